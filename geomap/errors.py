@@ -1,0 +1,148 @@
+"""Every error that geomap raises on purpose.
+
+::
+
+    GeomapError
+    +-- InputError (ValueError)         what a person gave us cannot be used
+    |   +-- TableError                  a table as a whole: unreadable, empty, no such column
+    |   +-- SchemaError                 events that break the event schema; carries every fault
+    |   +-- SpecError                   a map specification (TOML)
+    |   +-- GazetteerError              a gazetteer file or table
+    +-- ToponymError (LookupError)      a place name without one certain place
+    |   +-- AmbiguousToponymError       carries every candidate
+    |   +-- UnknownToponymError         carries the nearest names
+    +-- OutputError (OSError)           a file that cannot be written
+    +-- MissingExtraError (ImportError) an optional dependency that is not installed
+
+The command line catches `GeomapError` only, prints ``str(error)`` as one line
+and exits with 1; anything else is a defect of geomap and shows its traceback.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geomap.model import Candidate
+
+
+class GeomapError(Exception):
+    """Base of all errors that geomap raises on purpose."""
+
+
+class InputError(GeomapError, ValueError):
+    """Something a person gave cannot be used.
+
+    Parameters
+    ----------
+    problem
+        What is wrong, in one clause.
+    file, row, field
+        Where: file name, row number as a spreadsheet shows it (the header is
+        row 1), column name. Leave out what does not apply.
+    fix
+        What to do about it, in one clause.
+    """
+
+    def __init__(
+        self,
+        problem: str,
+        *,
+        file: str | None = None,
+        row: int | None = None,
+        field: str | None = None,
+        fix: str | None = None,
+    ) -> None:
+        self.problem = problem
+        self.file = file
+        self.row = row
+        self.field = field
+        self.fix = fix
+        super().__init__(str(self))
+
+    def __str__(self) -> str:
+        where = [
+            part
+            for part in (
+                self.file,
+                f"row {self.row}" if self.row is not None else None,
+                f"column {self.field!r}" if self.field is not None else None,
+            )
+            if part
+        ]
+        line = f"{', '.join(where)}: {self.problem}" if where else self.problem
+        return f"{line}; {self.fix}" if self.fix else line
+
+
+class TableError(InputError):
+    """A table that cannot be read as a whole."""
+
+
+class SpecError(InputError):
+    """A map specification that cannot be used."""
+
+
+class GazetteerError(InputError):
+    """A gazetteer file or table that cannot be used."""
+
+
+class SchemaError(InputError):
+    """Events that break the event schema.
+
+    Attributes
+    ----------
+    faults
+        One line for each fault found, all of them, in column order.
+    """
+
+    def __init__(self, faults: Sequence[str], *, file: str | None = None) -> None:
+        self.faults = tuple(faults)
+        shown = "; ".join(self.faults[:5])
+        more = f"; and {len(self.faults) - 5} more" if len(self.faults) > 5 else ""
+        super().__init__(f"not a table of events: {shown}{more}", file=file)
+
+
+class ToponymError(GeomapError, LookupError):
+    """A toponym without one certain place.
+
+    Attributes
+    ----------
+    toponym
+        The name as it was asked.
+    candidates
+        Places that it may mean (ambiguous) or whose names are near (unknown).
+    """
+
+    verdict = "has no certain place"
+
+    def __init__(self, toponym: str, candidates: Sequence[Candidate] = ()) -> None:
+        self.toponym = toponym
+        self.candidates = tuple(candidates)
+        named = ", ".join(c.place.name for c in self.candidates[:4])
+        super().__init__(f"{toponym!r} {self.verdict}" + (f": {named}" if named else ""))
+
+
+class AmbiguousToponymError(ToponymError):
+    """Several places fit about equally well."""
+
+    verdict = "may mean several places"
+
+
+class UnknownToponymError(ToponymError):
+    """No place fits."""
+
+    verdict = "is not a known place"
+
+
+class OutputError(GeomapError, OSError):
+    """A file that cannot be written."""
+
+
+class MissingExtraError(GeomapError, ImportError):
+    """An optional dependency that is not installed."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(
+            f"this needs the package {package!r}; install it with: pip install 'geomap[{extra}]'"
+        )

@@ -1,0 +1,1 @@
+"""From a toponym to a place, or to an honest refusal."""

@@ -1,0 +1,80 @@
+"""Where things lie and how a run behaves: frozen values, passed in, never changed."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent
+
+
+def data_dir() -> Path:
+    """Return the folder of the gazetteer that ships.
+
+    In a wheel it lies inside the package, in a checkout beside it.
+    """
+    inside = PACKAGE / "data" / "gazetteer"
+    return inside if inside.is_dir() else PACKAGE.parent / "gazetteer"
+
+
+def user_data_dir() -> Path:
+    """Return the user's own data folder (``GEOMAP_DATA_DIR``, else the system's custom)."""
+    if chosen := os.environ.get("GEOMAP_DATA_DIR"):
+        return Path(chosen)
+    from platformdirs import user_data_path
+
+    return user_data_path("geomap", appauthor=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceSettings:
+    """What the resolver works with.
+
+    Parameters
+    ----------
+    gazetteer
+        A built gazetteer file; None takes the user's (``gazetteer.parquet`` in
+        `user_data_dir`) or, without one, the tables that ship.
+    overrides
+        A CSV of the user's own decisions (name + hint -> place, coordinates or ``never``), or None.
+    """
+
+    gazetteer: Path | None = None
+    overrides: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Presentation:
+    """What every output of one run says of itself, so that all of them agree.
+
+    Parameters
+    ----------
+    title, subtitle
+        Plain text; empty titles are made from the events.
+    lang
+        ``en`` or ``ar`` (right to left).
+    theme
+        A name of the themes table: ``light``, ``dark``, ``print`` ...
+    name, catalogue
+        Parts of file names.
+    as_of
+        ISO date of the data; empty takes the last date of the events.
+    sources
+        Who the data come from, as the reader shall see it; empty takes the events' own.
+    unplaced
+        How many reports could not be placed.
+    data_hash
+        Short hash of the selected events, see `geomap.events.select.hash_events`.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    lang: str = "en"
+    theme: str = "light"
+    name: str = "events"
+    catalogue: str = "geomap"
+    as_of: str = ""
+    sources: tuple[str, ...] = ()
+    unplaced: int = 0
+    data_hash: str = ""
