@@ -20,10 +20,11 @@ and exits with 1; anything else is a defect of geomap and shows its traceback.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.model import Candidate
 
 

@@ -13,12 +13,12 @@ scale              1                           2                               3
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from shapely.geometry.base import BaseGeometry
@@ -114,7 +114,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What else is known of a toponym: names or p-codes of the units that hold it. Empty: unknown."""
+    """Names or p-codes of the units that are said to hold a toponym; empty where unknown."""
 
     admin1: str = ""
     admin2: str = ""

@@ -1,0 +1,33 @@
+"""Turn reports about Syria into maps that people can trust.
+
+>>> import geomap
+>>> geomap.resolve("Deir Ezzor").place.name  # doctest: +SKIP
+'Deir ez-Zor'
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    "GeomapError": "geomap.errors",
+    "read_events": "geomap.pipeline",
+    "resolve": "geomap.pipeline",
+    "write_output": "geomap.pipeline",
+}
+
+__all__ = ["GeomapError", "__version__", "read_events", "resolve", "write_output"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a public name when it is first used, so that ``import geomap`` is light."""
+    if name in _WHERE:
+        return getattr(import_module(_WHERE[name]), name)
+    raise AttributeError(f"module 'geomap' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,53 @@
+"""The command line: parse, call the pipeline, exit with a code.
+
+0 done, 1 bad data or an unwritable file (one line on stderr), 2 wrong usage, 130 Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from geomap.commands.events import events
+from geomap.errors import GeomapError
+
+app = typer.Typer(
+    name="geomap",
+    help="Turn reports about Syria into maps that people can trust.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+)
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
+) -> None:
+    if version:
+        from geomap import __version__
+
+        print(__version__)
+        raise typer.Exit
+
+
+app.command()(events)
+
+
+def main() -> None:
+    """Run the command line; `GeomapError` becomes one line on stderr and exit code 1."""
+    try:
+        app()
+    except GeomapError as error:
+        print(f"geomap: {error}", file=sys.stderr)
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print("geomap: stopped; no file was left half-written", file=sys.stderr)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""Options and messages that several commands share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+console = Console(stderr=True)
+"""Progress and summaries go to stderr; stdout is for data."""
+
+Gazetteer = Annotated[
+    Path | None,
+    typer.Option(help="A built gazetteer file instead of the one found by default."),
+]
+Overrides = Annotated[
+    Path | None,
+    typer.Option(help="Your own decisions (CSV): name and hint to a place, coordinates or never."),
+]

@@ -1,0 +1,55 @@
+"""Rows that cannot be used, each with where, why and what to do: never dropped in silence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """One unusable row.
+
+    Parameters
+    ----------
+    row
+        Row number as a spreadsheet shows it: the header is row 1.
+    field
+        The column at fault.
+    problem, fix
+        What is wrong and what to do about it, one clause each.
+    """
+
+    row: int
+    field: str
+    problem: str
+    fix: str
+
+
+@dataclass(frozen=True)
+class Reports:
+    """What a table gave: usable rows and the others.
+
+    Parameters
+    ----------
+    frame
+        One row a report, columns of the event schema as far as the table has them (text as
+        written, dates parsed to ``date_start``/``date_end``), then the table's own columns.
+        The index is the spreadsheet row number.
+    rejects
+        The other rows as they came, behind ``file``, ``row``, ``field``, ``problem``, ``fix``.
+    name
+        The file's name, for messages.
+    """
+
+    frame: pd.DataFrame
+    rejects: pd.DataFrame
+    name: str
+
+    @property
+    def rows_in(self) -> int:
+        """Rows of the table, the header not counted."""
+        return len(self.frame) + len(self.rejects)
