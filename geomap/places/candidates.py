@@ -140,7 +140,7 @@ class Index:
             place, name, theirs, their_cross = entry
             if theirs.fold == fold:
                 similarity, merit = 1.0, w.exact
-                how = "exact"
+                how, fame = "exact", w.importance
             else:
                 if theirs.bones == bones:
                     similarity = 0.5
@@ -157,7 +157,7 @@ class Index:
                 if similarity < 0.6:
                     continue
                 merit += w.spelling * (similarity - 1.0)
-                how = "spelling"
+                how, fame = "spelling", w.importance_spelled
                 if wide:
                     merit += w.near_key
                     how = "near spelling"
@@ -171,11 +171,11 @@ class Index:
             known = context.get(place_id)
             if known is None:
                 fit = self.hints.fit(place, wanted)
-                merit_there = of_fits[fit] + w.importance * place.importance / 100
+                merit_there = of_fits[fit]
                 if near:
                     merit_there += self._near_merit(place, near)
                 known = context[place_id] = (merit_there, fit)
-            merit += known[0]
+            merit += known[0] + fame * place.importance / 100
             if kinds or place.feature_class != "P":
                 merit += self._kind_merit(kinds, theirs.kinds, place, exact=how == "exact")
             before = best.get(place_id)
