@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from geomap.commands.build import build
 from geomap.commands.events import events
 from geomap.errors import GeomapError
 
@@ -34,6 +35,7 @@ def _root(
         raise typer.Exit
 
 
+app.command()(build)
 app.command()(events)
 
 
