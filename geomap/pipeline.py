@@ -73,7 +73,7 @@ class Outcome:
     files: tuple[Path, ...]
 
 
-def run_spec(spec: Spec, report: Callable[[str], None] = str) -> Outcome:
+def run_spec(spec: Spec, report: Callable[[str], object] = str) -> Outcome:
     """Do what a specification says: read, place, select, write.
 
     Parameters

@@ -30,12 +30,12 @@ FLOORS = [
 ]
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 DOORS = {
-    "folium": "outputs/web",
-    "branca": "outputs/web",
-    "matplotlib": "outputs/briefing",
-    "pptx": "outputs/briefing",
-    "spacy": "text",
-    "typer": "c",
+    "folium": ("outputs/web",),
+    "branca": ("outputs/web",),
+    "matplotlib": ("outputs/briefing",),
+    "pptx": ("outputs/briefing",),
+    "spacy": ("text",),
+    "typer": ("cli.py", "commands"),
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "web-src" not in path.parts)
 
