@@ -13,6 +13,7 @@ import typer
 from geomap.commands.build import build
 from geomap.commands.events import events
 from geomap.errors import GeomapError
+from geomap.version import __version__
 
 app = typer.Typer(
     name="geomap",
@@ -29,8 +30,6 @@ def _root(
     version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
 ) -> None:
     if version:
-        from geomap import __version__
-
         print(__version__)
         raise typer.Exit
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import geomap
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 PACKAGE = Path(geomap.__file__).parent
 FLOORS = [
-    {"model", "errors"},
+    {"model", "errors", "version"},
     {"settings", "atomic"},
     {"schema"},
     {"vocab"},
@@ -46,7 +49,10 @@ def _imports(path: Path) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            yield str(node.module)
+            if node.module == "geomap":
+                yield from (f"geomap.{alias.name}" for alias in node.names)
+            else:
+                yield str(node.module)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
