@@ -121,6 +121,8 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
     said = {key: _iso(value) for key, value in said.items()}
     if wrong := [key for key, value in said.items() if not isinstance(value, str | tuple)]:
         raise SpecError(f"{wrong[0]} must be text", file=where)
+    if said.get("lang", "en") not in ("en", "ar"):
+        raise SpecError("lang must be en or ar", file=where)
     return Spec(
         name=path.stem,
         tables=tables,
