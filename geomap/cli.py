@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 
+from geomap.commands.build import build
 from geomap.commands.events import events
 from geomap.errors import GeomapError
+from geomap.version import __version__
 
 app = typer.Typer(
     name="geomap",
@@ -23,17 +25,25 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
-) -> None:
-    if version:
-        from geomap import __version__
-
+def _say_version(asked: bool) -> None:
+    if asked:
         print(__version__)
         raise typer.Exit
 
 
+@app.callback()
+def _root(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Say the version and stop."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+app.command()(build)
 app.command()(events)
 
 
