@@ -11,7 +11,10 @@ from typing import Annotated
 import typer
 
 from geomap.commands.build import build
+from geomap.commands.evaluate import evaluate
 from geomap.commands.events import events
+from geomap.commands.gazetteer import app as gazetteer
+from geomap.commands.resolve import resolve
 from geomap.errors import GeomapError
 from geomap.version import __version__
 
@@ -45,6 +48,9 @@ def _root(
 
 app.command()(build)
 app.command()(events)
+app.command()(resolve)
+app.command()(evaluate)
+app.add_typer(gazetteer, name="gazetteer")
 
 
 def main() -> None:

@@ -32,6 +32,9 @@ SHOWN = 10
 TOWN = 45.0
 """Least importance of a town that "northern X" may be a part of."""
 
+NEIGHBOURS_KM = 10.0
+"""Namesakes that lie this near are answered together, with a radius that holds them."""
+
 SIDE_BY_SIDE_KM = 12.0
 """Two names in one cell that lie this near are one answer with a larger radius."""
 
@@ -164,15 +167,20 @@ class Resolver:
             total += power
         best = ranked[0]
         place = best.place
-        share = powers[0]
-        spread = 0.0
+        share = around = powers[0]
+        spread = wide = 0.0
         for scored, power in zip(ranked[1:], powers[1:], strict=True):
             gap = gap_km(place.lon, place.lat, scored.place.lon, scored.place.lat)
             if gap <= SAME_KM:
                 share += power
                 if power > 0.2 * powers[0]:
                     spread = max(spread, gap)
+            if gap <= NEIGHBOURS_KM:
+                around += power
+                wide = max(wide, gap) if power > 0.05 * powers[0] else wide
         share /= total
+        if share < RESOLVE_AT <= around / total:
+            share, spread, rule = around / total, wide, rule or "neighbours"
         candidates = tuple(
             [
                 Candidate(s.place, round(p / total, 4), self._reasons(s, parsed), s.entry.name.text)
@@ -191,8 +199,11 @@ class Resolver:
                 candidates=candidates, reasons=("no place of this name is near enough",),
             )  # fmt: skip
         precision = geo_precision_of(place)
-        radius = max(self._size(place), spread)
+        radius = max(self._size(place), round(spread + place.radius_km, 1) if spread else 0.0)
         reasons = candidates[0].reasons
+        if rule == "neighbours":
+            precision = max(precision, 2)
+            reasons = (*reasons, "one of several neighbours of this name; the radius holds them all")
         if place.country != "SY":
             rule, reasons = "foreign", (*reasons, f"not in Syria: {place.country}")
         elif place.feature_class == "P" and any(

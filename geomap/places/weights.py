@@ -66,7 +66,7 @@ class Weights:
         return tuple(named[fit] for fit in Fit)
 
 
-RESOLVE_AT = 0.6
+RESOLVE_AT = 0.7
 """Least score of an answer."""
 
 AMBIGUOUS_AT = 0.6
