@@ -37,6 +37,9 @@ UNIT_KINDS = {"adm1": "ADM1", "adm2": "ADM2", "adm3": "ADM3"}
 SOFT_KINDS = frozenset("area rural quarter town hill mount farm plain island desert".split())
 """Kinds that fit many places; a misfit says little."""
 
+SPARSE = 6500
+"""A gazetteer with fewer settlements misses many: "none of these" gains `Weights.sparse`."""
+
 FEWEST = 3
 """Consonants of a key that may be looked up with one consonant changed."""
 
@@ -71,6 +74,8 @@ class Index:
         self.by_key: dict[str, list[Entry]] = {}
         self.by_fold: dict[str, list[Entry]] = {}
         self._less_one: dict[str, list[str]] | None = None
+        villages = sum(1 for p in gazetteer.places.values() if p.feature_class == "P")
+        self.is_sparse = villages < SPARSE
         for place_id, place in gazetteer.places.items():
             for name, parsed in gazetteer.names[place_id]:
                 entry = Entry(place, name, parsed, parsed.voiced.translate(_CROSS))

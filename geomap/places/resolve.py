@@ -60,6 +60,7 @@ _BORDERS = {
     "lb": ("lebanese border", "syrian lebanese border", "syria lebanon border"),
     "il": ("israeli border", "golan heights", "alpha line", "golan"),
 }
+AREA_RELATIONS = ("part", "rural", "side")
 Found = dict[str, Scored]
 
 
@@ -87,7 +88,8 @@ class Resolver:
         self.overrides = overrides
         self.weights = weights
         self.index = Index(gazetteer, weights)
-        self._none = math.exp(weights.none)
+        self.least = weights.none + (weights.sparse if self.index.is_sparse else 0.0)
+        self._none = math.exp(self.least)
 
     def resolve(
         self, toponym: str, hints: Hints = Hints(), near: Sequence[Place] = ()
@@ -135,7 +137,7 @@ class Resolver:
         found = self.index.find(parsed, wanted, near)
         best = max(found.values(), default=None, key=_merit)
         named = best is not None and best.how == "exact" and best.entry.parsed.fold == parsed.fold
-        if named and best is not None and best.merit > self.weights.none + 1.5:
+        if named and best is not None and best.merit > self.least + 1.5:
             return self.decide(text, parsed, found)
         words = parsed.fold.split()
         if not TRIGGERS.isdisjoint(words) or (has_digit and "km" in parsed.fold):
@@ -146,7 +148,7 @@ class Resolver:
             split = self._by_readings(text, parsed, found, wanted, near)
             if split is not None:
                 return split
-        if best is None or best.merit < self.weights.none + 1.0:
+        if best is None or best.merit < self.least + 1.0:
             for place_id, scored in self.index.find(parsed, wanted, near, wide=True).items():
                 if place_id not in found or scored.merit > found[place_id].merit:
                     found[place_id] = scored
@@ -359,7 +361,7 @@ class Resolver:
         bases = []
         score = 1.0
         for name in relation.names:
-            unit = self._unit_of(name, relation) if kind in ("part", "rural", "side") else None
+            unit = self._unit_of(name, relation, wanted) if kind in AREA_RELATIONS else None
             if unit is not None:
                 bases.append(unit)
                 continue
@@ -396,8 +398,8 @@ class Resolver:
             return None
         return base, f"{base.place_id}/{step}", round(score, 4)
 
-    def _unit_of(self, name: str, relation: Relation) -> Place | None:
-        """Return the governorate that a relation means by a bare name."""
+    def _unit_of(self, name: str, relation: Relation, wanted: Wanted) -> Place | None:
+        """Return the governorate that a relation means by a bare name, if the hints allow it."""
         units = self.index.hints.find_units(name, 1)
         if not units or len(units[0]) != 4 or parse_name(name).qualifiers:
             return None
@@ -405,6 +407,9 @@ class Resolver:
         if unit == DAMASCUS and relation.kind in ("part", "rural"):
             unit = RURAL_DAMASCUS
         if unit not in self.gazetteer.places:
+            return None
+        swapped = {unit, wanted.admin1} == {DAMASCUS, RURAL_DAMASCUS}
+        if wanted.admin1 not in ("", unit) and not swapped:
             return None
         return self.gazetteer.places[unit]
 
@@ -479,7 +484,7 @@ class Resolver:
             parsed = parse_name(name)
             found = self.index.find(parsed, wanted, beside)
             best = max(found.values(), default=None, key=_merit)
-            if best is None or best.merit < self.weights.none + 1.0:
+            if best is None or best.merit < self.least + 1.0:
                 found = {**self.index.find(parsed, wanted, beside, wide=True), **found}
             groups.append(found)
             for place_id, scored in found.items():
@@ -508,7 +513,7 @@ class Resolver:
     def _side_by_side(self, text: str, groups: list[Found], answer: Resolution) -> Resolution:
         """Return the first of two neighbours that are named in one breath, with their spread."""
         tops = [max(found.values(), key=_merit) for found in groups if found]
-        tops = [top for top in tops if top.merit > self.weights.none + 1]
+        tops = [top for top in tops if top.merit > self.least + 1]
         if len(tops) < 2:
             return answer
         first = tops[0].place
