@@ -40,7 +40,7 @@ def info(gazetteer: Gazetteer = None) -> None:
         table.add_row(name, *(str(sorts[s]) for s in "APS-"))
     out = Console()
     out.print(table)
-    names = sum(len(entries) for entries in known.names.values())
+    names = len(known.names)
     arabic = sum(1 for p in places if p.name_ar)
     out.print(f"{len(places)} places, {names} names, {arabic} with Arabic, {len(known.areas)} outlines")
     for what, said in known.meta.items():
@@ -62,23 +62,19 @@ def search(
     from rich.table import Table
 
     from geomap import pipeline
-    from geomap.places.names import fold_name, name_key
+    from geomap.places.names import fold_name, parse_name
 
     known = pipeline.open_gazetteer(PlaceSettings(gazetteer))
-    fold, key = fold_name(name), name_key(name)
-    found = []
-    for place_id, entries in known.names.items():
-        best = 0
-        for _, parsed in entries:
-            if fold and parsed.fold == fold:
-                best = max(best, 3)
-            elif key and parsed.key == key:
-                best = max(best, 2)
-            elif fold and fold in parsed.fold:
-                best = max(best, 1)
-        if best:
-            place = known.places[place_id]
-            found.append((-best, -place.importance, place_id))
+    fold, key = fold_name(name), parse_name(name).key
+    best: dict[str, int] = {}
+    names = known.names
+    for row, place_id in enumerate(names.place_id):
+        fits = 3 if names.fold[row] == fold else 2 if key and names.key[row] == key else 0
+        if not fits and fold and fold in names.fold[row]:
+            fits = 1
+        if fits > best.get(place_id, 0):
+            best[place_id] = fits
+    found = [(-fits, -known.places[i].importance, i) for i, fits in best.items()]
     table = Table()
     for column in ("id", "name", "arabic", "kind", "units", "lon", "lat", "importance", "source"):
         table.add_column(column)
