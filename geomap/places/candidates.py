@@ -43,7 +43,9 @@ SPARSE = 6500
 """A gazetteer with fewer settlements misses many: "none of these" gains `Weights.sparse`."""
 
 ALIKE = 0.4
-"""Least likeness of sounds, vowels included, of spellings that are compared further."""
+ALIKE_WIDE = 0.55
+"""Least likeness of sounds, vowels included, of spellings that are compared further; the second
+for keys that differ by a consonant."""
 
 LEAST = 0.64
 """Least likeness of spellings of a candidate."""
@@ -62,7 +64,7 @@ class Entry:
     """
 
     __slots__ = (
-        "arabic", "bones", "cross", "folds", "kinds", "place", "qualifiers", "short", "strong",
+        "arabic", "bones", "folds", "kinds", "place", "qualifiers", "short", "strong",
         "text", "voiced",
     )  # fmt: skip
 
@@ -72,7 +74,6 @@ class Entry:
         self.folds = (names.fold[row],)
         self.bones = names.bones[row]
         self.voiced = names.voiced[row]
-        self.cross = self.voiced.translate(_CROSS)
         self.qualifiers = names.qualifiers[row]
         self.kinds = names.kinds[row]
         self.arabic = names.arabic[row]
@@ -81,39 +82,50 @@ class Entry:
 
 
 class Bucket:
-    """Entries of one key, Latin ones first, with their sounds side by side for quick comparing."""
+    """Entries that are compared with the same toponyms, by the toponym's script.
 
-    __slots__ = ("cross", "entries", "latin", "voiced")
+    A place is compared in its own script where it has a name in it here, else across scripts.
+    """
+
+    __slots__ = ("arabic", "latin")
 
     def __init__(self, entries: list[Entry]) -> None:
-        self.entries = sorted(entries, key=lambda entry: entry.arabic)
-        self.latin = sum(1 for entry in entries if not entry.arabic)
-        self.voiced = [entry.voiced for entry in self.entries]
-        self.cross = [entry.cross for entry in self.entries]
+        self.latin = _side(entries, arabic=False)
+        self.arabic = _side(entries, arabic=True)
 
-    def alike(self, parsed: ParsedName, cross: str) -> list[tuple[Entry, float]]:
-        """Return the entries whose sounds are alike, with how much, at least `ALIKE`."""
-        entries, cut = self.entries, self.latin
-        if len(entries) == 1:
-            (entry,) = entries
-            same = entry.arabic == parsed.arabic
-            score = (
-                _similarity(parsed.voiced, entry.voiced) if same else _similarity(cross, entry.cross)
-            )
-            return [(entry, score)] if score >= ALIKE else []
+    def alike(self, parsed: ParsedName, cross: str, least: float) -> list[tuple[Entry, float]]:
+        """Return the entries whose sounds are alike, with how much, at least `least`."""
+        own, own_sounds, other, other_sounds = self.arabic if parsed.arabic else self.latin
+        if len(own) == 1 and not other:
+            likeness = _similarity(parsed.voiced, own_sounds[0])
+            return [(own[0], likeness)] if likeness >= least else []
         found = []
-        for start, end, arabic in ((0, cut, False), (cut, len(entries), True)):
-            if start == end:
-                continue
-            same = arabic == parsed.arabic
-            options = {"scorer": _similarity, "score_cutoff": ALIKE, "limit": MOST}
-            for _, score, i in extract(
-                parsed.voiced if same else cross,
-                (self.voiced if same else self.cross)[start:end],
-                **options,
-            ):
-                found.append((entries[start + i], score))
+        if own:
+            found = [
+                (own[i], likeness)
+                for _, likeness, i in extract(
+                    parsed.voiced, own_sounds, scorer=_similarity, score_cutoff=least, limit=MOST
+                )
+            ]
+        if other:
+            found += [
+                (other[i], likeness)
+                for _, likeness, i in extract(
+                    cross, other_sounds, scorer=_similarity, score_cutoff=least, limit=MOST
+                )
+            ]
         return found
+
+
+_Side = tuple[list[Entry], list[str], list[Entry], list[str]]
+
+
+def _side(entries: list[Entry], *, arabic: bool) -> _Side:
+    """Return entries in one script and those of places without one in it, each with sounds."""
+    own = [entry for entry in entries if entry.arabic == arabic]
+    named = {entry.place.place_id for entry in own}
+    other = [e for e in entries if e.arabic != arabic and e.place.place_id not in named]
+    return own, [e.voiced for e in own], other, [e.voiced.translate(_CROSS) for e in other]
 
 
 class Scored(NamedTuple):
@@ -136,6 +148,7 @@ class Index:
         self.hints = HintReader(gazetteer)
         self._rows: dict[str, list[int]] = {}
         self._buckets: dict[str, Bucket] = {}
+        self._wide: dict[str, Bucket] = {}
         self._less_one: dict[str, list[str]] | None = None
         villages = sum(1 for p in gazetteer.places.values() if p.feature_class == "P")
         self.is_sparse = villages < SPARSE
@@ -183,25 +196,39 @@ class Index:
         bucket = self.bucket(parse_name(fold).key)
         if bucket is None:
             return []
-        return [entry.place for entry in bucket.entries if fold in entry.folds]
+        entries = [*bucket.latin[0], *bucket.arabic[0]]
+        return [entry.place for entry in entries if fold in entry.folds]
 
-    def neighbours(self, key: str) -> set[str]:
-        """Return the keys that differ from `key` by one consonant more, less or changed."""
+    def neighbours(self, key: str) -> list[Bucket]:
+        """Return the entries whose keys differ from `key` by one consonant more, less or changed.
+
+        Some may come more than once, and those of `key` itself come, too.
+        """
         if self._less_one is None:
             less: dict[str, list[str]] = {}
             for known in self._rows:
                 if len(known) >= FEWEST:
                     for i in range(len(known)):
-                        less.setdefault(known[:i] + known[i + 1 :], []).append(known)
+                        shorter = known[:i] + known[i + 1 :]
+                        if shorter not in less:
+                            less[shorter] = [known]
+                        elif less[shorter][-1] != known:
+                            less[shorter].append(known)
             self._less_one = less
-        found = set(self._less_one.get(key, ()))
+        wanted = {key}
         if len(key) >= FEWEST:
-            for i in range(len(key)):
-                shorter = key[:i] + key[i + 1 :]
+            wanted.update([key[:i] + key[i + 1 :] for i in range(len(key))])
+        found = []
+        for shorter in wanted:
+            bucket = self._wide.get(shorter)
+            if bucket is None:
+                keys = list(self._less_one.get(shorter, ()))
                 if shorter in self._rows and len(shorter) >= FEWEST:
-                    found.add(shorter)
-                found.update(self._less_one.get(shorter, ()))
-        found.discard(key)
+                    keys.append(shorter)
+                bucket = self._wide[shorter] = Bucket(
+                    self._entries([row for known in keys for row in self._rows[known]])
+                )
+            found.append(bucket)
         return found
 
     def find(
@@ -223,12 +250,12 @@ class Index:
         cross = parsed.voiced.translate(_CROSS)
         if not wide:
             bucket = self.bucket(parsed.key)
-            return self.score(parsed, bucket.alike(parsed, cross), wanted, near) if bucket else {}
+            if bucket is None:
+                return {}
+            return self.score(parsed, bucket.alike(parsed, cross, ALIKE), wanted, near)
         alike: list[tuple[Entry, float]] = []
-        for key in self.neighbours(parsed.key):
-            bucket = self.bucket(key)
-            if bucket is not None:
-                alike += bucket.alike(parsed, cross)
+        for bucket in self.neighbours(parsed.key):
+            alike += bucket.alike(parsed, cross, ALIKE_WIDE)
         return self.score(parsed, alike, wanted, near, wide=True)
 
     def score(

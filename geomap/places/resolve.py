@@ -7,7 +7,9 @@ names in one cell; names one consonant away. Every way ends in `Resolver.decide`
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geomap.model import Candidate, Hints, Place, Resolution, Verdict
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Candidates that a resolution carries at most."""
+
+LEAST_SHOWN = 0.002
+"""Candidates with a smaller share of the best one's are none."""
 
 TOWN = 45.0
 """Least importance of a town that "northern X" may be a part of."""
@@ -62,6 +67,8 @@ _BORDERS = {
 }
 AREA_RELATIONS = ("part", "rural", "side")
 Found = dict[str, Scored]
+_DIGIT = re.compile(r"\d")
+_merit = itemgetter(0)
 
 
 class Resolver:
@@ -132,7 +139,7 @@ class Resolver:
         parsed = parse_name(text)
         if not parsed.fold:
             return _refuse(text, "no letters")
-        has_digit = not parsed.key.isalpha() or any(c.isdigit() for c in parsed.fold)
+        has_digit = _DIGIT.search(parsed.fold) is not None
         if has_digit:
             by_code = self._by_code(text)
             if by_code is not None:
@@ -163,7 +170,7 @@ class Resolver:
             return Resolution(
                 text, Verdict.UNKNOWN, rule="unknown", reasons=("no name like it is known",)
             )
-        ranked = sorted(found.values(), key=_rank) if len(found) > 1 else list(found.values())
+        ranked = sorted(found.values(), key=_merit, reverse=True)
         best = ranked[0]
         place = best.place
         powers = [math.exp(scored.merit) for scored in ranked]
@@ -188,6 +195,7 @@ class Resolver:
             [
                 Candidate(s.place, round(p / total, 4), self._reasons(s, parsed), s.entry.text)
                 for s, p in zip(ranked[:SHOWN], powers, strict=False)
+                if p > LEAST_SHOWN * first
             ]
         )
         if share < RESOLVE_AT:
@@ -607,14 +615,6 @@ def say_reasons(
     if not same_sides:
         reasons.append("upper, lower, east, west ... differ")
     return tuple(reasons)
-
-
-def _merit(scored: Scored) -> float:
-    return scored.merit
-
-
-def _rank(scored: Scored) -> tuple[float, str]:
-    return -scored.merit, scored.place.place_id
 
 
 def _refuse(text: str, reason: str) -> Resolution:
