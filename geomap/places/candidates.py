@@ -57,6 +57,9 @@ FEWEST = 3
 """Consonants of a key that may be looked up with one consonant changed."""
 
 
+_Side = tuple[list["Entry"], list[str], list["Entry"], list[str]]
+
+
 class Entry:
     """One name of one place, ready to be compared.
 
@@ -87,11 +90,26 @@ class Bucket:
     A place is compared in its own script where it has a name in it here, else across scripts.
     """
 
-    __slots__ = ("arabic", "latin")
+    __slots__ = ("_arabic", "_latin", "entries")
 
     def __init__(self, entries: list[Entry]) -> None:
-        self.latin = _side(entries, arabic=False)
-        self.arabic = _side(entries, arabic=True)
+        self.entries = entries
+        self._latin: _Side | None = None
+        self._arabic: _Side | None = None
+
+    @property
+    def latin(self) -> _Side:
+        """What a toponym in Latin letters is compared with."""
+        if self._latin is None:
+            self._latin = _side(self.entries, arabic=False)
+        return self._latin
+
+    @property
+    def arabic(self) -> _Side:
+        """What a toponym in Arabic letters is compared with."""
+        if self._arabic is None:
+            self._arabic = _side(self.entries, arabic=True)
+        return self._arabic
 
     def alike(self, parsed: ParsedName, cross: str, least: float) -> list[tuple[Entry, float]]:
         """Return the entries whose sounds are alike, with how much, at least `least`."""
@@ -115,9 +133,6 @@ class Bucket:
                 )
             ]
         return found
-
-
-_Side = tuple[list[Entry], list[str], list[Entry], list[str]]
 
 
 def _side(entries: list[Entry], *, arabic: bool) -> _Side:
@@ -178,17 +193,19 @@ class Index:
 
     def _entries(self, rows: list[int]) -> list[Entry]:
         names, places = self.gazetteer.names, self.gazetteer.places
-        entries: dict[tuple[str, ...], Entry] = {}
+        if len(rows) == 1:
+            return [Entry(places[names.place_id[rows[0]]], names, rows[0])]
+        entries: dict[tuple[object, ...], Entry] = {}
         for row in rows:
-            place_id = names.place_id[row]
-            entry = Entry(places[place_id], names, row)
-            same = entries.setdefault(
-                (place_id, entry.voiced, entry.qualifiers, entry.kinds,
-                 f"{entry.arabic:d}{entry.strong:d}{entry.short:d}"),
-                entry,
+            sign = (
+                names.place_id[row], names.voiced[row], names.qualifiers[row], names.kinds[row],
+                names.arabic[row], names.strong[row], names.kind[row] == "short",
             )  # fmt: skip
-            if same is not entry and entry.folds[0] not in same.folds:
-                same.folds += entry.folds
+            same = entries.get(sign)
+            if same is None:
+                entries[sign] = Entry(places[sign[0]], names, row)
+            elif names.fold[row] not in same.folds:
+                same.folds += (names.fold[row],)
         return list(entries.values())
 
     def spelled(self, fold: str) -> list[Place]:
@@ -196,8 +213,7 @@ class Index:
         bucket = self.bucket(parse_name(fold).key)
         if bucket is None:
             return []
-        entries = [*bucket.latin[0], *bucket.arabic[0]]
-        return [entry.place for entry in entries if fold in entry.folds]
+        return [entry.place for entry in bucket.entries if fold in entry.folds]
 
     def neighbours(self, key: str) -> list[Bucket]:
         """Return the entries whose keys differ from `key` by one consonant more, less or changed.
@@ -225,10 +241,12 @@ class Index:
                 keys = list(self._less_one.get(shorter, ()))
                 if shorter in self._rows and len(shorter) >= FEWEST:
                     keys.append(shorter)
+                parts = [part for part in map(self.bucket, keys) if part is not None]
                 bucket = self._wide[shorter] = Bucket(
-                    self._entries([row for known in keys for row in self._rows[known]])
+                    [entry for part in parts for entry in part.entries]
                 )
-            found.append(bucket)
+            if bucket.entries:
+                found.append(bucket)
         return found
 
     def find(

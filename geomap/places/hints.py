@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geomap.places.names import fold_name, parse_name
@@ -136,20 +137,25 @@ class HintReader:
         """Return 0 in a cell of the unit, 1 beside one, 2 within four cells, 3 farther."""
         cells = self._cells.get(unit)
         if cells is None:
-            cells = self._cells[unit] = self._cells_of(unit)
+            own = self._own_cells.get(unit, set())
+            cells = self._cells[unit] = (own, _grow(own, 1), _grow(own, 4))
         cell = (int(place.lon / CELL), int(place.lat / CELL))
         for distance, ring in enumerate(cells):
             if cell in ring:
                 return distance
         return 3
 
-    def _cells_of(self, unit: str) -> tuple[set[tuple[int, int]], ...]:
-        own = {
-            (int(place.lon / CELL), int(place.lat / CELL))
-            for place in self.places.values()
-            if unit in (place.admin1, place.admin2, place.admin3) and place.feature_class in "PS"
-        }
-        return own, _grow(own, 1), _grow(own, 4)
+    @cached_property
+    def _own_cells(self) -> dict[str, set[tuple[int, int]]]:
+        """The cells of every unit's settlements and sites."""
+        found: dict[str, set[tuple[int, int]]] = {}
+        for place in self.places.values():
+            if place.feature_class in "PS":
+                cell = (int(place.lon / CELL), int(place.lat / CELL))
+                for unit in (place.admin1, place.admin2, place.admin3):
+                    if unit:
+                        found.setdefault(unit, set()).add(cell)
+        return found
 
 
 def _grow(cells: set[tuple[int, int]], by: int) -> set[tuple[int, int]]:

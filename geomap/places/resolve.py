@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Candidates that a resolution carries at most."""
 
-LEAST_SHOWN = 0.002
-"""Candidates with a smaller share of the best one's are none."""
+UNLIKELY = 6.2
+"""A candidate whose merit is so much below the best one's is none."""
 
 TOWN = 45.0
 """Least importance of a town that "northern X" may be a part of."""
@@ -170,16 +170,18 @@ class Resolver:
             return Resolution(
                 text, Verdict.UNKNOWN, rule="unknown", reasons=("no name like it is known",)
             )
-        ranked = sorted(found.values(), key=_merit, reverse=True)
+        # What is 500 times less likely than the best is no candidate.
+        least = max(map(_merit, found.values())) - UNLIKELY
+        ranked = [scored for scored in found.values() if scored[0] > least]
+        if len(ranked) > 1:
+            ranked.sort(key=_merit, reverse=True)
         best = ranked[0]
         place = best.place
-        powers = [math.exp(scored.merit) for scored in ranked]
+        powers = [math.exp(scored[0]) for scored in ranked]
         total = self._none + sum(powers)
         share = around = first = powers[0]
         spread = wide = 0.0
         for scored, power in zip(ranked[1:], powers[1:], strict=True):
-            if power < 0.002 * first:
-                break
             gap = gap_km(place.lon, place.lat, scored.place.lon, scored.place.lat)
             if gap <= SAME_KM:
                 share += power
@@ -195,7 +197,6 @@ class Resolver:
             [
                 Candidate(s.place, round(p / total, 4), self._reasons(s, parsed), s.entry.text)
                 for s, p in zip(ranked[:SHOWN], powers, strict=False)
-                if p > LEAST_SHOWN * first
             ]
         )
         if share < RESOLVE_AT:
