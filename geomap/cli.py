@@ -10,7 +10,9 @@ from typing import Annotated
 
 import typer
 
+from geomap.commands.check import check
 from geomap.commands.events import events
+from geomap.commands.export import export
 from geomap.errors import GeomapError
 
 app = typer.Typer(
@@ -35,6 +37,8 @@ def _root(
 
 
 app.command()(events)
+app.command()(export)
+app.command()(check)
 
 
 def main() -> None:
