@@ -11,7 +11,9 @@ from typing import Annotated
 import typer
 
 from geomap.commands.build import build
+from geomap.commands.check import check
 from geomap.commands.events import events
+from geomap.commands.export import export
 from geomap.errors import GeomapError
 from geomap.version import __version__
 
@@ -45,6 +47,8 @@ def _root(
 
 app.command()(build)
 app.command()(events)
+app.command()(export)
+app.command()(check)
 
 
 def main() -> None:

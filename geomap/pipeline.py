@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import OutputError
 from geomap.settings import PlaceSettings, Presentation
+from geomap.sources.tables import ReadOptions
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
     from geomap.events.build import Built
+    from geomap.events.findings import Findings
     from geomap.model import Resolution
     from geomap.spec import Spec
 
@@ -36,13 +38,17 @@ WRITERS: dict[str, tuple[str, str]] = {
 """Who writes a file of which ending: module and function, imported when they are used."""
 
 
-def build(path: Path, places: PlaceSettings = PlaceSettings()) -> Built:
+def build(
+    path: Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+) -> Built:
     """Read a table of reports and place each: events, unplaced, rejects."""
     from geomap.events.build import build_events
     from geomap.places.resolve import make_resolver
     from geomap.sources.tables import read_reports
 
-    return build_events(read_reports(path), make_resolver(places))
+    return build_events(read_reports(path, options), make_resolver(places))
 
 
 @dataclass(frozen=True)
@@ -197,12 +203,35 @@ def read_events(path: str | Path, places: PlaceSettings = PlaceSettings()) -> gp
     SchemaError
         If its rows break the event schema.
     """
-    from geomap.sources.event_files import is_event_file, read_event_file
+    from geomap.events.build import build_events
+    from geomap.places.resolve import make_resolver
+    from geomap.schema import validate_events
+    from geomap.sources.event_files import frame_sheet, holds_events
+    from geomap.sources.tables import open_table, read_sheet
 
-    path = Path(path)
-    if is_event_file(path):
-        return read_event_file(path)
-    return build(path, places).events
+    sheet = open_table(Path(path))
+    if holds_events(sheet):
+        return validate_events(frame_sheet(sheet), file=Path(sheet.name).name)
+    return build_events(read_sheet(sheet), make_resolver(places)).events
+
+
+def check(
+    path: str | Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+) -> Findings:
+    """Return every fault of a file of events or a table of reports; nothing is written.
+
+    Raises
+    ------
+    TableError
+        If the file cannot be read as a table at all.
+    """
+    from geomap.events.findings import check_sheet
+    from geomap.places.resolve import make_resolver
+    from geomap.sources.tables import open_table
+
+    return check_sheet(open_table(Path(path), options), lambda: make_resolver(places), options)
 
 
 def resolve(
