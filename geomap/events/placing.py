@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geomap.events.coarsen import coarsen
 from geomap.events.ids import format_ids, hash_reports
 from geomap.model import Hints, Resolution, Status, Verdict
 from geomap.schema import COUNT, DATE, DTYPES, EXTRA_COLUMNS, NUMBER, SCALE
@@ -28,7 +29,7 @@ GIVEN = "given"
 
 _GIVEN_KM = {1: 1.0, 2: 25.0, 3: 100.0}
 _NAMES = ("place_id", "place_name", "pcode", "admin1", "admin2", "admin3")
-_HINTS = ("location", "admin1", "admin2", "admin3")
+_HINTS = ("location", "admin1", "admin2", "admin3", "geo_precision")
 EARTH_KM = 6371.0088
 
 
@@ -130,13 +131,15 @@ class Placer:
         keys = list(zip(*(by_name.get(column, blank) for column in _HINTS), strict=True))
         if new := [key for key in dict.fromkeys(keys) if key not in self._codes]:
             named = [key for key in new if key[0].strip()]
-            answers = self._resolver.resolve_many([(key[0], Hints(*key[1:])) for key in named])
+            answers = self._resolver.resolve_many([(key[0], Hints(*key[1:4])) for key in named])
             found = dict(zip(named, answers, strict=True))
             for key in new:
                 self._codes[key] = len(self._resolutions)
                 resolution = found.get(key) or Resolution(
                     key[0], Verdict.UNKNOWN, reasons=("the report names no place",)
                 )
+                if key[4]:
+                    resolution = coarsen(resolution, int(key[4]), self._resolver.gazetteer)
                 self._resolutions.append(resolution)
                 self._placements.append(placement_of(resolution, self._resolver.gazetteer))
             self._columns.clear()
