@@ -14,6 +14,10 @@ from geomap.commands.build import build
 from geomap.commands.check import check
 from geomap.commands.events import events
 from geomap.commands.export import export
+from geomap.commands.evaluate import evaluate
+from geomap.commands.events import events
+from geomap.commands.gazetteer import app as gazetteer
+from geomap.commands.resolve import resolve
 from geomap.errors import GeomapError
 from geomap.version import __version__
 
@@ -49,6 +53,9 @@ app.command()(build)
 app.command()(events)
 app.command()(export)
 app.command()(check)
+app.command()(resolve)
+app.command()(evaluate)
+app.add_typer(gazetteer, name="gazetteer")
 
 
 def main() -> None:

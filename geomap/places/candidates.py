@@ -11,18 +11,19 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import extract
 
 from geomap.places.conflate import gap_km
 from geomap.places.hints import Fit, HintReader, Wanted
-from geomap.places.names import ParsedName
+from geomap.places.names import ParsedName, parse_name
 from geomap.places.weights import Weights
 from geomap.places.words import FITS, OPPOSITES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from geomap.model import Name, Place
-    from geomap.places.gazetteer import Gazetteer
+    from geomap.model import Place
+    from geomap.places.gazetteer import Gazetteer, NameList
 
 _similarity = Levenshtein.normalized_similarity
 _CROSS = str.maketrans({"a": None, "i": "y", "u": "w"})
@@ -33,21 +34,86 @@ SITE_KINDS = frozenset(
 )
 """Kinds that name a thing apart from the town of the same name."""
 
+_NO_CONTEXT = (0.0, Fit.NONE)
 UNIT_KINDS = {"adm1": "ADM1", "adm2": "ADM2", "adm3": "ADM3"}
 SOFT_KINDS = frozenset("area rural quarter town hill mount farm plain island desert".split())
 """Kinds that fit many places; a misfit says little."""
+
+SPARSE = 6500
+"""A gazetteer with fewer settlements misses many: "none of these" gains `Weights.sparse`."""
+
+ALIKE = 0.4
+"""Least likeness of sounds, vowels included, of spellings that are compared further."""
+
+LEAST = 0.64
+"""Least likeness of spellings of a candidate."""
+
+MOST = 40
+"""Entries of a key and a script that are compared at most, most alike first."""
 
 FEWEST = 3
 """Consonants of a key that may be looked up with one consonant changed."""
 
 
-class Entry(NamedTuple):
-    """One name of one place, ready to be compared."""
+class Entry:
+    """One name of one place, ready to be compared.
 
-    place: Place
-    name: Name
-    parsed: ParsedName
-    cross: str
+    Spellings of a place that sound alike are one entry with several `folds`.
+    """
+
+    __slots__ = (
+        "arabic", "bones", "cross", "folds", "kinds", "place", "qualifiers", "short", "strong",
+        "text", "voiced",
+    )  # fmt: skip
+
+    def __init__(self, place: Place, names: NameList, row: int) -> None:
+        self.place = place
+        self.text = names.text[row]
+        self.folds = (names.fold[row],)
+        self.bones = names.bones[row]
+        self.voiced = names.voiced[row]
+        self.cross = self.voiced.translate(_CROSS)
+        self.qualifiers = names.qualifiers[row]
+        self.kinds = names.kinds[row]
+        self.arabic = names.arabic[row]
+        self.strong = names.strong[row]
+        self.short = names.kind[row] == "short"
+
+
+class Bucket:
+    """Entries of one key, Latin ones first, with their sounds side by side for quick comparing."""
+
+    __slots__ = ("cross", "entries", "latin", "voiced")
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = sorted(entries, key=lambda entry: entry.arabic)
+        self.latin = sum(1 for entry in entries if not entry.arabic)
+        self.voiced = [entry.voiced for entry in self.entries]
+        self.cross = [entry.cross for entry in self.entries]
+
+    def alike(self, parsed: ParsedName, cross: str) -> list[tuple[Entry, float]]:
+        """Return the entries whose sounds are alike, with how much, at least `ALIKE`."""
+        entries, cut = self.entries, self.latin
+        if len(entries) == 1:
+            (entry,) = entries
+            same = entry.arabic == parsed.arabic
+            score = (
+                _similarity(parsed.voiced, entry.voiced) if same else _similarity(cross, entry.cross)
+            )
+            return [(entry, score)] if score >= ALIKE else []
+        found = []
+        for start, end, arabic in ((0, cut, False), (cut, len(entries), True)):
+            if start == end:
+                continue
+            same = arabic == parsed.arabic
+            options = {"scorer": _similarity, "score_cutoff": ALIKE, "limit": MOST}
+            for _, score, i in extract(
+                parsed.voiced if same else cross,
+                (self.voiced if same else self.cross)[start:end],
+                **options,
+            ):
+                found.append((entries[start + i], score))
+        return found
 
 
 class Scored(NamedTuple):
@@ -62,27 +128,68 @@ class Scored(NamedTuple):
 
 
 class Index:
-    """Names of a gazetteer by spelling, by key, and by key less one consonant."""
+    """Names of a gazetteer by key, and by key less one consonant."""
 
     def __init__(self, gazetteer: Gazetteer, weights: Weights = Weights()) -> None:
         self.gazetteer = gazetteer
         self.weights = weights
         self.hints = HintReader(gazetteer)
-        self.by_key: dict[str, list[Entry]] = {}
-        self.by_fold: dict[str, list[Entry]] = {}
+        self._rows: dict[str, list[int]] = {}
+        self._buckets: dict[str, Bucket] = {}
         self._less_one: dict[str, list[str]] | None = None
-        for place_id, place in gazetteer.places.items():
-            for name, parsed in gazetteer.names[place_id]:
-                entry = Entry(place, name, parsed, parsed.voiced.translate(_CROSS))
-                if parsed.key:
-                    self.by_key.setdefault(parsed.key, []).append(entry)
-                self.by_fold.setdefault(parsed.fold, []).append(entry)
+        villages = sum(1 for p in gazetteer.places.values() if p.feature_class == "P")
+        self.is_sparse = villages < SPARSE
+        for row, key in enumerate(gazetteer.names.key):
+            if key:
+                if key in self._rows:
+                    self._rows[key].append(row)
+                else:
+                    self._rows[key] = [row]
+
+    @property
+    def weights(self) -> Weights:
+        """The figures of the model."""
+        return self._weights
+
+    @weights.setter
+    def weights(self, weights: Weights) -> None:
+        self._weights = weights
+        self._of_fits = weights.of_fits()
+
+    def bucket(self, key: str) -> Bucket | None:
+        """Return the entries of a key."""
+        found = self._buckets.get(key)
+        if found is None and key in self._rows:
+            found = self._buckets[key] = Bucket(self._entries(self._rows[key]))
+        return found
+
+    def _entries(self, rows: list[int]) -> list[Entry]:
+        names, places = self.gazetteer.names, self.gazetteer.places
+        entries: dict[tuple[str, ...], Entry] = {}
+        for row in rows:
+            place_id = names.place_id[row]
+            entry = Entry(places[place_id], names, row)
+            same = entries.setdefault(
+                (place_id, entry.voiced, entry.qualifiers, entry.kinds,
+                 f"{entry.arabic:d}{entry.strong:d}{entry.short:d}"),
+                entry,
+            )  # fmt: skip
+            if same is not entry and entry.folds[0] not in same.folds:
+                same.folds += entry.folds
+        return list(entries.values())
+
+    def spelled(self, fold: str) -> list[Place]:
+        """Return the places that have a name of just this spelling (folded)."""
+        bucket = self.bucket(parse_name(fold).key)
+        if bucket is None:
+            return []
+        return [entry.place for entry in bucket.entries if fold in entry.folds]
 
     def neighbours(self, key: str) -> set[str]:
         """Return the keys that differ from `key` by one consonant more, less or changed."""
         if self._less_one is None:
             less: dict[str, list[str]] = {}
-            for known in self.by_key:
+            for known in self._rows:
                 if len(known) >= FEWEST:
                     for i in range(len(known)):
                         less.setdefault(known[:i] + known[i + 1 :], []).append(known)
@@ -91,7 +198,7 @@ class Index:
         if len(key) >= FEWEST:
             for i in range(len(key)):
                 shorter = key[:i] + key[i + 1 :]
-                if shorter in self.by_key and len(shorter) >= FEWEST:
+                if shorter in self._rows and len(shorter) >= FEWEST:
                     found.add(shorter)
                 found.update(self._less_one.get(shorter, ()))
         found.discard(key)
@@ -113,71 +220,73 @@ class Index:
         wide
             Look at keys that differ by one consonant, too.
         """
-        entries: Iterable[Entry] = self.by_key.get(parsed.key, ())
-        if wide:
-            entries = [e for key in self.neighbours(parsed.key) for e in self.by_key[key]]
-        return self.score(parsed, entries, wanted, near, wide=wide)
+        cross = parsed.voiced.translate(_CROSS)
+        if not wide:
+            bucket = self.bucket(parsed.key)
+            return self.score(parsed, bucket.alike(parsed, cross), wanted, near) if bucket else {}
+        alike: list[tuple[Entry, float]] = []
+        for key in self.neighbours(parsed.key):
+            bucket = self.bucket(key)
+            if bucket is not None:
+                alike += bucket.alike(parsed, cross)
+        return self.score(parsed, alike, wanted, near, wide=True)
 
     def score(
         self,
         parsed: ParsedName,
-        entries: Iterable[Entry],
+        alike: Iterable[tuple[Entry, float]],
         wanted: Wanted,
         near: Sequence[Place] = (),
         *,
         wide: bool = False,
     ) -> dict[str, Scored]:
-        """Return the merit of every place of `entries`, by its best name."""
-        w = self.weights
-        of_fits = w.of_fits()
-        fold, bones, voiced, arabic = parsed.fold, parsed.bones, parsed.voiced, parsed.arabic
+        """Return the merit of every place of `alike` (entries with their likeness of sounds)."""
+        w = self._weights
+        of_fits = self._of_fits
+        fold, bones, arabic = parsed.fold, parsed.bones, parsed.arabic
         qualifiers, kinds = parsed.qualifiers, parsed.kinds
-        cross = voiced.translate(_CROSS)
         brief = w.brief_key if len(parsed.key) < 3 else 0.0
+        if wide:
+            brief += w.near_key
+        same_script, other_script = brief, brief + w.cross_script
+        spelled = "near spelling" if wide else "spelling"
+        hinted = bool(wanted.admin1)
         best: dict[str, Scored] = {}
         context: dict[str, tuple[float, Fit]] = {}
-        for entry in entries:
-            place, name, theirs, their_cross = entry
-            if theirs.fold == fold:
+        for entry, likeness in alike:
+            place = entry.place
+            if likeness == 1.0 and fold in entry.folds:
                 similarity, merit = 1.0, w.exact
                 how, fame = "exact", w.importance
             else:
-                if theirs.bones == bones:
-                    similarity = 0.5
-                else:
-                    similarity = 0.5 * _similarity(bones, theirs.bones)
-                    if similarity < 0.25:
-                        continue
-                if theirs.arabic == arabic:
-                    similarity += 0.5 * _similarity(voiced, theirs.voiced)
-                    merit = brief
-                else:
-                    similarity += 0.5 * _similarity(cross, their_cross)
-                    merit = w.cross_script + brief
-                if similarity < 0.6:
+                similarity = 0.5 * likeness + (
+                    0.5 if entry.bones == bones else 0.5 * _similarity(bones, entry.bones)
+                )
+                if similarity < LEAST:
                     continue
+                merit = same_script if entry.arabic == arabic else other_script
                 merit += w.spelling * (similarity - 1.0)
-                how, fame = "spelling", w.importance_spelled
-                if wide:
-                    merit += w.near_key
-                    how = "near spelling"
-            if theirs.qualifiers != qualifiers:
-                merit += self._qualifier_merit(qualifiers, theirs.qualifiers)
-            if not name.strong:
+                how, fame = spelled, w.importance_spelled
+            if entry.qualifiers != qualifiers:
+                merit += self._qualifier_merit(qualifiers, entry.qualifiers)
+            if not entry.strong:
                 merit += w.weak
-            elif name.kind == "short":
+            elif entry.short:
                 merit += w.short
             place_id = place.place_id
-            known = context.get(place_id)
-            if known is None:
-                fit = self.hints.fit(place, wanted)
-                merit_there = of_fits[fit]
-                if near:
-                    merit_there += self._near_merit(place, near)
-                known = context[place_id] = (merit_there, fit)
+            if hinted or near:
+                known = context.get(place_id)
+                if known is None:
+                    fit = self.hints.fit(place, wanted)
+                    merit_there = of_fits[fit]
+                    if near:
+                        merit_there += self._near_merit(place, near)
+                    known = context[place_id] = (merit_there, fit)
+            else:
+                known = _NO_CONTEXT
             merit += known[0] + fame * place.importance / 100
             if kinds or place.feature_class != "P":
-                merit += self._kind_merit(kinds, theirs.kinds, place, exact=how == "exact")
+                merit += self._kind_merit(kinds, entry.kinds, place, exact=how == "exact")
             before = best.get(place_id)
             if before is None or merit > before.merit:
                 best[place_id] = Scored(merit, place, entry, similarity, known[1], how)
@@ -197,7 +306,7 @@ class Index:
         return merit
 
     def _kind_merit(
-        self, kinds: tuple[str, ...], theirs: tuple[str, ...], place: Place, *, exact: bool
+        self, kinds: tuple[str, ...], theirs: str, place: Place, *, exact: bool
     ) -> float:
         w = self.weights
         code, sort = place.feature_code, place.feature_class

@@ -11,9 +11,8 @@ from geomap.places.names import fold_name, parse_name
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from geomap.model import Hints, Name, Place
+    from geomap.model import Hints, Place
     from geomap.places.gazetteer import Gazetteer
-    from geomap.places.names import ParsedName
 
 DAMASCUS, RURAL_DAMASCUS = "SY01", "SY03"
 LEVELS = {4: 1, 6: 2, 8: 3}
@@ -51,16 +50,14 @@ class HintReader:
         self._by_name: dict[tuple[str, bool, int], list[str]] = {}
         self._known: dict[Hints, Wanted] = {}
         self._cells: dict[str, tuple[set[tuple[int, int]], ...]] = {}
-        for place_id, place in gazetteer.places.items():
-            level = LEVELS.get(len(place_id)) if place.feature_class == "A" else None
-            if level:
-                self._enter(place_id, level, gazetteer.names[place_id])
-
-    def _enter(self, place_id: str, level: int, names: list[tuple[Name, ParsedName]]) -> None:
-        for _, parsed in names:
-            ids = self._by_name.setdefault((parsed.key, "rural" in parsed.kinds, level), [])
-            if place_id not in ids:
-                ids.append(place_id)
+        names = gazetteer.names
+        for row, place_id in enumerate(names.place_id):
+            level = LEVELS.get(len(place_id)) if place_id.startswith("SY") else None
+            if level and gazetteer.places[place_id].feature_class == "A":
+                key = (names.key[row], "rural" in names.kinds[row], level)
+                ids = self._by_name.setdefault(key, [])
+                if place_id not in ids:
+                    ids.append(place_id)
 
     def read(self, hints: Hints) -> Wanted:
         """Return the units that `hints` mean; parts that nobody knows are left out."""

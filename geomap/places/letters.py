@@ -48,7 +48,19 @@ _DIGITS = {ord(a): str(n) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷�
 _CLEAN = {**_DROP, **_DIGITS}
 _TURKISH = re.compile("[çğıêîûİÇĞŞÊÎÛ]")
 _SCIENTIFIC = re.compile("[āīūḩḥţṭḑḍẕẓʿʾ‘’`]|\u0304|z̧")
-_LATIN = re.compile("|".join([*DIGRAPHS, "."]))
+_PAIRS = [(letters, sound) for letters, sound in DIGRAPHS.items() if letters != "gh"]
+_GHAYN = "\x01"
+
+
+class _Table(dict[int, str | None]):
+    """A translation table that drops every letter that it does not know."""
+
+    def __missing__(self, letter: int) -> None:
+        return None
+
+
+_SINGLES = _Table(str.maketrans({**SINGLES, **{s: s for s in "STDZ"}, _GHAYN: "g"}))
+_ARABIC = _Table(str.maketrans(ARABIC))
 _DOUBLE = re.compile(r"(.)\1+")
 _SOFT_C = re.compile("(?<!c)c(?=[eiy])")
 _ARABIC_SPELLING = str.maketrans("ٱیێىکگۆۇةۀەھ", "ايييككووهههه")
@@ -61,9 +73,9 @@ def fold(text: str) -> str:
     Turkish and Kurdish letters become the Latin letters that English would use (``ş`` to ``sh``)
     unless the spelling is a scientific one, where a cedilla marks an emphatic (``Aş Şūrah``).
     """
-    text = text.translate(_CLEAN)
     if text.isascii():
-        return text.casefold()
+        return text.replace("'", "").replace("`", "").replace('"', "").lower()
+    text = text.translate(_CLEAN)
     turkish = bool(_TURKISH.search(text))
     if not _SCIENTIFIC.search(text):
         text = text.replace("ş", "sh").replace("Ş", "sh").replace("ș", "sh")
@@ -77,7 +89,7 @@ def fold(text: str) -> str:
 
 def is_arabic(word: str) -> bool:
     """Return True if `word` is written in Arabic letters."""
-    return any("\u0600" <= c <= "\u06ff" for c in word)
+    return not word.isascii() and any("\u0600" <= c <= "\u06ff" for c in word)
 
 
 def sounds_of(word: str) -> str:
@@ -85,14 +97,14 @@ def sounds_of(word: str) -> str:
     if any(c.isdigit() for c in word):
         return word
     if is_arabic(word):
-        sounds = "".join([ARABIC.get(c, "") for c in word])
+        sounds = word.translate(_ARABIC)
         if word[0] in "عء":
             sounds = "a" + sounds
         return sounds[:-1] if len(word) > 2 and word.endswith("ه") else sounds
-    word = _SOFT_C.sub("j", word)
-    return _DOUBLE.sub(r"\1", _LATIN.sub(_sound, word))
-
-
-def _sound(match: re.Match[str]) -> str:
-    letters = match[0]
-    return DIGRAPHS.get(letters) or SINGLES.get(letters, "")
+    if "c" in word:
+        word = _SOFT_C.sub("j", word)
+    word = word.replace("gh", _GHAYN)
+    for letters, sound in _PAIRS:
+        if letters in word:
+            word = word.replace(letters, sound)
+    return _DOUBLE.sub(r"\1", word.translate(_SINGLES))

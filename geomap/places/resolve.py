@@ -32,6 +32,9 @@ SHOWN = 10
 TOWN = 45.0
 """Least importance of a town that "northern X" may be a part of."""
 
+NEIGHBOURS_KM = 10.0
+"""Namesakes that lie this near are answered together, with a radius that holds them."""
+
 SIDE_BY_SIDE_KM = 12.0
 """Two names in one cell that lie this near are one answer with a larger radius."""
 
@@ -57,6 +60,7 @@ _BORDERS = {
     "lb": ("lebanese border", "syrian lebanese border", "syria lebanon border"),
     "il": ("israeli border", "golan heights", "alpha line", "golan"),
 }
+AREA_RELATIONS = ("part", "rural", "side")
 Found = dict[str, Scored]
 
 
@@ -84,7 +88,11 @@ class Resolver:
         self.overrides = overrides
         self.weights = weights
         self.index = Index(gazetteer, weights)
-        self._none = math.exp(weights.none)
+        self.least = weights.none + (weights.sparse if self.index.is_sparse else 0.0)
+        self._none = math.exp(self.least)
+        self._said: dict[tuple[str, Fit, bool, bool, bool], tuple[str, ...]] = {}
+        self._sizes: dict[str, float] = {}
+        self._pcodes: dict[str, Place] | None = None
 
     def resolve(
         self, toponym: str, hints: Hints = Hints(), near: Sequence[Place] = ()
@@ -131,8 +139,8 @@ class Resolver:
                 return by_code
         found = self.index.find(parsed, wanted, near)
         best = max(found.values(), default=None, key=_merit)
-        named = best is not None and best.how == "exact" and best.entry.parsed.fold == parsed.fold
-        if named and best is not None and best.merit > self.weights.none + 1.5:
+        named = best is not None and best.how == "exact" and parsed.fold in best.entry.folds
+        if named and best is not None and best.merit > self.least + 1.5:
             return self.decide(text, parsed, found)
         words = parsed.fold.split()
         if not TRIGGERS.isdisjoint(words) or (has_digit and "km" in parsed.fold):
@@ -143,7 +151,7 @@ class Resolver:
             split = self._by_readings(text, parsed, found, wanted, near)
             if split is not None:
                 return split
-        if best is None or best.merit < self.weights.none + 1.0:
+        if best is None or best.merit < self.least + 1.0:
             for place_id, scored in self.index.find(parsed, wanted, near, wide=True).items():
                 if place_id not in found or scored.merit > found[place_id].merit:
                     found[place_id] = scored
@@ -155,27 +163,30 @@ class Resolver:
             return Resolution(
                 text, Verdict.UNKNOWN, rule="unknown", reasons=("no name like it is known",)
             )
-        ranked = sorted(found.values(), key=_rank)
-        total = self._none
-        powers = []
-        for scored in ranked:
-            power = math.exp(scored.merit)
-            powers.append(power)
-            total += power
+        ranked = sorted(found.values(), key=_rank) if len(found) > 1 else list(found.values())
         best = ranked[0]
         place = best.place
-        share = powers[0]
-        spread = 0.0
+        powers = [math.exp(scored.merit) for scored in ranked]
+        total = self._none + sum(powers)
+        share = around = first = powers[0]
+        spread = wide = 0.0
         for scored, power in zip(ranked[1:], powers[1:], strict=True):
+            if power < 0.002 * first:
+                break
             gap = gap_km(place.lon, place.lat, scored.place.lon, scored.place.lat)
             if gap <= SAME_KM:
                 share += power
-                if power > 0.2 * powers[0]:
+                if power > 0.2 * first:
                     spread = max(spread, gap)
+            if gap <= NEIGHBOURS_KM:
+                around += power
+                wide = max(wide, gap) if power > 0.05 * first else wide
         share /= total
+        if share < RESOLVE_AT <= around / total:
+            share, spread, rule = around / total, wide, rule or "neighbours"
         candidates = tuple(
             [
-                Candidate(s.place, round(p / total, 4), self._reasons(s, parsed), s.entry.name.text)
+                Candidate(s.place, round(p / total, 4), self._reasons(s, parsed), s.entry.text)
                 for s, p in zip(ranked[:SHOWN], powers, strict=False)
             ]
         )
@@ -191,12 +202,15 @@ class Resolver:
                 candidates=candidates, reasons=("no place of this name is near enough",),
             )  # fmt: skip
         precision = geo_precision_of(place)
-        radius = max(self._size(place), spread)
+        radius = max(self._size(place), round(spread + place.radius_km, 1) if spread else 0.0)
         reasons = candidates[0].reasons
+        if rule == "neighbours":
+            precision = max(precision, 2)
+            reasons = (*reasons, "one of several neighbours of this name; the radius holds them all")
         if place.country != "SY":
             rule, reasons = "foreign", (*reasons, f"not in Syria: {place.country}")
         elif place.feature_class == "P" and any(
-            k in SITE_KINDS and not fits_kind(place, k) and k not in best.entry.parsed.kinds
+            k in SITE_KINDS and not fits_kind(place, k) and k not in best.entry.kinds
             for k in parsed.kinds
         ):
             precision, radius = max(precision, 2), max(10.0, 2 * radius)
@@ -212,29 +226,24 @@ class Resolver:
     @staticmethod
     def _rule_of(best: Scored, ranked: list[Scored], powers: list[float]) -> str:
         """Return the word for what decided."""
-        name = best.entry.name
         if best.how == "near spelling":
             return "fuzzy"
         if len(ranked) > 1 and powers[1] > 0 and best.fit in (Fit.DEEP, Fit.INSIDE):
             rival = ranked[1]
             if rival.fit > Fit.PARTLY and rival.how == best.how:
                 return "hint"
-        if not name.strong:
+        if not best.entry.strong:
             return "weak"
         return best.how
 
     def _reasons(self, scored: Scored, parsed: ParsedName) -> tuple[str, ...]:
-        reasons = [HOW[scored.how]]
-        theirs = scored.entry.parsed
-        if scored.fit is not Fit.NONE:
-            reasons.append(FIT[scored.fit])
-        if not scored.entry.name.strong:
-            reasons.append("a weak name: it needs context")
-        if theirs.arabic != parsed.arabic:
-            reasons.append("across scripts")
-        if theirs.qualifiers != parsed.qualifiers:
-            reasons.append("upper, lower, east, west ... differ")
-        return tuple(reasons)
+        entry = scored.entry
+        sign = (scored.how, scored.fit, entry.strong, entry.arabic == parsed.arabic,
+                entry.qualifiers == parsed.qualifiers)  # fmt: skip
+        known = self._said.get(sign)
+        if known is None:
+            known = self._said[sign] = say_reasons(*sign)
+        return known
 
     def _size(self, place: Place) -> float:
         """Return the honest radius of an answer: that of its outline where there is one."""
@@ -248,10 +257,6 @@ class Resolver:
             known = round(max(place.radius_km, size_of(area, place.lon, place.lat)), 1)
             self._sizes[place.place_id] = known
         return known
-
-    @property
-    def _sizes(self) -> dict[str, float]:
-        return self.__dict__.setdefault("_size_cache", {})
 
     # -- codes and coordinates ---------------------------------------------------------------
 
@@ -280,10 +285,9 @@ class Resolver:
     def _by_pcode(self, code: str) -> Place | None:
         if not (code[:1] in ("C", "N", "S") and code[-1:].isdigit()):
             return None
-        if "_pcodes" not in self.__dict__:
-            self.__dict__["_pcodes"] = {p.pcode: p for p in self.gazetteer.places.values() if p.pcode}
-        found: Place | None = self.__dict__["_pcodes"].get(code)
-        return found
+        if self._pcodes is None:
+            self._pcodes = {p.pcode: p for p in self.gazetteer.places.values() if p.pcode}
+        return self._pcodes.get(code)
 
     def _unit_at(self, lon: float, lat: float) -> str:
         """Return the governorate of a point: by outline, else by the nearest place."""
@@ -334,7 +338,7 @@ class Resolver:
     def _has_its_side(self, parsed: ParsedName, found: Found) -> bool:
         """Return True if a place carries the direction in its name, as "Tall Aswad Sharqi"."""
         return any(
-            scored.entry.parsed.qualifiers == parsed.qualifiers and scored.merit > -1.0
+            scored.entry.qualifiers == parsed.qualifiers and scored.merit > -1.0
             for scored in found.values()
         )
 
@@ -348,7 +352,7 @@ class Resolver:
         bases = []
         score = 1.0
         for name in relation.names:
-            unit = self._unit_of(name, relation) if kind in ("part", "rural", "side") else None
+            unit = self._unit_of(name, relation, wanted) if kind in AREA_RELATIONS else None
             if unit is not None:
                 bases.append(unit)
                 continue
@@ -385,8 +389,8 @@ class Resolver:
             return None
         return base, f"{base.place_id}/{step}", round(score, 4)
 
-    def _unit_of(self, name: str, relation: Relation) -> Place | None:
-        """Return the governorate that a relation means by a bare name."""
+    def _unit_of(self, name: str, relation: Relation, wanted: Wanted) -> Place | None:
+        """Return the governorate that a relation means by a bare name, if the hints allow it."""
         units = self.index.hints.find_units(name, 1)
         if not units or len(units[0]) != 4 or parse_name(name).qualifiers:
             return None
@@ -394,6 +398,9 @@ class Resolver:
         if unit == DAMASCUS and relation.kind in ("part", "rural"):
             unit = RURAL_DAMASCUS
         if unit not in self.gazetteer.places:
+            return None
+        swapped = {unit, wanted.admin1} == {DAMASCUS, RURAL_DAMASCUS}
+        if wanted.admin1 not in ("", unit) and not swapped:
             return None
         return self.gazetteer.places[unit]
 
@@ -412,8 +419,8 @@ class Resolver:
 
     def _line_of(self, names: Sequence[str]) -> Place | None:
         for name in names:
-            for entry in self.index.by_fold.get(name, ()):
-                return entry.place
+            for place in self.index.spelled(name):
+                return place
         return None
 
     def _plain(self, name: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
@@ -468,7 +475,7 @@ class Resolver:
             parsed = parse_name(name)
             found = self.index.find(parsed, wanted, beside)
             best = max(found.values(), default=None, key=_merit)
-            if best is None or best.merit < self.weights.none + 1.0:
+            if best is None or best.merit < self.least + 1.0:
                 found = {**self.index.find(parsed, wanted, beside, wide=True), **found}
             groups.append(found)
             for place_id, scored in found.items():
@@ -497,7 +504,7 @@ class Resolver:
     def _side_by_side(self, text: str, groups: list[Found], answer: Resolution) -> Resolution:
         """Return the first of two neighbours that are named in one breath, with their spread."""
         tops = [max(found.values(), key=_merit) for found in groups if found]
-        tops = [top for top in tops if top.merit > self.weights.none + 1]
+        tops = [top for top in tops if top.merit > self.least + 1]
         if len(tops) < 2:
             return answer
         first = tops[0].place
@@ -584,6 +591,22 @@ def make_resolver(settings: PlaceSettings = PlaceSettings()) -> Resolver:
     if settings.overrides is not None:
         overrides = read_overrides(settings.overrides, gazetteer)
     return Resolver(gazetteer, overrides)
+
+
+def say_reasons(
+    how: str, fit: Fit, strong: bool, same_script: bool, same_sides: bool
+) -> tuple[str, ...]:
+    """Return why a candidate is one, one clause each."""
+    reasons = [HOW[how]]
+    if fit is not Fit.NONE:
+        reasons.append(FIT[fit])
+    if not strong:
+        reasons.append("a weak name: it needs context")
+    if not same_script:
+        reasons.append("across scripts")
+    if not same_sides:
+        reasons.append("upper, lower, east, west ... differ")
+    return tuple(reasons)
 
 
 def _merit(scored: Scored) -> float:

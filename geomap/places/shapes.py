@@ -171,6 +171,7 @@ def between(one: Place, other: Place, *, narrow: bool = False) -> Shape:
 def along(gazetteer: Gazetteer, line: Place, place: Place, reach: float = 15.0) -> Shape | None:
     """Return the stretch of a line (road, river, border) within `reach` km of a place."""
     import shapely
+    import shapely.ops
 
     course = gazetteer.areas.get(line.place_id)
     if course is None:

@@ -107,7 +107,7 @@ def _place_of(row: dict[str, str], table: Path, number: int) -> Place:
         lat=figure("lat"),
         radius_km=figure("radius_km", 1.0),
         pcode=place_id if is_unit or (place_id[:1] in "CN" and place_id[1:].isdigit()) else "",
-        admin1=admin[:4],
+        admin1=admin[:4] if len(admin) >= 4 else "",
         admin2=admin[:6] if len(admin) >= 6 else "",
         admin3=admin if len(admin) == 8 else "",
         country=country,

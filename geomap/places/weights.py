@@ -21,6 +21,7 @@ class Weights:
     """Figures of the model, see the module's text; negative ones speak against a candidate."""
 
     none: float = -1.35
+    sparse: float = 0.8
     exact: float = 0.9
     spelling: float = 15.4
     cross_script: float = -0.8
@@ -66,7 +67,7 @@ class Weights:
         return tuple(named[fit] for fit in Fit)
 
 
-RESOLVE_AT = 0.6
+RESOLVE_AT = 0.7
 """Least score of an answer."""
 
 AMBIGUOUS_AT = 0.6

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
 from geomap.model import Name, Place
 from geomap.places.conflate import gap_km
 from geomap.places.letters import is_arabic
+from geomap.places.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -35,7 +35,6 @@ KEPT = {
 }  # fmt: skip
 """Feature classes and codes that reports name."""
 
-_MACHINE = re.compile("[ʿ’`]?[bcdfghjklmnpqrstvwxyz ʿ']+$")
 
 
 def read_geonames(path: Path, known: Iterable[Place] = ()) -> Iterator[Place]:
@@ -121,9 +120,14 @@ def make_place(
     population: int,
     known: Sequence[Place] = (),
 ) -> Place:
-    """Return a GeoNames record as a place; its sub-district is that of the nearest known place."""
+    """Return a GeoNames record as a place; its sub-district is that of the nearest known place.
+
+    Alternate names that are no spelling of the main one are weak: GeoNames keeps names of
+    neighbours and former owners among them.
+    """
     names: list[Name] = []
     seen = {name}
+    main = name_key(name)
     name_ar = ""
     for other in others:
         text = other.strip()
@@ -131,12 +135,12 @@ def make_place(
             continue
         seen.add(text)
         if is_arabic(text):
-            if not name_ar:
+            if not name_ar and name_key(text) == main:
                 name_ar = text
                 continue
-            names.append(Name(text, "ar"))
+            names.append(Name(text, "ar", strong=name_key(text) == main))
         else:
-            names.append(Name(text, "en"))
+            names.append(Name(text, "en", strong=name_key(text) == main))
     pcode = ADMIN1.get(admin1, "")
     near = min(
         (place for place in known if place.admin3 and place.admin1 == pcode),
@@ -182,4 +186,4 @@ def _readable(text: str) -> bool:
         return True
     if not all(ord(c) < 0x250 or 0x2B0 <= ord(c) < 0x370 or 0x1E00 <= ord(c) < 0x2070 for c in text):
         return False
-    return not _MACHINE.fullmatch(text) and "http" not in text
+    return not text[0].islower() and "http" not in text
