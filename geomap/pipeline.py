@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geomap.places.evaluate import Outcome as GoldOutcome
     from geomap.places.gazetteer import Gazetteer
     from geomap.spec import Spec
+    from geomap.sources.schemes import Mapped
 
 Writer = Callable[["gpd.GeoDataFrame", Path, Presentation], Path]
 
@@ -215,6 +216,16 @@ def read_events(path: str | Path, places: PlaceSettings = PlaceSettings()) -> gp
     if holds_events(sheet):
         return validate_events(frame_sheet(sheet), file=Path(sheet.name).name)
     return build_events(read_sheet(sheet), make_resolver(places)).events
+
+
+def explain(
+    path: str | Path, options: ReadOptions = ReadOptions()
+) -> tuple[Mapped, dict[str, list[str]]]:
+    """Return how the columns of a table would be read, and some values of each column."""
+    from geomap.sources.tables import map_sheet, open_table, sample_values
+
+    sheet = open_table(Path(path), options)
+    return map_sheet(sheet, options), sample_values(sheet, 3)
 
 
 def check(

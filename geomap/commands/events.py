@@ -14,9 +14,12 @@ from geomap.commands._tables import (
     Dates,
     Delimiter,
     Encoding,
+    Scheme,
     beside,
     check_dates,
     check_output,
+    check_scheme,
+    say_mapping,
     say_tally,
     write_to,
 )
@@ -28,8 +31,9 @@ def events(
         Path, typer.Argument(help="Table of reports (location and date needed); - reads stdin.")
     ],
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="Events file; the ending chooses; - is stdout.")
-    ],
+        Path | None,
+        typer.Option("-o", "--output", help="Events file; the ending chooses; - is stdout."),
+    ] = None,
     unplaced: Annotated[
         Path | None, typer.Option(help="CSV for reports without a place [default: beside OUTPUT].")
     ] = None,
@@ -39,6 +43,10 @@ def events(
     format: Annotated[  # noqa: A002
         str, typer.Option(help="What to write to stdout: geojson, geojsonl, csv, kml.")
     ] = "",
+    scheme: Scheme = "",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show which column is read as what, write nothing.")
+    ] = False,
     encoding: Encoding = "",
     delimiter: Delimiter = "",
     dates: Dates = "",
@@ -56,8 +64,13 @@ def events(
     from geomap.outputs.text_tables import write_rest
     from geomap.sources.tables import ReadOptions
 
+    options = ReadOptions(encoding, delimiter, check_dates(dates), anywhere, check_scheme(scheme))
+    if explain:
+        say_mapping(*pipeline.explain(table, options))
+        return
+    if output is None:
+        raise typer.BadParameter("name a file, or say --explain", param_hint="--output")
     check_output(output)
-    options = ReadOptions(encoding, delimiter, check_dates(dates), anywhere)
     built = pipeline.build(table, PlaceSettings(gazetteer, overrides), options)
     for note in built.notes:
         console.print(note, highlight=False, soft_wrap=True, markup=False)

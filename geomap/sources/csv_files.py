@@ -10,6 +10,7 @@ from geomap.errors import TableError
 from geomap.sources.formulas import unguard_text
 from geomap.sources.limits import MIB, read_limits, refuse
 from geomap.sources.rejects import Reject
+from geomap.sources.schemes import name_headless
 from geomap.sources.sheets import Batch, Sheet, make_text_table, name_columns, too_wide
 from geomap.sources.text_files import (
     DELIMITERS,
@@ -66,7 +67,10 @@ def open_csv(
     skip += leading
     delimiter = delimiter or detect_delimiter(head)
     header = next(csv.reader(io.StringIO(head), delimiter=delimiter), [])
-    columns = name_columns([unguard_text(cell) for cell in header], name)
+    if columns := name_headless(header):
+        skip = 0
+    else:
+        columns = name_columns([unguard_text(cell) for cell in header], name)
     found = "UTF-8" if encoding.startswith("utf-8") else encoding.upper()
     notes: tuple[str, ...] = (f"{found}, delimiter {delimiter!r}, {len(columns)} columns",)
     if has_stray_quote(path, encoding):

@@ -206,3 +206,8 @@ def find_order(texts: Iterable[str]) -> str:
         elif m and int(m[3]) > 12 >= int(m[1]):
             seen.add("mdy")
     return seen.pop() if len(seen) == 1 else ""
+
+
+def is_ordered(text: str) -> bool:
+    """Return True for a date such as 03/04/2020, whose order of day and month matters."""
+    return bool(_ANY.match(text.translate(_DIGITS).strip()))
