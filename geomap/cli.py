@@ -18,6 +18,7 @@ from geomap.commands.evaluate import evaluate
 from geomap.commands.events import events
 from geomap.commands.gazetteer import app as gazetteer
 from geomap.commands.resolve import resolve
+from geomap.commands.map import map_
 from geomap.errors import GeomapError
 from geomap.version import __version__
 
@@ -56,6 +57,7 @@ app.command()(check)
 app.command()(resolve)
 app.command()(evaluate)
 app.add_typer(gazetteer, name="gazetteer")
+app.command("map")(map_)
 
 
 def main() -> None:

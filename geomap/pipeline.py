@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
     from geomap.spec import Spec
     from geomap.sources.schemes import Mapped
+    from geomap.outputs.web.options import WebOptions
 
 Writer = Callable[["gpd.GeoDataFrame", Path, Presentation], Path]
 
@@ -365,6 +366,13 @@ def update_gazetteer(
     output = user_data_dir() / BUILT_NAME
     output.parent.mkdir(parents=True, exist_ok=True)
     return output, build_gazetteer(output, geonames=geonames, ocha=ocha), skipped
+def write_web_map(
+    events: gpd.GeoDataFrame, path: Path, presentation: Presentation, options: WebOptions
+) -> Path:
+    """Write events as one self-contained page, with options that only the web map has."""
+    from geomap.outputs.web.page import write_web_map as write
+
+    return write(events, path, presentation, options)
 
 
 def write_output(events: gpd.GeoDataFrame, path: Path, presentation: Presentation) -> Path:
