@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from geomap.commands.brief import brief
 from geomap.commands.build import build
 from geomap.commands.check import check
 from geomap.commands.events import events
@@ -50,6 +51,7 @@ def _root(
     pass
 
 
+app.command()(brief)
 app.command()(build)
 app.command()(events)
 app.command()(export)

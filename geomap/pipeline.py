@@ -248,6 +248,32 @@ def check(
     return check_sheet(open_table(Path(path), options), lambda: make_resolver(places), options)
 
 
+def write_briefing(
+    path: Path,
+    output: Path,
+    presentation: Presentation,
+    places: PlaceSettings = PlaceSettings(),
+) -> int:
+    """Read events, or reports to place first, and write a briefing; return how many events it has.
+
+    Reports that cannot be placed are counted and listed in it.
+    """
+    from dataclasses import replace
+
+    from geomap.sources.event_files import is_event_file
+
+    if is_event_file(path):
+        events = read_events(path)
+    else:
+        built = build(path, places)
+        events = built.events
+        presentation = replace(
+            presentation, unplaced=len(built.unplaced), unplaced_rows=built.unplaced
+        )
+    write_output(events, output, presentation)
+    return len(events)
+
+
 def resolve(
     name: str,
     *,
