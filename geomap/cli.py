@@ -13,13 +13,12 @@ import typer
 from geomap.commands.brief import brief
 from geomap.commands.build import build
 from geomap.commands.check import check
-from geomap.commands.events import events
-from geomap.commands.export import export
 from geomap.commands.evaluate import evaluate
 from geomap.commands.events import events
+from geomap.commands.export import export
 from geomap.commands.gazetteer import app as gazetteer
-from geomap.commands.resolve import resolve
 from geomap.commands.map import map_
+from geomap.commands.resolve import resolve
 from geomap.errors import GeomapError
 from geomap.version import __version__
 
