@@ -192,6 +192,8 @@ def _is_article(word: str, following: str) -> bool:
 
 
 def _join(core: list[str]) -> tuple[str, str, str]:
+    if not core:
+        return "", "", ""
     read = [_word(word) for word in core]
     if len(read) == 1:
         only = read[0]
