@@ -13,16 +13,20 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import OutputError
 from geomap.settings import PlaceSettings, Presentation
+from geomap.sources.tables import ReadOptions
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
     from geomap.events.build import Built
+    from geomap.events.findings import Findings
     from geomap.model import Resolution
     from geomap.places.evaluate import Outcome as GoldOutcome
     from geomap.places.gazetteer import Gazetteer
     from geomap.spec import Spec
+    from geomap.sources.schemes import Mapped
+    from geomap.outputs.web.options import WebOptions
 
 Writer = Callable[["gpd.GeoDataFrame", Path, Presentation], Path]
 
@@ -38,13 +42,17 @@ WRITERS: dict[str, tuple[str, str]] = {
 """Who writes a file of which ending: module and function, imported when they are used."""
 
 
-def build(path: Path, places: PlaceSettings = PlaceSettings()) -> Built:
+def build(
+    path: Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+) -> Built:
     """Read a table of reports and place each: events, unplaced, rejects."""
     from geomap.events.build import build_events
     from geomap.places.resolve import make_resolver
     from geomap.sources.tables import read_reports
 
-    return build_events(read_reports(path), make_resolver(places))
+    return build_events(read_reports(path, options), make_resolver(places))
 
 
 @dataclass(frozen=True)
@@ -199,12 +207,71 @@ def read_events(path: str | Path, places: PlaceSettings = PlaceSettings()) -> gp
     SchemaError
         If its rows break the event schema.
     """
-    from geomap.sources.event_files import is_event_file, read_event_file
+    from geomap.events.build import build_events
+    from geomap.places.resolve import make_resolver
+    from geomap.schema import validate_events
+    from geomap.sources.event_files import frame_sheet, holds_events
+    from geomap.sources.tables import open_table, read_sheet
 
-    path = Path(path)
+    sheet = open_table(Path(path))
+    if holds_events(sheet):
+        return validate_events(frame_sheet(sheet), file=Path(sheet.name).name)
+    return build_events(read_sheet(sheet), make_resolver(places)).events
+
+
+def explain(
+    path: str | Path, options: ReadOptions = ReadOptions()
+) -> tuple[Mapped, dict[str, list[str]]]:
+    """Return how the columns of a table would be read, and some values of each column."""
+    from geomap.sources.tables import map_sheet, open_table, sample_values
+
+    sheet = open_table(Path(path), options)
+    return map_sheet(sheet, options), sample_values(sheet, 3)
+
+
+def check(
+    path: str | Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+) -> Findings:
+    """Return every fault of a file of events or a table of reports; nothing is written.
+
+    Raises
+    ------
+    TableError
+        If the file cannot be read as a table at all.
+    """
+    from geomap.events.findings import check_sheet
+    from geomap.places.resolve import make_resolver
+    from geomap.sources.tables import open_table
+
+    return check_sheet(open_table(Path(path), options), lambda: make_resolver(places), options)
+
+
+def write_briefing(
+    path: Path,
+    output: Path,
+    presentation: Presentation,
+    places: PlaceSettings = PlaceSettings(),
+) -> int:
+    """Read events, or reports to place first, and write a briefing; return how many events it has.
+
+    Reports that cannot be placed are counted and listed in it.
+    """
+    from dataclasses import replace
+
+    from geomap.sources.event_files import is_event_file
+
     if is_event_file(path):
-        return read_event_file(path)
-    return build(path, places).events
+        events = read_events(path)
+    else:
+        built = build(path, places)
+        events = built.events
+        presentation = replace(
+            presentation, unplaced=len(built.unplaced), unplaced_rows=built.unplaced
+        )
+    write_output(events, output, presentation)
+    return len(events)
 
 
 def resolve(
@@ -325,6 +392,13 @@ def update_gazetteer(
     output = user_data_dir() / BUILT_NAME
     output.parent.mkdir(parents=True, exist_ok=True)
     return output, build_gazetteer(output, geonames=geonames, ocha=ocha), skipped
+def write_web_map(
+    events: gpd.GeoDataFrame, path: Path, presentation: Presentation, options: WebOptions
+) -> Path:
+    """Write events as one self-contained page, with options that only the web map has."""
+    from geomap.outputs.web.page import write_web_map as write
+
+    return write(events, path, presentation, options)
 
 
 def write_output(events: gpd.GeoDataFrame, path: Path, presentation: Presentation) -> Path:
