@@ -24,7 +24,7 @@ PLACE_COLUMNS = (
     "radius_km", "pcode", "admin1", "admin2", "admin3", "country", "importance", "source",
 )  # fmt: skip
 NAME_COLUMNS = ("text", "lang", "kind", "strong")
-KEY_COLUMNS = ("fold", "key", "bones", "voiced", "qualifiers", "kinds", "arabic")
+KEY_COLUMNS = ("fold", "core", "key", "bones", "voiced", "qualifiers", "kinds", "arabic")
 FIGURES = frozenset({"lon", "lat", "radius_km", "importance"})
 FLAGS = frozenset({"strong", "arabic"})
 

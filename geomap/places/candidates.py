@@ -67,7 +67,7 @@ class Entry:
     """
 
     __slots__ = (
-        "arabic", "bones", "folds", "kinds", "place", "qualifiers", "short", "strong",
+        "arabic", "bones", "cores", "folds", "kinds", "place", "qualifiers", "short", "strong",
         "text", "voiced",
     )  # fmt: skip
 
@@ -75,6 +75,7 @@ class Entry:
         self.place = place
         self.text = names.text[row]
         self.folds = (names.fold[row],)
+        self.cores = (names.core[row],)
         self.bones = names.bones[row]
         self.voiced = names.voiced[row]
         self.qualifiers = names.qualifiers[row]
@@ -206,6 +207,7 @@ class Index:
                 entries[sign] = Entry(places[sign[0]], names, row)
             elif names.fold[row] not in same.folds:
                 same.folds += (names.fold[row],)
+                same.cores += (names.core[row],)
         return list(entries.values())
 
     def spelled(self, fold: str) -> list[Place]:
@@ -288,7 +290,7 @@ class Index:
         """Return the merit of every place of `alike` (entries with their likeness of sounds)."""
         w = self._weights
         of_fits = self._of_fits
-        fold, bones, arabic = parsed.fold, parsed.bones, parsed.arabic
+        core, bones, arabic = parsed.core, parsed.bones, parsed.arabic
         qualifiers, kinds = parsed.qualifiers, parsed.kinds
         brief = w.brief_key if len(parsed.key) < 3 else 0.0
         if wide:
@@ -300,7 +302,7 @@ class Index:
         context: dict[str, tuple[float, Fit]] = {}
         for entry, likeness in alike:
             place = entry.place
-            if likeness == 1.0 and fold in entry.folds:
+            if likeness == 1.0 and core in entry.cores and entry.qualifiers == qualifiers:
                 similarity, merit = 1.0, w.exact
                 how, fame = "exact", w.importance
             else:
@@ -330,7 +332,7 @@ class Index:
             else:
                 known = _NO_CONTEXT
             merit += known[0] + fame * place.importance / 100
-            if kinds or place.feature_class != "P":
+            if kinds or entry.kinds or place.feature_class != "P":
                 merit += self._kind_merit(kinds, entry.kinds, place, exact=how == "exact")
             before = best.get(place_id)
             if before is None or merit > before.merit:
@@ -360,9 +362,14 @@ class Index:
                 return w.unit_asked
             if "adm2" in kinds and code == "ADM1":
                 return 0.0
-            if exact and "rural" in theirs:
-                return w.unit_asked
+            if "rural" in theirs:
+                return w.unit_asked if exact and "rural" in kinds else w.unit_unasked
             return w.unit_unasked
+        if sort == "P" and theirs:
+            # "Tariq al-Bab" is no answer to "al-Bab", nor "Yarmouk Camp" to "Yarmouk".
+            named = theirs.split()
+            if any(kind in SITE_KINDS and kind not in kinds for kind in named):
+                return w.kind_unasked
         if kinds:
             merit = 0.0
             for kind in kinds:

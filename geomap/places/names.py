@@ -26,7 +26,7 @@ from geomap.places.words import (
     SUN,
 )
 
-KEY_VERSION = 2
+KEY_VERSION = 3
 """Changes whenever keys change: a gazetteer built under another version is keyed anew."""
 
 LONGEST = 160
@@ -56,8 +56,12 @@ class ParsedName(NamedTuple):
     ----------
     text
         The name as written.
-    fold, key, bones, voiced
-        From fine to coarse as above; `key` is that of the core, without qualifiers and kinds.
+    fold
+        The whole spelling, folded.
+    core
+        The folded spelling without articles, qualifiers, kinds and spaces.
+    key, bones, voiced
+        The core's sounds, see above.
     qualifiers
         Letters of `geomap.places.words.QUALIFIERS`, sorted.
     kinds
@@ -68,6 +72,7 @@ class ParsedName(NamedTuple):
 
     text: str
     fold: str
+    core: str
     key: str
     bones: str
     voiced: str
@@ -116,7 +121,8 @@ def parse_name(name: str) -> ParsedName:
     folded = " ".join(words)
     core, qualifiers, kinds = _set_aside(words)
     voiced, bones, key = _join(core)
-    return ParsedName(name, folded, key, bones, voiced, qualifiers, kinds, is_arabic(folded))
+    spelled = "".join([word[2:] if word[:2] == "ال" and len(word) > 3 else word for word in core])
+    return ParsedName(name, folded, spelled, key, bones, voiced, qualifiers, kinds, is_arabic(folded))
 
 
 @lru_cache(maxsize=65536)

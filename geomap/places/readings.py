@@ -9,7 +9,9 @@ _BRACKETS = re.compile(r"^([^()\[\]]*)[(\[]([^()\[\]]*)[)\]]?\s*([^()\[\]]*)$")
 _SLASH = re.compile(r"\s*[/|\\]\s*|\s+(?:or|aka|a\.k\.a\.|i\.e\.|also|او|أو)\s+")
 _COMMA = re.compile(r"\s*[,،;؛]\s*")
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|\s*_\s*|\s+في\s+|\s+in\s+")
-SEPARATORS = re.compile(r"[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s|\s(?:or|aka|in|في|او|أو)\s")
+_INSIDE = re.compile(r"^(\S.*\S)\s+ب((?!ن\s|نت\s)\S{3,}(?:\s\S+)?)$")
+"""Arabic "in", written as one with the name that follows."""
+SEPARATORS = re.compile(r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s|\s(?:or|aka|in|في|او|أو)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def split_readings(text: str) -> list[Reading]:
     names = _alternatives(text)
     if len(names) > 1:
         return [Reading(names)]
+    if match := _INSIDE.match(text):
+        return [Reading((match[1],), (match[2],))]
     parts = [part for part in _DASH.split(text) if part]
     if len(parts) > 1:
         return [

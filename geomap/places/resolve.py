@@ -68,6 +68,10 @@ _BORDERS = {
 AREA_RELATIONS = ("part", "rural", "side")
 Found = dict[str, Scored]
 _DIGIT = re.compile(r"\d")
+_SYRIA = (" syria", " syrian arab republic", " سوريا", " سوريه")
+_ENCLOSED = re.compile("[(,،;؛]")
+_COUNTRY = re.compile(r"[\s,،(-]+(?:syria|syrian arab republic|سوريا|سورية)\s*\)?\s*$", re.IGNORECASE)
+_SIDES = frozenset("north south east west northern southern eastern western central northwest northeast southwest southeast northwestern northeastern southwestern southeastern".split())
 _merit = itemgetter(0)
 
 
@@ -139,6 +143,10 @@ class Resolver:
         parsed = parse_name(text)
         if not parsed.fold:
             return _refuse(text, "no letters")
+        if parsed.fold.endswith(_SYRIA):
+            bare = _COUNTRY.sub("", text)
+            if bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
+                return replace(self._resolve(bare, wanted, near), toponym=text)
         has_digit = _DIGIT.search(parsed.fold) is not None
         if has_digit:
             by_code = self._by_code(text)
@@ -150,14 +158,24 @@ class Resolver:
         if named and best is not None and best.merit > self.least + 1.5:
             return self.decide(text, parsed, found)
         words = parsed.fold.split()
+        if best is not None and best.how == "exact" and best.merit > self.least + 1.5:
+            # "Manbij countryside" and "M5 highway" are names as they stand.
+            same_kinds = " ".join(parsed.kinds) == best.entry.kinds
+            if parsed.kinds and same_kinds and best.entry.qualifiers == parsed.qualifiers:
+                return self.decide(text, parsed, found)
+        split_first = _ENCLOSED.search(text) is not None
+        if split_first:
+            split = self._by_readings(text, parsed, found, wanted, near)
+            if split is not None and split.resolved:
+                return split
         if not TRIGGERS.isdisjoint(words) or (has_digit and "km" in parsed.fold):
             related = self._by_relation(text, parsed, found, wanted, near)
             if related is not None:
                 return related
-        if SEPARATORS.search(text):
+        if not split_first and SEPARATORS.search(text):
             split = self._by_readings(text, parsed, found, wanted, near)
-            if split is not None:
-                return split
+        if (split_first or SEPARATORS.search(text)) and split is not None:
+            return split
         if best is None or best.merit < self.least + 1.0:
             for place_id, scored in self.index.find(parsed, wanted, near, wide=True).items():
                 if place_id not in found or scored.merit > found[place_id].merit:
@@ -472,6 +490,8 @@ class Resolver:
                 if context in names and len(names) > 1:
                     names.remove(context)
                     continue
+            if context in names and len(names) > 1:
+                continue
             place = self._context_place(context, wanted, near)
             if place is not None and place.place is not None:
                 holder = holder or place
@@ -589,6 +609,8 @@ def geo_precision_of(place: Place) -> int:
     if place.feature_code in {"OILF", "GASF", "RDJCT", "INDS"} and place.radius_km <= 10:
         return 1
     if place.feature_class in {"A", "L", "R", "H"} or place.radius_km > 15:
+        return 2
+    if place.feature_class == "T" and place.radius_km > 5:
         return 2
     return 1
 
