@@ -39,6 +39,9 @@ UNIT_KINDS = {"adm1": "ADM1", "adm2": "ADM2", "adm3": "ADM3"}
 SOFT_KINDS = frozenset("area rural quarter town hill mount farm plain island desert".split())
 """Kinds that fit many places; a misfit says little."""
 
+TOGETHER_KM = 5.0
+"""Places of one report this near speak for each other."""
+
 SPARSE = 6500
 """A gazetteer with fewer settlements misses many: "none of these" gains `Weights.sparse`."""
 
@@ -389,7 +392,9 @@ class Index:
 
     def _near_merit(self, place: Place, near: Sequence[Place]) -> float:
         gap = min(gap_km(place.lon, place.lat, other.lon, other.lat) for other in near)
-        return -self.weights.near * math.log1p(gap / 20)
+        if gap <= TOGETHER_KM:
+            return self.weights.together
+        return -self.weights.near * math.log1p((gap - TOGETHER_KM) / 15)
 
 
 def fits_kind(place: Place, kind: str) -> bool:

@@ -46,8 +46,8 @@ SIGNS = "'’‘ʼʿʾˈ`´ʻˊ′″ʹ\"“”«»\u200c\u200d\u200e\u200f\u202
 _DROP = dict.fromkeys(map(ord, SIGNS + "\u0640"))
 _DIGITS = {ord(a): str(n) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for n, a in enumerate(row)}
 _CLEAN = {**_DROP, **_DIGITS}
-_TURKISH = re.compile("[çğıêîûİÇĞŞÊÎÛ]")
-_SCIENTIFIC = re.compile("[āīūḩḥţṭḑḍẕẓʿʾ‘’`]|\u0304|z̧")
+_TURKISH = re.compile("[çğıêîû]")
+_SCIENTIFIC = re.compile("[āīūḩḥţṭḑḍẕẓ]|\u0304|z̧")
 _PAIRS = [(letters, sound) for letters, sound in DIGRAPHS.items() if letters != "gh"]
 _GHAYN = "\x01"
 
@@ -75,13 +75,13 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.replace("'", "").replace("`", "").replace('"', "").lower()
-    text = text.translate(_CLEAN)
+    text = unicodedata.normalize("NFC", text).translate(_CLEAN).lower()
     turkish = bool(_TURKISH.search(text))
     if not _SCIENTIFIC.search(text):
-        text = text.replace("ş", "sh").replace("Ş", "sh").replace("ș", "sh")
+        text = text.replace("ş", "sh").replace("ș", "sh")
         if turkish:
-            text = re.sub("[cC]", "j", text)
-        text = text.replace("ç", "ch").replace("Ç", "ch").replace("ğ", "gh").replace("Ğ", "gh")
+            text = text.replace("c", "j")
+        text = text.replace("ç", "ch").replace("ğ", "gh")
     text = unicodedata.normalize("NFKD", text).casefold().translate(SPECIAL)
     text = "".join(c for c in text if not unicodedata.combining(c))
     return text.translate(_CLEAN).translate(_ARABIC_SPELLING)

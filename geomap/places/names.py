@@ -26,7 +26,7 @@ from geomap.places.words import (
     SUN,
 )
 
-KEY_VERSION = 3
+KEY_VERSION = 4
 """Changes whenever keys change: a gazetteer built under another version is keyed anew."""
 
 LONGEST = 160

@@ -34,6 +34,9 @@ SHOWN = 10
 UNLIKELY = 6.2
 """A candidate whose merit is so much below the best one's is none."""
 
+CONTEXT_ALIKE = 0.75
+"""Least likeness of the sounds of a word in the toponym and a unit that it is taken for."""
+
 TOWN = 45.0
 """Least importance of a town that "northern X" may be a part of."""
 
@@ -418,7 +421,7 @@ class Resolver:
 
     def _unit_of(self, name: str, relation: Relation, wanted: Wanted) -> Place | None:
         """Return the governorate that a relation means by a bare name, if the hints allow it."""
-        units = self.index.hints.find_units(name, 1)
+        units = self.index.hints.find_units(name, 1, CONTEXT_ALIKE)
         if not units or len(units[0]) != 4 or parse_name(name).qualifiers:
             return None
         unit = units[0]
@@ -484,14 +487,15 @@ class Resolver:
         holder: Resolution | None = None
         beside = list(near)
         for context in reading.context:
+            key = parse_name(context).key
+            if any(parse_name(name).key == key and name != context for name in names):
+                continue  # "Has (Hass)" is one name twice, not a place in another.
             unit = self._context_unit(context, wanted)
             if unit:
                 wanted = Wanted(unit[:4], unit if len(unit) > 4 else wanted.deep)
                 if context in names and len(names) > 1:
                     names.remove(context)
                     continue
-            if context in names and len(names) > 1:
-                continue
             place = self._context_place(context, wanted, near)
             if place is not None and place.place is not None:
                 holder = holder or place
@@ -555,9 +559,9 @@ class Resolver:
         for kind, asked in (("adm3", 3), ("adm2", 2), ("area", 3)):
             if kind in parsed.kinds:
                 level = asked
-        units = hints.find_units(text, level)
+        units = hints.find_units(text, level, CONTEXT_ALIKE)
         if not units and parsed.qualifiers:
-            units = hints.find_units(_without_sides(text), level)
+            units = hints.find_units(_without_sides(text), level, CONTEXT_ALIKE)
         agreeing = [unit for unit in units if not wanted.admin1 or unit[:4] == wanted.admin1]
         if len(agreeing) > 1:
             agreeing = sorted(agreeing, key=len)
