@@ -29,14 +29,35 @@ _similarity = Levenshtein.normalized_similarity
 _CROSS = str.maketrans({"a": None, "i": "y", "u": "w"})
 
 SITE_KINDS = frozenset(
-    "camp airport base crossing checkpoint dam field prison hospital church mosque refinery silo"
-    " plant junction road river lake bridge".split()
+    [
+        "camp",
+        "airport",
+        "base",
+        "crossing",
+        "checkpoint",
+        "dam",
+        "field",
+        "prison",
+        "hospital",
+        "church",
+        "mosque",
+        "refinery",
+        "silo",
+        "plant",
+        "junction",
+        "road",
+        "river",
+        "lake",
+        "bridge",
+    ]
 )
 """Kinds that name a thing apart from the town of the same name."""
 
 _NO_CONTEXT = (0.0, Fit.NONE)
 UNIT_KINDS = {"adm1": "ADM1", "adm2": "ADM2", "adm3": "ADM3"}
-SOFT_KINDS = frozenset("area rural quarter town hill mount farm plain island desert".split())
+SOFT_KINDS = frozenset(
+    ["area", "rural", "quarter", "town", "hill", "mount", "farm", "plain", "island", "desert"]
+)
 """Kinds that fit many places; a misfit says little."""
 
 TOGETHER_KM = 5.0
@@ -77,8 +98,8 @@ class Entry:
     def __init__(self, place: Place, names: NameList, row: int) -> None:
         self.place = place
         self.text = names.text[row]
-        self.folds = (names.fold[row],)
-        self.cores = (names.core[row],)
+        self.folds: tuple[str, ...] = (names.fold[row],)
+        self.cores: tuple[str, ...] = (names.core[row],)
         self.bones = names.bones[row]
         self.voiced = names.voiced[row]
         self.qualifiers = names.qualifiers[row]
@@ -368,11 +389,11 @@ class Index:
             if "rural" in theirs:
                 return w.unit_asked if exact and "rural" in kinds else w.unit_unasked
             return w.unit_unasked
-        if sort == "P" and theirs:
-            # "Tariq al-Bab" is no answer to "al-Bab", nor "Yarmouk Camp" to "Yarmouk".
-            named = theirs.split()
-            if any(kind in SITE_KINDS and kind not in kinds for kind in named):
-                return w.kind_unasked
+        if theirs:
+            # "Tariq al-Bab" is no answer to "al-Bab", nor "Damascus Airport" to "Damascus".
+            for kind in theirs.split():
+                if kind not in kinds and (kind in SITE_KINDS or sort != "P"):
+                    return w.kind_unasked
         if kinds:
             merit = 0.0
             for kind in kinds:

@@ -24,6 +24,9 @@ LEVELS = {4: 1, 6: 2, 8: 3}
 ALIKE = 0.55
 """Least likeness of the sounds of a hint and a unit's name."""
 
+CONTEXT_ALIKE = 0.75
+"""Least likeness of the sounds of a word in the toponym and a unit that it is taken for."""
+
 CELL = 0.1
 """Degrees; units are known by the cells of this size in which their places lie."""
 

@@ -42,7 +42,9 @@ SPECIAL = str.maketrans(
      "ħ": "h", "ŧ": "t", "ł": "l", "ə": "a"}
 )  # fmt: skip
 
-SIGNS = "'’‘ʼʿʾˈ`´ʻˊ′″ʹ\"“”«»\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff\u00ad"
+SIGNS = (
+    "'’‘ʼʿʾˈ`´ʻˊ′″ʹ\"“”«»\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff\u00ad"
+)
 _DROP = dict.fromkeys(map(ord, SIGNS + "\u0640"))
 _DIGITS = {ord(a): str(n) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for n, a in enumerate(row)}
 _CLEAN = {**_DROP, **_DIGITS}
@@ -59,8 +61,13 @@ class _Table(dict[int, str | None]):
         return None
 
 
-_SINGLES = _Table(str.maketrans({**SINGLES, **{s: s for s in "STDZ"}, _GHAYN: "g"}))
-_ARABIC = _Table(str.maketrans(ARABIC))
+_SINGLES = _Table(
+    {
+        ord(k): v
+        for k, v in {**SINGLES, **dict(zip("STDZ", "STDZ", strict=True)), _GHAYN: "g"}.items()
+    }
+)
+_ARABIC = _Table({ord(letter): sound for letter, sound in ARABIC.items()})
 _DOUBLE = re.compile(r"(.)\1+")
 _SOFT_C = re.compile("(?<!c)c(?=[eiy])")
 _ARABIC_SPELLING = str.maketrans("ٱیێىکگۆۇةۀەھ", "ايييككووهههه")

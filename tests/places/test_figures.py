@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geomap.model import Hints
 from geomap.places.built import read_built, write_built
 from geomap.places.conflate import gap_km
 from geomap.places.evaluate import Gold, evaluate, read_gold, shares_of

@@ -57,7 +57,7 @@ def test_our_coordinates_agree_with_ochas(shared: Path) -> None:
             continue
         rows_of = [theirs[place.pcode]] if place.pcode in theirs else by_name.get(
             (place.admin3, name_key(place.name)), []
-        ) if place.feature_code not in ("PPLX",) else []  # fmt: skip
+        ) if place.feature_code != "PPLX" else []  # fmt: skip
         gaps = [gap_km(place.lon, place.lat, float(r["lon"]), float(r["lat"])) for r in rows_of]
         if gaps and min(gaps) > 3 and "ocha" not in excepted.get(place.place_id, {}):
             far.append(f"{place.place_id} {place.name}: {min(gaps):.1f} km")
@@ -106,7 +106,9 @@ def test_the_check_finds_what_is_wrong(tmp_path: Path, row: str, said: str) -> N
      ("x,Name,,,P.PPL,SY07,36.6", "more or fewer fields"),
      (",Name,,,P.PPL,SY07,36.6,35.9,1,5,press,", "no id")],
 )  # fmt: skip
-def test_a_row_that_cannot_be_read_is_said_with_its_place(tmp_path: Path, row: str, said: str) -> None:
+def test_a_row_that_cannot_be_read_is_said_with_its_place(
+    tmp_path: Path, row: str, said: str
+) -> None:
     (tmp_path / "places").mkdir()
     header = "place_id,name,name_ar,also,kind,admin,lon,lat,radius_km,importance,source,note\n"
     (tmp_path / "places" / "x.csv").write_text(header + row + "\n", encoding="utf-8")

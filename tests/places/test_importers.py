@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 from __future__ import annotations
 
 import json
@@ -81,10 +82,29 @@ def test_the_excel_edition_with_sheets_and_tags_is_read(tmp_path: Path) -> None:
     cover = book.active
     cover.append(["About this file"])
     units = book.create_sheet("admin3")
-    units.append(["admin3Name_en", "admin3Name_ar", "admin3Pcode", "admin2Pcode", "admin1Pcode", "lat", "lon"])
+    units.append(
+        [
+            "admin3Name_en",
+            "admin3Name_ar",
+            "admin3Pcode",
+            "admin2Pcode",
+            "admin1Pcode",
+            "lat",
+            "lon",
+        ]
+    )
     units.append(["Inventiya", "مخترعة", "SY070099", "SY0700", "SY07", 35.9, 36.8])
     towns = book.create_sheet("Location")
-    towns.append(["LocationNameEn", "LocationNameAr", "LocationPcode", "Admin3Pcode", "Latitude_y", "Longitude_x"])
+    towns.append(
+        [
+            "LocationNameEn",
+            "LocationNameAr",
+            "LocationPcode",
+            "Admin3Pcode",
+            "Latitude_y",
+            "Longitude_x",
+        ]
+    )
     towns.append(["#loc+name", "#loc+name+ar", "#loc+code", "#adm3+code", "#geo+lat", "#geo+lon"])
     towns.append(["Mukhtara", "المخترعة", "C9100", "SY070003", 35.8, 36.9])
     book.save(path)
@@ -138,7 +158,9 @@ def test_what_is_not_ochas_is_refused(tmp_path: Path, name: str, content: bytes)
         read_ocha(path)
 
 
-def test_the_same_place_from_several_sources_is_one_with_every_name_and_source(tmp_path: Path) -> None:
+def test_the_same_place_from_several_sources_is_one_with_every_name_and_source(
+    tmp_path: Path,
+) -> None:
     geonames, flat, out = tmp_path / "SY.txt", tmp_path / "flat.csv", tmp_path / "anything"
     geonames.write_text(GEONAMES, encoding="utf-8")
     flat.write_text(FLAT, encoding="utf-8")

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 from __future__ import annotations
 
 import unicodedata
@@ -13,7 +14,13 @@ ONE_KEY = [
     ("Raqqa", "ar-Raqqah", "الرقة", "Al Raqqah", "Rakka"),
     ("Abu al-Duhur", "Abu Zuhur", "أبو الظهور", "ابو الضهور", "Abul Duhur", "Abu al-Dhuhur"),
     ("Kafr Nabl", "Kafranbel", "كفرنبل", "كفر نبل", "Kafar Nabel", "Kfar Nabl"),
-    ("Maarat al-Numan", "Ma'arrat an-Nu'man", "معرة النعمان", "Maarrat Numan", "Maʿarrat an-Nuʿmān"),
+    (
+        "Maarat al-Numan",
+        "Ma'arrat an-Nu'man",
+        "معرة النعمان",
+        "Maarrat Numan",
+        "Maʿarrat an-Nuʿmān",
+    ),
     ("Abu Kamal", "Albu Kamal", "Al-Bukamal", "البوكمال", "al-Boukamal"),
     ("Tell Rifaat", "تل رفعت", "Tal Rif'at", "Tel Refaat", "Tall Rifat"),
     ("Khirbet Ghazaleh", "خربة غزالة", "Khirbat Ghazalah", "Kherbet Ghazala"),
@@ -76,7 +83,9 @@ def test_a_cedilla_is_sh_in_turkish_and_s_in_a_scientific_spelling() -> None:
     assert name_key("Aş Şūrah") == name_key("as-Sura")
 
 
-LATIN = st.text("abdfghijklmnqrstuwyz ", min_size=4, max_size=20).filter(lambda t: len(t.split()) > 0)
+LATIN = st.text("abdfghijklmnqrstuwyz ", min_size=4, max_size=20).filter(
+    lambda t: len(t.split()) > 0
+)
 WORDS = st.sampled_from([spelling for row in ONE_KEY for spelling in row])
 
 

@@ -91,7 +91,9 @@ def test_directions_lie_where_they_should(resolver: Resolver) -> None:
     assert palmyra.lon is not None
     assert east.lon is not None
     assert east.lon > palmyra.lon
-    assert gap_km(palmyra.lon, palmyra.lat or 0, east.lon, east.lat or 0) == pytest.approx(15, abs=0.3)
+    assert gap_km(palmyra.lon, palmyra.lat or 0, east.lon, east.lat or 0) == pytest.approx(
+        15, abs=0.3
+    )
     south, north = resolver.resolve("southern Idlib"), resolver.resolve("northern Idlib")
     assert (south.lat or 0) < (north.lat or 0)
 

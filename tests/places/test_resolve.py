@@ -97,9 +97,9 @@ def test_other_places_of_the_report_decide_between_namesakes() -> None:
 
 
 def test_namesakes_that_are_neighbours_are_answered_with_a_radius_for_both() -> None:
-    answer = small(place("a", "Barziya", 36.50, 35.70), place("b", "Barziya", 36.57, 35.70)).resolve(
-        "Barziya", Hints("Idlib")
-    )
+    answer = small(
+        place("a", "Barziya", 36.50, 35.70), place("b", "Barziya", 36.57, 35.70)
+    ).resolve("Barziya", Hints("Idlib"))
     assert answer.resolved
     assert answer.rule == "neighbours"
     assert answer.geo_precision == 2

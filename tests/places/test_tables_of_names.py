@@ -41,7 +41,19 @@ def test_usual_encodings_and_delimiters_are_read(
     tmp_path: Path, encoding: str, delimiter: str
 ) -> None:
     path = tmp_path / "names.csv"
-    places = "حلب دمشق حمص إدلب الرقة دير الزور الحسكة درعا السويداء القامشلي".split()
+    places = [
+        "حلب",
+        "دمشق",
+        "حمص",
+        "إدلب",
+        "الرقة",
+        "دير",
+        "الزور",
+        "الحسكة",
+        "درعا",
+        "السويداء",
+        "القامشلي",
+    ]
     text = "name,admin1\n" + "".join(f"{place},سوريا\n" for place in places)
     path.write_bytes(text.replace(",", delimiter).encode(encoding))
     table = read_name_table(path).table
