@@ -66,12 +66,12 @@ TOGETHER_KM = 5.0
 SPARSE = 6500
 """A gazetteer with fewer settlements misses many: "none of these" gains `Weights.sparse`."""
 
-ALIKE = 0.4
-ALIKE_WIDE = 0.55
+ALIKE = 0.5
+ALIKE_WIDE = 0.6
 """Least likeness of sounds, vowels included, of spellings that are compared further; the second
 for keys that differ by a consonant."""
 
-LEAST = 0.64
+LEAST = 0.7
 """Least likeness of spellings of a candidate."""
 
 MOST = 40

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Candidates that a resolution carries at most."""
 
-UNLIKELY = 6.2
+UNLIKELY = 5.3
 """A candidate whose merit is so much below the best one's is none."""
 
 RIVAL = 0.15
@@ -201,7 +201,7 @@ class Resolver:
             return Resolution(
                 text, Verdict.UNKNOWN, rule="unknown", reasons=("no name like it is known",)
             )
-        # What is 500 times less likely than the best is no candidate.
+        # What is 200 times less likely than the best is no candidate.
         least = max(map(_merit, found.values())) - UNLIKELY
         ranked = [scored for scored in found.values() if scored[0] > least]
         if len(ranked) > 1:
@@ -226,7 +226,7 @@ class Resolver:
             share, spread, rule = around / total, wide, rule or "neighbours"
         candidates = tuple(
             [
-                Candidate(s.place, round(p / total, 4), self._reasons(s, parsed), s.entry.text)
+                Candidate(s.place, p / total, self._reasons(s, parsed), s.entry.text)
                 for s, p in zip(ranked[:SHOWN], powers, strict=False)
             ]
         )
