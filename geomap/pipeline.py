@@ -5,11 +5,11 @@ Every command calls functions of this module and of nothing else below it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.errors import OutputError
 from geomap.settings import PlaceSettings, Presentation
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from geomap.places.evaluate import Outcome as GoldOutcome
     from geomap.places.gazetteer import Gazetteer
     from geomap.spec import Spec
+    from geomap.outputs.parts import Done, Job
+    from geomap.outputs.streaming import Streamed
     from geomap.sources.schemes import Mapped
     from geomap.outputs.web.options import WebOptions
 
@@ -217,6 +219,63 @@ def read_events(path: str | Path, places: PlaceSettings = PlaceSettings()) -> gp
     if holds_events(sheet):
         return validate_events(frame_sheet(sheet), file=Path(sheet.name).name)
     return build_events(read_sheet(sheet), make_resolver(places)).events
+
+
+def stream(
+    path: Path,
+    output: Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+    *,
+    unplaced: Path | None = None,
+    rejects: Path | None = None,
+    scheduler: str = "",
+    progress: Callable[[int, int | None], None] = lambda _done, _rows: None,
+) -> Streamed:
+    """Read a table of reports, place each and write the events, part by part.
+
+    Memory does not grow with the table, and a run that was stopped goes on where it was.
+
+    Parameters
+    ----------
+    path
+        The table; ``-`` is standard input.
+    output
+        A file with an ending in `geomap.outputs.streaming.STREAMED`.
+    places
+        Which gazetteer and overrides to place with.
+    options
+        How to read the table.
+    unplaced, rejects
+        CSV files for the other rows; None writes them beside `output` if there are any.
+    scheduler
+        A Dask scheduler (``tcp://...``) or ``local``; empty uses threads of this process.
+    progress
+        Called with rows done and rows in all (None where that is not known).
+    """
+    from geomap.outputs.streaming import stream_events
+    from geomap.places.resolve import make_resolver
+    from geomap.sources.tables import open_table
+
+    sheet = open_table(path, options)
+    run = None
+    if scheduler:
+        from geomap.outputs.dask_parts import place_on_dask
+
+        def run(job: Job, parts: Iterable[Any]) -> Iterator[Done]:
+            return place_on_dask(job, parts, places, scheduler)
+
+    return stream_events(
+        sheet,
+        make_resolver(places),
+        output,
+        options,
+        unplaced=unplaced,
+        rejects=rejects,
+        mark=repr(places),
+        progress=lambda rows: progress(rows, sheet.rows),
+        place_parts=run,
+    )
 
 
 def explain(
