@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap.model import Status
@@ -25,6 +26,7 @@ from geomap.text.toponyms import PlaceMention, ToponymFinder
 from geomap.text.triggers import Trigger, find_triggers
 from geomap.text.words import split_words
 from geomap.vocab.actors import get_actor
+from geomap.vocab.anchors import find_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,9 +90,9 @@ class Reader:
         words = split_words(text)
         actors = find_actors(words, arabic=arabic)
         dates = find_dates(text, lang, published)
-        anchor = published or publication_date(dates)
-        if published is None and anchor is not None:
-            dates = find_dates(text, lang, anchor)
+        anchor = published
+        if published is None:
+            anchor, dates = date_report(text, lang, dates)
         if self.model:
             actors = self._add_entities(text, actors)
         blocked = [(a.start, a.end) for a in actors if not a.weak]
@@ -210,6 +212,27 @@ def publication_date(dates: Sequence[DateMention]) -> date | None:
         return max(days)
     spans = [d.last for d in dates if d.last and not d.relative and not d.background]
     return max(spans) if spans else None
+
+
+def date_report(
+    text: str, lang: str, dates: list[DateMention]
+) -> tuple[date | None, list[DateMention]]:
+    """Return the day from which an undated report counts, and its dates read from there.
+
+    The latest full date it names; without one, the latest well-known event that it speaks of
+    says from when on its days without a year are.
+    """
+    anchor = publication_date(dates)
+    exact = any(d.last and not d.relative and d.precision == 1 for d in dates)
+    event = None if exact else find_anchor(text)
+    if event is not None and (anchor is None or event[0] > anchor or not exact):
+        later = find_dates(text, lang, event[0] + timedelta(days=300))
+        days = [d.last for d in later if d.last and d.precision == 1 and d.last >= event[0]
+                and d.rule not in {"word", "weekday"}]  # fmt: skip
+        anchor = max(days) if days else event[0]
+    if anchor is None:
+        return None, dates
+    return anchor, find_dates(text, lang, anchor)
 
 
 def _inherit(parts: _Text, drafts: list[Draft]) -> None:
