@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from geomap.commands.events import events
+from geomap.commands.read import read
 from geomap.errors import GeomapError
 
 app = typer.Typer(
@@ -35,6 +36,7 @@ def _root(
 
 
 app.command()(events)
+app.command()(read)
 
 
 def main() -> None:
