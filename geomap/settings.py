@@ -58,6 +58,8 @@ class Presentation:
         A name of the themes table: ``light``, ``dark``, ``print`` ...
     name, catalogue
         Parts of file names.
+    paper
+        Size of figures: ``16:9``, ``a4``, ``a4-portrait``, ``square``.
     as_of
         ISO date of the data; empty takes the last date of the events.
     sources
@@ -74,6 +76,7 @@ class Presentation:
     theme: str = "light"
     name: str = "events"
     catalogue: str = "geomap"
+    paper: str = "16:9"
     as_of: str = ""
     sources: tuple[str, ...] = ()
     unplaced: int = 0

