@@ -68,8 +68,9 @@ def split_words(text: str) -> Words:
         if word[-1] in "sS" and _POSSESSIVE.search(word):
             end -= 2
             word = word[:-2]
-        spans.append((start, end))
-        lower.append(lower_word(word))
+        if folded := lower_word(word):
+            spans.append((start, end))
+            lower.append(folded)
     return Words(text, tuple(spans), tuple(lower))
 
 
