@@ -60,6 +60,13 @@ _FORCE_NOUNS = (
     r"attacks?|bombing|operations?|occupation|mercenaries|observation\s+posts?|points?|positions?|side))\b"
 )
 _FORCE = re.compile(r"[\s-]+(?:[-\w]+-(?:led|made)\s+)?" + _FORCE_NOUNS, re.IGNORECASE)
+_FORCE_SHARED = re.compile(r"(?:\s*(?:and|,|-|–|/)\s*(?:[A-Z]\w+))(?:[\s-]+)" + _FORCE_NOUNS)
+_FORMER = re.compile(
+    r"\b(?:former|ex-?|defected|reconciled|retired|dismissed)\s*(?:\w+\s+){0,3}(?:of|from|in|with|at)?\s*(?:the\s+)?$|"
+    r"(?<![ء-ي])(?:ال)?سابق(?:ا|ة|ين|ون)?\s+(?:في|لدى|ضمن|من|ب)\s*(?:ال)?$",
+    re.IGNORECASE,
+)
+_HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b", re.I)
 _BACKED = re.compile(r"^\s*-?\s*(?:backed|allied|affiliated|aligned|linked|supported|sponsored|loyal)", re.I)
 _PERSON = re.compile(
     r"\b(?:an?\s+|\d+\s+|two\s+|three\s+|four\s+|five\s+|six\s+|seven\s+|eight\s+|nine\s+|ten\s+|several\s+|many\s+|"
@@ -166,6 +173,7 @@ def find_actors(words: Words, *, arabic: bool = False) -> list[ActorMention]:
     """Return the actors of a text in order; the longest name wins, "the group" is resolved."""
     found = list(_find_arabic(words) if arabic else _find_latin(words))
     text = words.text
+    found = _drop_tails(text, found)
     taken = [(m.start, m.end) for m in found]
     patterns = [_ARABIC_PERSON] if arabic else [_PERSON, _ARMED]
     for pattern in patterns:
@@ -184,6 +192,29 @@ def find_actors(words: Words, *, arabic: bool = False) -> list[ActorMention]:
     return _refer_back(text, found, arabic=arabic)
 
 
+def _drop_tails(text: str, found: list[ActorMention]) -> list[ActorMention]:
+    """Leave out "factions" behind "Syrian National Army" and the like."""
+    out: list[ActorMention] = []
+    for mention in sorted(found, key=lambda m: m.start):
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and mention.text.lower() in _TAILS
+            and 0 <= mention.start - last.end <= 1
+            and last.kind not in {"civilians", "person"}
+        ):
+            last.end, last.text = mention.end, text[last.start : mention.end]
+            continue
+        out.append(mention)
+    return out
+
+
+_TAILS = frozenset(
+    "factions militants rebels rebel gunmen insurgents group armed jihadists attackers terrorists mujahideen locals "  # noqa: SIM905
+    "gang".split()
+)
+
+
 def _find_latin(words: Words) -> Iterator[ActorMention]:
     automaton, _, _, bearers = _tables()
     text = words.text
@@ -200,7 +231,7 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
         if re.search(r"[.;:,]\s|\n", text[start:end].replace("U.S. ", "US ")):
             continue
         written = text[start:end]
-        force = _FORCE.match(text[end : end + 60])
+        force = _FORCE.match(text[end : end + 60]) or _FORCE_SHARED.match(text[end : end + 80])
         backed = _BACKED.match(text[end : end + 12])
         chosen: int | None = None
         for key, at in value:
@@ -212,13 +243,16 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
                     chosen = at
             else:
                 chosen = at
-        if chosen is None or backed:
+        if chosen is None or backed or _HELD.match(text[end : end + 14]):
             continue
         group = bearers[chosen]
         if words.lower[last] in _PLACE_NAMES and first == last and not force:
             before = words.lower[first - 1] if first else ""
             if before in _LOCATIVE or _is_list_of_places(text, start, end):
                 continue
+        if _FORMER.search(text[max(0, start - 40) : start]) and group_of(bearers[chosen]):
+            yield _civilian(start, end, text[start:end])
+            continue
         if force and re.match(r"[\s-]+(?:\w+\s+)*(?:forces?|army|military|troops?|air\s?force|police|authorit)", force.group(), re.I):
             end += force.end()
         yield ActorMention(start, end, text[start:end], group, group[0].kind)
@@ -247,7 +281,22 @@ def _find_arabic(words: Words) -> Iterator[ActorMention]:
             raw = words.lower[first]
             if before in _LOCATIVE or (raw[0] == "ب" and bare[0] != "ب"):
                 continue
+        if _FORMER.search(text[max(0, start - 40) : start]) and group_of(group):
+            yield _civilian(start, end, text[start:end])
+            continue
         yield ActorMention(start, end, text[start:end], group, group[0].kind)
+
+
+def group_of(actors: tuple[Actor, ...]) -> bool:
+    """Return True for armed actors, whose former members are civilians."""
+    return bool(actors) and actors[0].kind in {
+        "armed group", "militia", "state", "security service", "armed forces unit",
+    }  # fmt: skip
+
+
+def _civilian(start: int, end: int, text: str) -> ActorMention:
+    actor = get_actor("civilians")
+    return ActorMention(start, end, text, (actor,) if actor else (), "person", weak=False)
 
 
 def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[ActorMention]:

@@ -74,6 +74,9 @@ _INTERVENTION = re.compile(
     r"\b(?:dispers\w+|tear\s+gas|batons?|water\s+cannon|in\s+the\s+air|into\s+the\s+air|arrest\w*|detain\w*|prevented|broke\s+up|suppress\w*|cracked\s+down|warning\s+shots|intervened)\b|(?<![ء-ي])(?:تفريق|فرقت|في الهواء|الغاز المسيل|لتفريق|اعتقلت|اعتقال|قمعت)",
     re.IGNORECASE,
 )
+_ATTEMPT = re.compile(
+    r"\b(?:attempt\w*|try\w*|tried|bid|failed|aim\w*|seek\w*|hop\w+|effort\w*|order)\s+(?:to|at)\s+(?:\w+\s+)?$", re.I
+)
 _AMID = re.compile(r"\b(?:amid|accompanied|coincid\w*|along\s+with|alongside|with|using|backed|supported|during|following|after)\b", re.I)
 
 
@@ -114,6 +117,11 @@ class Happening:
     floor: int = 0
     ceiling: int = 0
 
+    @property
+    def event_is_protest(self) -> bool:
+        """True for every kind of protest that is no riot."""
+        return self.sub_event_type in {PEACEFUL, INTERVENED, EXCESSIVE}
+
 
 def read_clause(
     text: str,
@@ -126,7 +134,12 @@ def read_clause(
     arabic: bool = False,
 ) -> Happening | None:
     """Return the main happening of a clause ``floor:ceiling``, None if it tells of none."""
-    live = [t for t in triggers if not _NEGATED.search(text[max(floor, t.start - 40) : t.start])]
+    live = [
+        t
+        for t in triggers
+        if not _NEGATED.search(text[max(floor, t.start - 40) : t.start])
+        and not (t.kind == "control" and _ATTEMPT.search(text[max(floor, t.start - 40) : t.start]))
+    ]
     clause = text[floor:ceiling]
     trigger = choose_trigger(text, live, actors)
     if trigger is None:
@@ -156,6 +169,8 @@ def choose_trigger(
         ):
             return trigger
     best = max(triggers, key=lambda t: (t.weight, -t.start))
+    if best.sub_event_type == CLASH and best.kind == "verb":
+        best = next(t for t in triggers if t.sub_event_type == CLASH and t.kind == "verb" and t.weight >= 4)
     mutual = next((t for t in triggers if t.kind == "mutual"), None)
     if mutual and best.kind == "strike" and best.weight <= 9:
         between = re.match(r"\s+(?:\w+\s+){0,8}?between\b", text[mutual.end : mutual.end + 80])
@@ -268,6 +283,12 @@ def _settle(
             happening.agent_id = "unknown-armed-group"
         if patient is None:
             happening.patient_id = "civilians"
+    elif happening.sub_event_type == "Disrupted weapons use":
+        if agent is None and re.search(r"air defen[cs]es?|دفاعاتنا|الدفاعات الجوية", clause, re.I):
+            happening.agent_id = "syrian-state"
+    elif happening.sub_event_type == "Change to group/activity":
+        if not re.search(r"\bjoint|مشترك", clause, re.I):
+            happening.patient, happening.patient_id = None, ""
     elif happening.kind == "control":
         state = agent is not None and agent.kind in {"state", "security service", "armed forces unit"}
         native = agent is not None and bool(agent.actors) and agent.actors[0].id.startswith("syria-")
@@ -297,6 +318,9 @@ def _settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorM
         elif happening.sub_event_type in {IED, "Suicide bomb", "Grenade", SHELLING}:
             happening.agent_id = "unknown-armed-group"
     hurt = [a for a in actors if a.kind in {"person", "civilians"} and a is not agent]
+    armed = any(a.kind not in {"person", "civilians", "outlet", "monitor"} and a is not agent for a in actors)
+    if patient is None and not hurt and not armed and {"killed", "injured"} & happening.tolls.keys():
+        happening.patient_id = "civilians"
     if patient is None and hurt and re.search(r"kill|injur|wound|dead|died|dies|casualt|hurt|martyr|target|hit|struck|death|wounds|قتل|أصيب|إصابة|استشه|جرح", low):
         happening.patient_id = "civilians"
     elif patient is not None and patient.kind in {"person", "civilians"}:
@@ -326,6 +350,9 @@ def _settle_protest(happening: Happening, clause: str, actors: Sequence[ActorMen
             stepped_in = near[-1] if near else None
     if happening.kind == "riot":
         happening.patient, happening.patient_id = stepped_in, ""
+        hurt = [a for a in actors if a.kind == "person" and a.start - happening.floor > 20]
+        if stepped_in is None and happening.sub_event_type == "Mob violence" and hurt:
+            happening.patient, happening.patient_id = hurt[-1], "civilians"
         return
     happening.patient, happening.patient_id = None, ""
     if stepped_in is None:

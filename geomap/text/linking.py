@@ -57,6 +57,10 @@ def choose_places(
     best = ranked[0]
     if best.held_by is None and not exact:
         return [best]
+    if best.resolution is not None and not best.resolution.resolved:
+        holder = best.held_by
+        if holder is not None and holder.resolution is not None and holder.resolution.resolved:
+            return [holder]
     listed = _listed_with(text, pool, best)
     return listed or [best]
 
@@ -76,8 +80,11 @@ def _distance(text: str, floor: int, at: tuple[int, int], mention: PlaceMention)
     resolution = mention.resolution
     if resolution is not None and not resolution.resolved:
         cost += 45
-    if resolution is not None and resolution.place is not None and resolution.place.country != "SY":
+    place = resolution.place if resolution is not None else None
+    if place is not None and place.country != "SY":
         cost += 120
+    if place is not None and place.feature_class in {"R", "H", "L"}:
+        cost += 60
     return cost
 
 

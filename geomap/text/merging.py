@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geomap.model import Status
 from geomap.text.happenings import Happening, event_type
 from geomap.text.reading import Evidence, ReadEvent
-from geomap.vocab.actors import get_actor
+from geomap.vocab.actors import find_actor, get_actor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,7 +73,7 @@ def _find_same(
         event = events[0]
         alike = event.sub_event_type == happening.sub_event_type or (
             happening.kind == "result" and event.event_type in _VIOLENT
-        )
+        ) or (happening.event_is_protest and event.event_type == "Protests")
         general = (
             happening.weight <= 5
             and event_type(happening) in _VIOLENT
@@ -172,6 +172,9 @@ def _set_actors(event: ReadEvent, draft: Draft) -> None:
 
 def name_of(mention: ActorMention | None, implied: str, on: date | None) -> tuple[str, str]:
     """Return what to write for an actor and its id."""
+    if implied == "syrian-state":
+        actor = find_actor("Syrian Armed Forces", on)
+        return (actor.name, actor.id) if actor else ("", "")
     if implied:
         actor = get_actor(implied)
         name = actor.name if actor else ""
@@ -181,6 +184,8 @@ def name_of(mention: ActorMention | None, implied: str, on: date | None) -> tupl
     if mention is None:
         return "", ""
     actor = mention.at(on)
+    if actor is not None and actor.parent == "civilians":
+        return " ".join(mention.text.split()), "civilians"
     return " ".join(mention.text.split()), actor.id if actor else ""
 
 
@@ -214,7 +219,10 @@ def _add(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
     if draft.own_date and draft.date and event.scores.get("date", 0) < 0.9:
         _set_date(event, draft, anchor)
         event.scores["date"] = 0.9
-    if happening.kind != "result" or not event.actor1_id:
+    if happening.event_is_protest and event.event_type == "Protests":
+        _escalate(event, draft)
+        return
+    if happening.kind != "result" or event.actor1_id in {"", "unknown-armed-group", "unidentified-forces"}:
         for number, mention, implied in (
             (1, happening.agent, happening.agent_id),
             (2, happening.patient, happening.patient_id),
@@ -237,6 +245,23 @@ def _add(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
     _set_tolls(event, draft)
     _set_said(event, draft)
     event.weight += 0.5
+
+
+_STEPS = ("Peaceful protest", "Protest with intervention", "Excessive force against protesters")
+
+
+def _escalate(event: ReadEvent, draft: Draft) -> None:
+    """Add who stepped in against a protest, as a further sentence says."""
+    happening = draft.happening
+    if happening.patient is None or happening.sub_event_type not in _STEPS:
+        return
+    if _STEPS.index(happening.sub_event_type) > _STEPS.index(event.sub_event_type):
+        event.sub_event_type = happening.sub_event_type
+        event.actor2, event.actor2_id = name_of(happening.patient, "", event.last)
+        event.evidence.append(
+            Evidence("actor2", happening.patient.start, happening.patient.end)
+        )
+    _set_tolls(event, draft)
 
 
 def order_events(events: Sequence[ReadEvent], sentences: int) -> list[ReadEvent]:

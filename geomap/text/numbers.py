@@ -9,7 +9,7 @@ _SMALL = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
     "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "both": 2, "his": 1, "her": 1,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "both": 2, "his": 1, "her": 1,
 }  # fmt: skip
 _ARABIC_SMALL = {
     "واحد": 1, "شخصين": 2, "شخصان": 2, "مدنيين": 2, "مدنيان": 2, "عنصرين": 2, "عنصران": 2,
@@ -22,10 +22,12 @@ _HEDGE = (
     r"(?P<hedge>at\s+least|more\s+than|over|around|about|some|nearly|up\s+to|no\s+less\s+than|no\s+fewer\s+than|"
     r"approximately|almost|an\s+estimated|as\s+many\s+as)?\s*"
 )
-_N = r"(?:\d{1,3}(?:,\d{3})+|\d+|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
-_COUNT = rf"{_HEDGE}(?P<n>\b{_N}\b)(?:\s*(?:-|–|to|or)\s*(?P<m>{_N}\b))?"
+_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
+_N = r"(?:" + _TENS + r"|\d{1,3}(?:,\d{3})+|\d+|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
+_COUNT = rf"{_HEDGE}(?:(?P<between>between)\s+)?(?P<n>\b{_N}\b)(?:\s*(?:-|–|\bto\b|\bor\b|(?(between)and|to))\s*(?P<m>{_N}\b))?"
 _PEOPLE = r"(?:[A-Za-z’'\-]+\s+){0,7}?"
-_BE = r"(?:(?:were|was|have|has|had|been|being|are|is|reportedly|also|allegedly|all|and|later)\s+)*"
+_BE = r"(?:,?\s*(?:including|among\s+them|mostly|most\s+of\s+them|all)\s+[^,.;]{1,60},\s*|,\s*)?"
+_BE += r"(?:(?:were|was|have|has|had|been|being|are|is|reportedly|also|allegedly|all|and|later)\s+)*"
 _KILLED = r"(?:killed|dead|died|martyred|executed|murdered|assassinated|slain|beheaded|shot\s+dead|lost\s+their\s+lives)"
 _HURT = r"(?:injured|wounded|hurt|hospitali[sz]ed)"
 _HELD = r"(?:arrested|detained|abducted|kidnapped|captured|apprehended|taken\s+into\s+custody)"
@@ -165,6 +167,9 @@ def _toll(text: str, match: re.Match[str], what: str, rule: int) -> Toll | None:
 
 def _value(text: str) -> int | None:
     text = text.lower().replace(",", "")
+    tens, dash, ones = text.partition("-")
+    if dash and tens in _SMALL and ones in _SMALL:
+        return _SMALL[tens] + _SMALL[ones]
     if text.isdigit():
         return int(text)
     return _SMALL.get(text)

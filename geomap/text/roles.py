@@ -29,7 +29,8 @@ _GOVERNOR = re.compile(
 )
 _AGENT_WORDS = re.compile(
     r"\b(?:carried\s+out\s+by|launched\s+by|conducted\s+by|fired\s+(?:by|from)|by|at\s+the\s+hands\s+of|dropped\s+by|"
-    r"perpetrated\s+by|planted\s+by|laid\s+by|left\s+(?:behind\s+)?by)\s+(?:[\w’'\-]+\s+){0,5}$",
+    r"perpetrated\s+by|planted\s+by|laid\s+by|left\s+(?:behind\s+)?by)\s+"
+    r"(?:(?!target|hit\b|struck|kill|explod|against\b|on\b|in\b|at\b|near\b|wound|injur|and\b|attack|that\b)[\w’'\-]+\s+){0,5}$",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
@@ -53,6 +54,16 @@ _LIST_GAP = re.compile(
 )
 _VICTIM_VERB = re.compile(
     r"\b(?:kill\w*|injur\w*|wound\w*|dead|died|casualt\w+|target\w*|hit|struck|death|martyr\w*|hurt|dies|lost)\b", re.I
+)
+
+
+_HITS = re.compile(
+    r"\b(?:engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b", re.I
+)
+_HOLDS = re.compile(
+    r"\b(?:controlled|held|run|administered)\s+by\s+(?:the\s+)?(?:\w+\s+){0,2}$|\b(?:control|areas?|influence|territory|grip|stronghold)\s+of\s+(?:the\s+)?$|"
+    r"\b(?:backed|supported|accused)\s+(?:by|of)\s+(?:\w+\s+){0,4}$",
+    re.IGNORECASE,
 )
 
 
@@ -98,7 +109,7 @@ def assign_roles(
     usable = [a for a in usable if not _is_speaker(text, a, ceiling)] or [
         a for a in usable if not a.weak
     ]
-    before = [a for a in usable if a.end <= trigger.start]
+    before = [a for a in usable if a.start < trigger.start]
     after = [a for a in usable if a.start >= trigger.end]
     if trigger.kind in {"mutual", "talk"}:
         return _mutual(text, floor, trigger, before, after)
@@ -172,7 +183,7 @@ def _agent(
         nearest = strong[-1]
         gap = text[nearest.end : trigger.start]
         if not passive and _NOUN_GAP.match(gap) and governors[id(nearest)] not in {"against", "between"}:
-            return nearest
+            return _lead_of_list(text, before, nearest)
     for actor in reversed(before):
         if governors[id(actor)] == "by" and _BREAK.search(text[actor.end : trigger.start]) is None:
             return actor
@@ -186,9 +197,9 @@ def _agent(
                                     "killing", "in", "to", "with", "over"}:  # fmt: skip
             continue
         if trigger.kind in {"verb", "control", "withdraw", "talk", "result", "protest", "riot", "say"}:
-            return actor
+            return _lead_of_list(text, before, actor)
         if _SUPPORT.search(gap) or len(gap.split()) <= 4:
-            return actor
+            return _lead_of_list(text, before, actor)
     for actor in after:
         gap = text[trigger.end : actor.start]
         if trigger.kind == "strike" and re.match(r"^\s*(?:of|from)\s+(?:the\s+)?(?:\w+\s+)?$", gap):
@@ -217,6 +228,8 @@ def _patient(
             continue
         if agent is not None and actor.actors and actor.actors == agent.actors:
             continue
+        if _HOLDS.search(text[max(floor, actor.start - 40) : actor.start]):
+            continue
         governor = governors[id(actor)]
         behind = actor.start >= trigger.end
         gap = text[trigger.end : actor.start] if behind else text[actor.end : trigger.start]
@@ -226,6 +239,10 @@ def _patient(
         if governor in {"against", "targeting", "targeted", "upon", "hitting", "hit", "striking", "struck"}:
             rank = 0 if not actor.weak else 1
         elif behind and governor in {"on", "at", "of", "in", "under", "killing"}:
+            rank = 2
+        elif behind and trigger.kind in {"control", "withdraw"} and governor in {"from", "to"}:
+            rank = 1
+        elif behind and trigger.kind == "strike" and _HITS.search(gap):
             rank = 2
         elif behind and trigger.kind in {"verb", "result", "control"} and len(gap.split()) <= 8:
             rank = 1
@@ -254,6 +271,24 @@ def _first_of_list(
             break
         if earlier.actors and (chosen.weak or not chosen.actors):
             chosen = earlier
+    return chosen
+
+
+def _lead_of_list(
+    text: str, before: Sequence[ActorMention], actor: ActorMention
+) -> ActorMention:
+    """Return the first member of the coordinated list that ends with `actor` ("A and B")."""
+    chosen = actor
+    for earlier in reversed([a for a in before if a.end <= actor.start and not a.weak]):
+        gap = re.sub(
+            r"\b(?:fighters|militants|factions|forces|troops|members|gunmen|soldiers|military)\b",
+            "", text[earlier.end : chosen.start], flags=re.I,
+        )  # fmt: skip
+        if not re.search(r",|and|&|/", gap) or not _LIST_GAP.match(gap):
+            break
+        if earlier.kind in {"civilians", "person"}:
+            break
+        chosen = earlier
     return chosen
 
 

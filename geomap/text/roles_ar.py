@@ -34,13 +34,17 @@ def assign_roles_arabic(
     usable = [a for a in actors if a.kind not in NOT_AGENTS]
     strong = [a for a in usable if not a.weak]
     after = [a for a in usable if a.start >= trigger.end]
-    before = [a for a in usable if a.end <= trigger.start]
+    before = [a for a in usable if a.start < trigger.start]
     if trigger.kind in {"mutual", "talk"}:
         sides = [a for a in strong if a.start >= trigger.end] or strong
         second = next((a for a in sides[1:] if a.actors != sides[0].actors), None) if sides else None
         return Roles(sides[0] if sides else None, second)
     heads = {id(a): text[max(floor, a.start - 60) : a.start] for a in usable}
-    agent = next((a for a in [*after, *before] if not a.weak and _BY.search(heads[id(a)])), None)
+    over = [a for a in before if a.end > trigger.start and not a.weak]
+    agent = over[-1] if over else None
+    if agent is None:
+        by = (a for a in [*after, *before] if not a.weak and _BY.search(heads[id(a)]))
+        agent = next(by, None)
     passive = bool(_PASSIVE.match(trigger.text)) and trigger.kind in {"result", "verb"}
     if agent is None:
         for actor in after:
