@@ -57,7 +57,7 @@ _FORCE_NOUNS = (
     r"helicopters?|air\s?force|navy|warships?|tanks?|authorit(?:y|ies)|government|regime|patrols?|convoys?|checkpoints?|"
     r"bases?|vehicles?|units?|police|intelligence|guards?|gendarmerie|ministry|commandos?|officers?|marines|snipers?|"
     r"missiles?|rockets?|armor|officials?|fire|shelling|bombardment|air\s?strikes?|strikes?|air\s?raids?|raids?|"
-    r"attacks?|bombing|operations?|occupation|mercenaries|observation\s+posts?|points?|positions?|side))\b"
+    r"attacks?|air\s+defen[cs]es?|bombing|operations?|occupation|mercenaries|observation\s+posts?|points?|positions?|side))\b"
 )
 _FORCE = re.compile(r"[\s-]+(?:[-\w]+-(?:led|made)\s+)?" + _FORCE_NOUNS, re.IGNORECASE)
 _FORCE_SHARED = re.compile(r"(?:\s*(?:and|,|-|–|/)\s*(?:[A-Z]\w+))(?:[\s-]+)" + _FORCE_NOUNS)
@@ -182,6 +182,8 @@ def find_actors(words: Words, *, arabic: bool = False) -> list[ActorMention]:
             if any(begin < end and start < stop for begin, stop in taken):
                 continue
             armed = pattern is _ARMED
+            if armed and any(0 <= start - stop <= 1 for _, stop in taken):
+                continue
             actor = get_actor("civilians")
             bearers = () if armed or actor is None else (actor,)
             taken.append((start, end))
@@ -231,7 +233,8 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
         if re.search(r"[.;:,]\s|\n", text[start:end].replace("U.S. ", "US ")):
             continue
         written = text[start:end]
-        force = _FORCE.match(text[end : end + 60]) or _FORCE_SHARED.match(text[end : end + 80])
+        force = _FORCE.match(text[end : end + 60])
+        shared = _FORCE_SHARED.match(text[end : end + 80])
         backed = _BACKED.match(text[end : end + 12])
         chosen: int | None = None
         for key, at in value:
@@ -239,7 +242,7 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
                 if written.replace(".", "").isupper():
                     chosen = at
             elif key.startswith("~"):
-                if chosen is None and force and not backed:
+                if chosen is None and (force or shared) and not backed:
                     chosen = at
             else:
                 chosen = at
@@ -264,14 +267,36 @@ def _is_list_of_places(text: str, start: int, end: int) -> bool:
     )
 
 
+_ARABIC_NATIONS = {
+    "روسي": "russia", "تركي": "turkey", "إسرائيلي": "israel", "اسرائيلي": "israel",
+    "أمريكي": "usa", "أميركي": "usa", "امريكي": "usa", "إيراني": "iran", "أردني": "jordan",
+    "عراقي": "iraq", "لبناني": "lebanon", "فرنسي": "france",
+}  # fmt: skip
+_ARABIC_NATION = re.compile(
+    r"(?<![ء-ي])(?:غار[ةات]+|غارات|ضرب[ةات]+|قصف|طائر[ةات]+|طائرات|طيران|مسير[ةات]+|صواريخ|صاروخ|عدوان|لعدوان|هجوم|دوري[ةات]+|مدفعي[ةا]?|قوات|مروحي[ةات]+|"
+    r"مقاتلات|جنود|جندي|رتل|قاعدة|حربية|جوية|مسيرة|مسيّرة|مدفعي|جوي|عسكري|عسكرية)\s+(?:[ء-ي]+\s+)?(?P<nation>(?:ال)?(?:"
+    + "|".join(_ARABIC_NATIONS)
+    + r")(?:ة|ا|ات|ين)?)(?![ء-ي])"
+)
+
+
 def _find_arabic(words: Words) -> Iterator[ActorMention]:
     _, automaton, known, bearers = _tables()
     text = words.text
+    taken: list[tuple[int, int]] = []
+    for match in _ARABIC_NATION.finditer(text):
+        stem = next(s for s in _ARABIC_NATIONS if s in match["nation"])
+        if (nation := get_actor(_ARABIC_NATIONS[stem])) is not None:
+            start, end = match.span("nation")
+            taken.append((start, end))
+            yield ActorMention(start, end, text[start:end], (nation,), nation.kind)
     stream = Stream(words, ((i, unprefix(w, known)) for i, w in enumerate(words.lower)))
     for first, last, value in stream.find(automaton):
         if not isinstance(value, int):
             continue
         start, end = words.spans[first][0], words.spans[last][1]
+        if any(start < stop and begin < end for begin, stop in taken):
+            continue
         if re.search(r"[.؛،:,]\s|\n", text[start:end]):
             continue
         group = bearers[value]

@@ -138,6 +138,7 @@ def read_clause(
         t
         for t in triggers
         if not _NEGATED.search(text[max(floor, t.start - 40) : t.start])
+        and not (t.kind in {"control", "talk", "verb", "withdraw"} and _in_name(t, actors))
         and not (t.kind == "control" and _ATTEMPT.search(text[max(floor, t.start - 40) : t.start]))
     ]
     clause = text[floor:ceiling]
@@ -155,6 +156,10 @@ def read_clause(
     _settle(happening, clause, local, live, roles)
     happening.status = status_of(text, floor, ceiling, trigger)
     return happening
+
+
+def _in_name(trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
+    return any(not a.weak and a.start <= trigger.start and trigger.end <= a.end for a in actors)
 
 
 def choose_trigger(
@@ -284,8 +289,12 @@ def _settle(
         if patient is None:
             happening.patient_id = "civilians"
     elif happening.sub_event_type == "Disrupted weapons use":
-        if agent is None and re.search(r"air defen[cs]es?|دفاعاتنا|الدفاعات الجوية", clause, re.I):
-            happening.agent_id = "syrian-state"
+        if re.search(r"air defen[cs]es?|دفاعاتنا|الدفاعات الجوية", clause, re.I):
+            if agent is not None and agent.actors and agent.actors[0].id == "israel":
+                happening.agent, happening.patient = None, agent
+                agent = None
+            if agent is None:
+                happening.agent_id = "syrian-state"
     elif happening.sub_event_type == "Change to group/activity":
         if not re.search(r"\bjoint|مشترك", clause, re.I):
             happening.patient, happening.patient_id = None, ""

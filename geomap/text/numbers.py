@@ -38,7 +38,8 @@ def _rules(
 ) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(
-            rf"{_COUNT}\s+(?P<who>{_PEOPLE})(?:and\s+(?P<n2>{_N})\s+{_PEOPLE})?{_BE}{participle}\b",
+            rf"{_COUNT}\s+(?P<who>(?:[A-Za-z’'\-]+\s+){{0,7}}?(?:[A-Za-z’'\-]+)?)\s*"
+            rf"(?:\band\s+(?P<n2>{_N})\s+{_PEOPLE})?{_BE}\b{participle}\b",
             re.IGNORECASE,
         ),
         re.compile(
@@ -53,7 +54,7 @@ def _rules(
 _ENGLISH = {
     "killed": _rules(
         _KILLED,
-        r"kill(?:ed|ing|s)|claim(?:ed|ing)|deaths?\s+of|murder(?:ed|ing)|execut(?:ed|ing)|assassinat(?:ed|ing)|"
+        r"kill(?:ed|ing|s)|claim(?:ed|ing)|deaths?\s+of|murder(?:ed|ing)|execut(?:ed|ing|es)|assassinat(?:ed|ing|es)|"
         r"behead(?:ed|ing)|death\s+toll\s+(?:of|to|rose\s+to|reached)|leaving|left|shot\s+dead|slaughtered|massacred",
         r"fatalit(?:y|ies)|deaths?|dead|killed|martyrs?|bodies|corpses",
     ),

@@ -24,7 +24,8 @@ _MEMBERS = re.compile(
 _GOVERNOR = re.compile(
     r"\b(?P<prep>by|against|on|upon|at|of|from|with|between|targeting|targeted|targets|in|into|to|towards|for|"
     r"hitting|hit|striking|struck|killing|over|under|and)\s+(?:the\s+)?(?:(?!by\b|against\b|on\b|upon\b|at\b|of\b|from\b|with\b|"
-    r"between\b|targeting\b|in\b|to\b|killed\b|that\b|which\b|and\b|who\b|were\b|was\b)[\w’'\-]+\s+){0,4}$",
+    r"between\b|targeting\b|in\b|to\b|killed\b|that\b|which\b|and\b|who\b|were\b|was\b|targeted\b|hit\b|struck\b|"
+    r"attacked\b|shelled\b|bombed\b|exploded\b|destroyed\b|into\b|with\b|from\b|for\b|over\b|when\b|after\b|as\b|captured\b)[\w’'\-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 _AGENT_WORDS = re.compile(
@@ -113,7 +114,10 @@ def assign_roles(
     after = [a for a in usable if a.start >= trigger.end]
     if trigger.kind in {"mutual", "talk"}:
         return _mutual(text, floor, trigger, before, after)
-    governors = {id(a): governor_of(text, a.start, floor) for a in usable}
+    governors = {
+        id(a): governor_of(text, a.start, trigger.end if a.start >= trigger.end else floor)
+        for a in usable
+    }
     agent = _agent(text, floor, trigger, before, after, governors)
     patient = _patient(text, floor, trigger, before, after, governors, agent)
     if patient is agent:
@@ -244,12 +248,18 @@ def _patient(
             rank = 1
         elif behind and trigger.kind == "strike" and _HITS.search(gap):
             rank = 2
+        elif behind and trigger.text.endswith(("ed", "ing", "s")) and len(gap.split()) <= 4 and (
+            trigger.kind == "strike" and governor == ""
+        ):
+            rank = 2
         elif behind and trigger.kind in {"verb", "result", "control"} and len(gap.split()) <= 8:
             rank = 1
         elif _VICTIM_VERB.search(text[actor.end : actor.end + 40]) or _VICTIM_VERB.search(
             text[max(floor, actor.start - 40) : actor.start]
         ):
             rank = 3
+        elif behind and trigger.kind == "control" and governor in {"with", "against"}:
+            rank = 4
         if rank < 5:
             targets.append((rank, len(gap), actor))
     if not targets:
