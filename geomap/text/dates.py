@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -178,6 +179,18 @@ _ENGLISH_CUE = re.compile(
     + "|".join(month for month in _MONTHS if len(month) > 3),
     re.IGNORECASE,
 )
+_MONTH_CUE = re.compile(r"\b(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b")
+_NEEDS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("dm_dm", "d_dm", "md_md", "md_d", "part", "dm", "md", "my", "month_only"), ()),
+    "iso": ("-",), "iso_range": ("-",), "slash": ("/", "."), "yslash": ("/",),
+    "ago": ("ago", "earlier"), "vague_ago": ("ago", "earlier"),
+    "past_span": ("past", "last", "previous"), "past_bare": ("past",),
+    "last_unit": ("last", "this", "previous", "next"),
+    "weekday": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    "word": ("today", "yesterday", "night", "this ", "overnight", "tomorrow"),
+    "in_year": ("18", "19", "20"), "year_own": ("18", "19", "20"),
+}  # fmt: skip
+"""What the text must hold for a rule to be tried: one of the strings; () a month's name."""
 _AFTER = re.compile(
     rf"\b(?:(?P<word>the next day|the following day|a day later|next day)|{_NUM}\s+{_UNIT}\s+"
     r"(?P<side>later|after|before|following)\b|the\s+day\s+(?P<side2>after|before))",
@@ -208,14 +221,21 @@ def find_dates(
     rules = _ARABIC_RULES if lang == "ar" else _ENGLISH_RULES
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
+    low = plain.lower() if lang != "ar" else ""
+    months = lang == "ar" or _MONTH_CUE.search(low) is not None
     for name, pattern in rules:
+        if lang != "ar":
+            needs = _NEEDS.get(name)
+            if (needs == () and not months) or (needs and not any(cue in low for cue in needs)):
+                continue
         for match in pattern.finditer(plain):
             start, end = match.span()
-            if any(start < stop and begin < end for begin, stop in taken):
+            at = bisect_left(taken, (start, end))
+            if (at < len(taken) and taken[at][0] < end) or (at and taken[at - 1][1] > start):
                 continue
             if (mention := _read(name, match, anchor, lang, us_order=us_order)) is None:
                 continue
-            taken.append((start, end))
+            taken.insert(at, (start, end))
             found.append(mention)
     found.sort(key=lambda mention: mention.start)
     found = _drop_doubles(found)

@@ -18,13 +18,14 @@ _ARABIC_SMALL = {
     "تسعة": 9, "تسع": 9, "عشرة": 10, "عشر": 10, "شخص": 1, "مدني": 1, "شاب": 1, "طفل": 1,
     "طفلة": 1, "رجل": 1, "امرأة": 1, "عنصر": 1, "سيدة": 1, "مواطن": 1, "قيادي": 1, "ضابط": 1,
 }  # fmt: skip
-_HEDGE = (
+_HEDGE = re.compile(
     r"(?P<hedge>at\s+least|more\s+than|over|around|about|some|nearly|up\s+to|no\s+less\s+than|no\s+fewer\s+than|"
-    r"approximately|almost|an\s+estimated|as\s+many\s+as)?\s*"
+    r"approximately|almost|an\s+estimated|as\s+many\s+as)\s+(?:between\s+)?$",
+    re.IGNORECASE,
 )
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
 _N = r"(?:" + _TENS + r"|\d{1,3}(?:,\d{3})+|\d+|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
-_COUNT = rf"{_HEDGE}(?:(?P<between>between)\s+)?(?P<n>\b{_N}\b)(?:\s*(?:-|–|\bto\b|\bor\b|(?(between)and|to))\s*(?P<m>{_N}\b))?"
+_COUNT = rf"\b(?P<n>{_N}\b)(?:\s*(?:-|–|\bto\b|\bor\b|\band\b(?=\s+\w+\s+(?:people|civilians|persons|militants|fighters)\s+(?:were|died|killed)))\s*(?P<m>{_N}\b))?"
 _PEOPLE = r"(?:[A-Za-z’'\-]+\s+){0,7}?"
 _BE = r"(?:,?\s*(?:including|among\s+them|mostly|most\s+of\s+them|all)\s+[^,.;]{1,60},\s*|,\s*)?"
 _BE += r"(?:(?:were|was|have|has|had|been|being|are|is|reportedly|also|allegedly|all|and|later)\s+)*"
@@ -43,7 +44,7 @@ def _rules(
             re.IGNORECASE,
         ),
         re.compile(
-            rf"\b(?:{active})\s+(?:the\s+lives\s+of\s+|of\s+)?(?:between\s+)?{_COUNT}"
+            rf"\b(?:{active})\s+(?:the\s+lives\s+of\s+|of\s+)?(?:(?:between|at\s+least|more\s+than|over|around|about|some|nearly|up\s+to|an\s+estimated|approximately)\s+)?{_COUNT}"
             rf"(?:\s+and\s+(?P<m2>{_N})\s+(?:people|persons|civilians)|\s+{_PEOPLE}and\s+(?P<n2>{_N}\b(?!\s+(?:other|more)?\s*(?:were|was|injur|wound))))?",
             re.IGNORECASE,
         ),
@@ -104,11 +105,24 @@ class Toll:
     end: int
 
 
+_CUES = {
+    "killed": re.compile(
+        r"kill|dead|die[ds]?\b|death|martyr|murder|execut|assassin|behead|slain|fatal|toll|bodies|corpse|lives|massacr|"
+        r"slaughter|left|leaving",
+        re.IGNORECASE,
+    ),
+    "injured": re.compile(r"injur|wound|hurt|hospitali", re.IGNORECASE),
+    "detained": re.compile(r"arrest|detain|abduct|kidnap|captured|apprehend|hostage|custody", re.I),
+}
+
+
 def find_tolls(text: str, *, arabic: bool = False) -> dict[str, Toll]:
     """Return the first count of killed, injured and detained of a text, where it gives one."""
     tolls: dict[str, Toll] = {}
     plain = text.translate(_INDIC) if arabic else text
     for what, rules in (_ARABIC_RULES if arabic else _ENGLISH).items():
+        if not arabic and not _CUES[what].search(plain):
+            continue
         best: Toll | None = None
         for number, rule in enumerate(rules):
             for match in rule.finditer(plain):
@@ -158,11 +172,17 @@ def _toll(text: str, match: re.Match[str], what: str, rule: int) -> Toll | None:
     second = _value(groups.get("n2") or "")
     if second and groups["n"].lower() not in {"his", "her"}:
         value, low = value + second, low + second
-    best = value if high is None else value
-    top = high if high is not None else value
-    hedge = (groups.get("hedge") or "").lower()
+    head = _HEDGE.search(text[max(0, match.start("n") - 24) : match.start("n")])
+    hedge = head["hedge"].lower() if head else ""
+    if high is None and re.search(r"between\s+$", text[max(0, match.start("n") - 9) : match.start("n")], re.I):
+        upper = re.match(rf"\s+and\s+({_N})\b", text[match.end("n") :], re.I)
+        if upper and (top_value := _value(upper.group(1))) is not None and top_value >= value:
+            value = low = value if not second else value - second
+            high = top_value
     if hedge.startswith(("up to", "as many")):
         low = 0 if what != "killed" else low
+    best = value
+    top = high if high is not None else value
     return Toll(best, low, top, match.start(), match.end())
 
 

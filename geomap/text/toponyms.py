@@ -388,12 +388,20 @@ _LINK = re.compile(
 )
 
 
+_OPENERS = frozenset(
+    "of the near from around outside to in between north south east west northern southern eastern western "  # noqa: SIM905
+    "northeast northwest southeast southwest northeastern northwestern southeastern southwestern rural central upper "
+    "lower nearby".split()
+)
+
+
 def _describe_latin(text: str, mention: PlaceMention) -> None:
     """Find relation and generic words around a name."""
     head = text[max(0, mention.start - 70) : mention.start]
     head = head[max(head.rfind("\n"), head.rfind(". "), head.rfind(", ")) + 1 :]
     start, end = mention.start, mention.end
-    if before := _BEFORE.search(head):
+    opener = head.rstrip().rsplit(None, 1)[-1].lower() if head.strip() else ""
+    if (opener in _OPENERS or "-" in opener) and (before := _BEFORE.search(head)):
         relation = before["rel"] or ""
         if relation or before["gen"]:
             lead = before.start("rel") if relation else before.start("gen")
