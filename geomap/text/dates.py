@@ -180,17 +180,25 @@ _ENGLISH_CUE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_CUE = re.compile(r"\b(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b")
-_NEEDS: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("dm_dm", "d_dm", "md_md", "md_d", "part", "dm", "md", "my", "month_only"), ()),
-    "iso": ("-",), "iso_range": ("-",), "slash": ("/", "."), "yslash": ("/",),
-    "ago": ("ago", "earlier"), "vague_ago": ("ago", "earlier"),
-    "past_span": ("past", "last", "previous"), "past_bare": ("past",),
-    "last_unit": ("last", "this", "previous", "next"),
-    "weekday": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-    "word": ("today", "yesterday", "night", "this ", "overnight", "tomorrow"),
-    "in_year": ("18", "19", "20"), "year_own": ("18", "19", "20"),
+_MONTH_RULES = frozenset(
+    {"dm_dm", "d_dm", "md_md", "md_d", "part", "dm", "md", "my", "month_only"}
+)
+"""English rules that need the name of a month, and are tried around those only."""
+_NEEDS = {
+    name: re.compile(cue)
+    for name, cue in {
+        "iso": r"\d-\d\d-\d", "iso_range": r"\d-\d\d-\d", "slash": r"\d[/.]\d{1,2}[/.]\d",
+        "yslash": r"\d{4}/\d", "ago": "ago|earlier", "vague_ago": "ago|earlier",
+        "past_span": "past|last|previous", "past_bare": "past",
+        "last_unit": r"(?:last|this|previous|next)\s+(?:week|month|year)",
+        "weekday": "(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+        "word": "today|yesterday|night|this (?:mor|eve|aft)|tomorrow",
+        "in_year": r"\b(?:18|19|20)\d\d", "year_own": r"\b(?:18|19|20)\d\d",
+    }.items()
 }  # fmt: skip
-"""What the text must hold for a rule to be tried: one of the strings; () a month's name."""
+"""What the text must hold for a rule to be tried."""
+_AROUND = 48
+"""Characters around the name of a month that can belong to its date."""
 _AFTER = re.compile(
     rf"\b(?:(?P<word>the next day|the following day|a day later|next day)|{_NUM}\s+{_UNIT}\s+"
     r"(?P<side>later|after|before|following)\b|the\s+day\s+(?P<side2>after|before))",
@@ -222,13 +230,14 @@ def find_dates(
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
     low = plain.lower() if lang != "ar" else ""
-    months = lang == "ar" or _MONTH_CUE.search(low) is not None
+    months = ((0, len(plain)),) if lang == "ar" else _windows(low)
     for name, pattern in rules:
         if lang != "ar":
             needs = _NEEDS.get(name)
-            if (needs == () and not months) or (needs and not any(cue in low for cue in needs)):
+            if needs is not None and not needs.search(low):
                 continue
-        for match in pattern.finditer(plain):
+        windows = months if name in _MONTH_RULES else ((0, len(plain)),)
+        for match in (m for lo, hi in windows for m in pattern.finditer(plain, lo, hi)):
             start, end = match.span()
             at = bisect_left(taken, (start, end))
             if (at < len(taken) and taken[at][0] < end) or (at and taken[at - 1][1] > start):
@@ -240,6 +249,18 @@ def find_dates(
     found.sort(key=lambda mention: mention.start)
     found = _drop_doubles(found)
     return found if lang == "ar" else _apply_offsets(plain, found)
+
+
+def _windows(low: str) -> list[tuple[int, int]]:
+    """Return the stretches of a text around names of months, those that touch made one."""
+    out: list[tuple[int, int]] = []
+    for match in _MONTH_CUE.finditer(low):
+        lo, hi = max(0, match.start() - _AROUND), min(len(low), match.end() + _AROUND)
+        if out and lo <= out[-1][1]:
+            out[-1] = (out[-1][0], hi)
+        else:
+            out.append((lo, hi))
+    return out
 
 
 def _read(

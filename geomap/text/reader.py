@@ -232,6 +232,8 @@ def date_report(
         anchor = max(days) if days else event[0]
     if anchor is None:
         return None, dates
+    if not any(d.relative for d in dates):
+        return anchor, dates
     return anchor, find_dates(text, lang, anchor)
 
 

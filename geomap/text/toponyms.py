@@ -401,7 +401,8 @@ def _describe_latin(text: str, mention: PlaceMention) -> None:
     head = head[max(head.rfind("\n"), head.rfind(". "), head.rfind(", ")) + 1 :]
     start, end = mention.start, mention.end
     opener = head.rstrip().rsplit(None, 1)[-1].lower() if head.strip() else ""
-    if (opener in _OPENERS or "-" in opener) and (before := _BEFORE.search(head)):
+    before = _match_before(head) if opener in _OPENERS or "-" in opener else None
+    if before is not None:
         relation = before["rel"] or ""
         if relation or before["gen"]:
             lead = before.start("rel") if relation else before.start("gen")
@@ -433,6 +434,17 @@ def _describe_latin(text: str, mention: PlaceMention) -> None:
 
 def _is_governorate(mention: PlaceMention) -> bool:
     return any(place.feature_code == "ADM1" for place in mention.places)
+
+
+def _match_before(head: str) -> re.Match[str] | None:
+    """Return the longest relation that ends `head`, tried at the starts of its words only."""
+    for word in _WORD_START.finditer(head):
+        if (found := _BEFORE.match(head, word.start())) is not None and found.group().strip():
+            return found
+    return None
+
+
+_WORD_START = re.compile(r"\b\w")
 
 
 def _relation_of(text: str) -> str:
