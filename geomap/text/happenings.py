@@ -175,7 +175,8 @@ def choose_trigger(
             return trigger
     best = max(triggers, key=lambda t: (t.weight, -t.start))
     if best.sub_event_type == CLASH and best.kind == "verb":
-        best = next(t for t in triggers if t.sub_event_type == CLASH and t.kind == "verb" and t.weight >= 4)
+        verbs = (t for t in triggers if t.sub_event_type == CLASH and t.kind == "verb" and t.weight >= 4)
+        best = next(verbs, best)
     mutual = next((t for t in triggers if t.kind == "mutual"), None)
     if mutual and best.kind == "strike" and best.weight <= 9:
         between = re.match(r"\s+(?:\w+\s+){0,8}?between\b", text[mutual.end : mutual.end + 80])
