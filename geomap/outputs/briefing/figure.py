@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.errors import SpecError
-from geomap.layers.style import type_style
+from geomap.layers.style import PRECISION_STYLES, type_style
 from geomap.outputs.briefing.drawing import draw_areas, draw_basemap, draw_labels, draw_marks
 from geomap.outputs.briefing.furniture import (
     Column,
@@ -21,7 +21,7 @@ from geomap.outputs.briefing.furniture import (
 )
 from geomap.outputs.briefing.marks import make_marks
 from geomap.outputs.briefing.page import Box, Page, measure_text, shorten_text, wrap_text
-from geomap.outputs.briefing.view import choose_view
+from geomap.outputs.briefing.view import choose_view, find_country
 from geomap.outputs.briefing.words import present
 from geomap.version import __version__
 
@@ -106,8 +106,8 @@ def draw_figure(facts: Facts) -> Drawn:
     page = Page(paper.width, paper.height, facts.theme, rtl=facts.words.rtl)
     scale = paper.scale
     body = page.box.inset(24 * scale)
-    top = _draw_head(page, facts, body, scale)
-    bottom = _draw_foot(page, facts, body, scale)
+    top = draw_head(page, facts, body, scale)
+    bottom = draw_foot(page, facts, body, scale)
     return draw_map(page, facts, Box(body.x0, bottom, body.x1, top), scale, beside=paper.beside)
 
 
@@ -145,7 +145,8 @@ def draw_map(
         "scale": scale_size(view, scale),
         "north": (22 * scale, 38 * scale),
     }
-    corners = choose_corners(frame, sizes, marks, 6 * scale)
+    land = view.project(find_country()).buffer(0)
+    corners = choose_corners(frame, sizes, marks, land, 6 * scale)
     draw_locator(page, corners["locator"], view, scale)
     draw_scale(page, corners["scale"], view, facts.words, scale)
     draw_north(page, corners["north"], view, facts.words, scale)
@@ -161,7 +162,8 @@ def draw_map(
     return Drawn(page, marks, labels, frame)
 
 
-def _draw_head(page: Page, facts: Facts, body: Box, scale: float) -> float:
+def draw_head(page: Page, facts: Facts, body: Box, scale: float) -> float:
+    """Write title, subtitle, dates and counts; return the y below them."""
     theme = facts.theme
     page.rect(Box(0, page.height - 7 * scale, page.width, page.height), fill=theme.accent)
     size = 17.0 * scale
@@ -184,7 +186,8 @@ def _draw_head(page: Page, facts: Facts, body: Box, scale: float) -> float:
     return y - 8 * scale
 
 
-def _draw_foot(page: Page, facts: Facts, body: Box, scale: float) -> float:
+def draw_foot(page: Page, facts: Facts, body: Box, scale: float) -> float:
+    """Write date, sources, projection, hash and disclaimer; return the y above them."""
     words, theme, size = facts.words, facts.theme, 6.6 * scale
     projection = choose_view(facts.events, Box(0, 0, body.width, body.height * 0.7),
                              facts.presentation.extent).phrase  # fmt: skip
@@ -230,6 +233,8 @@ def _draw_side(
         draw_type_legend(column, facts, marks, base)
         draw_precision_legend(column, facts)
         draw_line_legend(column, facts.words, golan=golan)
+        if side.width > (LEGEND + 1) * scale or not listed:
+            _draw_reading(column, facts)
         if side.width > (LEGEND + 1) * scale:
             x0, x1 = page.span(inner, LEGEND * scale, inner.width)
             column = Column(page, Box(x0, inner.y0, x1, inner.y1), scale)
@@ -240,7 +245,8 @@ def _draw_side(
     boxes, start, gap = [], 0.0, 12 * scale
     for share in shares:
         wide = (inner.width - 2 * gap) * share
-        x0, x1 = page.span(inner, start, start + wide)
+        seen = wide if listed else min(wide, 158 * scale)
+        x0, x1 = page.span(inner, start, start + seen)
         boxes.append(Box(x0, inner.y0, x1, inner.y1))
         start += wide + gap
     first = Column(page, boxes[0], scale)
@@ -251,6 +257,18 @@ def _draw_side(
     draw_line_legend(third, facts.words, golan=golan)
     if listed:
         _draw_list([Column(page, box, scale) for box in boxes[1:]], facts, marks)
+
+
+def _draw_reading(column: Column, facts: Facts) -> None:
+    """Say in sentences what the marks of imprecise places mean, if there is room."""
+    rtl = facts.words.rtl
+    styles = [PRECISION_STYLES[level - 1] for level in facts.by_precision]
+    if not styles or column.room < 60 * column.scale:
+        return
+    column.head(facts.words.say("how_to_read"))
+    for style in styles:
+        meaning = style.meaning_ar if rtl else style.meaning
+        column.note(f"{facts.words.precision_label(style)}: {meaning}")
 
 
 def _draw_list(columns: list[Column], facts: Facts, marks: list[Mark]) -> None:
@@ -268,6 +286,8 @@ def _draw_list(columns: list[Column], facts: Facts, marks: list[Mark]) -> None:
         other.y = column.y
     each = int(column.room / high)
     fits = each * len(columns)
+    if len(facts.events) <= fits:
+        each = -(-len(facts.events) // len(columns))
     shown = len(facts.events) if len(facts.events) <= fits else fits - 1
     for at, event in enumerate(facts.events.head(shown).itertuples(index=False)):
         column = columns[at // each]

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from geomap.layers.basemap import load_basemap
 from geomap.layers.style import PRECISION_STYLES
 from geomap.outputs.briefing.marks import size_of
-from geomap.outputs.briefing.page import Box, measure_text, shorten_text
+from geomap.outputs.briefing.page import Box, measure_text, shorten_text, wrap_text
 from geomap.outputs.briefing.symbols import draw_disc, draw_symbol
 from geomap.outputs.briefing.theme import mix
 from geomap.outputs.briefing.view import LAMBERT, View, make_transformer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
     from geomap.outputs.briefing.facts import Facts
     from geomap.outputs.briefing.marks import Mark
@@ -26,26 +28,33 @@ MILE_KM = 1.609344
 
 
 def choose_corners(
-    frame: Box, sizes: dict[str, tuple[float, float]], marks: Sequence[Mark], gap: float
+    frame: Box,
+    sizes: dict[str, tuple[float, float]],
+    marks: Sequence[Mark],
+    land: BaseGeometry,
+    gap: float,
 ) -> dict[str, Box]:
-    """Give each thing a corner of `frame`, largest first, where it covers fewest events."""
+    """Give each thing a corner, largest first, where it covers fewest events and least `land`."""
+    import shapely
+
     corners = {
         "south-west": (0, 0), "south-east": (1, 0), "north-west": (0, 1), "north-east": (1, 1),
     }  # fmt: skip
     chosen: dict[str, Box] = {}
     for name, (wide, high) in sorted(sizes.items(), key=lambda i: (-i[1][0] * i[1][1], i[0])):
-        best: tuple[float, int, str, Box] | None = None
+        best: tuple[float, float, int, str, Box] | None = None
         for order, (corner, (right, top)) in enumerate(corners.items()):
             x = frame.x1 - gap - wide if right else frame.x0 + gap
             y = frame.y1 - gap - high if top else frame.y0 + gap
             box = Box(x, y, x + wide, y + high)
             reach = [Box(m.x - m.size, m.y - m.size, m.x + m.size, m.y + m.size) for m in marks]
             covered = sum(1 for mark in reach if mark.overlap(box) > 0)
-            if best is None or (covered, order) < best[:2]:
-                best = covered, order, corner, box
+            hidden = round(land.intersection(shapely.box(box.x0, box.y0, box.x1, box.y1)).area)
+            if best is None or (covered, hidden, order) < best[:3]:
+                best = covered, hidden, order, corner, box
         if best is not None:
-            chosen[name] = best[3]
-            del corners[best[2]]
+            chosen[name] = best[4]
+            del corners[best[3]]
     return chosen
 
 
@@ -201,6 +210,17 @@ class Column:
             x = page.at(self.box, self.box.width)
             page.text(x, base, value, points, color=page.theme.muted, align="end")
         return self.y + height * scale / 2
+
+    def note(self, text: str, size: float = 6.6) -> None:
+        """Write quiet lines as far as there is room."""
+        points, page = size * self.scale, self.page
+        lines = wrap_text(text, self.box.width, points)
+        if self.room < len(lines) * points * 1.4:
+            return
+        for line in lines:
+            self.y -= points * 1.38
+            page.text(page.at(self.box, 0), self.y, line, points, color=page.theme.muted)
+        self.skip(3)
 
     def sign_x(self) -> float:
         """Return the x of the middle of a row's sign."""

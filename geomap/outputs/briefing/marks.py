@@ -73,9 +73,9 @@ class Mark:
 
     @property
     def name(self) -> str:
-        """The place's name, or the two most frequent, or the first with an ellipsis."""
+        """The most frequent place's name, and how many others there are: ``Damascus +2``."""
         names = [name for name, _ in sorted(self.names.items(), key=lambda i: (-i[1], i[0]))]
-        return ", ".join(names[:2]) if len(names) < 3 else f"{names[0]}, {names[1]} …"
+        return names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"
 
 
 def make_marks(

@@ -59,6 +59,7 @@ PHRASES: dict[str, tuple[str, str]] = {
         "An event stands in the period in which it began.",
         "يظهر الحدث في الفترة التي بدأ فيها.",
     ),
+    "size_note": ("The size of a sign is the number of events.", "يدل حجم الرمز على عدد الأحداث."),
     "by_week": ("Events by week and type", "الأحداث حسب الأسبوع والنوع"),
     "by_month": ("Events by month and type", "الأحداث حسب الشهر والنوع"),
     "by_year": ("Events by year and type", "الأحداث حسب السنة والنوع"),
