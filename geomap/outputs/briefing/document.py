@@ -1,4 +1,4 @@
-"""The document: headline figures, map, charts, table, what is missing and how it was made; a PDF."""
+"""The document: headline figures, map, charts, table, what is missing, how it was made."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _draw_images(facts: Facts) -> dict[str, bytes]:
 
     images = {}
     with DRAWING:
-        plate = draw_plate(facts, _TEXT_WIDTH, 498, 0.92, beside=False)
+        plate = draw_plate(facts, _TEXT_WIDTH, 530, 0.92, beside=False)
         images["map.svg"] = render_page(plate.page, "svg")
         if facts.events.empty:
             return images
@@ -85,8 +85,8 @@ def _draw_images(facts: Facts) -> dict[str, bytes]:
 
 def _tell(facts: Facts) -> dict[str, Any]:
     words, theme = facts.words, facts.theme
-    count = len(facts.events)
-    lost = unplaced_rows(facts)
+    count, lost = len(facts.events), unplaced_rows(facts)
+    cut = words.say("table_cut", shown=TABLE_ROWS, n=count) if count > TABLE_ROWS else ""
     all_lost = 0 if facts.unplaced_rows is None else len(facts.unplaced_rows)
     method = [words.say(key) for key in ("method_1", "method_2", "method_3")]
     method.append(words.say("method_hash", hash=facts.presentation.data_hash))
@@ -110,7 +110,7 @@ def _tell(facts: Facts) -> dict[str, Any]:
         "changes": [[head, words.number(n), line] for head, n, line in change_lines(facts)],
         "heads": [words.say(head) for head in HEADS],
         "rows": [asdict(row) for row in make_rows(facts, TABLE_ROWS)],
-        "table_cut": words.say("table_cut", shown=TABLE_ROWS, n=count) if count > TABLE_ROWS else "",
+        "table_cut": cut,
         "unplaced": lost,
         "unplaced_more": words.say("unplaced_cut", n=all_lost - len(lost)) if all_lost > len(lost)
         else "",

@@ -1,4 +1,4 @@
-"""The table of a briefing: one row of plain words for each event, each unplaced report, each change."""
+"""The tables of a briefing: plain words for each event, each unplaced report, each change."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Row:
     color: str
 
 
-HEADS = ("number", "date", "place", "what", "who", "source", "precision")
+HEADS = ("number", "date", "place", "what", "who", "source", "precision_head")
 """Phrases of the column heads."""
 
 
@@ -61,7 +61,7 @@ def make_row(facts: Facts, event: Any) -> Row:
     place, written = words.place(event), present(event.location)
     detail = [present(event.description)]
     killed = event.fatalities
-    if killed is not None and present(killed):
+    if present(killed) and int(killed) > 0:
         detail.append(words.say("killed", n=int(killed)))
     status = present(event.status)
     what = words.what(event, style)
@@ -73,7 +73,7 @@ def make_row(facts: Facts, event: Any) -> Row:
         place=place,
         written=written if written.casefold() != place.casefold() else "",
         what=what,
-        detail=" ".join(filter(None, detail)),
+        detail=" · ".join(filter(None, detail)),
         who=say_who(facts, event),
         source=present(event.source),
         precision=words.precision_of(int(event.geo_precision)),
