@@ -95,8 +95,8 @@ def render_page(page: Page, ending: str, dpi: int = DPI) -> bytes:
             page.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
             return name_fonts(out.getvalue())
         page.figure.set_dpi(dpi)
-        page.figure.canvas.draw()
-        return make_png(page.figure.canvas.buffer_rgba(), dpi)
+        page.canvas.draw()
+        return make_png(page.canvas.buffer_rgba(), dpi)
 
 
 def make_png(rgba: Any, dpi: int) -> bytes:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geomap.outputs.briefing.page import shorten_text
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -26,7 +28,7 @@ def fill_columns(
 
     from geomap.outputs.briefing.slides import to_rgb
 
-    data = CategoryChartData(number_format=_format(slides, 0))
+    data: Any = CategoryChartData(number_format=_format(slides, 0))
     data.categories = list(labels)
     for name, _, counts in series:
         data.add_series(name, counts)
@@ -45,6 +47,21 @@ def fill_columns(
         drawn.format.fill.fore_color.rgb = to_rgb(color)
     if slides.rtl:
         chart.category_axis.reverse_order = True
+    _skip_labels(chart.category_axis, -(-len(labels) // 12))
+
+
+def _skip_labels(axis: Any, each: int) -> None:
+    """Label each n-th step only, so that labels stay level and apart."""
+    from pptx.oxml.ns import qn
+
+    element = axis._element
+    for tag in ("c:tickLblSkip", "c:tickMarkSkip"):
+        skip = element.makeelement(qn(tag), {"val": str(each)})
+        before = element.find(qn("c:noMultiLvlLbl"))
+        if before is None:
+            element.append(skip)
+        else:
+            before.addprevious(skip)
 
 
 def fill_bars(
@@ -63,8 +80,8 @@ def fill_bars(
 
     from geomap.outputs.briefing.slides import to_rgb
 
-    data = CategoryChartData(number_format=_format(slides, places))
-    data.categories = [name for name, _ in bars]
+    data: Any = CategoryChartData(number_format=_format(slides, places))
+    data.categories = [shorten_text(name, wide * 0.42, 10) for name, _ in bars]
     data.add_series(title, [round(value, places) for _, value in bars])
     box = slides.body
     chart = slide.shapes.add_chart(

@@ -175,7 +175,7 @@ class Page:
         self.width, self.height, self.theme, self.rtl = width, height, theme, rtl
         self.box = Box(0, 0, width, height)
         self.figure = Figure(figsize=(width / 72, height / 72), facecolor=theme.paper)
-        FigureCanvasAgg(self.figure)
+        self.canvas: Any = FigureCanvasAgg(self.figure)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_xlim(0, width)
         self.axes.set_ylim(0, height)

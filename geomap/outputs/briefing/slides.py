@@ -111,6 +111,7 @@ class Slides:
         band.fill.solid()
         band.fill.fore_color.rgb = to_rgb(self.theme.accent)
         band.line.fill.background()
+        band.shadow.inherit = False
         band.name = "Band"
 
     def _add_foot(self, slide: Any) -> None:
@@ -171,6 +172,7 @@ class Slides:
             self.dress(run.font, size, color or (self.theme.muted if quiet else ""), bold=bold)
 
     def dress(self, font: Any, size: float, color: str, *, bold: bool) -> None:
+        """Give a run its size and colour; a template keeps its own font."""
         from pptx.util import Pt
 
         font.size, font.bold = Pt(size), bold
@@ -229,19 +231,18 @@ class Slides:
 
         Cells that would take more than four lines are shortened first.
         """
-        room = self.body.height - 28
-        part: list[list[str]] = []
-        used, first = 0.0, 0
-        for at, row in enumerate(rows):
+        for row in rows:
             row[:] = [self._fit(cell, share, size) for cell, share in zip(row, shares, strict=True)]
-            high = self.row_height(row, shares, size)
-            if part and used + high > room:
-                yield first, part
-                part, used, first = [], 0.0, at
-            part.append(row)
-            used += high
-        if part:
-            yield first, part
+        heights = [self.row_height(row, shares, size) for row in rows]
+        room = self.body.height - 24
+        parts = _cut(heights, room)
+        if len(parts) > 1:  # as few slides, but evenly filled
+            even = sum(heights) / len(parts)
+            while even < room and len(_cut(heights, even)) > len(parts):
+                even += 6
+            parts = _cut(heights, min(even, room))
+        for first, last in parts:
+            yield first, rows[first:last]
 
     def row_height(self, row: Sequence[str], shares: Sequence[float], size: float) -> float:
         """Return how high a row of a table is, points."""
@@ -287,10 +288,22 @@ class Slides:
         fill_bars(self, slide, x, wide, title, bars, places)
 
 
+def _cut(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
+    """Return first and one past last of each run of heights that fits into `room`."""
+    parts, first, used = [], 0, 0.0
+    for at, high in enumerate(heights):
+        if at > first and used + high > room:
+            parts.append((first, at))
+            first, used = at, 0.0
+        used += high
+    return [*parts, (first, len(heights))] if heights else []
+
+
 def to_rgb(color: str) -> Any:
+    """Return python-pptx's colour of ``#rrggbb``."""
     from pptx.dml.color import RGBColor
 
-    return RGBColor.from_string(color.lstrip("#").upper())
+    return RGBColor(*(int(color[at : at + 2], 16) for at in (1, 3, 5)))
 
 
 def _complex_script(properties: Any) -> None:

@@ -20,7 +20,11 @@ def fill_table(
     shares: Sequence[float],
     size: float,
 ) -> None:
-    """Add a table over the whole width; the first column comes first in reading direction."""
+    """Add a table over the whole width; the first column comes first in reading direction.
+
+    Right to left, the columns are turned round rather than marked so: not every program heeds
+    the mark.
+    """
     from pptx.util import Pt
 
     box, theme = slides.body, slides.theme
@@ -30,24 +34,26 @@ def fill_table(
     )
     table = frame.table
     table.horz_banding = False
-    properties = table._tbl.tblPr
+    order = list(range(len(heads)))
     if slides.rtl:
-        properties.set("rtl", "1")
-    for column, share in zip(table.columns, shares, strict=True):
+        order.reverse()
+        table.first_col = False
+    for column, share in zip(table.columns, (shares[at] for at in order), strict=True):
         column.width = Pt(box.width * share)
     for row, high in zip(table.rows, heights, strict=True):
         row.height = Pt(high)
-    for at, head in enumerate(heads):
+    for at, column in enumerate(order):
         _fill_cell(
-            slides, table.cell(0, at), head, size, color=theme.on_accent, fill=theme.accent,
-            bold=True,
+            slides, table.cell(0, at), heads[column], size, color=theme.on_accent,
+            fill=theme.accent, bold=True,
         )  # fmt: skip
     for index, row in enumerate(rows, 1):
         fill = theme.panel if index % 2 else theme.paper
-        for at, text in enumerate(row):
+        for at, column in enumerate(order):
             _fill_cell(
-                slides, table.cell(index, at), text, size, color=theme.ink, fill=fill, bold=at == 0
-            )
+                slides, table.cell(index, at), row[column], size, color=theme.ink, fill=fill,
+                bold=column == 0,
+            )  # fmt: skip
 
 
 def _fill_cell(
