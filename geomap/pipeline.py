@@ -13,14 +13,20 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import OutputError
 from geomap.settings import PlaceSettings, Presentation
+from geomap.sources.tables import ReadOptions
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
     from geomap.events.build import Built
+    from geomap.events.findings import Findings
     from geomap.model import Resolution
+    from geomap.places.evaluate import Outcome as GoldOutcome
+    from geomap.places.gazetteer import Gazetteer
     from geomap.spec import Spec
+    from geomap.sources.schemes import Mapped
+    from geomap.outputs.web.options import WebOptions
 
 Writer = Callable[["gpd.GeoDataFrame", Path, Presentation], Path]
 
@@ -36,13 +42,17 @@ WRITERS: dict[str, tuple[str, str]] = {
 """Who writes a file of which ending: module and function, imported when they are used."""
 
 
-def build(path: Path, places: PlaceSettings = PlaceSettings()) -> Built:
+def build(
+    path: Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+) -> Built:
     """Read a table of reports and place each: events, unplaced, rejects."""
     from geomap.events.build import build_events
     from geomap.places.resolve import make_resolver
     from geomap.sources.tables import read_reports
 
-    return build_events(read_reports(path), make_resolver(places))
+    return build_events(read_reports(path, options), make_resolver(places))
 
 
 @dataclass(frozen=True)
@@ -197,12 +207,45 @@ def read_events(path: str | Path, places: PlaceSettings = PlaceSettings()) -> gp
     SchemaError
         If its rows break the event schema.
     """
-    from geomap.sources.event_files import is_event_file, read_event_file
+    from geomap.events.build import build_events
+    from geomap.places.resolve import make_resolver
+    from geomap.schema import validate_events
+    from geomap.sources.event_files import frame_sheet, holds_events
+    from geomap.sources.tables import open_table, read_sheet
 
-    path = Path(path)
-    if is_event_file(path):
-        return read_event_file(path)
-    return build(path, places).events
+    sheet = open_table(Path(path))
+    if holds_events(sheet):
+        return validate_events(frame_sheet(sheet), file=Path(sheet.name).name)
+    return build_events(read_sheet(sheet), make_resolver(places)).events
+
+
+def explain(
+    path: str | Path, options: ReadOptions = ReadOptions()
+) -> tuple[Mapped, dict[str, list[str]]]:
+    """Return how the columns of a table would be read, and some values of each column."""
+    from geomap.sources.tables import map_sheet, open_table, sample_values
+
+    sheet = open_table(Path(path), options)
+    return map_sheet(sheet, options), sample_values(sheet, 3)
+
+
+def check(
+    path: str | Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+) -> Findings:
+    """Return every fault of a file of events or a table of reports; nothing is written.
+
+    Raises
+    ------
+    TableError
+        If the file cannot be read as a table at all.
+    """
+    from geomap.events.findings import check_sheet
+    from geomap.places.resolve import make_resolver
+    from geomap.sources.tables import open_table
+
+    return check_sheet(open_table(Path(path), options), lambda: make_resolver(places), options)
 
 
 def write_briefing(
@@ -259,6 +302,103 @@ def resolve(
     from geomap.places.resolve import make_resolver
 
     return make_resolver(places).resolve(name, Hints(admin1, admin2, admin3))
+
+
+def resolve_names(
+    path: Path, output: Path, places: PlaceSettings = PlaceSettings(), rejects: Path | None = None
+) -> dict[str, int]:
+    """Place a table of names and write it with what was found; return counts by status.
+
+    Columns in: ``name``, optional ``admin1`` ... ``admin3``; columns out: all of them and those of
+    `geomap.places.name_tables.ADDED`. Rows that cannot be read go to `rejects`, if there are any.
+    """
+    from geomap.places.name_tables import (
+        place_names,
+        read_name_table,
+        write_name_table,
+        write_rejects,
+    )
+    from geomap.places.resolve import make_resolver
+
+    names = read_name_table(path)
+    table = place_names(names, make_resolver(places))
+    write_name_table(table, output)
+    counts = {"rows": table.num_rows, "rejected": len(names.rejects)}
+    for answer in table.column("status").value_counts().to_pylist():
+        counts[answer["values"]] = answer["counts"]
+    if names.rejects and rejects is not None:
+        write_rejects(names, rejects)
+    return counts
+
+
+def evaluate_names(
+    gold: Path,
+    places: PlaceSettings = PlaceSettings(),
+    *,
+    use_hints: bool = True,
+    kinds: tuple[str, ...] = (),
+) -> list[GoldOutcome]:
+    """Resolve a table of names with known coordinates; return every name with its distance."""
+    from geomap.places.evaluate import evaluate, read_gold
+    from geomap.places.resolve import make_resolver
+
+    return evaluate(read_gold(gold, kinds=kinds), make_resolver(places), use_hints=use_hints)
+
+
+def open_gazetteer(places: PlaceSettings = PlaceSettings()) -> Gazetteer:
+    """Load the gazetteer that `places` names."""
+    from geomap.places.gazetteer import load_gazetteer
+
+    return load_gazetteer(places.gazetteer)
+
+
+def build_gazetteer(
+    output: Path, *, geonames: Sequence[Path] = (), ocha: Sequence[Path] = ()
+) -> Gazetteer:
+    """Merge our tables with files of GeoNames and OCHA; write them as one gazetteer file."""
+    from geomap.places import build as building
+    from geomap.places.built import write_built
+
+    gazetteer = building.build_gazetteer(geonames=geonames, ocha=ocha)
+    write_built(gazetteer, output)
+    return gazetteer
+
+
+def update_gazetteer(
+    folder: Path | None = None, progress: Callable[[str, int, int | None], None] | None = None
+) -> tuple[Path, Gazetteer, list[tuple[str, str]]]:
+    """Download GeoNames and OCHA tables and build the user's gazetteer from them.
+
+    Returns where it was written, the gazetteer, and the files that could not be used with why.
+    """
+    from geomap.errors import GazetteerError
+    from geomap.places.download import fetch_all
+    from geomap.places.gazetteer import BUILT_NAME
+    from geomap.places.importers.ocha import read_ocha
+    from geomap.settings import user_data_dir
+
+    downloads = folder or user_data_dir() / "downloads"
+    geonames, ocha, skipped = [], [], []
+    for one in fetch_all(downloads, progress):
+        if one.path.suffix == ".zip":
+            geonames.append(one.path)
+            continue
+        try:
+            read_ocha(one.path)
+        except GazetteerError as error:
+            skipped.append((one.path.name, error.problem))
+        else:
+            ocha.append(one.path)
+    output = user_data_dir() / BUILT_NAME
+    output.parent.mkdir(parents=True, exist_ok=True)
+    return output, build_gazetteer(output, geonames=geonames, ocha=ocha), skipped
+def write_web_map(
+    events: gpd.GeoDataFrame, path: Path, presentation: Presentation, options: WebOptions
+) -> Path:
+    """Write events as one self-contained page, with options that only the web map has."""
+    from geomap.outputs.web.page import write_web_map as write
+
+    return write(events, path, presentation, options)
 
 
 def write_output(events: gpd.GeoDataFrame, path: Path, presentation: Presentation) -> Path:

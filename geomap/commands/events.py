@@ -7,27 +7,83 @@ from typing import Annotated
 
 import typer
 
-from geomap.atomic import replacing
 from geomap.commands._options import Gazetteer, Overrides, console
+from geomap.commands._tables import (
+    STDOUT,
+    Anywhere,
+    Dates,
+    Delimiter,
+    Encoding,
+    Scheme,
+    beside,
+    check_dates,
+    check_output,
+    check_scheme,
+    say_mapping,
+    say_tally,
+    write_to,
+)
 from geomap.settings import PlaceSettings, Presentation
 
 
 def events(
-    table: Annotated[Path, typer.Argument(help="Table of reports: location and date needed.")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="Events file to write.")],
-    unplaced: Annotated[Path | None, typer.Option(help="CSV for reports without a place.")] = None,
+    table: Annotated[
+        Path, typer.Argument(help="Table of reports (location and date needed); - reads stdin.")
+    ],
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", help="Events file; the ending chooses; - is stdout."),
+    ] = None,
+    unplaced: Annotated[
+        Path | None, typer.Option(help="CSV for reports without a place [default: beside OUTPUT].")
+    ] = None,
+    rejects: Annotated[
+        Path | None, typer.Option(help="CSV for rows with faults [default: beside OUTPUT].")
+    ] = None,
+    format: Annotated[  # noqa: A002
+        str, typer.Option(help="What to write to stdout: geojson, geojsonl, csv, kml.")
+    ] = "",
+    scheme: Scheme = "",
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show which column is read as what, write nothing.")
+    ] = False,
+    encoding: Encoding = "",
+    delimiter: Delimiter = "",
+    dates: Dates = "",
+    anywhere: Anywhere = False,
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
     """Place every report of a table.
 
+    Every row of the table ends in one of three: the events, the unplaced, the rejects.
+
     Example: `geomap events reports.csv -o events.geojson --unplaced unplaced.csv`
     """
     from geomap import pipeline
+    from geomap.outputs.text_tables import write_rest
+    from geomap.sources.tables import ReadOptions
 
-    built = pipeline.build(table, PlaceSettings(gazetteer, overrides))
-    pipeline.write_output(built.events, output, Presentation())
-    if unplaced:
-        with replacing(unplaced) as temporary:
-            built.unplaced.to_csv(temporary, index=False)
-    console.print(f"{len(built.events)} events, {len(built.unplaced)} unplaced")
+    options = ReadOptions(encoding, delimiter, check_dates(dates), anywhere, check_scheme(scheme))
+    if explain:
+        say_mapping(*pipeline.explain(table, options))
+        return
+    if output is None:
+        raise typer.BadParameter("name a file, or say --explain", param_hint="--output")
+    check_output(output)
+    built = pipeline.build(table, PlaceSettings(gazetteer, overrides), options)
+    for note in built.notes:
+        console.print(note, highlight=False, soft_wrap=True, markup=False)
+    to_file = str(output) != STDOUT
+    if unplaced is None and to_file and len(built.unplaced):
+        unplaced = beside(output, "unplaced")
+    if rejects is None and to_file and len(built.rejects):
+        rejects = beside(output, "rejects")
+    if unplaced is not None:
+        write_rest(built.unplaced, unplaced)
+    if rejects is not None:
+        write_rest(built.rejects, rejects)
+    presentation = Presentation(unplaced=len(built.unplaced))
+    write_to(output, format, lambda path: pipeline.write_output(built.events, path, presentation))
+    files = {"events": output if to_file else None, "unplaced": unplaced, "rejects": rejects}
+    say_tally(built.tally, files)
