@@ -157,4 +157,5 @@ def make_facts(events: gpd.GeoDataFrame, presentation: Presentation) -> Facts:
     change = None
     if presentation.previous is not None:
         change = find_change(ordered, presentation.previous)
-    return Facts(ordered, filled, Words(filled.lang), load_theme(filled.theme), change)
+    theme = load_theme("light" if filled.theme == "auto" else filled.theme)
+    return Facts(ordered, filled, Words(filled.lang), theme, change)
