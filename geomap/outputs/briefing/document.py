@@ -60,7 +60,7 @@ def _draw_images(facts: Facts) -> dict[str, bytes]:
 
     images = {}
     with DRAWING:
-        plate = draw_plate(facts, _TEXT_WIDTH, 530, 0.92, beside=False)
+        plate = draw_plate(facts, _TEXT_WIDTH, 572, 0.92, beside=False)
         images["map.svg"] = render_page(plate.page, "svg")
         if facts.events.empty:
             return images
@@ -96,7 +96,8 @@ def _tell(facts: Facts) -> dict[str, Any]:
         "theme": asdict(theme),
         "title": facts.title or words.say("briefing"),
         "subtitle": facts.presentation.subtitle,
-        "span": facts.span,
+        "span": "" if facts.span in facts.title else facts.span,
+        "periods": words.say(split_periods(facts)[0]),
         "counts": facts.count_line(),
         "empty": words.say("no_events_note") if not count else "",
         "as_of": words.say("as_of", date=facts.as_of or "—"),
@@ -136,7 +137,7 @@ def _alt(facts: Facts) -> dict[str, str]:
         "map": f"{words.say('map')}: {head}",
         "timeline": words.say("by_week"),
         "bars": f"{words.say('by_actor')}; {words.say('by_admin1')}",
-        "periods": words.say("months"),
+        "periods": words.say(split_periods(facts)[0]),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING, Any
 
@@ -68,25 +68,35 @@ def _outlines(view: View) -> list[tuple[str, BaseGeometry]]:
     """Return what a view shows of the basemap, by kind, in points from its frame's corner."""
     import shapely
 
-    frame, basemap = view.frame, load_basemap()
+    frame = view.frame
     window = shapely.box(-9, -9, frame.width + 9, frame.height + 9)
     earth = view.outline().buffer(0.7)
     grain = 0.25 / view.points_per_m / 111_000
     shapes = []
-    for layer in LAYERS:
-        for feature in basemap.layers[layer]:
-            shape = shapely.make_valid(shapely.from_geojson(json.dumps(feature["geometry"])))
-            if not shape.intersects(earth):
-                continue
-            if layer == "world":
-                shape = shape.intersection(earth.buffer(2))
+    for kind, shape in find_parts():
+        if not shape.intersects(earth):
+            continue
+        seen = shape.intersection(earth.buffer(2)) if kind == "world" else shape
+        drawn = view.project(shapely.simplify(seen, grain)).intersection(window)
+        shapes.append((kind, drawn))
+    return shapes
+
+
+@cache
+def find_parts() -> list[tuple[str, BaseGeometry]]:
+    """Return the parts of the basemap by kind, EPSG:4326, in the order in which they are drawn."""
+    import shapely
+
+    parts = []
+    for layer, features in ((layer, load_basemap().layers[layer]) for layer in LAYERS):
+        for feature in features:
             told = feature["properties"]
             kind = told["kind"] if layer == "borders" else layer
             if layer == "countries" and told["iso2"] == "SY":
                 kind = "SY"
-            drawn = view.project(shapely.simplify(shape, grain)).intersection(window)
-            shapes.append((kind, drawn))
-    return shapes
+            shape = shapely.from_geojson(json.dumps(feature["geometry"]))
+            parts.append((kind, shapely.make_valid(shape)))
+    return parts
 
 
 def draw_areas(page: Page, view: View, marks: Sequence[Mark], scale: float, *, calm: bool) -> None:
@@ -108,7 +118,7 @@ def draw_areas(page: Page, view: View, marks: Sequence[Mark], scale: float, *, c
                 window = shapely.box(frame.x0 - 9, frame.y0 - 9, frame.x1 + 9, frame.y1 + 9)
                 page.shape(
                     mark.area.intersection(window), edge=mix(theme.hatch, theme.land, 0.35),
-                    width=0.7 * scale, hatch="///", z=2.1, alpha=0.75, clip=frame,
+                    width=0.7 * scale, hatch="///", z=2.1, alpha=0.6, clip=frame,
                 )  # fmt: skip
         elif mark.radius > mark.size * 0.7 and not (calm and mark.count < 3):
             ring = shapely.Point(*mark_centre(mark)).buffer(mark.radius, quad_segs=24)
@@ -329,13 +339,12 @@ def _country_spots(view: View, label: Label, at: tuple[float, float]) -> list[tu
     """Return where a country's name may stand: its own spot, then the roomiest of what is seen."""
     import shapely
 
+    point = shapely.Point(label.lon, label.lat)
     outline = next(
         (
-            shapely.make_valid(shapely.from_geojson(json.dumps(feature["geometry"])))
-            for feature in load_basemap().layers["countries"]
-            if shapely.from_geojson(json.dumps(feature["geometry"])).contains(
-                shapely.Point(label.lon, label.lat)
-            )
+            shape
+            for kind, shape in find_parts()
+            if kind in ("countries", "SY") and shape.contains(point)
         ),
         None,
     )

@@ -261,7 +261,7 @@ class Page:
         else:
             patch = Rectangle(corner, box.width, box.height, **style)
         patch.set_alpha(alpha)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)
 
     def line(
         self,
@@ -280,7 +280,7 @@ class Page:
         line = Line2D(xs, ys, color=color, linewidth=width, zorder=z, solid_capstyle="round")
         if dashes:
             line.set_dashes(dashes)
-        self.axes.add_line(line)
+        self.axes.add_artist(line)
         if clip is not None:
             self._clip(line, clip)
 
@@ -311,7 +311,7 @@ class Page:
             patch.set_hatch(hatch)
         if dashes:
             patch.set_linestyle((0, dashes))
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)
         if clip is not None:
             self._clip(patch, clip)
 

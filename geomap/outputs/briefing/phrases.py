@@ -26,6 +26,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "several": ("Several types (shares)", "عدة أنواع (بالحصص)"),
     "number_of_events": ("Number of events", "عدد الأحداث"),
     "precision": ("How precisely placed", "دقة تحديد المكان"),
+    "whole_country": ("The country as a whole", "البلاد بأسرها"),
     "precision_head": ("Precision", "الدقة"),
     "lines": ("Map", "الخريطة"),
     "border": ("International boundary", "حدود دولية"),
