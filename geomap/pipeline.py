@@ -25,15 +25,14 @@ if TYPE_CHECKING:
     from geomap.events.build import Built
     from geomap.events.findings import Findings
     from geomap.model import Resolution
+    from geomap.outputs.web.options import WebOptions
     from geomap.places.evaluate import Outcome as GoldOutcome
     from geomap.places.gazetteer import Gazetteer
     from geomap.spec import Spec
     from geomap.outputs.parts import Done, Job
     from geomap.outputs.streaming import Streamed
     from geomap.sources.schemes import Mapped
-    from geomap.outputs.web.options import WebOptions
     from geomap.sources.articles import Problem
-    from geomap.spec import Spec
     from geomap.text.reading import Reading
     from geomap.text.run import ReadingRun
 
@@ -92,7 +91,11 @@ class Outcome:
     files: tuple[Path, ...]
 
 
-def run_spec(spec: Spec, report: Callable[[str], object] = str) -> Outcome:
+def run_spec(
+    spec: Spec,
+    report: Callable[[str], object] = str,
+    track: Callable[[str, str], object] = "{0} {1}".format,
+) -> Outcome:
     """Do what a specification says: read, place, select, write.
 
     Parameters
@@ -101,12 +104,17 @@ def run_spec(spec: Spec, report: Callable[[str], object] = str) -> Outcome:
         See `geomap.spec.read_spec`.
     report
         Called with the name of each step as it begins.
+    track
+        Called with a file's name and ``waiting``, ``writing``, ``done`` or ``failed``; outputs are
+        written side by side, so from several threads.
 
     Raises
     ------
     GeomapError
         If a table cannot be used or a file cannot be written; nothing is left half-written.
     """
+    from dataclasses import replace
+
     import pandas as pd
 
     from geomap.events.present import fill_presentation
@@ -130,11 +138,14 @@ def run_spec(spec: Spec, report: Callable[[str], object] = str) -> Outcome:
     rejects = pd.concat(bad) if bad else pd.DataFrame()
     events = select_events(everything, spec.selection)
     presentation = fill_presentation(spec.presentation, events, unplaced=len(unplaced))
-    written = []
-    for pattern in spec.files:
-        path = pattern.with_name(name_file(pattern.name, presentation))
-        report(f"writing {path.name}")
-        written.append(write_output(events, path, presentation))
+    presentation = replace(presentation, unplaced_rows=unplaced)
+    if spec.previous:
+        report(f"reading {spec.previous.name}")
+        previous = read_events(spec.previous, PlaceSettings(spec.gazetteer, spec.overrides))
+        presentation = replace(presentation, previous=select_events(previous, spec.selection))
+    paths = [path.with_name(name_file(path.name, presentation)) for path in spec.files]
+    report(f"writing {len(paths)} files")
+    written = write_outputs(events, paths, presentation, track)
     for target, frame in ((spec.unplaced, unplaced), (spec.rejects, rejects)):
         if target:
             report(f"writing {target.name}")
@@ -150,6 +161,54 @@ def run_spec(spec: Spec, report: Callable[[str], object] = str) -> Outcome:
         rejects=len(rejects),
         files=tuple(written),
     )
+
+
+def write_outputs(
+    events: gpd.GeoDataFrame,
+    paths: Sequence[Path],
+    presentation: Presentation,
+    track: Callable[[str, str], object] = "{0} {1}".format,
+) -> list[Path]:
+    """Write several files side by side; return their paths in the order given.
+
+    Files of one kind follow one another. If one fails the others are still finished, then the
+    first failure (in the order of `paths`) is raised; each file is whole or as it was.
+
+    Parameters
+    ----------
+    events, presentation
+        As for `write_output`.
+    paths
+        What to write.
+    track
+        Called with a file's name and ``waiting``, ``writing``, ``done`` or ``failed``.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    kinds: dict[object, list[Path]] = {}
+    for path in paths:
+        track(path.name, "waiting")
+        writer = WRITERS.get(path.suffix.lower())
+        kinds.setdefault(path.suffix.lower() if writer == FIGURES else writer, []).append(path)
+    failed: dict[Path, BaseException] = {}
+
+    def write_kind(which: list[Path]) -> None:
+        for path in which:
+            track(path.name, "writing")
+            try:
+                write_output(events, path, presentation)
+            except Exception as error:  # noqa: BLE001 - told by the main thread
+                failed[path] = error
+                track(path.name, "failed")
+            else:
+                track(path.name, "done")
+
+    with ThreadPoolExecutor(max_workers=4) as workers:
+        list(workers.map(write_kind, kinds.values()))
+    for path in paths:
+        if path in failed:
+            raise failed[path]
+    return list(paths)
 
 
 def join_events(parts: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
@@ -326,12 +385,17 @@ def write_briefing(
     """
     from dataclasses import replace
 
-    from geomap.sources.event_files import is_event_file
+    from geomap.events.build import build_events
+    from geomap.places.resolve import make_resolver
+    from geomap.schema import validate_events
+    from geomap.sources.event_files import frame_sheet, holds_events
+    from geomap.sources.tables import open_table, read_sheet
 
-    if is_event_file(path):
-        events = read_events(path)
+    sheet = open_table(Path(path))
+    if holds_events(sheet):
+        events = validate_events(frame_sheet(sheet), file=Path(sheet.name).name)
     else:
-        built = build(path, places)
+        built = build_events(read_sheet(sheet), make_resolver(places))
         events = built.events
         presentation = replace(
             presentation, unplaced=len(built.unplaced), unplaced_rows=built.unplaced
@@ -458,6 +522,8 @@ def update_gazetteer(
     output = user_data_dir() / BUILT_NAME
     output.parent.mkdir(parents=True, exist_ok=True)
     return output, build_gazetteer(output, geonames=geonames, ocha=ocha), skipped
+
+
 def write_web_map(
     events: gpd.GeoDataFrame, path: Path, presentation: Presentation, options: WebOptions
 ) -> Path:

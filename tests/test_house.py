@@ -37,6 +37,7 @@ DOORS = {
     "branca": ("outputs/web",),
     "matplotlib": ("outputs/briefing",),
     "pptx": ("outputs/briefing",),
+    "typst": ("outputs/briefing",),
     "spacy": ("text",),
     "typer": ("cli.py", "commands"),
 }
