@@ -156,7 +156,7 @@ def run_npm(arguments: list[str]) -> None:
 
         code = npm([*arguments, "--prefix", str(SOURCES)], cwd=SOURCES)
     except ImportError:
-        code = subprocess.run(["npm", *arguments], cwd=SOURCES, check=False).returncode  # noqa: S607
+        code = subprocess.run(["npm", *arguments], cwd=SOURCES, check=False).returncode
     if code:
         raise RuntimeError(f"npm {arguments[0]} failed with code {code}")
 
@@ -168,7 +168,7 @@ def run_node(arguments: list[str]) -> None:
 
         code = node(arguments)
     except ImportError:
-        code = subprocess.run(["node", *arguments], check=False).returncode  # noqa: S607
+        code = subprocess.run(["node", *arguments], check=False).returncode
     if code:
         raise RuntimeError(f"{Path(arguments[0]).name} failed with code {code}")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 
-class EventMap(Layer):  # type: ignore[misc]
+class EventMap(Layer):
     """Events with one clock, filters, list and honest precision, as one folium layer.
 
     Parameters
@@ -74,7 +74,7 @@ class EventMap(Layer):  # type: ignore[misc]
         head = [(f"{name}-head", self.payload.head), (f"{name}-columns", self.payload.columns)]
         return [*head, *texts]
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Put front end and data into the figure, then the layer's script."""
         figure = self.get_root()
         assert isinstance(figure, Figure), "You cannot render this Element if it is not in a Figure"
@@ -85,7 +85,8 @@ class EventMap(Layer):  # type: ignore[misc]
             figure.html.add_child(block, name=identifier)
         script = Element(_raw(read_asset("geomap.js")))
         figure.script.add_child(script, name="geomap_script")
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         return self._extent

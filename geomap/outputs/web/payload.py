@@ -106,7 +106,8 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
 
 def days_of(dates: pd.Series) -> np.ndarray[Any, Any]:
     """Return days from 1970-01-01, negative before it."""
-    return dates.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    days: np.ndarray[Any, Any] = dates.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    return days
 
 
 def style_events(event_types: pd.Series) -> tuple[list[TypeStyle], np.ndarray[Any, Any]]:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from branca.element import Element
 
 LIGHT = frozenset({
-    "Figure", "Map", "OfflineMap", "EventMap", "TileLayer", "LayerControl", "ElementAddToElement", "FitBounds",
+    "Figure", "Map", "OfflineMap", "EventMap", "TileLayer", "LayerControl",
+    "ElementAddToElement", "FitBounds",
     "Element", "GlobalSwitches", "WmsTileLayer", "ImageOverlay", "FeatureGroup", "CustomPane",
     "Fullscreen", "MiniMap", "HeatMap", "MousePosition", "MeasureControl", "EventHandler",
 })  # fmt: skip
@@ -71,9 +72,10 @@ def save_map(
 
 def render_offline(map: Element, *, remote: bool = False, title: str = "") -> str:  # noqa: A002
     """Return a folium map as one self-contained page, see `save_map`."""
-    root = map.get_root()
-    if not isinstance(root, Figure):
-        root = Figure().add_child(map)
+    top = map.get_root()
+    root = top if isinstance(top, Figure) else Figure()
+    if root is not top:
+        root.add_child(map)
     for child in list(root._children.values()):
         child.render()
     elements = list(walk(root))

@@ -10,7 +10,7 @@ import { Engine } from "./engine";
 import { Facets } from "./facets";
 import { noFilters, DIMENSIONS, type Dimension, type FacetDimension, type Filters } from "./filters";
 import { holds, type View } from "./geometry";
-import { GroundPainter } from "./ground";
+import { GroundPainter, type Box } from "./ground";
 import type { ColorColumn } from "./groups";
 import { formatHash, parseHash, type Shown } from "./hash";
 import { Legend } from "./legend";
@@ -21,10 +21,13 @@ import { paletteOf, type Theme } from "./palette";
 import { Search } from "./search";
 import { iconButton, Shell } from "./shell";
 import type { Store } from "./store";
-import { paintHeat, paintMarks, paintShading } from "./symbols";
+import { paintAreas, paintHeat, paintMarks, paintShading } from "./symbols";
 import { fill, wordsIn, type Words } from "./words";
 
 declare const L: typeof Leaflet;
+
+/** Leaflet writes attributions as markup: this one is ours and constant. */
+const CREDIT = "Natural Earth · Leaflet · geomap";
 
 export class App implements RowHost {
   readonly words: Words;
@@ -77,7 +80,7 @@ export class App implements RowHost {
     const pane = map.getPane("geomap-ground") ?? map.createPane("geomap-ground");
     pane.style.zIndex = "150";
     this.groundLayer = canvasLayer("geomap-ground", 0.25, (ctx, view) =>
-      this.ground.paint(ctx, view, paletteOf(this.theme), this.lang),
+      this.ground.paint(ctx, view, paletteOf(this.theme)),
     );
     this.eventLayer = canvasLayer("overlayPane", 0.25, (ctx, view) => this.paint(ctx, view));
     this.facets = new Facets(this);
@@ -183,6 +186,7 @@ export class App implements RowHost {
       L.DomEvent.disableClickPropagation(panel);
       L.DomEvent.disableScrollPropagation(panel);
     }
+    map.attributionControl?.setPrefix(false).addAttribution(CREDIT);
     this.applyTheme();
     this.listen();
     const shown = parseHash(this.hash());
@@ -242,6 +246,7 @@ export class App implements RowHost {
     for (const undo of this.dispose.splice(0)) undo();
     this.groundLayer.remove();
     this.eventLayer.remove();
+    this.map.attributionControl?.removeAttribution(CREDIT);
     this.shell.root.remove();
     this.map.getContainer().classList.remove("gm-host");
   }
@@ -410,11 +415,12 @@ export class App implements RowHost {
     }
     if (this.show.has("heat")) paintHeat(ctx, view, maker.x, maker.y, engine.totals, this.theme === "dark");
     this.marks = maker.make(engine.totals, view);
-    if (!this.show.has("symbols")) {
-      this.marks = [];
-      return;
-    }
-    paintMarks(ctx, view, this.marks, {
+    if (!this.show.has("symbols")) this.marks = [];
+    const boxes = this.marks.map((mark): Box => [mark.x - mark.r - 2, mark.y - mark.r - 2, mark.x + mark.r + 2, mark.y + mark.r + 2]);
+    const tiles = this.tilesShown();
+    paintAreas(ctx, view, this.marks, engine.counts, engine.groups.styles, this.theme);
+    if (!tiles) this.ground.write(ctx, view, palette, this.lang, boxes);
+    paintMarks(ctx, this.marks, {
       palette,
       theme: this.theme,
       styles: engine.groups.styles,
@@ -423,6 +429,11 @@ export class App implements RowHost {
       number: (value) => (value < 10_000 ? this.number(value) : `${this.number(value / 1000)}k`),
       selected: this.selected >= 0 ? this.store.place[this.selected] : -1,
     });
+  }
+
+  /** True if online tiles lie over the vector basemap and have arrived. */
+  private tilesShown(): boolean {
+    return this.map.getContainer().querySelector(".leaflet-tile-pane .leaflet-tile-loaded") !== null;
   }
 
   governorateCounts(): Float64Array {
@@ -491,7 +502,8 @@ export class App implements RowHost {
     const events = engine.size === "fatalities" ? words.fatalities : engine.events === 1 ? words.event : words.events;
     const places = engine.placesShown === 1 ? words.place : words.places;
     const span = window ? dates.span(window.from, window.to) : this.store.n ? dates.span(engine.whole.from, engine.whole.to) : "";
-    this.counts.textContent = `${dates.number(engine.events)} ${events} · ${dates.number(engine.placesShown)} ${places}${span ? ` · ${span}` : ""}`;
+    const when = span && !this.shell.narrow ? ` · ${span}` : "";
+    this.counts.textContent = `${dates.number(engine.events)} ${events} · ${dates.number(engine.placesShown)} ${places}${when}`;
   }
 
   private showList(): void {

@@ -133,7 +133,7 @@ export class EventTable {
   ) {
     const { words } = host;
     const titles: Record<TableColumn, string> = {
-      date: words.date, place: words.place, governorate: words.governorate, type: words.type,
+      date: words.date, place: words.placeTitle, governorate: words.governorate, type: words.type,
       what: words.sub_event_type, actors: words.actors, status: words.status,
       fatalities: words.fatalities, source: words.source,
     };
