@@ -79,11 +79,11 @@ class EventMap(Layer):
         figure = self.get_root()
         assert isinstance(figure, Figure), "You cannot render this Element if it is not in a Figure"
         style = f"<style>{read_asset('geomap.css')}</style>"
-        figure.header.add_child(Element(_raw(style)), name="geomap_style")
+        figure.header.add_child(RawElement(style), name="geomap_style")
         for identifier, text in self.data_blocks():
-            block = Element(_raw(data_block(identifier, text)))
+            block = RawElement(data_block(identifier, text))
             figure.html.add_child(block, name=identifier)
-        script = Element(_raw(read_asset("geomap.js")))
+        script = RawElement(read_asset("geomap.js"))
         figure.script.add_child(script, name="geomap_script")
         super().render(**kwargs)  # type: ignore[no-untyped-call]
         return ""
@@ -97,9 +97,17 @@ def data_block(identifier: str, text: str) -> str:
     return f'<script type="application/x-geomap" id="{identifier}">{text}</script>\n'
 
 
-def _raw(text: str) -> str:
-    """Return `text` so that branca's template of an element leaves it alone."""
-    return "{% raw %}" + text.replace("{% endraw", "{ % endraw") + "{% endraw %}"
+class RawElement(Element):
+    """Text that goes into the page as it is: no template has to be compiled for megabytes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "RawElement"
+        self.text = text
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002
+        """Return the text."""
+        return self.text
 
 
 def _extent(events: gpd.GeoDataFrame) -> list[list[float | None]]:

@@ -97,8 +97,8 @@ export async function showDetails(
 function fatalityWords(host: RowHost, row: number): string {
   const { store, dates } = host;
   const best = store.fatalities[row];
-  const low = store.column("fatalities_low")[row];
-  const high = store.column("fatalities_high")[row];
+  const low = store.fatalityBound("fatalities_low", row);
+  const high = store.fatalityBound("fatalities_high", row);
   const range = low >= 0 && high >= 0 && low !== high ? `${dates.number(low)}–${dates.number(high)}` : "";
   if (best < 0) return range;
   return range ? `${dates.number(best)} (${range})` : dates.number(best);
