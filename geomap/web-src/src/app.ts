@@ -29,6 +29,9 @@ declare const L: typeof Leaflet;
 /** Leaflet writes attributions as markup: this one is ours and constant. */
 const CREDIT = "Natural Earth · Leaflet · geomap";
 
+/** Rows that are seen without scrolling; the others follow when the clock rests. */
+const AT_ONCE = 12;
+
 export class App implements RowHost {
   readonly words: Words;
   readonly lang: "en" | "ar";
@@ -82,7 +85,7 @@ export class App implements RowHost {
     this.groundLayer = canvasLayer("geomap-ground", 0.25, (ctx, view) =>
       this.ground.paint(ctx, view, paletteOf(this.theme)),
     );
-    this.eventLayer = canvasLayer("overlayPane", 0.25, (ctx, view) => this.paint(ctx, view));
+    this.eventLayer = canvasLayer("overlayPane", 0.1, (ctx, view) => this.paint(ctx, view));
     this.facets = new Facets(this);
     this.legend = new Legend(this);
     this.list = new EventList(this, () => {
@@ -357,7 +360,7 @@ export class App implements RowHost {
 
   /** Draw the frame now; resolve when it is on the screen. */
   refresh(): Promise<void> {
-    this.limit = 40;
+    this.limit = AT_ONCE;
     this.eventLayer.redraw();
     this.dock.showWindow();
     this.showCounts();
@@ -387,6 +390,10 @@ export class App implements RowHost {
 
   /** What may follow a moment later: facet counts, table, address, the spoken count. */
   private settled(): void {
+    if (this.limit < 40) {
+      this.limit = 40;
+      this.showList();
+    }
     this.refreshPanels();
     if (this.shell.isOpen("table")) this.table.refresh();
     this.writeHash();
@@ -398,7 +405,7 @@ export class App implements RowHost {
   }
 
   private viewChanged(): void {
-    this.limit = 40;
+    this.limit = AT_ONCE;
     this.showList();
     clearTimeout(this.later);
     this.later = setTimeout(() => this.settled(), 140);
