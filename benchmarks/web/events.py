@@ -11,11 +11,11 @@ from geomap.vocab.event_types import EVENT_TYPES
 
 PLACES = 2_000
 WORDS = np.array(
-    "forces shelled village after clash near checkpoint residents reported wounded drone strike "
-    "convoy market protest crossing detained released families fled northern southern eastern "
-    "countryside artillery mortar fighters positions outskirts morning evening hospital school "
-    "bakery road bridge line militia patrol mine explosion rocket buildings damaged army group "
-    "statement source said killed civilians injured road closed".split()
+    """forces shelled village after clash near checkpoint residents reported wounded drone strike
+    convoy market protest crossing detained released families fled northern southern eastern
+    countryside artillery mortar fighters positions outskirts morning evening hospital school
+    bakery road bridge line militia patrol mine explosion rocket buildings damaged army group
+    statement source said killed civilians injured road closed""".split()  # noqa: SIM905
 )
 
 
