@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geomap.events.build import Built
     from geomap.events.findings import Findings
     from geomap.model import Resolution
+    from geomap.outputs.publish import Published
     from geomap.outputs.web.options import WebOptions
     from geomap.places.evaluate import Outcome as GoldOutcome
     from geomap.places.gazetteer import Gazetteer
@@ -522,6 +523,13 @@ def update_gazetteer(
     output = user_data_dir() / BUILT_NAME
     output.parent.mkdir(parents=True, exist_ok=True)
     return output, build_gazetteer(output, geonames=geonames, ocha=ocha), skipped
+def prepare_publication(
+    events: gpd.GeoDataFrame, private: tuple[str, ...] = (), blur_km: float = 0.0
+) -> Published:
+    """Return events that may be published, with notices for the publisher and for readers."""
+    from geomap.outputs.publish import prepare_publication as prepare
+
+    return prepare(events, private=private, blur_km=blur_km)
 
 
 def write_web_map(
