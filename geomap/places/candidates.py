@@ -29,25 +29,49 @@ _similarity = Levenshtein.normalized_similarity
 _CROSS = str.maketrans({"a": None, "i": "y", "u": "w"})
 
 SITE_KINDS = frozenset(
-    "camp airport base crossing checkpoint dam field prison hospital church mosque refinery silo"
-    " plant junction road river lake bridge".split()
+    [
+        "camp",
+        "airport",
+        "base",
+        "crossing",
+        "checkpoint",
+        "dam",
+        "field",
+        "prison",
+        "hospital",
+        "church",
+        "mosque",
+        "refinery",
+        "silo",
+        "plant",
+        "junction",
+        "road",
+        "river",
+        "lake",
+        "bridge",
+    ]
 )
 """Kinds that name a thing apart from the town of the same name."""
 
 _NO_CONTEXT = (0.0, Fit.NONE)
 UNIT_KINDS = {"adm1": "ADM1", "adm2": "ADM2", "adm3": "ADM3"}
-SOFT_KINDS = frozenset("area rural quarter town hill mount farm plain island desert".split())
+SOFT_KINDS = frozenset(
+    ["area", "rural", "quarter", "town", "hill", "mount", "farm", "plain", "island", "desert"]
+)
 """Kinds that fit many places; a misfit says little."""
+
+TOGETHER_KM = 5.0
+"""Places of one report this near speak for each other."""
 
 SPARSE = 6500
 """A gazetteer with fewer settlements misses many: "none of these" gains `Weights.sparse`."""
 
-ALIKE = 0.4
-ALIKE_WIDE = 0.55
+ALIKE = 0.5
+ALIKE_WIDE = 0.6
 """Least likeness of sounds, vowels included, of spellings that are compared further; the second
 for keys that differ by a consonant."""
 
-LEAST = 0.64
+LEAST = 0.7
 """Least likeness of spellings of a candidate."""
 
 MOST = 40
@@ -74,8 +98,8 @@ class Entry:
     def __init__(self, place: Place, names: NameList, row: int) -> None:
         self.place = place
         self.text = names.text[row]
-        self.folds = (names.fold[row],)
-        self.cores = (names.core[row],)
+        self.folds: tuple[str, ...] = (names.fold[row],)
+        self.cores: tuple[str, ...] = (names.core[row],)
         self.bones = names.bones[row]
         self.voiced = names.voiced[row]
         self.qualifiers = names.qualifiers[row]
@@ -365,11 +389,11 @@ class Index:
             if "rural" in theirs:
                 return w.unit_asked if exact and "rural" in kinds else w.unit_unasked
             return w.unit_unasked
-        if sort == "P" and theirs:
-            # "Tariq al-Bab" is no answer to "al-Bab", nor "Yarmouk Camp" to "Yarmouk".
-            named = theirs.split()
-            if any(kind in SITE_KINDS and kind not in kinds for kind in named):
-                return w.kind_unasked
+        if theirs:
+            # "Tariq al-Bab" is no answer to "al-Bab", nor "Damascus Airport" to "Damascus".
+            for kind in theirs.split():
+                if kind not in kinds and (kind in SITE_KINDS or sort != "P"):
+                    return w.kind_unasked
         if kinds:
             merit = 0.0
             for kind in kinds:
@@ -389,7 +413,9 @@ class Index:
 
     def _near_merit(self, place: Place, near: Sequence[Place]) -> float:
         gap = min(gap_km(place.lon, place.lat, other.lon, other.lat) for other in near)
-        return -self.weights.near * math.log1p(gap / 20)
+        if gap <= TOGETHER_KM:
+            return self.weights.together
+        return -self.weights.near * math.log1p((gap - TOGETHER_KM) / 15)
 
 
 def fits_kind(place: Place, kind: str) -> bool:

@@ -48,7 +48,7 @@ class NameList:
 
 def list_names(places: Mapping[str, Place]) -> NameList:
     """Take every name of `places` apart."""
-    rows = NameList(*([] for _ in range(13)))  # type: ignore[arg-type]
+    rows = NameList(*([] for _ in range(13)))
     for place_id, place in places.items():
         for name in all_names(place):
             parsed = parse_name(name.text)

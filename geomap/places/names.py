@@ -26,7 +26,7 @@ from geomap.places.words import (
     SUN,
 )
 
-KEY_VERSION = 3
+KEY_VERSION = 4
 """Changes whenever keys change: a gazetteer built under another version is keyed anew."""
 
 LONGEST = 160
@@ -122,7 +122,9 @@ def parse_name(name: str) -> ParsedName:
     core, qualifiers, kinds = _set_aside(words)
     voiced, bones, key = _join(core)
     spelled = "".join([word[2:] if word[:2] == "ال" and len(word) > 3 else word for word in core])
-    return ParsedName(name, folded, spelled, key, bones, voiced, qualifiers, kinds, is_arabic(folded))
+    return ParsedName(
+        name, folded, spelled, key, bones, voiced, qualifiers, kinds, is_arabic(folded)
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -178,7 +180,7 @@ def _set_aside(words: list[str]) -> tuple[list[str], str, tuple[str, ...]]:
             kind = KIND_OF.get(word[2:])
         if kind:
             kinds.append(kind)
-            if word in PREFIX_WORDS and PREFIX_WORDS[word]:
+            if PREFIX_WORDS.get(word):
                 front.append(PREFIX_WORDS[word])
             continue
         core.append(word)

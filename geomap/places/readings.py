@@ -1,4 +1,4 @@
-"""Two names in one cell: "Tadmur/Palmyra", "Has (Hass)", "Jindires, Afrin", "Aleppo - Salah al-Din"."""
+"""Two names in one cell: "Tadmur/Palmyra", "Has (Hass)", "Aleppo - Salah al-Din"."""
 
 from __future__ import annotations
 
@@ -34,6 +34,10 @@ def split_readings(text: str) -> list[Reading]:
     """Return the readings of a cell that holds more than one name, likeliest first."""
     if not SEPARATORS.search(text):
         return []
+    return [reading for reading in _read(text) if reading.names]
+
+
+def _read(text: str) -> list[Reading]:
     readings: list[Reading] = []
     if match := _BRACKETS.match(text):
         outer, inner, tail = (part.strip(" ,;-/") for part in match.groups())

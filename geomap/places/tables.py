@@ -154,7 +154,9 @@ def read_areas(folder: Path) -> dict[str, BaseGeometry]:
                         shapely.from_geojson(json.dumps(feature["geometry"]))
                     )
         except (ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as error:
-            raise GazetteerError(f"not GeoJSON that can be read ({error})", file=file.name) from None
+            raise GazetteerError(
+                f"not GeoJSON that can be read ({error})", file=file.name
+            ) from None
     countries = folder / "basemap" / "countries.geojson"
     return {**_border_lines(countries), **areas} if countries.is_file() else areas
 
