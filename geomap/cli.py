@@ -19,6 +19,7 @@ from geomap.commands.export import export
 from geomap.commands.gazetteer import app as gazetteer
 from geomap.commands.map import map_
 from geomap.commands.resolve import resolve
+from geomap.commands.read import read
 from geomap.errors import GeomapError
 from geomap.version import __version__
 
@@ -53,6 +54,7 @@ def _root(
 app.command()(brief)
 app.command()(build)
 app.command()(events)
+app.command()(read)
 app.command()(export)
 app.command()(check)
 app.command()(resolve)

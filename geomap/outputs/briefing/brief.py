@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import write_bytes
 from geomap.outputs.briefing.facts import make_facts
@@ -89,45 +90,44 @@ def render_page(page: Page, ending: str, dpi: int = DPI) -> bytes:
         "path.simplify": True,
     }):  # fmt: skip
         warnings.filterwarnings("ignore", message=MISSING_GLYPH)
-        out = BytesIO()
         if ending == "svg":
+            out = BytesIO()
             page.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-            return name_fonts(out.getvalue(), page)
-        page.figure.savefig(out, format="png", dpi=dpi, metadata={"Software": None})
-        return shrink_png(out.getvalue(), dpi)
+            return name_fonts(out.getvalue())
+        page.figure.set_dpi(dpi)
+        page.canvas.draw()
+        return make_png(page.canvas.buffer_rgba(), dpi)
 
 
-def shrink_png(content: bytes, dpi: int) -> bytes:
-    """Return a PNG with a palette of its 256 commonest colours: a third of the size.
+def make_png(rgba: Any, dpi: int) -> bytes:
+    """Return pixels as a PNG with a palette of its 256 commonest colours: a third of the size.
 
     The colours of the theme stay exact; of the shades along edges the nearest is taken.
     """
     import numpy as np
     from PIL import Image
 
-    with Image.open(BytesIO(content)) as image:
-        full = image.convert("RGB")
-    sample = np.asarray(full)[::2, ::2].astype(np.uint32)
-    packed = (sample[..., 0] << 16) | (sample[..., 1] << 8) | sample[..., 2]
-    colors, counts = np.unique(packed, return_counts=True)
-    common = colors[np.lexsort((colors, -counts.astype(np.int64)))][:256]
-    palette = Image.new("P", (1, 1))
-    palette.putpalette(
-        np.stack([common >> 16, common >> 8 & 255, common & 255], axis=1).astype(np.uint8).tobytes()
-    )
-    small = full.quantize(palette=palette, dither=Image.Dither.NONE)
+    pixels = np.asarray(rgba).astype(np.uint32)
+    packed = (pixels[..., 0] << 16) | (pixels[..., 1] << 8) | pixels[..., 2]
+    counts = np.bincount(packed.ravel(), minlength=1 << 24)
+    colors = np.flatnonzero(counts)
+    common = colors[np.lexsort((colors, -counts[colors]))][:256]
+
+    def channels(values: np.ndarray) -> np.ndarray:
+        return np.stack([values >> 16, values >> 8 & 255, values & 255], axis=1).astype(np.float32)
+
+    wanted, given = channels(colors), channels(common)
+    away = (given**2).sum(1)[None, :] - 2 * wanted @ given.T
+    index = np.zeros(1 << 24, dtype=np.uint8)
+    index[colors] = away.argmin(1)
+    small = Image.fromarray(index[packed], mode="P")
+    small.putpalette(given.astype(np.uint8).tobytes())
     out = BytesIO()
     small.save(out, format="PNG", dpi=(dpi, dpi), optimize=True)
     return out.getvalue()
 
 
-def name_fonts(svg: bytes, page: Page) -> bytes:
+def name_fonts(svg: bytes) -> bytes:
     """Name fonts that other machines have after ours; Verdana has the same widths."""
-    text = svg.decode("utf-8")
-    families = "DejaVu Sans, Verdana, Noto Sans, Noto Sans Arabic, Tahoma, sans-serif"
-    for quoted in ("'DejaVu Sans'", "&quot;DejaVu Sans&quot;", "DejaVu Sans"):
-        if quoted in text:
-            text = text.replace(quoted, families)
-            break
-    del page
-    return text.encode("utf-8")
+    families = "'DejaVu Sans', Verdana, 'Noto Sans', 'Noto Sans Arabic', Tahoma, sans-serif"
+    return re.sub(rb"font-family: [^;\"]+", b"font-family: " + families.encode(), svg)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
+from functools import cache, lru_cache
 from math import cos, hypot, pi, sin
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from geomap.layers.basemap import load_basemap
-from geomap.outputs.briefing.labels import Wish, place_labels
+from geomap.layers.basemap import LAYERS, load_basemap
+from geomap.outputs.briefing.labels import Wish, find_spot, place_labels
 from geomap.outputs.briefing.marks import format_numbers
 from geomap.outputs.briefing.page import Box, measure_text, shorten_text
 from geomap.outputs.briefing.symbols import draw_mark
@@ -14,6 +17,8 @@ from geomap.outputs.briefing.theme import mix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
     from geomap.layers.basemap import Label
     from geomap.outputs.briefing.labels import Spot
@@ -23,43 +28,75 @@ if TYPE_CHECKING:
     from geomap.outputs.briefing.words import Words
 
 _COUNTED_LABELS = 18
+_TRIES = ((0, False), (0, False), (40, False), (90, False), (9999, False), (9999, True))
+"""Where some number finds no room, names give way within so many points of it, farther each
+time; at last leaders may run over marks."""
 
 
 def draw_basemap(page: Page, view: View, scale: float = 1.0) -> None:
     """Draw sea, land, lakes, rivers, governorates and borders inside the view's frame."""
+    import numpy as np
     import shapely
 
-    theme, frame, basemap = page.theme, view.frame, load_basemap()
+    theme, frame = page.theme, view.frame
     page.rect(frame, fill=theme.sea, z=1)
-    window = shapely.box(frame.x0 - 9, frame.y0 - 9, frame.x1 + 9, frame.y1 + 9)
+    hatch = mix(theme.admin, theme.land, 0.3)
+    styles: dict[str, dict[str, Any]] = {
+        "world": {"fill": theme.land_other, "z": 1.1},
+        "countries": {"fill": theme.land_other, "z": 1.2},
+        "SY": {"fill": theme.land, "z": 1.3},
+        "golan": {"hatch": "//////", "edge": hatch, "width": 0, "z": 1.5},
+        "lakes": {"fill": theme.lake, "edge": theme.river, "width": 0.4 * scale, "z": 1.6},
+        "rivers": {"edge": theme.river, "width": 0.9 * scale, "z": 1.7},
+        "governorates": {
+            "edge": theme.admin, "width": 0.6 * scale, "dashes": (4, 1.6, 0.9, 1.6), "z": 1.8,
+        },
+        "country": {"edge": theme.border, "width": 1.15 * scale, "z": 1.9},
+        "disputed": {
+            "edge": theme.border, "width": 0.9 * scale, "dashes": (3.2, 2.2), "z": 1.91,
+        },
+    }  # fmt: skip
+    still = replace(view, frame=Box(0, 0, round(frame.width, 6), round(frame.height, 6)))
+    corner = np.array([frame.x0, frame.y0])
+    for kind, shape in _outlines(still):
+        moved = shapely.transform(shape, lambda points: points + corner)
+        page.shape(moved, clip=frame, **styles[kind])
+
+
+@lru_cache(maxsize=8)
+def _outlines(view: View) -> list[tuple[str, BaseGeometry]]:
+    """Return what a view shows of the basemap, by kind, in points from its frame's corner."""
+    import shapely
+
+    frame = view.frame
+    window = shapely.box(-9, -9, frame.width + 9, frame.height + 9)
     earth = view.outline().buffer(0.7)
     grain = 0.25 / view.points_per_m / 111_000
+    shapes = []
+    for kind, shape in find_parts():
+        if not shape.intersects(earth):
+            continue
+        seen = shape.intersection(earth.buffer(2)) if kind == "world" else shape
+        drawn = view.project(shapely.simplify(seen, grain)).intersection(window)
+        shapes.append((kind, drawn))
+    return shapes
 
-    def draw(layer: str, z: float, **style: object) -> None:
-        for feature in basemap.layers[layer]:
-            shape = shapely.make_valid(shapely.from_geojson(_dumps(feature["geometry"])))
-            if not shape.intersects(earth):
-                continue
-            if layer == "world":
-                shape = shape.intersection(earth.buffer(2))
-            drawn = view.project(shapely.simplify(shape, grain)).intersection(window)
-            own = dict(style)
-            kind = feature["properties"].get("kind")
-            if layer == "countries" and feature["properties"].get("iso2") == "SY":
-                own["fill"] = theme.land
-            if layer == "borders":
-                disputed = kind == "disputed"
-                own["width"] = (0.9 if disputed else 1.15) * scale
-                own["dashes"] = (3.2, 2.2) if disputed else ()
-            page.shape(drawn, z=z, clip=frame, **own)  # type: ignore[arg-type]
 
-    draw("world", 1.1, fill=theme.land_other)
-    draw("countries", 1.2, fill=theme.land_other)
-    draw("golan", 1.5, hatch="//////", edge=mix(theme.admin, theme.land, 0.3), width=0)
-    draw("lakes", 1.6, fill=theme.lake, edge=theme.river, width=0.4 * scale)
-    draw("rivers", 1.7, edge=theme.river, width=0.9 * scale)
-    draw("governorates", 1.8, edge=theme.admin, width=0.6 * scale, dashes=(4, 1.6, 0.9, 1.6))
-    draw("borders", 1.9, edge=theme.border)
+@cache
+def find_parts() -> list[tuple[str, BaseGeometry]]:
+    """Return the parts of the basemap by kind, EPSG:4326, in the order in which they are drawn."""
+    import shapely
+
+    parts = []
+    for layer, features in ((layer, load_basemap().layers[layer]) for layer in LAYERS):
+        for feature in features:
+            told = feature["properties"]
+            kind = told["kind"] if layer == "borders" else layer
+            if layer == "countries" and told["iso2"] == "SY":
+                kind = "SY"
+            shape = shapely.from_geojson(json.dumps(feature["geometry"]))
+            parts.append((kind, shapely.make_valid(shape)))
+    return parts
 
 
 def draw_areas(page: Page, view: View, marks: Sequence[Mark], scale: float, *, calm: bool) -> None:
@@ -81,7 +118,7 @@ def draw_areas(page: Page, view: View, marks: Sequence[Mark], scale: float, *, c
                 window = shapely.box(frame.x0 - 9, frame.y0 - 9, frame.x1 + 9, frame.y1 + 9)
                 page.shape(
                     mark.area.intersection(window), edge=mix(theme.hatch, theme.land, 0.35),
-                    width=0.7 * scale, hatch="///", z=2.1, alpha=0.75, clip=frame,
+                    width=0.7 * scale, hatch="///", z=2.1, alpha=0.6, clip=frame,
                 )  # fmt: skip
         elif mark.radius > mark.size * 0.7 and not (calm and mark.count < 3):
             ring = shapely.Point(*mark_centre(mark)).buffer(mark.radius, quad_segs=24)
@@ -139,33 +176,59 @@ def draw_labels(
     """
     size = 7.6 * scale
     chosen = list(marks) if numbered else sorted(marks, key=lambda m: -m.count)[:_COUNTED_LABELS]
-    texts = []
-    for mark in chosen:
-        tag = format_numbers(mark.numbers, words) if numbered else words.number(mark.count)
-        name = shorten_text(mark.name, 92 * scale, size)
-        texts.append((tag, name))
-    wishes = []
-    for mark, (tag, name) in zip(chosen, texts, strict=True):
-        wide = _tag_width(tag, size) + (measure_text(name, size) + 0.4 * size if name else 0)
-        wishes.append(Wish(mark.x, mark.y, mark.size / 2, wide, size * 1.45))
-    others = [
-        Box(m.x - m.size / 2, m.y - m.size / 2, m.x + m.size / 2, m.y + m.size / 2)
-        for m in marks if m not in chosen
-    ] if len(marks) < 120 else []  # fmt: skip
+    tags = [
+        format_numbers(mark.numbers, words) if numbered else words.number(mark.count)
+        for mark in chosen
+    ]
+    wanted = [shorten_text(words.digits(mark.name), 104 * scale, size) for mark in chosen]
+    names = list(wanted)
+    others = [box_of(mark) for mark in marks if mark not in chosen] if len(marks) < 120 else []
     frame = view.frame.inset(3)
-    spots = place_labels(wishes, frame, [*blocked, *others])
+    spots: list[Spot | None] = []
+    for reach, over_marks in _TRIES:
+        lost = [mark for mark, spot in zip(chosen, spots, strict=bool(spots)) if spot is None]
+        names = [
+            "" if any(hypot(mark.x - m.x, mark.y - m.y) <= reach * scale for m in lost) else name
+            for mark, name in zip(chosen, names, strict=True)
+        ]
+        wishes = [
+            Wish(mark.x, mark.y, mark.size / 2, _label_width(tag, name, size), size * 1.45)
+            for mark, tag, name in zip(chosen, tags, names, strict=True)
+        ]
+        spots = place_labels(wishes, frame, [*blocked, *others], over_marks=over_marks)
+        if not numbered or None not in spots:
+            break
+    for at, mark in enumerate(chosen):  # names that gave way come back where there is room
+        if names[at] or spots[at] is None:
+            continue
+        wish = Wish(
+            mark.x, mark.y, mark.size / 2, _label_width(tags[at], wanted[at], size), size * 1.45
+        )
+        rest = [spot for other, spot in enumerate(spots) if spot is not None and other != at]
+        marked = [box_of(other) for other in chosen if other is not mark]
+        spot = find_spot(wish, frame, [*blocked, *others, *marked], rest, (3.0, 9.0, 16.0, 25.0))
+        if spot is not None:
+            names[at], spots[at] = wanted[at], spot
     done = []
-    for mark, spot, (tag, name) in zip(chosen, spots, texts, strict=True):
+    for mark, spot, tag, name in zip(chosen, spots, tags, names, strict=True):
         if spot is not None:
             _draw_label(page, spot, tag, name, size, scale)
             done.append((mark, spot))
-    taken = [*blocked, *(spot.box for _, spot in done), *_leader_boxes(done)]
-    taken += [
-        Box(m.x - m.size / 2, m.y - m.size / 2, m.x + m.size / 2, m.y + m.size / 2) for m in marks
-    ]
+    solid = [*blocked, *(spot.box for _, spot in done), *_leader_boxes(done)]
+    taken = [*solid, *(box_of(mark) for mark in marks)]
     named = {name for mark, _ in done for name in mark.names}
-    draw_names(page, view, words, scale, taken, named)
+    draw_names(page, view, words, scale, taken, solid, named)
     return done
+
+
+def box_of(mark: Mark) -> Box:
+    """Return the box that a mark covers, points."""
+    half = mark.size / 2
+    return Box(mark.x - half, mark.y - half, mark.x + half, mark.y + half)
+
+
+def _label_width(tag: str, name: str, size: float) -> float:
+    return _tag_width(tag, size) + (measure_text(name, size) + 0.4 * size if name else 0)
 
 
 def _tag_width(tag: str, size: float) -> float:
@@ -206,9 +269,13 @@ def _leader_boxes(done: Sequence[tuple[Mark, Spot]]) -> list[Box]:
 
 
 def draw_names(
-    page: Page, view: View, words: Words, scale: float, taken: list[Box], named: set[str]
-) -> None:
-    """Write the names of countries, waters and towns where there is room."""
+    page: Page, view: View, words: Words, scale: float, taken: list[Box], solid: list[Box],
+    named: set[str],
+) -> None:  # fmt: skip
+    """Write the names of countries, waters and towns where there is room.
+
+    Names keep off the `taken` boxes; towns whose dot lies under a `solid` one are left out.
+    """
     zoom = _zoom(view)
     for label in sorted(load_basemap().labels, key=_rank):
         name = label.name_ar if words.rtl else label.name
@@ -221,8 +288,12 @@ def draw_names(
             continue
         if label.kind in ("country", "area", "water"):
             _draw_area_name(page, view, label, name, (x, y), scale, taken)
+            solid.append(taken[-1])
         else:
-            _draw_town(page, view, label, name, (x, y), scale, taken)
+            dot = Box(x - 3, y - 3, x + 3, y + 3)
+            if not any(dot.overlap(other) for other in solid):
+                _draw_town(page, view, label, name, (x, y), scale, taken)
+                solid.append(taken[-1])
 
 
 def _rank(label: Label) -> tuple[int, int]:
@@ -268,13 +339,12 @@ def _country_spots(view: View, label: Label, at: tuple[float, float]) -> list[tu
     """Return where a country's name may stand: its own spot, then the roomiest of what is seen."""
     import shapely
 
+    point = shapely.Point(label.lon, label.lat)
     outline = next(
         (
-            shapely.make_valid(shapely.from_geojson(_dumps(feature["geometry"])))
-            for feature in load_basemap().layers["countries"]
-            if shapely.from_geojson(_dumps(feature["geometry"])).contains(
-                shapely.Point(label.lon, label.lat)
-            )
+            shape
+            for kind, shape in find_parts()
+            if kind in ("countries", "SY") and shape.contains(point)
         ),
         None,
     )
@@ -321,9 +391,3 @@ def _draw_town(
     )  # fmt: skip
     taken.append(box)
     taken.append(Box(at[0] - dot, at[1] - dot, at[0] + dot, at[1] + dot))
-
-
-def _dumps(geometry: object) -> str:
-    import json
-
-    return json.dumps(geometry)

@@ -136,6 +136,11 @@ class Facts:
             parts.append(say("n_unplaced", n=self.presentation.unplaced))
         return "  ·  ".join(parts)
 
+    def span_line(self) -> str:
+        """Return the days covered, unless the title says them, and the counts."""
+        said = self.span in self.title
+        return self.count_line() if said else f"{self.span}  ·  {self.count_line()}"
+
     def sources_line(self, most: int = 4) -> str:
         """Return who the data come from, at most `most` names."""
         names = [present(name) for name in self.presentation.sources]
@@ -157,4 +162,5 @@ def make_facts(events: gpd.GeoDataFrame, presentation: Presentation) -> Facts:
     change = None
     if presentation.previous is not None:
         change = find_change(ordered, presentation.previous)
-    return Facts(ordered, filled, Words(filled.lang), load_theme(filled.theme), change)
+    theme = load_theme("light" if filled.theme == "auto" else filled.theme)
+    return Facts(ordered, filled, Words(filled.lang), theme, change)

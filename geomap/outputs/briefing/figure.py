@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.errors import SpecError
-from geomap.layers.style import type_style
+from geomap.layers.style import PRECISION_STYLES, type_style
 from geomap.outputs.briefing.drawing import draw_areas, draw_basemap, draw_labels, draw_marks
 from geomap.outputs.briefing.furniture import (
     Column,
@@ -21,7 +21,7 @@ from geomap.outputs.briefing.furniture import (
 )
 from geomap.outputs.briefing.marks import make_marks
 from geomap.outputs.briefing.page import Box, Page, measure_text, shorten_text, wrap_text
-from geomap.outputs.briefing.view import choose_view
+from geomap.outputs.briefing.view import choose_view, find_country
 from geomap.outputs.briefing.words import present
 from geomap.version import __version__
 
@@ -106,8 +106,8 @@ def draw_figure(facts: Facts) -> Drawn:
     page = Page(paper.width, paper.height, facts.theme, rtl=facts.words.rtl)
     scale = paper.scale
     body = page.box.inset(24 * scale)
-    top = _draw_head(page, facts, body, scale)
-    bottom = _draw_foot(page, facts, body, scale)
+    top = draw_head(page, facts, body, scale)
+    bottom = draw_foot(page, facts, body, scale)
     return draw_map(page, facts, Box(body.x0, bottom, body.x1, top), scale, beside=paper.beside)
 
 
@@ -138,20 +138,22 @@ def draw_map(
     view = choose_view(facts.events, frame, facts.presentation.extent)
     base = 9.5 * scale
     marks = make_marks(facts.events, view, facts.words, base=base, numbered=facts.numbered)
+    shown = [mark for mark in marks if not mark.whole]
     draw_basemap(page, view, scale)
-    draw_areas(page, view, marks, scale, calm=not facts.numbered)
+    draw_areas(page, view, shown, scale, calm=not facts.numbered)
     sizes = {
         "locator": (96 * scale, 78 * scale),
         "scale": scale_size(view, scale),
         "north": (22 * scale, 38 * scale),
     }
-    corners = choose_corners(frame, sizes, marks, 6 * scale)
+    land = view.project(find_country()).buffer(0)
+    corners = choose_corners(frame, sizes, shown, land, 6 * scale)
     draw_locator(page, corners["locator"], view, scale)
     draw_scale(page, corners["scale"], view, facts.words, scale)
     draw_north(page, corners["north"], view, facts.words, scale)
-    draw_marks(page, view, marks, scale)
+    draw_marks(page, view, shown, scale)
     labels = draw_labels(
-        page, view, marks, facts.words, scale, numbered=facts.numbered,
+        page, view, shown, facts.words, scale, numbered=facts.numbered,
         blocked=list(corners.values()),
     )  # fmt: skip
     page.rect(frame, edge=facts.theme.border, width=0.8 * scale, z=28)
@@ -161,7 +163,8 @@ def draw_map(
     return Drawn(page, marks, labels, frame)
 
 
-def _draw_head(page: Page, facts: Facts, body: Box, scale: float) -> float:
+def draw_head(page: Page, facts: Facts, body: Box, scale: float) -> float:
+    """Write title, subtitle, dates and counts; return the y below them."""
     theme = facts.theme
     page.rect(Box(0, page.height - 7 * scale, page.width, page.height), fill=theme.accent)
     size = 17.0 * scale
@@ -175,7 +178,7 @@ def _draw_head(page: Page, facts: Facts, body: Box, scale: float) -> float:
         page.text(page.at(body, 0), y, line, size, bold=True)
         y -= size * 0.24
     small = 8.6 * scale
-    parts = [present(facts.presentation.subtitle), f"{facts.span}  ·  {facts.count_line()}"]
+    parts = [present(facts.presentation.subtitle), facts.span_line()]
     for part in filter(None, parts):
         for line in wrap_text(part, body.width, small, lines=2):
             y -= small * 1.12
@@ -184,7 +187,8 @@ def _draw_head(page: Page, facts: Facts, body: Box, scale: float) -> float:
     return y - 8 * scale
 
 
-def _draw_foot(page: Page, facts: Facts, body: Box, scale: float) -> float:
+def draw_foot(page: Page, facts: Facts, body: Box, scale: float) -> float:
+    """Write date, sources, projection, hash and disclaimer; return the y above them."""
     words, theme, size = facts.words, facts.theme, 6.6 * scale
     projection = choose_view(facts.events, Box(0, 0, body.width, body.height * 0.7),
                              facts.presentation.extent).phrase  # fmt: skip
@@ -228,8 +232,10 @@ def _draw_side(
         x0, x1 = page.span(inner, 0, min(inner.width, (LEGEND - 18) * scale))
         column = Column(page, Box(x0, inner.y0, x1, inner.y1), scale)
         draw_type_legend(column, facts, marks, base)
-        draw_precision_legend(column, facts)
+        draw_precision_legend(column, facts, marks)
         draw_line_legend(column, facts.words, golan=golan)
+        if side.width > (LEGEND + 1) * scale or not listed:
+            _draw_reading(column, facts)
         if side.width > (LEGEND + 1) * scale:
             x0, x1 = page.span(inner, LEGEND * scale, inner.width)
             column = Column(page, Box(x0, inner.y0, x1, inner.y1), scale)
@@ -240,17 +246,30 @@ def _draw_side(
     boxes, start, gap = [], 0.0, 12 * scale
     for share in shares:
         wide = (inner.width - 2 * gap) * share
-        x0, x1 = page.span(inner, start, start + wide)
+        seen = wide if listed else min(wide, 158 * scale)
+        x0, x1 = page.span(inner, start, start + seen)
         boxes.append(Box(x0, inner.y0, x1, inner.y1))
         start += wide + gap
     first = Column(page, boxes[0], scale)
     draw_type_legend(first, facts, marks, base)
     second = first if listed else Column(page, boxes[1], scale)
-    draw_precision_legend(second, facts)
+    draw_precision_legend(second, facts, marks)
     third = first if listed else Column(page, boxes[2], scale)
     draw_line_legend(third, facts.words, golan=golan)
     if listed:
         _draw_list([Column(page, box, scale) for box in boxes[1:]], facts, marks)
+
+
+def _draw_reading(column: Column, facts: Facts) -> None:
+    """Say in sentences what the marks of imprecise places mean, if there is room."""
+    rtl = facts.words.rtl
+    styles = [PRECISION_STYLES[level - 1] for level in facts.by_precision]
+    if not styles or column.room < 60 * column.scale:
+        return
+    column.head(facts.words.say("how_to_read"))
+    for style in styles:
+        meaning = style.meaning_ar if rtl else style.meaning
+        column.note(f"{facts.words.precision_label(style)}: {meaning}")
 
 
 def _draw_list(columns: list[Column], facts: Facts, marks: list[Mark]) -> None:
@@ -266,30 +285,41 @@ def _draw_list(columns: list[Column], facts: Facts, marks: list[Mark]) -> None:
     column.head(words.say("events"))
     for other in columns[1:]:
         other.y = column.y
-    each = int(column.room / high)
-    fits = each * len(columns)
-    shown = len(facts.events) if len(facts.events) <= fits else fits - 1
-    for at, event in enumerate(facts.events.head(shown).itertuples(index=False)):
-        column = columns[at // each]
-        told = " · ".join(filter(None, (
+    fits = int(column.room / high) * len(columns)
+    wide = column.box.width - 18 * scale
+    told = [
+        " · ".join(filter(None, (
             words.days(event.date_start, event.date_end),
             words.place(event),
             words.what(event, type_style(present(event.event_type))),
-        )))  # fmt: skip
-        _list_row(column, words.number(event.number), told, size, high)
+        )))
+        for event in facts.events.head(fits).itertuples(index=False)
+    ]  # fmt: skip
+    lines = [wrap_text(text, wide, size, lines=2) for text in told]
+    if len(facts.events) > fits or sum(map(len, lines)) > fits:
+        lines = [[shorten_text(text, wide, size)] for text in told]
+    shown = len(lines) if len(facts.events) <= fits else fits - 1
+    each = -(-sum(map(len, lines[:shown])) // len(columns))
+    used = 0
+    for at, number in enumerate(facts.events["number"].head(shown)):
+        if used and used + len(lines[at]) > each and len(columns) > 1:
+            columns, used = columns[1:], 0
+        _list_row(columns[0], words.number(number), lines[at], size, high)
+        used += len(lines[at])
     if shown < len(facts.events):
         rest = words.say("more_rows", n=len(facts.events) - shown)
-        _list_row(columns[-1], "", rest, size, high)
+        _list_row(columns[-1], "", [rest], size, high)
 
 
-def _list_row(column: Column, number: str, text: str, size: float, high: float) -> None:
+def _list_row(column: Column, number: str, lines: list[str], size: float, high: float) -> None:
     page, scale = column.page, column.scale
-    column.y -= high
-    base = column.y + 3 * scale
-    page.text(page.at(column.box, 13 * scale), base, number, size, bold=True, align="end")
-    text = shorten_text(text, column.box.width - 18 * scale, size)
-    color = page.theme.ink if number else page.theme.muted
-    page.text(page.at(column.box, 18 * scale), base, text, size, color=color)
+    for at, line in enumerate(lines):
+        column.y -= high
+        base = column.y + 3 * scale
+        if at == 0:
+            page.text(page.at(column.box, 13 * scale), base, number, size, bold=True, align="end")
+        color = page.theme.ink if number else page.theme.muted
+        page.text(page.at(column.box, 18 * scale), base, line, size, color=color)
 
 
 def _draw_largest(

@@ -5,16 +5,18 @@ from __future__ import annotations
 from math import atan2, degrees
 from typing import TYPE_CHECKING
 
-from geomap.layers.basemap import load_basemap
 from geomap.layers.style import PRECISION_STYLES
-from geomap.outputs.briefing.marks import size_of
-from geomap.outputs.briefing.page import Box, measure_text, shorten_text
+from geomap.outputs.briefing.drawing import find_parts
+from geomap.outputs.briefing.marks import format_numbers, size_of
+from geomap.outputs.briefing.page import Box, measure_text, shorten_text, wrap_text
 from geomap.outputs.briefing.symbols import draw_disc, draw_symbol
 from geomap.outputs.briefing.theme import mix
 from geomap.outputs.briefing.view import LAMBERT, View, make_transformer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
     from geomap.outputs.briefing.facts import Facts
     from geomap.outputs.briefing.marks import Mark
@@ -26,26 +28,33 @@ MILE_KM = 1.609344
 
 
 def choose_corners(
-    frame: Box, sizes: dict[str, tuple[float, float]], marks: Sequence[Mark], gap: float
+    frame: Box,
+    sizes: dict[str, tuple[float, float]],
+    marks: Sequence[Mark],
+    land: BaseGeometry,
+    gap: float,
 ) -> dict[str, Box]:
-    """Give each thing a corner of `frame`, largest first, where it covers fewest events."""
+    """Give each thing a corner, largest first, where it covers fewest events and least `land`."""
+    import shapely
+
     corners = {
         "south-west": (0, 0), "south-east": (1, 0), "north-west": (0, 1), "north-east": (1, 1),
     }  # fmt: skip
     chosen: dict[str, Box] = {}
     for name, (wide, high) in sorted(sizes.items(), key=lambda i: (-i[1][0] * i[1][1], i[0])):
-        best: tuple[float, int, str, Box] | None = None
+        best: tuple[float, float, int, str, Box] | None = None
         for order, (corner, (right, top)) in enumerate(corners.items()):
             x = frame.x1 - gap - wide if right else frame.x0 + gap
             y = frame.y1 - gap - high if top else frame.y0 + gap
             box = Box(x, y, x + wide, y + high)
             reach = [Box(m.x - m.size, m.y - m.size, m.x + m.size, m.y + m.size) for m in marks]
             covered = sum(1 for mark in reach if mark.overlap(box) > 0)
-            if best is None or (covered, order) < best[:2]:
-                best = covered, order, corner, box
+            hidden = round(land.intersection(shapely.box(box.x0, box.y0, box.x1, box.y1)).area)
+            if best is None or (covered, hidden, order) < best[:3]:
+                best = covered, hidden, order, corner, box
         if best is not None:
-            chosen[name] = best[3]
-            del corners[best[2]]
+            chosen[name] = best[4]
+            del corners[best[3]]
     return chosen
 
 
@@ -125,11 +134,9 @@ def draw_north(page: Page, box: Box, view: View, words: Words, scale: float) -> 
 
 def draw_locator(page: Page, box: Box, view: View, scale: float) -> None:
     """Draw where the map lies: in the country, or the country in its part of the world."""
-    import json
-
     import shapely
 
-    theme, basemap = page.theme, load_basemap()
+    theme = page.theme
     west, south, east, north = (27.0, 25.5, 50.5, 43.5) if view.whole else (35.2, 32.0, 42.8, 37.6)
     forward = make_transformer(LAMBERT)
     x0, y0, x1, y1 = forward.transform_bounds(west, south, east, north)
@@ -141,21 +148,20 @@ def draw_locator(page: Page, box: Box, view: View, scale: float) -> None:
     )  # fmt: skip
     page.rect(box, fill=theme.sea, z=24)
     window = shapely.box(box.x0, box.y0, box.x1, box.y1)
-    layers = ["world", "countries"] if view.whole else ["world", "countries", "governorates"]
-    for layer in layers:
-        for feature in basemap.layers[layer]:
-            earth = shapely.make_valid(shapely.from_geojson(json.dumps(feature["geometry"])))
-            if layer == "world":
-                earth = earth.intersection(shapely.box(west - 12, south - 8, east + 12, north + 8))
-            drawn = inset.project(shapely.simplify(earth, 0.04)).intersection(window)
-            syria = layer == "countries" and feature["properties"].get("iso2") == "SY"
-            fill = (
-                theme.accent if syria and view.whole else theme.land if syria else theme.land_other
-            )
-            page.shape(
-                drawn, fill="none" if layer == "governorates" else fill, clip=box, z=24.1,
-                edge="none" if layer == "world" or view.whole else theme.admin, width=0.35 * scale,
-            )  # fmt: skip
+    shown = {"world", "countries", "SY"} | (set() if view.whole else {"governorates"})
+    around = shapely.box(west - 12, south - 8, east + 12, north + 8)
+    for kind, outline in find_parts():
+        if kind not in shown:
+            continue
+        earth = outline.intersection(around) if kind == "world" else outline
+        drawn = inset.project(shapely.simplify(earth, 0.04)).intersection(window)
+        fill = theme.land_other
+        if kind == "SY":
+            fill = theme.accent if view.whole else theme.land
+        page.shape(
+            drawn, fill="none" if kind == "governorates" else fill, clip=box, z=24.1,
+            edge="none" if kind == "world" or view.whole else theme.admin, width=0.35 * scale,
+        )  # fmt: skip
     if not view.whole:
         seen = inset.project(view.outline()).intersection(window)
         page.shape(seen, fill=theme.accent, edge="none", alpha=0.25, clip=box, z=24.2)
@@ -202,6 +208,17 @@ class Column:
             page.text(x, base, value, points, color=page.theme.muted, align="end")
         return self.y + height * scale / 2
 
+    def note(self, text: str, size: float = 6.6) -> None:
+        """Write quiet lines as far as there is room."""
+        points, page = size * self.scale, self.page
+        lines = wrap_text(text, self.box.width, points)
+        if self.room < len(lines) * points * 1.4:
+            return
+        for line in lines:
+            self.y -= points * 1.38
+            page.text(page.at(self.box, 0), self.y, line, points, color=page.theme.muted)
+        self.skip(3)
+
     def sign_x(self) -> float:
         """Return the x of the middle of a row's sign."""
         return self.page.at(self.box, 7 * self.scale)
@@ -226,7 +243,7 @@ def draw_type_legend(column: Column, facts: Facts, marks: Sequence[Mark], base: 
         _draw_sizes(column, facts, marks, base)
 
 
-def draw_precision_legend(column: Column, facts: Facts) -> None:
+def draw_precision_legend(column: Column, facts: Facts, marks: Sequence[Mark]) -> None:
     """Write how the map shows how surely a place is known, and how many events each holds."""
     page, words, scale = column.page, facts.words, column.scale
     if facts.by_precision:
@@ -235,7 +252,21 @@ def draw_precision_legend(column: Column, facts: Facts) -> None:
             style = PRECISION_STYLES[level - 1]
             y = column.row(words.precision_label(style), words.number(count))
             _draw_precision(page, style.mark, column.sign_x(), y, scale)
+        for mark in marks:
+            if mark.whole:
+                _draw_whole(column, facts, mark)
         column.skip(5)
+
+
+def _draw_whole(column: Column, facts: Facts, mark: Mark) -> None:
+    """Say which events are told of the country as a whole; a spot on the map would be false."""
+    page, words, scale = column.page, facts.words, column.scale
+    numbers = format_numbers(mark.numbers, words) if facts.numbered else words.number(mark.count)
+    y = column.row(words.say("whole_country"), shorten_text(numbers, 60 * scale, 7.4 * scale))
+    draw_disc(
+        page, sorted(mark.types.items(), key=lambda i: i[0].label), column.sign_x(), y, 8 * scale,
+        scale, filled=False, z=26,
+    )  # fmt: skip
 
 
 def _draw_sizes(column: Column, facts: Facts, marks: Sequence[Mark], base: float) -> None:

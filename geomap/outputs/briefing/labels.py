@@ -60,6 +60,7 @@ def place_labels(
     blocked: Sequence[Box] = (),
     *,
     reaches: Sequence[float] = _REACHES,
+    over_marks: bool = False,
 ) -> list[Spot | None]:
     """Find a spot for each label, None where there is no room.
 
@@ -75,19 +76,23 @@ def place_labels(
         Where labels may lie, and what lies there already.
     reaches
         Distances from the mark to try, points, nearest first.
+    over_marks
+        True: leaders may run over other marks, the labels still not.
     """
     marks = [Box(w.x - w.radius, w.y - w.radius, w.x + w.radius, w.y + w.radius) for w in wishes]
     order = sorted(range(len(wishes)), key=lambda at: (_room(wishes, at), at))
     spots: dict[int, Spot] = {}
     for at in order:
         others = [mark for index, mark in enumerate(marks) if index != at]
-        spot = _find(wishes[at], frame, [*blocked, *others], list(spots.values()), reaches)
+        spot = find_spot(
+            wishes[at], frame, [*blocked, *others], list(spots.values()), reaches, over_marks
+        )
         if spot is not None:
             spots[at] = spot
     for at in order:  # now that all stand, each may find something nearer
         rest = [spot for index, spot in spots.items() if index != at]
         others = [mark for index, mark in enumerate(marks) if index != at]
-        spot = _find(wishes[at], frame, [*blocked, *others], rest, reaches)
+        spot = find_spot(wishes[at], frame, [*blocked, *others], rest, reaches, over_marks)
         if spot is not None:
             spots[at] = spot
     return [spots.get(at) for at in range(len(wishes))]
@@ -103,20 +108,22 @@ def _room(wishes: Sequence[Wish], at: int) -> float:
     return sum(near[:3])
 
 
-def _find(
+def find_spot(
     wish: Wish,
     frame: Box,
     blocked: list[Box],
     spots: list[Spot],
-    reaches: Sequence[float],
+    reaches: Sequence[float] = _REACHES,
+    over_marks: bool = False,
 ) -> Spot | None:
+    """Find the best spot for one label among `spots` that others have, None if there is none."""
     best: tuple[float, Spot] | None = None
     for reach in reaches:
         if best is not None and best[0] < reach:
             break  # farther cannot be better
         for angle in _ANGLES:
             spot = _spot(wish, angle, reach)
-            if not frame.holds(spot.box) or not _free(spot, blocked, spots):
+            if not frame.holds(spot.box) or not _free(spot, blocked, spots, over_marks):
                 continue
             cost = reach + _taste(angle)
             if best is None or cost < best[0]:
@@ -157,7 +164,7 @@ def _taste(angle: float) -> float:
     return 2.5 * (1 - cos(angle)) / 2 + 1.5 * abs(sin(angle)) + (0.6 if sin(angle) < 0 else 0)
 
 
-def _free(spot: Spot, blocked: list[Box], spots: list[Spot]) -> bool:
+def _free(spot: Spot, blocked: list[Box], spots: list[Spot], over_marks: bool) -> bool:
     box = Box(spot.box.x0 - _GAP, spot.box.y0 - _GAP, spot.box.x1 + _GAP, spot.box.y1 + _GAP)
     if any(box.overlap(other) for other in blocked):
         return False
@@ -170,7 +177,9 @@ def _free(spot: Spot, blocked: list[Box], spots: list[Spot]) -> bool:
             return False
         if spot.leader and other.leader and _cross(spot.leader, other.leader):
             return False
-    return not spot.leader or not any(_touches(spot.leader, other) for other in blocked)
+    return (
+        over_marks or not spot.leader or not any(_touches(spot.leader, other) for other in blocked)
+    )
 
 
 def _touches(line: tuple[float, float, float, float], box: Box) -> bool:

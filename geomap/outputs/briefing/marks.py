@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.layers.basemap import load_basemap
 from geomap.layers.style import TypeStyle, type_style
-from geomap.outputs.briefing.words import present
+from geomap.outputs.briefing.words import open_gazetteer, present
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 NUMBERED_UP_TO = 60
 """With more events than this, marks carry counts and the map numbers nobody."""
+
+
+WHOLE_KM = 250.0
+"""An event that may have been anywhere within so much is told of the country, not of a place."""
 
 
 @dataclass
@@ -48,6 +52,8 @@ class Mark:
         Its places, most frequent first.
     off
         True if it lies outside the map and stands at the edge.
+    whole
+        True if it is told of the whole country: the legend names it, the map does not.
     centre_x, centre_y
         Where the events are said to be: the centre of the ring, or the spot beyond the edge.
     """
@@ -63,6 +69,7 @@ class Mark:
     types: Counter[TypeStyle] = field(default_factory=Counter)
     names: Counter[str] = field(default_factory=Counter)
     off: bool = False
+    whole: bool = False
     centre_x: float = 0.0
     centre_y: float = 0.0
 
@@ -73,9 +80,9 @@ class Mark:
 
     @property
     def name(self) -> str:
-        """The place's name, or the two most frequent, or the first with an ellipsis."""
+        """The most frequent place's name, and how many others there are: ``Damascus +2``."""
         names = [name for name, _ in sorted(self.names.items(), key=lambda i: (-i[1], i[0]))]
-        return ", ".join(names[:2]) if len(names) < 3 else f"{names[0]}, {names[1]} …"
+        return names[0] if len(names) == 1 else f"{names[0]} +{len(names) - 1}"
 
 
 def make_marks(
@@ -105,7 +112,7 @@ def make_marks(
     for mark in marks:
         mark.size = base if numbered else size_of(mark.count, most, base)
         mark.numbers.sort()
-    _clear_areas(marks, base)
+    _clear_areas([mark for mark in marks if not mark.whole], base)
     return sorted(marks, key=lambda m: (m.geo_precision == 1, -m.count, m.numbers))
 
 
@@ -135,10 +142,15 @@ def _gather(events: gpd.GeoDataFrame, view: View, words: Words) -> list[Mark]:
         area_id = _area_id(event) if precision > 1 else ""
         key = (precision, area_id or (round(event.lon, 3), round(event.lat, 3)))
         mark = groups.get(key)
+        whole = float(event.precision_km) > WHOLE_KM
+        if whole:
+            key = (precision, "whole")
+            mark = groups.get(key)
         if mark is None:
             mark = groups[key] = Mark(
-                float(x), float(y), precision, area_id=area_id, centre_x=float(x), centre_y=float(y)
-            )
+                float(x), float(y), precision, area_id=area_id, centre_x=float(x),
+                centre_y=float(y), whole=whole,
+            )  # fmt: skip
         mark.radius = max(mark.radius, float(event.precision_km) * 1000 * view.points_per_m)
         mark.numbers.append(int(event.number))
         mark.types[type_style(present(event.event_type))] += 1
@@ -157,9 +169,7 @@ def find_area(area_id: str) -> BaseGeometry | None:
     """Return the outline (EPSG:4326) of a governorate or region, None if unknown."""
     outline = load_basemap().governorate(area_id)
     if outline is None:
-        from geomap.places.gazetteer import load_gazetteer
-
-        outline = load_gazetteer().area(area_id)
+        outline = open_gazetteer().area(area_id)
     return outline
 
 
@@ -167,6 +177,8 @@ def _settle(mark: Mark, view: View, base: float) -> None:
     """Give a mark its area; pin it to the edge if it lies outside the map."""
     import shapely
 
+    if mark.whole:
+        return
     frame = view.frame
     if mark.area_id and (outline := find_area(mark.area_id)) is not None:
         mark.area = view.project(shapely.simplify(outline, 0.003))
@@ -191,7 +203,7 @@ def _merge(marks: list[Mark], near: float) -> list[Mark]:
     for mark in sorted(marks, key=lambda m: (-m.count, m.numbers)):
         column, row = int(mark.x // near), int(mark.y // near)
         found = None
-        if mark.area is None:
+        if mark.area is None and not mark.whole:
             for dx in (-1, 0, 1):
                 for dy in (-1, 0, 1):
                     for other in cells.get((column + dx, row + dy), ()):
@@ -204,7 +216,7 @@ def _merge(marks: list[Mark], near: float) -> list[Mark]:
                             found = found or other
         if found is None:
             kept.append(mark)
-            if mark.area is None:
+            if mark.area is None and not mark.whole:
                 cells.setdefault((column, row), []).append(mark)
             continue
         found.numbers += mark.numbers

@@ -139,6 +139,7 @@ def wrap_text(
 
     The last line ends in an ellipsis if there is more; no-break spaces hold words together.
     """
+    width *= 0.985  # screens and printers round letters to their own grids
     out: list[str] = []
     line = ""
     words = text.split(" ")
@@ -174,7 +175,7 @@ class Page:
         self.width, self.height, self.theme, self.rtl = width, height, theme, rtl
         self.box = Box(0, 0, width, height)
         self.figure = Figure(figsize=(width / 72, height / 72), facecolor=theme.paper)
-        FigureCanvasAgg(self.figure)
+        self.canvas: Any = FigureCanvasAgg(self.figure)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_xlim(0, width)
         self.axes.set_ylim(0, height)
@@ -206,25 +207,23 @@ class Page:
         halo: str = "",
         rotation: float = 0,
         z: float = 30,
-        clip: Box | None = None,
     ) -> Box:
         """Write one line; return its box. `align` is ``start``, ``end`` or ``center``."""
         side = {"start": self.rtl, "end": not self.rtl}.get(align)
         ha = "center" if side is None else ("right" if side else "left")
-        kwargs: dict[str, Any] = {}
-        if halo:
-            from matplotlib.patheffects import withStroke
-
-            kwargs["path_effects"] = [withStroke(linewidth=size * 0.28, foreground=halo)]
         italic = italic and not has_arabic(text)
-        artist = self.axes.text(
-            x, y, text, ha=ha, va=valign, color=color or self.theme.ink, rotation=rotation,
-            fontproperties=find_font(bold=bold, italic=italic), parse_math=False, zorder=z,
-            rotation_mode="anchor", **kwargs,
-        )  # fmt: skip
+        told: dict[str, Any] = {
+            "ha": ha, "va": valign, "rotation": rotation, "rotation_mode": "anchor",
+            "parse_math": False, "fontproperties": find_font(bold=bold, italic=italic),
+        }  # fmt: skip
+        if halo:  # a sign of its own: text with an effect would be outlines in an SVG
+            from matplotlib.patheffects import Stroke
+
+            stroke = Stroke(linewidth=size * 0.28, foreground=halo)
+            glow = self.axes.text(x, y, text, zorder=z - 0.01, path_effects=[stroke], **told)
+            glow.set_fontsize(size)
+        artist = self.axes.text(x, y, text, color=color or self.theme.ink, zorder=z, **told)
         artist.set_fontsize(size)
-        if clip is not None:
-            self._clip(artist, clip)
         wide = measure_text(text, size, bold=bold, italic=italic)
         x0 = {"left": x, "right": x - wide, "center": x - wide / 2}[ha]
         y0 = {"baseline": y, "center": y - size * 0.37, "bottom": y, "top": y - size * 0.76}[
@@ -262,7 +261,7 @@ class Page:
         else:
             patch = Rectangle(corner, box.width, box.height, **style)
         patch.set_alpha(alpha)
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)
 
     def line(
         self,
@@ -281,7 +280,7 @@ class Page:
         line = Line2D(xs, ys, color=color, linewidth=width, zorder=z, solid_capstyle="round")
         if dashes:
             line.set_dashes(dashes)
-        self.axes.add_line(line)
+        self.axes.add_artist(line)
         if clip is not None:
             self._clip(line, clip)
 
@@ -312,7 +311,7 @@ class Page:
             patch.set_hatch(hatch)
         if dashes:
             patch.set_linestyle((0, dashes))
-        self.axes.add_patch(patch)
+        self.axes.add_artist(patch)
         if clip is not None:
             self._clip(patch, clip)
 

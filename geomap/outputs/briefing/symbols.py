@@ -49,7 +49,7 @@ def draw_symbol(
     filled = filled and style.shape != "ring"
     grown = size * _SWELL.get(style.shape, 1.0)
     path = _outline(style.shape).transformed(Affine2D().scale(grown).translate(x, y))
-    page.axes.add_patch(
+    page.axes.add_artist(
         PathPatch(
             path,
             facecolor=color if filled else theme.land,
@@ -81,7 +81,7 @@ def draw_disc(
     radius = size / 2
     for style, count in shares:
         sweep = 360 * count / total
-        page.axes.add_patch(
+        page.axes.add_artist(
             Wedge(
                 (x, y),
                 radius,
@@ -95,8 +95,8 @@ def draw_disc(
         )
         angle -= sweep
     if not filled:
-        page.axes.add_patch(Circle((x, y), radius * 0.5, facecolor=theme.land, lw=0, zorder=z))
-    page.axes.add_patch(
+        page.axes.add_artist(Circle((x, y), radius * 0.5, facecolor=theme.land, lw=0, zorder=z))
+    page.axes.add_artist(
         Circle(
             (x, y), radius, facecolor="none", edgecolor=theme.paper, linewidth=0.6 * scale, zorder=z
         )

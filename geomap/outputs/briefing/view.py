@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import SpecError
@@ -97,6 +97,7 @@ class View:
         return shapely.transform(box, move)
 
 
+@cache
 def make_transformer(crs: str, *, inverse: bool = False) -> Any:
     """Return pyproj's transformer from ``lon, lat`` degrees to `crs`, or back."""
     from pyproj import Transformer
@@ -123,7 +124,7 @@ def choose_view(events: gpd.GeoDataFrame, frame: Box, extent: str = "") -> View:
     SpecError
         If `extent` is none of these.
     """
-    syria = _country()
+    syria = find_country()
     if extent and extent != "country":
         return _fit(_named(extent), frame, UTM, pad=0.06)
     whole = _fit(syria.bounds, frame, LAMBERT, pad=0.035, whole=True)
@@ -188,7 +189,9 @@ def _fit(
     )  # fmt: skip
 
 
-def _country() -> BaseGeometry:
+@cache
+def find_country() -> BaseGeometry:
+    """Return the outline of Syria (EPSG:4326)."""
     from shapely.geometry import shape
 
     for feature in load_basemap().layers["countries"]:

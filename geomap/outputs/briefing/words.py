@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from geomap.events.present import MONTHS
@@ -143,14 +143,8 @@ class Words:
         return present(name)
 
     def _place_ar(self, place_id: str) -> str:
-        place = self._gazetteer.places.get(place_id)
+        place = open_gazetteer().places.get(place_id)
         return place.name_ar if place else ""
-
-    @cached_property
-    def _gazetteer(self) -> Gazetteer:
-        from geomap.places.gazetteer import load_gazetteer
-
-        return load_gazetteer()
 
     @cached_property
     def _admin1_ar(self) -> dict[str, str]:
@@ -159,12 +153,22 @@ class Words:
         return {_fold(en): ar for en, ar in load_basemap().governorate_names().values()}
 
 
+@cache
+def open_gazetteer() -> Gazetteer:
+    """Return the gazetteer that ships or the user's, loaded once."""
+    from geomap.places.gazetteer import load_gazetteer
+
+    return load_gazetteer()
+
+
 def present(value: object) -> str:
     """Return a cell as one clean line, empty if it is missing."""
-    if value is None or value != value:
-        return ""
-    text = clean_text(value)
-    return "" if text in ("nan", "<NA>", "NaT", "None") else text
+    if not isinstance(value, str):
+        import pandas as pd
+
+        if value is None or pd.isna(value):
+            return ""
+    return clean_text(value)
 
 
 def _fold(name: str) -> str:

@@ -41,6 +41,10 @@ class ColumnBuffer:
         self.parts.append(raw)
         self.size += len(raw)
 
+    def add_counts(self, name: str, counts: Codes) -> None:
+        """Append counts of at least 0 in the smallest type that holds them."""
+        self.add_codes(name, counts, int(counts.max()) + 1 if len(counts) else 1)
+
     def add_codes(self, name: str, codes: Codes, most: int) -> None:
         """Append codes below `most` in the smallest type that holds them."""
         self.add(name, codes, "u1" if most <= 256 else "u2" if most <= 65_536 else "u4")
@@ -79,9 +83,9 @@ def is_repetitive(values: pd.Series) -> bool:
     return bool(sample.nunique() < 0.4 * len(sample))
 
 
-def pack(raw: bytes) -> str:
+def pack(raw: bytes, level: int = 6) -> str:
     """Return base64 of raw deflate."""
-    deflate = zlib.compressobj(6, zlib.DEFLATED, -15, 9)
+    deflate = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
     return base64.b64encode(deflate.compress(raw) + deflate.flush()).decode("ascii")
 
 

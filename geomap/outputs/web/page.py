@@ -21,10 +21,10 @@ SYRIA = (34.9, 38.5)
 """Where the map looks before it knows its events; lat, lon as folium wants it."""
 
 
-class OfflineMap(folium.Map):  # type: ignore[misc]
+class OfflineMap(folium.Map):
     """A ``folium.Map`` that is saved and shown as one self-contained page."""
 
-    def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:  # noqa: ARG002, FBT001, FBT002
+    def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:  # noqa: ARG002
         """Write the map as one file that needs no internet, see `geomap.save_map`."""
         if isinstance(outfile, (str, bytes, Path)):
             save_map(self, Path(outfile.decode() if isinstance(outfile, bytes) else outfile))
@@ -72,7 +72,7 @@ def render_map(
     """
     presentation, options = apply_changes(presentation, options, changes)
     page = OfflineMap(
-        location=SYRIA, zoom_start=6, tiles=None, zoom_control=False, min_zoom=2, max_zoom=18,
+        location=SYRIA, zoom_start=6, tiles=None, zoom_control=False, minZoom=2, maxZoom=18,
         zoom_snap=0.25, zoom_delta=0.5, wheel_px_per_zoom_level=90, world_copy_jump=False,
     )  # fmt: skip
     if options.tiles:
@@ -91,7 +91,7 @@ def apply_changes(
     ours = {field.name for field in fields(WebOptions)}
     if unknown := set(changes) - mine - ours:
         raise InputError(
-            f"the web map has no option {sorted(unknown)[0]!r}",
+            f"the web map has no option {min(unknown)!r}",
             fix=f"known: {', '.join(sorted(mine | ours))}",
         )
     return (

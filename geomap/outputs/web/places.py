@@ -1,4 +1,4 @@
-"""The distinct places of the events: where, how precisely, in which governorate, of what outline."""
+"""The distinct places of the events: where, how precisely, governorate and outline."""
 
 from __future__ import annotations
 
@@ -109,7 +109,14 @@ def _add_arabic(
     import pandas as pd
 
     known = gazetteer.places if gazetteer else {}
-    arabic = [known[i].name_ar if i in known else "" for i in places["place_id"].fillna("")]
+    labels = {label.name: label.name_ar for label in load_basemap().labels}
+    labels |= dict(load_basemap().governorate_names().values())
+    arabic = [
+        (known[place_id].name_ar if place_id in known else "") or labels.get(name, "")
+        for place_id, name in zip(
+            places["place_id"].fillna(""), places["place_name"].fillna(""), strict=True
+        )
+    ]
     codes, words = encode_words(pd.Series(arabic, dtype="str"))
     buffer.add_codes("place_name_ar", codes, len(words))
     head["dicts"]["place_name_ar"] = words
@@ -151,4 +158,5 @@ def _governorates_at(
     )
     joined = points.sjoin(basemap.frame("governorates")[["pcode", "geometry"]], how="left")
     joined = joined[~joined.index.duplicated()]
-    return joined["pcode"].map(order).fillna(-1).to_numpy(dtype=np.int64)
+    found: np.ndarray[Any, Any] = joined["pcode"].map(order).fillna(-1).to_numpy(dtype=np.int64)
+    return found

@@ -10,7 +10,7 @@ import { Engine } from "./engine";
 import { Facets } from "./facets";
 import { noFilters, DIMENSIONS, type Dimension, type FacetDimension, type Filters } from "./filters";
 import { holds, type View } from "./geometry";
-import { GroundPainter } from "./ground";
+import { GroundPainter, type Box } from "./ground";
 import type { ColorColumn } from "./groups";
 import { formatHash, parseHash, type Shown } from "./hash";
 import { Legend } from "./legend";
@@ -21,10 +21,16 @@ import { paletteOf, type Theme } from "./palette";
 import { Search } from "./search";
 import { iconButton, Shell } from "./shell";
 import type { Store } from "./store";
-import { paintHeat, paintMarks, paintShading } from "./symbols";
+import { paintAreas, paintHeat, paintMarks, paintShading } from "./symbols";
 import { fill, wordsIn, type Words } from "./words";
 
 declare const L: typeof Leaflet;
+
+/** Leaflet writes attributions as markup: this one is ours and constant. */
+const CREDIT = "Natural Earth · Leaflet · geomap";
+
+/** Rows that are seen without scrolling; the others follow when the clock rests. */
+const AT_ONCE = 12;
 
 export class App implements RowHost {
   readonly words: Words;
@@ -77,9 +83,9 @@ export class App implements RowHost {
     const pane = map.getPane("geomap-ground") ?? map.createPane("geomap-ground");
     pane.style.zIndex = "150";
     this.groundLayer = canvasLayer("geomap-ground", 0.25, (ctx, view) =>
-      this.ground.paint(ctx, view, paletteOf(this.theme), this.lang),
+      this.paintGround(ctx, view),
     );
-    this.eventLayer = canvasLayer("overlayPane", 0.25, (ctx, view) => this.paint(ctx, view));
+    this.eventLayer = canvasLayer("overlayPane", 0.1, (ctx, view) => this.paint(ctx, view));
     this.facets = new Facets(this);
     this.legend = new Legend(this);
     this.list = new EventList(this, () => {
@@ -183,6 +189,7 @@ export class App implements RowHost {
       L.DomEvent.disableClickPropagation(panel);
       L.DomEvent.disableScrollPropagation(panel);
     }
+    map.attributionControl?.setPrefix(false).addAttribution(CREDIT);
     this.applyTheme();
     this.listen();
     const shown = parseHash(this.hash());
@@ -242,6 +249,7 @@ export class App implements RowHost {
     for (const undo of this.dispose.splice(0)) undo();
     this.groundLayer.remove();
     this.eventLayer.remove();
+    this.map.attributionControl?.removeAttribution(CREDIT);
     this.shell.root.remove();
     this.map.getContainer().classList.remove("gm-host");
   }
@@ -352,7 +360,7 @@ export class App implements RowHost {
 
   /** Draw the frame now; resolve when it is on the screen. */
   refresh(): Promise<void> {
-    this.limit = 40;
+    this.limit = AT_ONCE;
     this.eventLayer.redraw();
     this.dock.showWindow();
     this.showCounts();
@@ -382,6 +390,10 @@ export class App implements RowHost {
 
   /** What may follow a moment later: facet counts, table, address, the spoken count. */
   private settled(): void {
+    if (this.limit < 40) {
+      this.limit = 40;
+      this.showList();
+    }
     this.refreshPanels();
     if (this.shell.isOpen("table")) this.table.refresh();
     this.writeHash();
@@ -393,13 +405,23 @@ export class App implements RowHost {
   }
 
   private viewChanged(): void {
-    this.limit = 40;
+    this.limit = AT_ONCE;
     this.showList();
     clearTimeout(this.later);
     this.later = setTimeout(() => this.settled(), 140);
   }
 
   // drawing
+
+  /** Labels make way for the marks of all events, so that they stand still while the clock moves. */
+  private paintGround(ctx: CanvasRenderingContext2D, view: View): void {
+    const palette = paletteOf(this.theme);
+    this.ground.paint(ctx, view, palette);
+    const boxes = this.maker
+      .make(this.maker.weight, view)
+      .map(({ x, y, r }): Box => [x - r - 2, y - r - 2, x + r + 2, y + r + 2]);
+    this.ground.write(ctx, view, palette, this.lang, boxes);
+  }
 
   private paint(ctx: CanvasRenderingContext2D, view: View): void {
     this.view = view;
@@ -410,11 +432,9 @@ export class App implements RowHost {
     }
     if (this.show.has("heat")) paintHeat(ctx, view, maker.x, maker.y, engine.totals, this.theme === "dark");
     this.marks = maker.make(engine.totals, view);
-    if (!this.show.has("symbols")) {
-      this.marks = [];
-      return;
-    }
-    paintMarks(ctx, view, this.marks, {
+    if (!this.show.has("symbols")) this.marks = [];
+    paintAreas(ctx, view, this.marks, engine.counts, engine.groups.styles, this.theme);
+    paintMarks(ctx, this.marks, {
       palette,
       theme: this.theme,
       styles: engine.groups.styles,
@@ -491,7 +511,8 @@ export class App implements RowHost {
     const events = engine.size === "fatalities" ? words.fatalities : engine.events === 1 ? words.event : words.events;
     const places = engine.placesShown === 1 ? words.place : words.places;
     const span = window ? dates.span(window.from, window.to) : this.store.n ? dates.span(engine.whole.from, engine.whole.to) : "";
-    this.counts.textContent = `${dates.number(engine.events)} ${events} · ${dates.number(engine.placesShown)} ${places}${span ? ` · ${span}` : ""}`;
+    const when = span && !this.shell.narrow ? ` · ${span}` : "";
+    this.counts.textContent = `${dates.number(engine.events)} ${events} · ${dates.number(engine.placesShown)} ${places}${when}`;
   }
 
   private showList(): void {

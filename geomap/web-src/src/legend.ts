@@ -56,7 +56,7 @@ export class Legend {
         if (high < Math.max(1, low)) return;
         const swatch = sample("swatch");
         swatch.querySelector("rect")?.setAttribute("fill", color);
-        lines.push(h("li", {}, swatch as unknown as HTMLElement, h("span", {}, `${this.app.number(Math.max(1, low))}–${this.app.number(high)}`)));
+        lines.push(h("li", {}, swatch as unknown as HTMLElement, h("span", {}, low >= high ? this.app.number(high) : `${this.app.number(Math.max(1, low))}–${this.app.number(high)}`)));
       });
     }
     this.colors.replaceChildren(...lines);

@@ -25,7 +25,8 @@ export class MarkMaker {
   readonly y: Float64Array;
   readonly areas: (Traced | null)[];
   private readonly kind: Uint8Array;
-  private readonly weight: Float64Array;
+  /** Events at each place, whatever is filtered. */
+  readonly weight: Uint32Array;
   private readonly worldPerKm: Float64Array;
   private readonly clusters = new Map<number, Cluster[]>();
 
@@ -39,7 +40,7 @@ export class MarkMaker {
     this.x = new Float64Array(count);
     this.y = new Float64Array(count);
     this.kind = new Uint8Array(count);
-    this.weight = new Float64Array(count);
+    this.weight = new Uint32Array(count);
     this.worldPerKm = new Float64Array(count);
     const outlines = store.head.areas.map((parts) => decodeParts(parts, store.head.scale));
     this.areas = Array.from({ length: count }, (_, i) =>
@@ -85,14 +86,13 @@ export class MarkMaker {
       const area = this.areas[place];
       if (area) {
         if (!isVisible(area, view)) continue;
-        marks.push({ kind: "area", x: px, y: py, r: 13, total, places: [place], area });
+        marks.push({ kind: "area", x: px, y: py, r: total > 1 ? 22 : 13, total, places: [place], area });
       } else if (this.reach(place, levelSize) >= 16) {
         const reach = this.reach(place, size);
         if (px + reach < 0 || py + reach < 0 || px - reach > width || py - reach > height) continue;
         marks.push({ kind: "ring", x: px, y: py - reach, r: 11, total, places: [place], reach });
       }
     }
-    this.stackAreas(marks);
     for (const cluster of this.clustersAt(zoom)) {
       const cx = cluster.x * size - left;
       const cy = cluster.y * size - top;
@@ -107,6 +107,7 @@ export class MarkMaker {
         marks.push(this.merged(places, totals, view));
       }
     }
+    this.moveTags(marks);
     return marks;
   }
 
@@ -167,16 +168,32 @@ export class MarkMaker {
     });
   }
 
-  /** Tags of areas that share a point stand below each other. */
-  private stackAreas(marks: Mark[]): void {
-    const seen = new Map<string, number>();
-    for (const mark of marks) {
-      if (mark.kind !== "area") continue;
-      const key = `${Math.round(mark.x / 24)} ${Math.round(mark.y / 24)}`;
-      const below = seen.get(key) ?? 0;
-      seen.set(key, below + 1);
-      mark.y += below * 26;
+  /** A tag of an area may stand anywhere near: it makes way for marks that have a place. */
+  private moveTags(marks: Mark[]): void {
+    const fixed = marks.filter((mark) => mark.kind !== "area");
+    for (const tag of marks) {
+      if (tag.kind !== "area") continue;
+      const free = OFFSETS.find(([dx, dy]) =>
+        fixed.every(
+          (mark) =>
+            Math.abs(tag.x + dx - mark.x) > tag.r + mark.r + 2 ||
+            Math.abs(tag.y + dy - mark.y) > 12 + (mark.kind === "place" || mark.kind === "cluster" ? mark.r : 11),
+        ),
+      );
+      if (free) {
+        tag.x += free[0];
+        tag.y += free[1];
+      }
+      fixed.push(tag);
     }
+  }
+}
+
+const OFFSETS: [number, number][] = [[0, 0]];
+for (const away of [26, 44, 64]) {
+  for (let turn = 0; turn < 8; turn++) {
+    const angle = (turn * Math.PI) / 4 - Math.PI / 2;
+    OFFSETS.push([away * Math.cos(angle) * 1.2, away * Math.sin(angle)]);
   }
 }
 

@@ -23,7 +23,7 @@ export class Menu {
     for (const column of this.colors) this.color.append(h("option", { value: column }, words[column]));
     on(this.color, { change: () => void app.setColor(this.color.value as ColorColumn) });
     this.size = h("select", { class: "gm-select", "aria-label": words.sizeBy });
-    this.size.append(h("option", { value: "events" }, words.events), h("option", { value: "fatalities" }, words.fatalities));
+    this.size.append(h("option", { value: "events" }, words.eventsTitle), h("option", { value: "fatalities" }, words.fatalities));
     on(this.size, { change: () => void app.setSize(this.size.value as "events" | "fatalities") });
     const layers = (["symbols", "heat", "shading"] as const).map((name) => {
       const box = on(h("input", { type: "checkbox", checked: app.show.has(name) }), {

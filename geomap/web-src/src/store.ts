@@ -23,11 +23,13 @@ export class Store {
     private readonly columns: Map<string, Numbers>,
   ) {
     this.n = head.events;
-    this.start = this.column("date_start") as Int32Array;
-    this.end = this.column("date_end") as Int32Array;
+    const first = head.first_day;
+    this.start = Int32Array.from(this.column("date_start") as Uint16Array, (days) => days + first);
+    const length = this.column("date_length");
+    this.end = this.start.map((day, i) => day + length[i]);
     this.place = this.column("place");
     this.type = this.column("type") as Uint8Array;
-    this.fatalities = this.column("fatalities") as Int32Array;
+    this.fatalities = Int32Array.from(this.column("fatalities") as Uint16Array, (n) => n - 1);
   }
 
   static async open(id: string): Promise<Store> {
@@ -38,6 +40,12 @@ export class Store {
     const problem = refuse(head);
     if (problem) throw new Error(problem);
     return new Store(id, head, readColumns(head.columns, columns));
+  }
+
+  /** The lowest or highest figure, -1 where not given. */
+  fatalityBound(which: "fatalities_low" | "fatalities_high", row: number): number {
+    const code = this.column(which)[row];
+    return code === 0 ? -1 : code === 1 ? this.fatalities[row] : code - 2;
   }
 
   has(name: string): boolean {

@@ -25,21 +25,26 @@ export function groupsOf(mark: Mark, counts: Uint32Array, groups: number): Float
   return sums;
 }
 
-export function paintMarks(
+/** What lies under the labels: hatched areas, then rings. */
+export function paintAreas(
   ctx: CanvasRenderingContext2D,
   view: View,
   marks: Mark[],
-  look: Look,
+  counts: Uint32Array,
+  styles: Style[],
+  theme: Theme,
 ): void {
+  ctx.lineJoin = "round";
+  const color = (mark: Mark) => colorOf(styles[mainGroup(groupsOf(mark, counts, styles.length))], theme);
+  for (const mark of marks) if (mark.kind === "area") paintArea(ctx, view, mark, color(mark));
+  for (const mark of marks) if (mark.reach !== undefined) paintReach(ctx, mark, color(mark));
+}
+
+export function paintMarks(ctx: CanvasRenderingContext2D, marks: Mark[], look: Look): void {
   const groups = look.styles.length;
   const sums = marks.map((mark) => groupsOf(mark, look.counts, groups));
   ctx.lineJoin = "round";
-  marks.forEach((mark, i) => {
-    if (mark.kind === "area") paintArea(ctx, view, mark, mainColor(sums[i], look));
-  });
-  marks.forEach((mark, i) => {
-    if (mark.reach !== undefined) paintReach(ctx, mark, mainColor(sums[i], look));
-  });
+  ctx.direction = "ltr";
   ctx.font = '600 11px system-ui, "Noto Sans Arabic", sans-serif';
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
