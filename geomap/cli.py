@@ -10,9 +10,12 @@ from typing import Annotated
 
 import typer
 
+from geomap.commands.changes import changes
 from geomap.commands.check import check
+from geomap.commands.dedup import dedup
 from geomap.commands.events import events
 from geomap.commands.export import export
+from geomap.commands.store import store
 from geomap.errors import GeomapError
 
 app = typer.Typer(
@@ -39,6 +42,9 @@ def _root(
 app.command()(events)
 app.command()(export)
 app.command()(check)
+app.add_typer(store)
+app.command()(changes)
+app.command()(dedup)
 
 
 def main() -> None:
