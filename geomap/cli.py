@@ -18,6 +18,8 @@ from geomap.commands.export import export
 from geomap.commands.store import store
 from geomap.errors import GeomapError
 
+STOPPED = "geomap: stopped; no file was left half-written"
+
 app = typer.Typer(
     name="geomap",
     help="Turn reports about Syria into maps that people can trust.",
@@ -55,8 +57,12 @@ def main() -> None:
         print(f"geomap: {error}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
-        print("geomap: stopped; no file was left half-written", file=sys.stderr)
+        print(STOPPED, file=sys.stderr)
         sys.exit(130)
+    except SystemExit as stop:
+        if stop.code == 130:  # the command line's own answer to Ctrl-C says nothing
+            print(STOPPED, file=sys.stderr)
+        raise
 
 
 if __name__ == "__main__":

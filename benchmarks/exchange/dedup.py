@@ -108,7 +108,8 @@ def measure(events: gpd.GeoDataFrame, seed: int) -> None:
     ids = both["event_id"].to_numpy()
     near = {frozenset(pair) for pair in zip(ids[left], ids[right], strict=True)}
     reachable = sum(frozenset(pair) in near for pair in truth.items())
-    print(f"{len(events)} events, {len(told)} of the other source, {len(truth)} twins; {len(left)} pairs within 5 km and 2 days, "
+    print(f"{len(events)} events, {len(told)} of the other source, {len(truth)} twins; "
+          f"{len(left)} pairs within 5 km and 2 days, "
           f"{reachable / len(truth):.3f} of the twins among them")  # fmt: skip
     print(
         "threshold  proposals  precision  recall  (of groups; a right one is a twin with its own)"

@@ -58,7 +58,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         geomap = [python, "-m", "geomap", "events"]
-        measure("UCDP as published, 16,566 rows", [*geomap, str(ucdp), "-o", f"{folder}/u.parquet"])
+        measure("UCDP as published, 16,566", [*geomap, str(ucdp), "-o", f"{folder}/u.parquet"])
         table = make_csv(folder / "one.csv", 1_000_000)
         base = measure("1M CSV: pandas read_csv + to_parquet", [python, "-c", PANDAS_CSV, str(table),
                                                                 f"{folder}/p.parquet"])  # fmt: skip
