@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from geomap.errors import TableError
 from geomap.sources.limits import MIB, read_limits, refuse
@@ -94,11 +94,11 @@ class Utf8Stream(io.RawIOBase):
         super().close()
 
 
-def open_utf8(path: Path, encoding: str) -> io.BufferedIOBase:
+def open_utf8(path: Path, encoding: str) -> BinaryIO:
     """Open a text file for reading as UTF-8 bytes without a byte order mark."""
     if encoding == "utf-8":
         return path.open("rb", buffering=MIB)
-    return io.BufferedReader(Utf8Stream(path, encoding), 1 * MIB)
+    return cast("BinaryIO", io.BufferedReader(Utf8Stream(path, encoding), MIB))
 
 
 def read_head(path: Path, encoding: str, size: int = 256 * 1024) -> str:
