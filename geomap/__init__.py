@@ -10,16 +10,28 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-__version__ = "0.1.0"
+from geomap.version import __version__
 
 _WHERE = {
+    "EventMap": "geomap.outputs.web.element",
     "GeomapError": "geomap.errors",
     "read_events": "geomap.pipeline",
+    "render_map": "geomap.outputs.web.page",
     "resolve": "geomap.pipeline",
+    "save_map": "geomap.outputs.web.save",
     "write_output": "geomap.pipeline",
 }
 
-__all__ = ["GeomapError", "__version__", "read_events", "resolve", "write_output"]
+__all__ = [
+    "EventMap",
+    "GeomapError",
+    "__version__",
+    "read_events",
+    "render_map",
+    "resolve",
+    "save_map",
+    "write_output",
+]
 
 
 def __getattr__(name: str) -> Any:

@@ -10,13 +10,21 @@ from typing import Annotated
 
 import typer
 
+from geomap.commands.brief import brief
+from geomap.commands.build import build
 from geomap.commands.changes import changes
 from geomap.commands.check import check
 from geomap.commands.dedup import dedup
+from geomap.commands.evaluate import evaluate
 from geomap.commands.events import events
 from geomap.commands.export import export
+from geomap.commands.gazetteer import app as gazetteer
+from geomap.commands.map import map_
+from geomap.commands.read import read
+from geomap.commands.resolve import resolve
 from geomap.commands.store import store
 from geomap.errors import GeomapError
+from geomap.version import __version__
 
 STOPPED = "geomap: stopped; no file was left half-written"
 
@@ -30,23 +38,37 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
-) -> None:
-    if version:
-        from geomap import __version__
-
+def _say_version(asked: bool) -> None:
+    if asked:
         print(__version__)
         raise typer.Exit
 
 
+@app.callback()
+def _root(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Say the version and stop."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+app.command()(brief)
+app.command()(build)
 app.command()(events)
+app.command()(read)
 app.command()(export)
 app.command()(check)
 app.add_typer(store)
 app.command()(changes)
 app.command()(dedup)
+app.command()(resolve)
+app.command()(evaluate)
+app.add_typer(gazetteer, name="gazetteer")
+app.command("map")(map_)
 
 
 def main() -> None:

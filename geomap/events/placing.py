@@ -5,6 +5,7 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from geomap.events.coarsen import coarsen
 from geomap.events.ids import format_ids, hash_reports
 from geomap.model import Hints, Resolution, Status, Verdict
 from geomap.schema import COUNT, DATE, DTYPES, EXTRA_COLUMNS, NUMBER, SCALE
@@ -29,7 +30,7 @@ GIVEN = "given"
 
 _GIVEN_KM = {1: 1.0, 2: 25.0, 3: 100.0}
 _NAMES = ("place_id", "place_name", "pcode", "admin1", "admin2", "admin3")
-_HINTS = ("location", "admin1", "admin2", "admin3")
+_HINTS = ("location", "admin1", "admin2", "admin3", "geo_precision")
 EARTH_KM = 6371.0088
 
 
@@ -139,7 +140,7 @@ class Placer:
         """Resolve names with hints that have not been seen."""
         named = [key for key in new if key[0].strip()]
         if named:
-            answers = self._resolver.resolve_many([(key[0], Hints(*key[1:])) for key in named])
+            answers = self._resolver.resolve_many([(key[0], Hints(*key[1:4])) for key in named])
             found = dict(zip(named, answers, strict=True))
         else:
             found = {}
@@ -147,6 +148,8 @@ class Placer:
             resolution = found.get(key) or Resolution(
                 key[0], Verdict.UNKNOWN, reasons=("the report names no place",)
             )
+            if key[4]:
+                resolution = coarsen(resolution, int(key[4]), self._resolver.gazetteer)
             placement = placement_of(resolution, self._resolver.gazetteer)
             self._resolutions.append(resolution)
             self._placements.append({**placement, "resolved": resolution.resolved})

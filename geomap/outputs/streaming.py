@@ -178,7 +178,7 @@ def group_batches(sheet: Sheet, rows: int = PART_ROWS) -> Iterator[list[Batch]]:
 
 
 def _fingerprint(sheet: Sheet, options: ReadOptions, mark: str) -> str:
-    from geomap import __version__ as version
+    from geomap.version import __version__ as version
 
     path = Path(sheet.name)
     about = path.stat() if path.is_file() else None

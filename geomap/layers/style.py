@@ -1,0 +1,194 @@
+"""How events look, the same in every output: colour, shape and words for type and precision.
+
+The colours are Okabe and Ito's, darkened where white paper asks for it: they stay apart for
+readers with any of the three colour blindnesses, and each type has a shape of its own too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.vocab.event_types import (
+    BATTLES,
+    CIVILIANS,
+    EXPLOSIONS,
+    PROTESTS,
+    RIOTS,
+    STRATEGIC,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """How one event type looks.
+
+    Parameters
+    ----------
+    event_type
+        The type, as the events carry it.
+    color, color_dark
+        ``#rrggbb`` on light and on dark ground, at least 3:1 against it.
+    shape
+        ``circle``, ``square``, ``triangle``, ``diamond``, ``cross``, ``star`` or ``ring``.
+    label, label_ar
+        Short words for a legend.
+    """
+
+    event_type: str
+    color: str
+    color_dark: str
+    shape: str
+    label: str
+    label_ar: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrecisionStyle:
+    """How one step of ACLED's ``geo_precision`` looks.
+
+    Parameters
+    ----------
+    geo_precision
+        1 exact, 2 near or part of an area, 3 region.
+    mark
+        ``dot``; ``ring`` of the true radius; ``area``: the outline, hatched (without an outline a
+        ring). Never a dot for 2 or 3.
+    label, label_ar
+        Short words for a legend.
+    meaning, meaning_ar
+        A sentence for readers.
+    """
+
+    geo_precision: int
+    mark: str
+    label: str
+    label_ar: str
+    meaning: str
+    meaning_ar: str
+
+
+TYPE_STYLES: tuple[TypeStyle, ...] = (
+    TypeStyle(BATTLES, "#b3261e", "#ff8a80", "cross", "Battles", "معارك"),
+    TypeStyle(
+        EXPLOSIONS, "#c05600", "#ffab5e", "star", "Explosions and remote violence",
+        "تفجيرات وعنف عن بُعد",
+    ),
+    TypeStyle(
+        CIVILIANS, "#8e3b86", "#e6a0dc", "triangle", "Violence against civilians",
+        "عنف ضد المدنيين",
+    ),
+    TypeStyle(PROTESTS, "#0b6fa4", "#7cc4f0", "circle", "Protests", "احتجاجات"),
+    TypeStyle(RIOTS, "#7a6a00", "#e8d44d", "square", "Riots", "أعمال شغب"),
+    TypeStyle(
+        STRATEGIC, "#00795c", "#5fd3b3", "diamond", "Strategic developments", "تطورات استراتيجية"
+    ),
+)  # fmt: skip
+"""One style for each event type, in ACLED's order."""
+
+OTHER_STYLE = TypeStyle("", "#5b6470", "#b4bcc8", "ring", "Other", "أخرى")
+"""For events without a type and for types that ACLED does not know."""
+
+PRECISION_STYLES: tuple[PrecisionStyle, ...] = (
+    PrecisionStyle(
+        1, "dot", "Exact place", "مكان محدد",
+        "The source names the settlement or site itself.",
+        "يذكر المصدر البلدة أو الموقع نفسه.",
+    ),
+    PrecisionStyle(
+        2, "ring", "Near or within", "قرب المكان أو ضمنه",
+        "Somewhere inside the ring; the source names a place nearby or a part of a region.",
+        "في موضع ما داخل الحلقة؛ يذكر المصدر مكانًا قريبًا أو جزءًا من منطقة.",
+    ),
+    PrecisionStyle(
+        3, "area", "Region only", "منطقة فقط",
+        "Somewhere in the hatched area; the source names only the region.",
+        "في موضع ما من المساحة المظللة؛ لا يذكر المصدر سوى المنطقة.",
+    ),
+)  # fmt: skip
+"""One style for each step of ``geo_precision``."""
+
+STATUS_LABELS: dict[str, tuple[str, str]] = {
+    "reported": ("Reported", "ذُكر أنه وقع"),
+    "claimed": ("Claimed", "زُعم"),
+    "planned": ("Planned", "مخطط له"),
+    "denied": ("Denied", "نُفي"),
+    "background": ("Background", "خلفية"),
+}
+"""English and Arabic words for each ``status``."""
+
+SUB_TYPE_LABELS_AR: dict[str, str] = {
+    "Armed clash": "اشتباك مسلح",
+    "Government regains territory": "استعادة الحكومة أرضًا",
+    "Non-state actor overtakes territory": "سيطرة جهة غير حكومية على أرض",
+    "Chemical weapon": "سلاح كيميائي",
+    "Air/drone strike": "غارة جوية أو بمسيّرة",
+    "Suicide bomb": "تفجير انتحاري",
+    "Shelling/artillery/missile attack": "قصف مدفعي أو صاروخي",
+    "Remote explosive/landmine/IED": "عبوة أو لغم",
+    "Grenade": "قنبلة يدوية",
+    "Sexual violence": "عنف جنسي",
+    "Attack": "هجوم",
+    "Abduction/forced disappearance": "خطف أو إخفاء قسري",
+    "Peaceful protest": "احتجاج سلمي",
+    "Protest with intervention": "احتجاج جرى التدخل فيه",
+    "Excessive force against protesters": "قوة مفرطة ضد محتجين",
+    "Violent demonstration": "مظاهرة عنيفة",
+    "Mob violence": "عنف جماعي",
+    "Agreement": "اتفاق",
+    "Arrests": "اعتقالات",
+    "Change to group/activity": "تغيّر في جماعة أو نشاطها",
+    "Disrupted weapons use": "إحباط استخدام سلاح",
+    "Headquarters or base established": "إنشاء مقر أو قاعدة",
+    "Looting/property destruction": "نهب أو تدمير ممتلكات",
+    "Non-violent transfer of territory": "انتقال أرض بلا عنف",
+    "Other": "غير ذلك",
+    "Amnesty (geomap)": "عفو",
+    "Statement (geomap)": "تصريح",
+    "Surrender (geomap)": "استسلام",
+}
+"""Arabic words for each sub-event type."""
+
+CATEGORY_COLORS: tuple[str, ...] = (
+    "#0b6fa4", "#c05600", "#00795c", "#8e3b86", "#7a6a00", "#b3261e", "#3d5a80", "#6b4226",
+    "#5b6470",
+)  # fmt: skip
+"""For categories other than event types (actors, sources), most frequent first; the last is for
+"all others"."""
+
+DISCLAIMER = (
+    "The boundaries and names shown do not imply any opinion on the legal status of any "
+    "territory. The Golan Heights are Syrian territory occupied by Israel since 1967."
+)
+DISCLAIMER_AR = (
+    "الحدود والأسماء المبينة لا تعبّر عن أي رأي بشأن الوضع القانوني لأي إقليم. "
+    "الجولان أرض سورية تحتلها إسرائيل منذ عام 1967."
+)
+
+
+def type_style(event_type: str | None) -> TypeStyle:
+    """Return the style of an event type, `OTHER_STYLE` for an unknown or missing one.
+
+    Examples
+    --------
+    >>> type_style("Protests").shape
+    'circle'
+    """
+    for style in TYPE_STYLES:
+        if style.event_type == event_type:
+            return style
+    return OTHER_STYLE
+
+
+def styles_of(event_types: Iterable[str]) -> list[TypeStyle]:
+    """Return the styles that `event_types` need, in ACLED's order, `OTHER_STYLE` last."""
+    needed = {type_style(event_type) for event_type in event_types}
+    return [style for style in (*TYPE_STYLES, OTHER_STYLE) if style in needed]
+
+
+def precision_style(geo_precision: int) -> PrecisionStyle:
+    """Return the style of one step of ``geo_precision`` (1-3)."""
+    return PRECISION_STYLES[geo_precision - 1]
