@@ -60,8 +60,8 @@ def main() -> None:
         geomap = [python, "-m", "geomap", "events"]
         measure("UCDP as published, 16,566", [*geomap, str(ucdp), "-o", f"{folder}/u.parquet"])
         table = make_csv(folder / "one.csv", 1_000_000)
-        base = measure("1M CSV: pandas read_csv + to_parquet", [python, "-c", PANDAS_CSV, str(table),
-                                                                f"{folder}/p.parquet"])  # fmt: skip
+        words = [python, "-c", PANDAS_CSV, str(table), f"{folder}/p.parquet"]
+        base = measure("1M CSV: pandas read_csv + to_parquet", words)
         measure("1M CSV: geopandas points + to_parquet", [python, "-c", GEOPANDAS_CSV, str(table),
                                                           f"{folder}/g.parquet"])  # fmt: skip
         ours = measure("1M CSV: geomap events", [*geomap, str(table), "-o", f"{folder}/e.parquet"])

@@ -108,8 +108,10 @@ def test_every_day_is_read_from_every_way_of_writing_it(day):
     assert parse_date(day.strftime("%m/%d/%Y"), "mdy").start == day
 
 
-@pytest.mark.parametrize("ending", [".csv", ".json", ".jsonl", ".geojson", ".kml", ".xlsx", ".ods",
-                                    ".parquet", ".gpkg", ".fgb", ".zip", ".csv.gz", ""])  # fmt: skip
+READ = [".csv", ".json", ".jsonl", ".geojson", ".kml", ".xlsx", ".ods", ".parquet", ".gpkg", ".fgb", ".zip", ".csv.gz", ".txt"]
+
+
+@pytest.mark.parametrize("ending", READ)
 @settings(max_examples=40, **QUIET)
 @given(content=st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
 def test_no_bytes_whatever_bring_a_reader_down(ending, content):
