@@ -1,4 +1,6 @@
-"""Readers fed with what a coverage-guided fuzzer finds. Run one target for ten minutes:
+"""Readers fed with what a coverage-guided fuzzer finds.
+
+Run one target for ten minutes::
 
     python benchmarks/exchange/fuzz.py csv -max_total_time=600
 

@@ -108,7 +108,10 @@ def test_every_day_is_read_from_every_way_of_writing_it(day):
     assert parse_date(day.strftime("%m/%d/%Y"), "mdy").start == day
 
 
-READ = [".csv", ".json", ".jsonl", ".geojson", ".kml", ".xlsx", ".ods", ".parquet", ".gpkg", ".fgb", ".zip", ".csv.gz", ".txt"]
+READ = [
+    ".csv", ".json", ".jsonl", ".geojson", ".kml", ".xlsx", ".ods", ".parquet", ".gpkg", ".fgb",
+    ".zip", ".csv.gz", ".txt",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("ending", READ)
