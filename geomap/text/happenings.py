@@ -77,6 +77,13 @@ _INTERVENTION = re.compile(
 _ATTEMPT = re.compile(
     r"\b(?:attempt\w*|try\w*|tried|bid|failed|aim\w*|seek\w*|hop\w+|effort\w*|order)\s+(?:to|at)\s+(?:\w+\s+)?$", re.I
 )
+_ASIDE = re.compile(
+    r"\b(?:in\s+response\s+to|in\s+retaliation\s+(?:for|to)|response\s+to|retaliation\s+for|revenge\s+for|anniversary\s+of|memory\s+of|to\s+condemn|"
+    r"condemning|denouncing|against\s+the|over\s+the|to\s+protest|demanding|calling\s+for|on\s+charges?\s+of|accused\s+of|suspected\s+of|"
+    r"suspicion\s+of|accusing\s+\w+\s+of|following\s+the|involvement\s+in|for\s+fear\s+of|to\s+prevent)\s+(?:[\w’'-]+\s+){0,4}$|"
+    r"(?<![ء-ي])(?:ردا على|احتجاجا على|تنديدا ب|بتهمة|للمطالبة ب|رفضا ل|بعد|عقب|مطالبين)\s*(?:[ء-ي]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _AMID = re.compile(r"\b(?:amid|accompanied|coincid\w*|along\s+with|alongside|with|using|backed|supported|during|following|after)\b", re.I)
 
 
@@ -173,6 +180,9 @@ def choose_trigger(
             text[trigger.start : trigger.start + 60]
         ):
             return trigger
+    aside = {id(t) for t in triggers if _ASIDE.search(text[max(0, t.start - 60) : t.start])}
+    if len(aside) < len(triggers):
+        triggers = [t for t in triggers if id(t) not in aside]
     best = max(triggers, key=lambda t: (t.weight, -t.start))
     if best.sub_event_type == CLASH and best.kind == "verb":
         verbs = (t for t in triggers if t.sub_event_type == CLASH and t.kind == "verb" and t.weight >= 4)

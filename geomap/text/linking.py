@@ -28,6 +28,9 @@ _FROM = re.compile(
 _CLAUSE = re.compile(r";|\bwhile\b|\bmeanwhile\b|\bwhereas\b|\bafter\b|\bfollowing\b|\bbefore\b|\bwhere\b", re.I)
 
 
+_TAKEN = re.compile(r"abduct|kidnap|arrest|detain|withdr|retreat|pulled|displac|evacuat|left|خطف|اعتقل|انسحب", re.I)
+
+
 def choose_places(
     text: str,
     floor: int,
@@ -73,7 +76,9 @@ def _distance(text: str, floor: int, at: tuple[int, int], mention: PlaceMention)
         gap_text, cost = text[mention.end : start], 1.25 * max(0, start - mention.end) + 8
     cost += 60 * len(_CLAUSE.findall(gap_text))
     head = text[max(floor, mention.phrase_start - 60) : mention.start]
-    if _FROM.search(head):
+    if (found := _FROM.search(head)) and not (
+        found.group().lower().startswith("from") and _TAKEN.search(text[start:end])
+    ):
         cost += 160
     elif _AT.search(head):
         cost -= 15

@@ -110,7 +110,7 @@ def assign_roles(
     usable = [a for a in usable if not _is_speaker(text, a, ceiling)] or [
         a for a in usable if not a.weak
     ]
-    before = [a for a in usable if a.start < trigger.start]
+    before = [a for a in usable if a.start <= trigger.start and a.start < trigger.end]
     after = [a for a in usable if a.start >= trigger.end]
     if trigger.kind in {"mutual", "talk"}:
         return _mutual(text, floor, trigger, before, after)
@@ -243,6 +243,8 @@ def _patient(
         if governor in {"against", "targeting", "targeted", "upon", "hitting", "hit", "striking", "struck"}:
             rank = 0 if not actor.weak else 1
         elif behind and governor in {"on", "at", "of", "in", "under", "killing"}:
+            rank = 2
+        elif behind and trigger.kind == "strike" and re.search(r"\bnear\s+(?:an?\s+|the\s+)?$", text[max(0, actor.start - 12) : actor.start]):
             rank = 2
         elif behind and trigger.kind in {"control", "withdraw"} and governor in {"from", "to"}:
             rank = 1

@@ -53,7 +53,7 @@ _SPOKEN_FOR = re.compile(rf"^\s*(?:['’]s\s+(?:government|gov)|gov[’']?t|has\
 _UNKNOWN = re.compile(
     r"(?:\b(?P<cue>town|village|city|area|district|neighbou?rhood|hamlet|camp|quarter|suburb|"
     r"villages|towns|farms|hill|checkpoint|airbase|axis|front)s?\s+of\s+(?:the\s+)?"
-    r"|\b(?P<prep>in|near|at|around|outside|inside)\s+(?:the\s+)?)"
+    r"|\b(?P<prep>in|near|at|around|outside|inside|from|to|on|of|targeted|shelled|bombed|stormed)\s+(?:the\s+)?)"
     r"(?P<name>(?:[Aa]l-|[Aa][rsntdz]h?-|[Ee]l-)?[A-Z][\w'’‘`]*(?:[ -](?:al-|ash-|as-|ar-|an-|ad-|az-|el-)?"
     r"[A-Z][\w'’‘`]*){0,3})"
 )
@@ -232,6 +232,9 @@ class ToponymFinder:
             name = match["name"]
             if _overlaps(start, end, taken) or _overlaps(start, end, blocked):
                 continue
+            loose = match["prep"] in _LOOSE
+            if loose and not _KIND_AFTER.match(text[end : end + 24]):
+                continue
             parts = [lower_word(part) for part in re.findall(r"[\w'’]+", name)]
             while parts and (parts[-1] in NOT_PLACES or parts[-1] in GENERIC):
                 cut = name.rfind(" ")
@@ -246,6 +249,10 @@ class ToponymFinder:
             if all(part in GENERIC or part in LATIN_ARTICLES for part in parts):
                 continue
             yield PlaceMention(start, end, name)
+
+
+_LOOSE = frozenset({"from", "to", "on", "of", "targeted", "shelled", "bombed", "stormed"})
+_KIND_AFTER = re.compile(r"\s+(?:town|village|city|neighbou?rhood|district|area|camp|hamlet|farm)\b")
 
 
 def _latin_keys(words: Words) -> list[tuple[int, str]]:
@@ -505,7 +512,12 @@ def _contain(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -> No
         if right.start - left.end > 80 or right.start < left.end:
             continue
         between = text[left.end : right.start]
-        if not link.match(between) or "\n" in between:
+        if "\n" in between:
+            continue
+        if _NEAR_LINK.match(between) and _bigger(right, left) and left.places:
+            right.container = True
+            continue
+        if not link.match(between):
             continue
         if re.match(r"^['’]s\s", between):
             right.hint, right.held_by = right.hint or left.text, left
@@ -524,6 +536,12 @@ def _contain(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -> No
             mention.hint = upper.held_by.text
             upper = upper.held_by
             steps += 1
+
+
+_NEAR_LINK = re.compile(
+    r"^\s*(?:city|town|village|area|camp|district|neighbou?rhood|suburb)?,?\s*(?:near|outside|close\s+to)\s+(?:the\s+)?(?:city\s+of\s+)?$|^\s*(?:قرب|بالقرب من)\s*(?:مدينة\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _bare_list(between: str) -> bool:
