@@ -100,6 +100,10 @@ class Reader:
         places = self.finder.find(words, blocked, arabic=arabic)
         places = [p for p in places if not _is_speaker_place(text, p)]
         self.placer.place(text, places)
+        actors = [
+            a for a in actors
+            if not any(p.start <= a.start and a.end <= p.end and p.places for p in places)
+        ]  # fmt: skip
         return _Text(
             text=text,
             arabic=arabic,

@@ -150,7 +150,7 @@ class ToponymFinder:
         """
         blocked = sorted(blocked)
         mentions = list(self._find_arabic(words) if arabic else self._find_latin(words))
-        mentions = [m for m in mentions if not _inside(m.start, m.end, blocked)]
+        mentions = [m for m in mentions if not _held_back(m.start, m.end, blocked)]
         if not arabic:
             mentions.extend(self._find_unknown(words.text, mentions, blocked))
             mentions.sort(key=lambda mention: mention.start)
@@ -359,6 +359,14 @@ def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 _overlaps = _inside
 
+
+def _held_back(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Return True if a span overlaps one of `spans` that it does not hold within itself."""
+    return any(
+        begin < end and start < stop and not (start <= begin and stop <= end and stop - begin < end - start)
+        for begin, stop in spans
+    )
+
 _DIRECTION = (
     r"(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|central|upper|lower|rural|northern|southern"
 )
@@ -502,7 +510,8 @@ def _describe_arabic(text: str, mention: PlaceMention) -> None:
         if mention.relation == "countryside":
             end = mention.end + after.end("dir")
     mention.phrase_start, mention.phrase_end = start, end
-    mention.container = mention.container or bool(mention.country)
+    only_area = bool(mention.places) and all(p.feature_class == "A" for p in mention.places)
+    mention.container = mention.container or bool(mention.country) or only_area
 
 
 def _contain(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -> None:
