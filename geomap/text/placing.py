@@ -44,9 +44,9 @@ class Placer:
             others = tuple(p for p in near if resolution.place is None or p != resolution.place)
             hint = mention.hint or (context if context != mention.text else "")
             again = self._ask(text, mention, hint, others)
-            if again.resolved and (not resolution.resolved or again.score >= resolution.score):
-                mention.resolution = again
-            elif not resolution.resolved:
+            if (
+                again.resolved and (not resolution.resolved or again.score >= resolution.score)
+            ) or not resolution.resolved:
                 mention.resolution = again
 
     def _ask(

@@ -10,9 +10,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from geomap.model import Status
 from geomap.text.actors import ActorMention, find_actors
 from geomap.text.dates import DateMention, find_dates
 from geomap.text.happenings import Happening, event_type, read_clause, responsible
@@ -38,7 +37,9 @@ if TYPE_CHECKING:
 SHORT = 4
 """A report of up to this many sentences is about one happening unless it says otherwise."""
 
-_SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+(?=(?:the\s+|an?\s+)?[A-Z])|؛\s*|،\s+(?:كما|فيما|بينما)\s+")
+_SPLIT = re.compile(
+    r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+(?=(?:the\s+|an?\s+)?[A-Z])|؛\s*|،\s+(?:كما|فيما|بينما)\s+"
+)
 _DATELINE = re.compile(r"^\s*(?:[A-Z][\w ,./()-]{0,60}?)?(?:\(|—|–|-|:)")
 
 
@@ -137,7 +138,8 @@ class Reader:
         }
 
         def between(name: str, floor: int, ceiling: int) -> list:  # type: ignore[type-arg]
-            items, keys = getattr(parts, name), starts[name]
+            items: list[Any] = getattr(parts, name)
+            keys = starts[name]
             return items[bisect_left(keys, floor) : bisect_left(keys, ceiling)]
 
         last_date: dict[int, DateMention] = {}
@@ -162,7 +164,7 @@ class Reader:
         _inherit(parts, drafts)
         return drafts
 
-    def _link(self, parts: _Text, sentence: Sentence, happening: Happening, between) -> Draft:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _link(self, parts: _Text, sentence: Sentence, happening: Happening, between) -> Draft:  # type: ignore[no-untyped-def]
         floor, ceiling = happening.floor, happening.ceiling
         at = (happening.start, happening.end)
         places = choose_places(parts.text, floor, ceiling, at, between("places", floor, ceiling))
@@ -184,7 +186,7 @@ class Reader:
         return Draft(happening, sentence, places, when, said, parts.text)
 
 
-def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]
     """Split a sentence where each side tells of something of its own at a place of its own."""
     text = parts.text
     cuts = [sentence.start]
@@ -206,7 +208,9 @@ def _in_headline(parts: _Text, sentence: Sentence) -> bool:
 
 def _is_speaker_place(text: str, place: PlaceMention) -> bool:
     """Return True for a town that only says where somebody speaks ("a resident of X told")."""
-    return bool(re.match(r"\s*\((?:Reuters|AFP|AP|SANA|TASS|RIA)\)", text[place.end : place.end + 12]))
+    return bool(
+        re.match(r"\s*\((?:Reuters|AFP|AP|SANA|TASS|RIA)\)", text[place.end : place.end + 12])
+    )
 
 
 def publication_date(dates: Sequence[DateMention]) -> date | None:
@@ -275,7 +279,8 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
                     short or d.sentence.paragraph >= draft.sentence.paragraph - 1)
             ]  # fmt: skip
             nearby = [
-                d for d in days
+                d
+                for d in days
                 if d.end <= draft.happening.start
                 and parts.text.count("\n", d.end, draft.happening.start) <= 1
             ]

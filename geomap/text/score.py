@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from geomap.text.reader import Reader
     from geomap.text.reading import ReadEvent, Reading
 
 NEAR_KM = 5.0
@@ -64,14 +65,16 @@ class ReadingScore:
         out = [f"reports: {self.reports}, with an event: {self.found}"]
         if self.extra:
             out.append(f"rows beyond the gold: {self.extra}")
-        out += [
-            f"{name}: {share:.3f} ({self.counts[name]})" for name, share in self.shares.items()
-        ]
+        out += [f"{name}: {share:.3f} ({self.counts[name]})" for name, share in self.shares.items()]
         return out
 
 
 def score_reading(
-    gold_path: Path, *, places: PlaceSettings = PlaceSettings(), lang: str = ""
+    gold_path: Path,
+    *,
+    places: PlaceSettings = PlaceSettings(),
+    lang: str = "",
+    reader: Reader | None = None,
 ) -> ReadingScore:
     """Read the texts of a gold table and compare each main event with its row.
 
@@ -83,6 +86,8 @@ def score_reading(
         Which gazetteer to read with.
     lang
         Score only the rows of this ``lang``; empty for all.
+    reader
+        One that is at hand; without it one is made from `places`.
 
     Raises
     ------
@@ -92,7 +97,7 @@ def score_reading(
     rows = read_gold(gold_path)
     if "text" not in (rows[0] if rows else {}):
         raise TableError("no column 'text'", file=gold_path.name, fix="name the reports' texts so")
-    reader = make_reader(places)
+    reader = reader or make_reader(places)
     chosen = [row for row in rows if not lang or row.get("lang", "") in {"", lang}]
     readings = [
         reader.read(
@@ -261,8 +266,12 @@ def _likeness(
     elif event.event_type == row["event_type"]:
         total += 0.5
     first, last = _day(row["date_start"]), _day(row["date_end"])
-    if first and last and event.first and event.last and (
-        event.first <= last and first <= event.last
+    if (
+        first
+        and last
+        and event.first
+        and event.last
+        and (event.first <= last and first <= event.last)
     ):
         total += 0.5
         if (first, last) == (event.first, event.last):

@@ -39,6 +39,7 @@ from geomap.text.words import (
     split_words,
     unprefix,
 )
+import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,7 +50,9 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"^[\s\-–'’‘`ʿʾ./]*$")
 _GAP_BREAK = re.compile(r"[.,;:]\s|\n")
 _CAPITALS = frozenset({"damascus", "dimashq"})
-_SPOKEN_FOR = re.compile(rf"^\s*(?:['’]s\s+(?:government|gov)|gov[’']?t|has\s+|have\s+|{SAY})", re.I)
+_SPOKEN_FOR = re.compile(
+    rf"^\s*(?:['’]s\s+(?:government|gov)|gov[’']?t|has\s+|have\s+|{SAY})", re.IGNORECASE
+)
 _UNKNOWN = re.compile(
     r"(?:\b(?P<cue>town|village|city|area|district|neighbou?rhood|hamlet|camp|quarter|suburb|"
     r"villages|towns|farms|hill|checkpoint|airbase|axis|front)s?\s+of\s+(?:the\s+)?"
@@ -170,7 +173,13 @@ class ToponymFinder:
             start, end = words.spans[first][0], words.spans[last][1]
             if not _joined(text, words, first, last):
                 continue
-            while first > 0 and words.lower[first - 1] in LATIN_ARTICLES - {"the", "an", "at", "as", "a"}:
+            while first > 0 and words.lower[first - 1] in LATIN_ARTICLES - {
+                "the",
+                "an",
+                "at",
+                "as",
+                "a",
+            }:
                 if not _joined(text, words, first - 1, first):
                     break
                 first -= 1
@@ -201,7 +210,7 @@ class ToponymFinder:
                 continue
             cut = lower.find(bare)
             prefix = lower[:cut] if cut > 0 else ""
-            if prefix and prefix not in {"ال"}:
+            if prefix and prefix != "ال":
                 keep = cut - (2 if lower[max(0, cut - 2) : cut] == "ال" else 0)
                 start += keep if len(text[start : words.spans[first][1]]) == len(lower) else 0
             before = bare_arabic(words.lower[first - 1]) if first else ""
@@ -252,7 +261,9 @@ class ToponymFinder:
 
 
 _LOOSE = frozenset({"from", "to", "on", "of", "targeted", "shelled", "bombed", "stormed"})
-_KIND_AFTER = re.compile(r"\s+(?:town|village|city|neighbou?rhood|district|area|camp|hamlet|farm)\b")
+_KIND_AFTER = re.compile(
+    r"\s+(?:town|village|city|neighbou?rhood|district|area|camp|hamlet|farm)\b"
+)
 
 
 def _latin_keys(words: Words) -> list[tuple[int, str]]:
@@ -277,7 +288,7 @@ def _variants(name: str) -> Iterator[str]:
     if "/" in name:
         yield from (part.strip() for part in name.split("/"))
     if "(" in name:
-        yield name.split("(")[0].strip()
+        yield name.split("(", maxsplit=1)[0].strip()
 
 
 def _plain(words: Words) -> str:
@@ -344,7 +355,7 @@ def _is_name(text: str, words: Words, first: int, last: int, places: Sequence[Pl
     if single and len(core) <= 4 and top < 40:
         return locative
     if single and top < 20:
-        return locative or after in {"countryside"} or text[end : end + 1] in {",", "."}
+        return locative or after == "countryside" or text[end : end + 1] in {",", "."}
     return True
 
 
@@ -363,13 +374,14 @@ _overlaps = _inside
 def _held_back(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Return True if a span overlaps one of `spans` that it does not hold within itself."""
     return any(
-        begin < end and start < stop and not (start <= begin and stop <= end and stop - begin < end - start)
+        begin < end
+        and start < stop
+        and not (start <= begin and stop <= end and stop - begin < end - start)
         for begin, stop in spans
     )
 
-_DIRECTION = (
-    r"(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|central|upper|lower|rural|northern|southern"
-)
+
+_DIRECTION = r"(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|central|upper|lower|rural|northern|southern"
 _WIDE = (
     r"countryside|country\s?side|suburbs?|outskirts|periphery|vicinity|environs|surroundings|hinterland|"
     r"rural\s+areas?|rural\s+parts?|desert|badia|steppe"
@@ -517,7 +529,7 @@ def _describe_arabic(text: str, mention: PlaceMention) -> None:
 def _contain(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -> None:
     """Say which place holds which: "Nawa town in Daraa countryside", "Idlib's Sarmin"."""
     link = _ARABIC_LINK if arabic else _LINK
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in itertools.pairwise(mentions):
         if right.start - left.end > 80 or right.start < left.end:
             continue
         between = text[left.end : right.start]
@@ -531,9 +543,9 @@ def _contain(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -> No
         if re.match(r"^['’]s\s", between):
             right.hint, right.held_by = right.hint or left.text, left
             left.container = True
-        elif re.search(r"\b(?:to|and|from)\b|(?<![ء-ي])(?:الى|إلى)(?![ء-ي])", between):
-            continue
-        elif _bare_list(between) and (_is_governorate(left) or not _is_governorate(right)):
+        elif re.search(r"\b(?:to|and|from)\b|(?<![ء-ي])(?:الى|إلى)(?![ء-ي])", between) or (
+            _bare_list(between) and (_is_governorate(left) or not _is_governorate(right))
+        ):
             continue
         elif _bigger(right, left):
             left.hint, left.held_by = left.hint or right.text, right

@@ -43,11 +43,17 @@ def page():
         page.on("pageerror", lambda error: page.faults.append(str(error)))
         page.on(
             "request",
-            lambda request: request.url.startswith(("file:", "blob:"))
-            or page.faults.append(request.url),
+            lambda request: (
+                request.url.startswith(("file:", "blob:")) or page.faults.append(request.url)
+            ),
         )
         yield page
         browser.close()
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8-sig", newline="") as table:
+        return list(csv.DictReader(table))
 
 
 def make_page(reader, tmp_path, *texts):
@@ -76,7 +82,7 @@ def test_saves_corrections_as_csv_that_events_takes(page, reader, tmp_path):
         page.click("#save")
     saved = tmp_path / "saved.csv"
     waiting.value.save_as(saved)
-    (row,) = csv.DictReader(saved.open(encoding="utf-8-sig", newline=""))
+    (row,) = rows_of(saved)
     assert row["actor2"] == "'=SUM(A1)"
     assert row["actor2_id"] == ""
     assert row["location"] == "Tal Rifaat"
@@ -92,7 +98,7 @@ def test_a_struck_row_is_not_saved(page, reader, tmp_path):
     with page.expect_download() as waiting:
         page.click("#save")
     waiting.value.save_as(tmp_path / "saved.csv")
-    assert list(csv.DictReader((tmp_path / "saved.csv").open(encoding="utf-8-sig"))) == []
+    assert rows_of(tmp_path / "saved.csv") == []
 
 
 def test_an_arabic_page_reads_right_to_left(page, reader, tmp_path):

@@ -11,6 +11,11 @@ import pytest
 TEXT = "On 5 May 2021, Turkish artillery shelled Tal Rifaat in Aleppo countryside, killing 2 civilians."
 
 
+def rows_of(path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as table:
+        return list(csv.DictReader(table))
+
+
 @pytest.fixture
 def run(monkeypatch, capsys):
     def call(*words: object) -> tuple[int, str, str]:
@@ -32,7 +37,7 @@ def test_writes_a_row_with_evidence_and_scores(tmp_path, run):
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     code, _, err = run("read", tmp_path / "a.txt", "-o", tmp_path / "e.csv")
     assert code == 0, err
-    (row,) = csv.DictReader((tmp_path / "e.csv").open(encoding="utf-8"))
+    (row,) = rows_of(tmp_path / "e.csv")
     assert (row["date_start"], row["actor1_id"], row["fatalities"]) == ("2021-05-05", "turkey", "2")
     assert row["sub_event_type"] == "Shelling/artillery/missile attack"
     assert ["place", *_span("Tal Rifaat")] in json.loads(row["evidence"])
@@ -63,7 +68,7 @@ def test_one_bad_file_never_stops_the_rest(tmp_path, run):
     (folder / "d.txt").write_text("Die Lage in der Stadt ist ruhig und es gibt nichts.", "utf-8")
     code, _, err = run("read", folder, "-o", tmp_path / "e.csv")
     assert code == 0
-    assert len(list(csv.DictReader((tmp_path / "e.csv").open(encoding="utf-8")))) == 1
+    assert len(rows_of(tmp_path / "e.csv")) == 1
     for name in ("b.txt", "c.pdf", "d.txt"):
         assert name in err
 
@@ -88,7 +93,7 @@ def test_the_seed_file_becomes_events(tmp_path, run, shared):
     (seed,) = (shared / "seeds").glob("*.txt")
     code, _, err = run("read", seed, "-o", tmp_path / "e.csv")
     assert code == 0, err
-    rows = list(csv.DictReader((tmp_path / "e.csv").open(encoding="utf-8")))
+    rows = rows_of(tmp_path / "e.csv")
     assert {row["date_start"][:4] for row in rows} >= {"2020", "2025"}
     code, _, err = run("events", tmp_path / "e.csv", "-o", tmp_path / "e.geojson")
     assert code == 0, err

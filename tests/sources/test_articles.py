@@ -38,7 +38,9 @@ def test_reads_the_date_and_body_of_html_without_its_chrome(tmp_path):
 
 def test_says_so_where_a_page_is_all_navigation(tmp_path):
     path = tmp_path / "nav.html"
-    links = "".join(f"<li><a href='/{n}'>Section number {n} of our site</a></li>" for n in range(20))
+    links = "".join(
+        f"<li><a href='/{n}'>Section number {n} of our site</a></li>" for n in range(20)
+    )
     path.write_text(f"<html><body><ul>{links}</ul></body></html>", encoding="utf-8")
     found = read_articles(path)
     assert found.reports == []
@@ -163,6 +165,8 @@ def test_lists_a_folder_without_its_hidden_files(tmp_path):
     assert [path.name for path in list_articles([tmp_path])] == ["a.md", "b.txt"]
 
 
-@pytest.mark.parametrize(("text", "day"), [("2020-04-14T10:00:00Z", date(2020, 4, 14)), ("x", None)])
+@pytest.mark.parametrize(
+    ("text", "day"), [("2020-04-14T10:00:00Z", date(2020, 4, 14)), ("x", None)]
+)
 def test_parses_iso_dates_only(text, day):
     assert parse_date(text) == day

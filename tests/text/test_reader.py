@@ -37,7 +37,7 @@ def read(text: str, published: date | None = None):
     ],
 )
 def test_reads_our_short_reports_as_coded(table, lang, place, actors):
-    score = score_reading(HERE / table, lang=lang)
+    score = score_reading(HERE / table, lang=lang, reader=reader())
     shown = "\n".join([*score.lines(), *score.misses])
     assert score.shares["place within 5 km"] >= place, shown
     assert score.shares["date"] >= 0.95, shown
