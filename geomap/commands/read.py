@@ -33,7 +33,7 @@ def read(
     html: Annotated[
         Path | None, typer.Option(help="A page to check the rows beside the text, in one file.")
     ] = None,
-    format: Annotated[
+    format: Annotated[  # noqa: A002
         str, typer.Option(help="text, markdown, html, pdf, docx, jsonl or csv, not by ending.")
     ] = "",
     jobs: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,

@@ -177,7 +177,9 @@ def _in_name(trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
 
 
 def choose_trigger(
-    text: str, triggers: Sequence[Trigger], actors: Sequence[ActorMention] = ()
+    text: str,
+    triggers: Sequence[Trigger],
+    actors: Sequence[ActorMention] = (),  # noqa: ARG001
 ) -> Trigger | None:
     """Return the trigger that says best what happened."""
     if not triggers:
@@ -231,7 +233,7 @@ def _takes_place(text: str, trigger: Trigger) -> bool:
     )
 
 
-def status_of(text: str, floor: int, ceiling: int, trigger: Trigger) -> Status:
+def status_of(text: str, floor: int, ceiling: int, trigger: Trigger) -> Status:  # noqa: ARG001
     """Return how the source puts it: reported, claimed, planned or denied."""
     head = text[floor : trigger.start]
     near = head[-110:]
@@ -278,7 +280,7 @@ def _settle(
     happening: Happening,
     clause: str,
     actors: Sequence[ActorMention],
-    triggers: Sequence[Trigger],
+    triggers: Sequence[Trigger],  # noqa: ARG001
     roles: Roles,
 ) -> None:
     """Choose between sub-event types by who is involved, and add actors that are implied."""

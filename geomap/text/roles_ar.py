@@ -28,7 +28,7 @@ _PASSIVE = re.compile(
 def assign_roles_arabic(
     text: str,
     floor: int,
-    ceiling: int,
+    ceiling: int,  # noqa: ARG001
     trigger: Trigger,
     actors: Sequence[ActorMention],
 ) -> Roles:

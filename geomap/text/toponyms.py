@@ -8,6 +8,7 @@ of", "near", "zone") go to the resolver with it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -39,7 +40,6 @@ from geomap.text.words import (
     split_words,
     unprefix,
 )
-import itertools
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -204,7 +204,7 @@ def actor_key(name: str) -> str:
         if token in _ARTICLES:
             continue
         if len(token) > 4 and token.startswith("ال") and _ARABIC.match(token):
-            token = token[2:]
+            token = token[2:]  # noqa: PLW2901
         tokens.append(token)
     return " ".join(tokens)
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-TEXT = "On 5 May 2021, Turkish artillery shelled Tal Rifaat in Aleppo countryside, killing 2 civilians."
+TEXT = "On 5 May 2021, Turkish artillery shelled Tal Rifaat in Aleppo countryside, killing 2 civilians."  # noqa: E501
 
 
 def rows_of(path) -> list[dict[str, str]]:

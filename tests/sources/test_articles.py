@@ -25,7 +25,7 @@ def test_reads_the_date_and_body_of_html_without_its_chrome(tmp_path):
     path = tmp_path / "page.html"
     path.write_text(
         '<html lang="en"><head><meta property="article:published_time" content="2023-06-03T10:00Z">'
-        "<script>var x = 1</script></head><body><nav><a href='/'>Home of all the news today</a></nav>"
+        "<script>var x = 1</script></head><body><nav><a href='/'>Home of all the news today</a></nav>"  # noqa: E501
         f"<article><h1>Clashes in the south</h1><p>{SENTENCE}</p></article></body></html>",
         encoding="utf-8",
     )
@@ -128,7 +128,7 @@ def test_a_missing_file_is_a_problem_and_no_crash(tmp_path):
 
 
 def test_splits_a_file_by_its_repeated_headlines():
-    text = "\n".join(
+    text = "\n".join(  # noqa: FLY002
         [
             "First headline of the file", "", "a photo", "TT", "First headline of the file", "",
             "Body one.", "", "Second headline of the file", "", "a photo", "",

@@ -73,7 +73,7 @@ def test_a_capital_that_speaks_is_a_government():
 
 
 def test_the_group_is_the_one_named_last():
-    text = "ISIS is active near Palmyra. On 3 March 2020, the group attacked an army post near Sukhnah."
+    text = "ISIS is active near Palmyra. On 3 March 2020, the group attacked an army post near Sukhnah."  # noqa: E501
     assert "isis" in {event.actor1_id for event in read(text).events}
 
 
