@@ -351,8 +351,22 @@ def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[A
             out.append(
                 ActorMention(match.start(), match.end(), match.group(), named.actors, named.kind)
             )
+    for mention in out:
+        if _THE_MILITANTS.match(mention.text) and text[max(0, mention.start - 4) : mention.start].lower() == "the ":
+            earlier = [
+                m
+                for m in out
+                if m.end <= mention.start
+                and m.kind in {"armed group", "militia"}
+                and not _THE_MILITANTS.match(m.text)
+            ]
+            if earlier and mention.start - earlier[-1].end < 1200:
+                mention.actors, mention.kind = earlier[-1].actors, earlier[-1].kind
     out.sort(key=lambda mention: mention.start)
     return out
+
+
+_THE_MILITANTS = re.compile(r"(?:militants|gunmen|fighters|attackers|assailants|insurgents)$", re.IGNORECASE)
 
 
 def lower_text(text: str) -> str:

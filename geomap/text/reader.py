@@ -245,6 +245,23 @@ def date_report(
     return anchor, find_dates(text, lang, anchor)
 
 
+_TURNS = re.compile(r"\W*(?:Meanwhile|Separately|Elsewhere|In\s+another|In\s+a\s+related)\b", re.IGNORECASE)
+
+
+def _place_around(
+    parts: _Text, draft: Draft, places: Sequence[PlaceMention], *, ahead: bool
+) -> PlaceMention | None:
+    """Return the place named in the sentence before, or after a turn of subject the next one."""
+    index = draft.happening.sentence + (1 if ahead else -1)
+    if not 0 <= index < len(parts.sentences):
+        return None
+    other = parts.sentences[index]
+    if abs(other.paragraph - draft.sentence.paragraph) > 2:
+        return None
+    near = [p for p in places if other.start <= p.start < other.end]
+    return (near[0] if ahead else near[-1]) if near else None
+
+
 def _inherit(parts: _Text, drafts: list[Draft]) -> None:
     """Give what a sentence leaves out from its neighbours: paragraph first, then the report."""
     short = len(parts.sentences) <= SHORT
@@ -257,8 +274,12 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if not draft.places:
             draft.own_place = False
-            earlier = [d for d in drafts[:index] if d.places and d.own_place]
-            if earlier and (
+            turns = _TURNS.match(parts.text[draft.sentence.start : draft.sentence.end])
+            earlier = [d for d in drafts[:index] if d.places and d.own_place and not turns]
+            close = _place_around(parts, draft, main_places, ahead=bool(turns))
+            if not short and close is not None:
+                draft.places = [close]
+            elif earlier and (
                 short or earlier[-1].sentence.paragraph >= draft.sentence.paragraph - 1
             ):
                 draft.places = earlier[-1].places[:1]

@@ -116,9 +116,8 @@ def assign_roles(
 ) -> Roles:
     """Return who did it and to whom, from the actors of the sentence ``floor:ceiling``."""
     usable = [a for a in actors if a.kind not in NOT_AGENTS]
-    usable = [a for a in usable if not _is_speaker(text, a, ceiling)] or [
-        a for a in usable if not a.weak
-    ]
+    speakers = [a for a in usable if not a.weak and _is_speaker(text, a, ceiling)]
+    usable = [a for a in usable if a not in speakers]
     before = [a for a in usable if a.start <= trigger.start and a.start < trigger.end]
     after = [a for a in usable if a.start >= trigger.end]
     if trigger.kind in {"mutual", "talk"}:
@@ -131,7 +130,17 @@ def assign_roles(
     patient = _patient(text, floor, trigger, before, after, governors, agent)
     if patient is agent:
         patient = None
+    if agent is None and trigger.kind not in {"result", "strike"}:
+        own = [a for a in speakers if a.end <= trigger.start]
+        gap = text[own[-1].end : trigger.start] if own else ""
+        if own and (_OWN_DEED.search(gap) or trigger.kind == "say"):
+            agent = own[-1]
     return Roles(agent, patient)
+
+
+_OWN_DEED = re.compile(
+    r"\b(?:it|they|its|their|that\s+it|has|had|have|the\s+arrest)\b|\b(?:announced|said)\s+the\b", re.IGNORECASE
+)
 
 
 def _mutual(
