@@ -59,6 +59,7 @@ def choose_places(
     if not local:
         return []
     exact = [m for m in local if not m.container and not m.country]
+    listed_areas = [m for m in local if not m.country and m.held_by is None]
     pool = exact or [m for m in local if not m.country]
     if not pool:
         return []
@@ -70,7 +71,7 @@ def choose_places(
         holder = best.held_by
         if holder is not None and holder.resolution is not None and holder.resolution.resolved:
             return [holder]
-    listed = _listed_with(text, pool, best)
+    listed = _listed_with(text, listed_areas if best in listed_areas else pool, best)
     return listed or [best]
 
 
@@ -147,6 +148,8 @@ def choose_date(
         return None
 
     def cost(mention: DateMention) -> float:
+        if mention.precision > 1 and len(local) == 1:
+            return 0.0
         away = mention.start - at[1] if mention.start >= at[1] else at[0] - mention.end
         between = text[min(at[1], mention.end) : max(at[0], mention.start)]
         total = abs(away) + 60 * len(_CLAUSE.findall(between))

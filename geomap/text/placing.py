@@ -33,6 +33,9 @@ class Placer:
     def place(self, text: str, mentions: Sequence[PlaceMention]) -> None:
         """Resolve every mention; what is sure helps what is not (`near`, governorate)."""
         asked = [m for m in mentions if not m.country]
+        for mention in mentions:
+            if mention.country == "SY":
+                mention.resolution = self._resolve(mention.text, "", ())
         context = _governorate_of(asked)
         for mention in asked:
             mention.resolution = self._ask(text, mention, mention.hint, ())

@@ -155,9 +155,13 @@ class Reader:
                     between("actors", floor, ceiling), arabic=parts.arabic,
                 )  # fmt: skip
                 if happening is None:
+                    _attach_acts(parts, sentence, drafts, between)
                     continue
+                if happening.agent is None and drafts and drafts[-1].sentence is sentence:
+                    _carry_subject(parts, happening, drafts[-1].happening, between)
                 draft = self._link(parts, sentence, happening, between)
                 draft.repeated = _in_headline(parts, sentence)
+                draft.long = len(parts.sentences) > SHORT
                 drafts.append(draft)
                 if draft.date is not None:
                     last_date[sentence.paragraph] = draft.date
@@ -199,7 +203,59 @@ def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]
             for side in (left, right)
         ):
             cuts.append(match.end())
+    if len(cuts) == 1:
+        for match in _THEN.finditer(text, sentence.start, sentence.end):
+            left, right = (cuts[-1], match.start()), (match.end(), sentence.end)
+            kinds = [
+                {t.sub_event_type for t in between("triggers", *side) if t.kind != "result"}
+                for side in (left, right)
+            ]
+            if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
+                cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
+
+
+_THEN = re.compile(
+    r"\s+and\s+(?:later|then|subsequently)\s+|\s+and\s+(?=attacking|shelling|bombing|launching|targeting)"
+)
+_ACTS = re.compile(
+    r"\W*(?:These|Such|The|Similar)\s+(?:\w+\s+)?(?:acts|attacks|incidents|crimes|violations|raids|strikes|arrests|operations)\b"
+)
+
+
+def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Give places and dates of "These acts were documented in ..." to the acts named before."""
+    text = parts.text[sentence.start : sentence.end]
+    if not drafts or drafts[-1].places or not _ACTS.match(text):
+        return
+    last = drafts[-1]
+    at = (sentence.start, sentence.start)
+    names = between("places", sentence.start, sentence.end)
+    named = [p for p in names if not p.country]
+    if not named:
+        return
+    last.places = named
+    last.own_place = True
+    if last.date is None:
+        last.date = choose_date(
+            parts.text, sentence.start, sentence.end, at,
+            between("dates", sentence.start, sentence.end), parts.anchor,
+        )  # fmt: skip
+
+
+def _carry_subject(parts: _Text, happening: Happening, earlier: Happening, between) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Let the subject of a sentence's first clause be that of its second."""
+    if happening.kind == "strike" and happening.agent_id and earlier.kind != "strike":
+        return
+    subject = earlier.agent
+    if subject is None:
+        before = [
+            a for a in between("actors", earlier.floor, happening.start)
+            if not a.weak and a.kind not in {"outlet", "monitor", "civilians", "person"}
+        ]  # fmt: skip
+        subject = before[0] if before else None
+    if subject is not None and subject is not happening.patient:
+        happening.agent, happening.agent_id = subject, ""
 
 
 def _in_headline(parts: _Text, sentence: Sentence) -> bool:
@@ -288,6 +344,8 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
                 draft.places = [(ahead or main_places)[0]]
             elif areas and short:
                 draft.places = [areas[0]]
+            elif not short and draft.happening.weight >= 8:
+                draft.places = [p for p in parts.places if p.country == "SY"][:1]
         elif short and all(p.container for p in draft.places) and main_places:
             held = [p for p in main_places if p.held_by is None or p.held_by in draft.places]
             if held and not drafts[:index] and abs(held[0].start - draft.happening.start) < 220:
