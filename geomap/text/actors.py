@@ -352,7 +352,10 @@ def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[A
                 ActorMention(match.start(), match.end(), match.group(), named.actors, named.kind)
             )
     for mention in out:
-        if _THE_MILITANTS.match(mention.text) and text[max(0, mention.start - 4) : mention.start].lower() == "the ":
+        if (
+            _THE_MILITANTS.match(mention.text)
+            and text[max(0, mention.start - 4) : mention.start].lower() == "the "
+        ):
             earlier = [
                 m
                 for m in out
@@ -366,7 +369,9 @@ def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[A
     return out
 
 
-_THE_MILITANTS = re.compile(r"(?:militants|gunmen|fighters|attackers|assailants|insurgents)$", re.IGNORECASE)
+_THE_MILITANTS = re.compile(
+    r"(?:militants|gunmen|fighters|attackers|assailants|insurgents)$", re.IGNORECASE
+)
 
 
 def lower_text(text: str) -> str:

@@ -52,7 +52,7 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:no|without|not|never|neither|nor|without\s+any|did\s+not|didn[’']t|has\s+never|free\s+of)\s+(?:\w+\s+){0,3}$|(?<![ء-ي])(?:دون|بدون|لم|ولم|لا)\s+(?:[ء-ي]+\s+){0,2}$",
+    r"\b(?:no|without|rather\s+than|instead\s+of|not|never|neither|nor|without\s+any|did\s+not|didn[’']t|has\s+never|free\s+of)\s+(?:\w+\s+){0,3}$|(?<![ء-ي])(?:دون|بدون|لم|ولم|لا)\s+(?:[ء-ي]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _CLAIMED = re.compile(

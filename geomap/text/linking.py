@@ -134,6 +134,11 @@ def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) ->
     return chosen
 
 
+_FIRST_SINCE = re.compile(
+    r"\b(?:first|worst|deadliest|largest|biggest|heaviest)\b.{0,120}\bsince\s+\d{4}$", re.IGNORECASE
+)
+
+
 def choose_date(
     text: str,
     floor: int,
@@ -143,7 +148,14 @@ def choose_date(
     anchor: date | None,
 ) -> DateMention | None:
     """Return the date of a happening within its sentence, None if the sentence gives none."""
-    local = [d for d in dates if floor <= d.start and d.end <= ceiling and d.first is not None]
+    local = [
+        d
+        for d in dates
+        if floor <= d.start
+        and d.end <= ceiling
+        and d.first is not None
+        and not (d.background and d.rule == "in_year" and _FIRST_SINCE.search(text[floor : d.end]))
+    ]
     if not local:
         return None
 

@@ -28,7 +28,8 @@ OLD_DAYS = 45
 WEEK = 7
 """Days after the last day it names within which an undated report of some length appeared."""
 _SINCE = re.compile(
-    r"\b(?:announced|signed|concluded|reached|since|began|took\s+effect|in\s+force)\s+(?:on\s+|from\s+)?$", re.IGNORECASE
+    r"\b(?:announced|signed|concluded|reached|since|began|took\s+effect|in\s+force)\s+(?:on\s+|from\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -105,8 +106,11 @@ def _find_same(
         head = draft.text[max(draft.sentence.start, happening.start - 30) : happening.start]
         refers = bool(_BACK_REFERENCE.search(head))
         near = draft.sentence.paragraph - earlier.sentence.paragraph <= 2
-        if happening.status is not event.status and not (refers and place_fits):
+        strategic = event.event_type == "Strategic developments"
+        if happening.status is not event.status and not ((refers or strategic) and place_fits):
             continue
+        if alike and not draft.own_place and not draft.own_date and draft.long:
+            return events
         if (
             alike
             and place_fits

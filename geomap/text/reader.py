@@ -301,7 +301,11 @@ def date_report(
     return anchor, find_dates(text, lang, anchor)
 
 
-_TURNS = re.compile(r"\W*(?:Meanwhile|Separately|Elsewhere|In\s+another|In\s+a\s+related)\b", re.IGNORECASE)
+_ANYWHERE = frozenset({"Amnesty (geomap)", "Agreement"})
+"""What a country does as a whole, where a longer report names no place for it."""
+_TURNS = re.compile(
+    r"\W*(?:Meanwhile|Separately|Elsewhere|In\s+another|In\s+a\s+related)\b", re.IGNORECASE
+)
 
 
 def _place_around(
@@ -344,7 +348,7 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
                 draft.places = [(ahead or main_places)[0]]
             elif areas and short:
                 draft.places = [areas[0]]
-            elif not short and draft.happening.weight >= 8:
+            elif not short and draft.happening.sub_event_type in _ANYWHERE:
                 draft.places = [p for p in parts.places if p.country == "SY"][:1]
         elif short and all(p.container for p in draft.places) and main_places:
             held = [p for p in main_places if p.held_by is None or p.held_by in draft.places]

@@ -49,7 +49,7 @@ _SUPPORT = re.compile(
 )
 _BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|\. ", re.IGNORECASE)
 _NOUN_GAP = re.compile(
-    r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after)\b)[\w-]+\s+){0,3}$"
+    r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after|for)\b)[\w-]+\s+){0,3}$"
 )
 _LIST_GAP = re.compile(
     r"^\s*(?:,|and|&|/|,\s*and|and\s+the|on\s+one\s+side,?\s+and|on\s+the\s+one\s+hand,?\s+and|from\s+one\s+side,?\s+and)?\s*(?:the|other|its|their)?\s*"
@@ -138,8 +138,10 @@ def assign_roles(
     return Roles(agent, patient)
 
 
+_PLANS = re.compile(r"\s+(?:plans?|plots?|attempts?|bids?|threats?)\s+", re.IGNORECASE)
 _OWN_DEED = re.compile(
-    r"\b(?:it|they|its|their|that\s+it|has|had|have|the\s+arrest)\b|\b(?:announced|said)\s+the\b", re.IGNORECASE
+    r"\b(?:it|they|its|their|that\s+it|has|had|have|the\s+arrest)\b|\b(?:announced|said)\s+the\b",
+    re.IGNORECASE,
 )
 
 
@@ -222,6 +224,8 @@ def _agent(
         gap = text[actor.end : trigger.start]
         if _BREAK.search(gap) or len(gap) > 140:
             break
+        if _PLANS.match(gap):
+            return actor
         if governors[id(actor)] in {"against", "on", "upon", "targeting", "targeted", "hit", "struck", "at", "of", "from",
                                     "killing", "in", "to", "with", "over"}:  # fmt: skip
             continue
