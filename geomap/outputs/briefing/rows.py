@@ -47,9 +47,6 @@ class Row:
     color: str
 
 
-_WORD = 24
-"""Words longer than this may break anywhere: nothing may run out of its column."""
-
 HEADS = ("number", "date", "place", "what", "who", "source", "precision_head")
 """Phrases of the column heads."""
 
@@ -79,21 +76,24 @@ def make_row(facts: Facts, event: Any) -> Row:
         detail=cut_text(present(event.description), 360),
         killed=words.say("killed", n=int(killed)) if present(killed) and int(killed) > 0 else "",
         who=cut_text(say_who(facts, event), 200),
-        source=cut_text(join_names(present(event.source)), 80),
+        source=cut_text(join_names(present(event.source)), 80, word=10),
         precision=words.precision_of(int(event.geo_precision)),
         color=facts.theme.type_color(style),
     )
 
 
-def cut_text(text: str, most: int) -> str:
-    """Return `text` with at most `most` characters and room to break, cut with an ellipsis."""
-    text = " ".join(
-        word if len(word) <= _WORD else "\u200b".join(
-            word[at : at + _WORD] for at in range(0, len(word), _WORD)
-        )
-        for word in text.split(" ")
-    )  # fmt: skip
-    return text if len(text) <= most else text[: most - 1].rstrip(" ,;:.") + "…"
+def cut_text(text: str, most: int, word: int = 18) -> str:
+    """Return `text` with at most `most` characters, cut with an ellipsis.
+
+    Words longer than `word` may break after every six letters: nothing runs out of its column.
+    """
+    text = text if len(text) <= most else text[: most - 1].rstrip(" ,;:.") + "…"
+    return " ".join(
+        part
+        if len(part) <= word
+        else "\u200b".join(part[at : at + 6] for at in range(0, len(part), 6))
+        for part in text.split(" ")
+    )
 
 
 def join_names(text: str) -> str:

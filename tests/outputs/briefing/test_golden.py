@@ -1,4 +1,4 @@
-"""Golden figures: three that tell much, compared with a tolerance; the font comes with matplotlib."""
+"""Golden figures: three that tell much, compared with a tolerance; the font is matplotlib's."""
 
 from __future__ import annotations
 
