@@ -16,10 +16,11 @@ _WHERE = {
     "GeomapError": "geomap.errors",
     "read_events": "geomap.pipeline",
     "resolve": "geomap.pipeline",
+    "save_map": "geomap.outputs.web.selfcontained",
     "write_output": "geomap.pipeline",
 }
 
-__all__ = ["GeomapError", "__version__", "read_events", "resolve", "write_output"]
+__all__ = ["GeomapError", "__version__", "read_events", "resolve", "save_map", "write_output"]
 
 
 def __getattr__(name: str) -> Any:

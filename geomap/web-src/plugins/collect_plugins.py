@@ -20,8 +20,8 @@ from typing import Any
 HERE = Path(__file__).parent
 ASSETS = HERE.parents[1] / "outputs" / "web" / "assets" / "plugins"
 
-URL = re.compile(r"""url\(\s*(?P<quote>['"]?)(?P<address>[^'")]+)(?P=quote)\s*\)""")
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^'"()\s]*))\s*\)""")
+COMMENT = re.compile(r"/\*(?!!).*?\*/", re.DOTALL)
 RULE = re.compile(r"(?P<selector>[^{}]+)\{(?P<body>[^{}]*)\}")
 SRC = re.compile(r"\bsrc\s*:[^;}]+[;]?")
 
@@ -79,8 +79,10 @@ def _collect(row: dict[str, Any], packages: Path, target: Path) -> dict[str, Any
     source = packages / name
     text = source.read_text("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     if name.endswith(".css"):
-        text = _clean_css(text, entry.pop("only", ""))
+        text = _clean_css(text, entry.pop("only", ""), entry.pop("font", ""))
         _copy_parts(text, source, packages, target)
+    for part in entry.pop("parts", ()):
+        _copy_part(source.parent / part, packages, target)
     (target / name).parent.mkdir(parents=True, exist_ok=True)
     (target / name).write_text(text, "utf-8", newline="\n")
     parts = name.split("/")
@@ -98,7 +100,7 @@ def _licence(manifest: dict[str, Any], text: str) -> str:
     return str(stated) if stated else ("see the head of the file" if "icen" in text[:2000] else "")
 
 
-def _clean_css(text: str, only: str) -> str:
+def _clean_css(text: str, only: str, font: str) -> str:
     """Keep the rules that are asked for, and of each font the format that every browser reads."""
     text = COMMENT.sub("", text)
     if only:
@@ -108,30 +110,40 @@ def _clean_css(text: str, only: str) -> str:
             if only in found["selector"]
             or (found["selector"].strip() == "@font-face" and only in found["body"].lower())
         )
-    return re.sub(r"@font-face\s*\{[^}]*\}", lambda found: _newest_font(found[0]), text)
+    return re.sub(r"@font-face\s*\{[^}]*\}", lambda found: _newest_font(found[0], font), text)
 
 
-def _newest_font(face: str) -> str:
+def _newest_font(face: str, font: str) -> str:
     newest = next(
-        (found[0] for found in URL.finditer(face) if found["address"].endswith(".woff2")), ""
+        (found[0] for found in URL.finditer(face) if _address(found).endswith(".woff2")), ""
     )
+    if font:
+        newest = f'url("{font}")'
     if not newest:
         return face
     return SRC.sub("", face).rstrip("} \n;") + f';src:{newest} format("woff2")}}'
 
 
+def _address(found: re.Match[str]) -> str:
+    return found[1] or found[2] or found[3] or ""
+
+
 def _copy_parts(text: str, sheet: Path, packages: Path, target: Path) -> None:
     """Copy the images and fonts that a stylesheet names beside it, under the same paths."""
     for found in URL.finditer(text):
-        address = found["address"]
+        address = _address(found)
         if address.startswith(("data:", "#")):
             continue
-        part = (sheet.parent / address.split("?")[0].split("#")[0]).resolve()
-        if not part.is_file() or packages.resolve() not in part.parents:
-            raise RuntimeError(f"{sheet.name} names {address}, which its package does not hold")
-        copy = target / part.relative_to(packages.resolve())
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(part, copy)
+        _copy_part(sheet.parent / address.split("?")[0].split("#")[0], packages, target)
+
+
+def _copy_part(part: Path, packages: Path, target: Path) -> None:
+    part = part.resolve()
+    if not part.is_file() or packages.resolve() not in part.parents:
+        raise RuntimeError(f"{part} is named by a script or stylesheet and is not there")
+    copy = target / part.relative_to(packages.resolve())
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(part, copy)
 
 
 if __name__ == "__main__":
