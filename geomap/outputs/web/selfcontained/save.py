@@ -101,10 +101,8 @@ def render_page(map: folium.Map, *, leave_remote: Sequence[str] = ()) -> str:  #
 
     own = "\n".join([*(piece.html for piece in head), body, script])
     assets = _choose_assets(head, own)
-    words = find_words(own)
-    for asset in assets:
-        if asset.is_script:
-            words |= find_words(asset.read_text())
+    own_words = find_words(own)
+    words = own_words.union(*(find_words(a.read_text()) for a in assets if a.is_script))
     chosen = {asset.file for asset in assets}
     pieces, done = [], set()
     clusters = any("markercluster" in asset.file for asset in assets)
@@ -114,7 +112,7 @@ def render_page(map: folium.Map, *, leave_remote: Sequence[str] = ()) -> str:  #
             pieces.append(piece.html)
         elif piece.asset.file in chosen and piece.asset.file not in done:
             done.add(piece.asset.file)
-            pieces.append(_embed(piece.asset, words, zoom))
+            pieces.append(_embed(piece.asset, words, own_words, zoom))
     title = f"<title>{escape(figure.title)}</title>\n" if figure.title else ""
     parts = (title + "\n".join(pieces), body, script)
     ids = {element._id for element in elements}
@@ -186,7 +184,7 @@ def _has_zoom(element: Element) -> bool:
     return stated and any(base.__name__ in ("Map", "TileLayer") for base in type(element).__mro__)
 
 
-def _embed(asset: Asset, words: set[str], zoom: str) -> str:
+def _embed(asset: Asset, words: set[str], own: set[str], zoom: str) -> str:
     text = asset.read_text()
     if asset.is_script:
         after = _default_icons() + zoom if asset.file == LEAFLET else ""
@@ -194,7 +192,7 @@ def _embed(asset: Asset, words: set[str], zoom: str) -> str:
     if asset.file.endswith("leaflet.css"):
         text = re.sub(r"\.leaflet-default-icon-path\s*\{[^}]*\}", "", text)
     if asset.prune:
-        text = prune_stylesheet(text, words)
+        text = prune_stylesheet(text, words, own)
     return f"<style>\n{inline_parts(text, asset.read_part)}\n</style>" if text.strip() else ""
 
 

@@ -22,19 +22,25 @@ class Rule(NamedTuple):
     body: str | None
 
 
+class _Words(NamedTuple):
+    all: Set[str]
+    own: Set[str]
+
+
 def find_words(text: str) -> set[str]:
     """Return the words of a text that may be the names of classes."""
     return set(WORD.findall(text))
 
 
-def prune_stylesheet(css: str, words: Set[str]) -> str:
+def prune_stylesheet(css: str, words: Set[str], own: Set[str] | None = None) -> str:
     """Keep the rules whose classes all stand in `words`, and the fonts that those rules name.
 
     A class such as ``fa-cloud`` also counts if ``fa`` and ``cloud`` both stand there, because
-    scripts put class names together. Rules without a class stay; comments stay only where they
+    scripts put class names together; what stands last must then be among the map's `own` words
+    (all words, unless given). Rules without a class stay; comments stay only where they
     are marked ``/*!`` (licences).
     """
-    kept = list(_keep(parse_rules(css), words))
+    kept = list(_keep(parse_rules(css), _Words(words, words if own is None else own)))
     fonts = _named_fonts(kept)
     return "\n".join(
         _write(rule)
@@ -74,7 +80,7 @@ def parse_rules(css: str) -> Iterator[Rule]:
             start = token.end()
 
 
-def _keep(rules: Iterator[Rule], words: Set[str]) -> Iterator[Rule]:
+def _keep(rules: Iterator[Rule], words: _Words) -> Iterator[Rule]:
     for rule in rules:
         notice, prelude = _split_notice(rule.prelude)
         if rule.body is None:
@@ -113,19 +119,22 @@ def _split_selectors(prelude: str) -> list[str]:
     return parts
 
 
-def _is_used(selector: str, words: Set[str]) -> bool:
-    outside = re.sub(r":(?:not|is|where)\([^()]*\)", "", selector)
+def _is_used(selector: str, words: _Words) -> bool:
+    outside = re.sub(r":(?:not|is|where)\([^()]*\)|\[[^\]]*\]", "", selector)
     return all(_is_named(name.replace("\\", ""), words) for name in CLASS.findall(outside))
 
 
-def _is_named(name: str, words: Set[str]) -> bool:
-    if name in words:
-        return True
-    cuts = (place for place, letter in enumerate(name) if letter == "-" and place)
-    return any(
-        (name[:cut] in words or name[: cut + 1] in words) and _is_named(name[cut + 1 :], words)
-        for cut in cuts
-    )
+def _is_named(name: str, words: _Words) -> bool:
+    return name in words.all or _is_composed(name, words)
+
+
+def _is_composed(name: str, words: _Words) -> bool:
+    for cut in (place for place, letter in enumerate(name) if letter == "-" and place):
+        if name[:cut] in words.all or name[: cut + 1] in words.all:
+            tail = name[cut + 1 :]
+            if tail in words.own or _is_composed(tail, words):
+                return True
+    return False
 
 
 def _named_fonts(rules: list[Rule]) -> set[str]:
@@ -134,7 +143,9 @@ def _named_fonts(rules: list[Rule]) -> set[str]:
         if rule.body is None or rule.prelude.startswith("@font-face"):
             continue
         for stated in FAMILY.findall(re.sub(r"--[\w-]+\s*:[^;}]*", "", rule.body)):
-            named.update(part.strip(" \"'),") for part in re.split(r"[,(]", stated))
+            for part in re.split(r"[,(]", stated):
+                bare = part.strip(" \"'),")
+                named.update((bare, bare.split(" ")[-1]))
             named.update(re.findall(r"[\"']([^\"']+)[\"']", stated))
     return named
 
