@@ -12,6 +12,7 @@ import typer
 
 from geomap.commands.build import build
 from geomap.commands.events import events
+from geomap.commands.map import map_
 from geomap.errors import GeomapError
 from geomap.version import __version__
 
@@ -45,6 +46,7 @@ def _root(
 
 app.command()(build)
 app.command()(events)
+app.command("map")(map_)
 
 
 def main() -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from geomap.events.build import Built
     from geomap.model import Resolution
+    from geomap.outputs.web.options import WebOptions
     from geomap.spec import Spec
 
 Writer = Callable[["gpd.GeoDataFrame", Path, Presentation], Path]
@@ -233,6 +234,15 @@ def resolve(
     from geomap.places.resolve import make_resolver
 
     return make_resolver(places).resolve(name, Hints(admin1, admin2, admin3))
+
+
+def write_web_map(
+    events: gpd.GeoDataFrame, path: Path, presentation: Presentation, options: WebOptions
+) -> Path:
+    """Write events as one self-contained page, with options that only the web map has."""
+    from geomap.outputs.web.page import write_web_map as write
+
+    return write(events, path, presentation, options)
 
 
 def write_output(events: gpd.GeoDataFrame, path: Path, presentation: Presentation) -> Path:

