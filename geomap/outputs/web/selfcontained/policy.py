@@ -22,6 +22,9 @@ _DIRECTIVES = {
 }
 
 
+_DATA_TYPES = ("application/x-geomap", "application/json", "application/geo+json")
+
+
 def make_policy(page: str, *, left: Iterable[Remote] = (), with_eval: bool = False) -> str:
     """Return the policy for a page that is complete but for it.
 
@@ -106,7 +109,8 @@ class _ScriptFinder(HTMLParser):
         self._open: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag == "script" and not any(name == "src" for name, _ in attrs):
+        given = dict(attrs)
+        if tag == "script" and "src" not in given and given.get("type") not in _DATA_TYPES:
             self._open = []
 
     def handle_data(self, data: str) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.outputs.web.selfcontained.identifiers import TOKEN, find_elements
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from branca.element import Element, Figure
 
@@ -26,10 +26,9 @@ def rendered(figure: Figure) -> Iterator[list[Element]]:
     }
     try:
         ids = {element._id for element, _ in before.values()}
-        for part in (figure.header, figure.html, figure.script):
-            for name, child in list(part._children.items()):
-                if _is_left_over(name, child, ids):
-                    del part._children[name]
+        _put_aside(figure.header, keep=ids)
+        _put_aside(figure.html, keep=ids)
+        _put_aside(figure.script)
         for child in list(figure._children.values()):
             child.render()
         yield list(find_elements(figure))
@@ -38,8 +37,12 @@ def rendered(figure: Figure) -> Iterator[list[Element]]:
             element._children = children
 
 
-def _is_left_over(name: str, child: Element, ids: set[str]) -> bool:
-    """Return True for what an element rendered into the figure, not what a person put there."""
-    return name != child.get_name() and any(
-        token in ids or name.endswith("_" + token) for token in TOKEN.findall(name)
-    )
+def _put_aside(part: Element, keep: Collection[str] = ()) -> None:
+    """Take out what elements rendered into a part, but not what a person put there.
+
+    What the elements of `keep` rendered is replaced in its place, which keeps the order.
+    """
+    for name, child in list(part._children.items()):
+        by_element = TOKEN.search(name) if name != child.get_name() else None
+        if by_element and by_element[0] not in keep:
+            del part._children[name]

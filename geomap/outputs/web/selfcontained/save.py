@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geomap.atomic import write_text
 from geomap.errors import OutputError
+from geomap.outputs.web.save import render_offline, walk
 from geomap.outputs.web.selfcontained.identifiers import number_ids
 from geomap.outputs.web.selfcontained.plugins import Asset, find_asset, read_data_uri
 from geomap.outputs.web.selfcontained.policy import escape_script, make_policy
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from branca.element import Element, Figure
 
 LEAFLET = "leaflet/dist/leaflet.js"
+OUR_OWN = frozenset({"OfflineMap", "EventMap", "TileLayer", "GlobalSwitches", "ElementAddToElement"})
 MAX_ZOOM = "L.Map.mergeOptions({maxZoom:18});\n"
 """Clusters throw an error on a map that has neither tiles nor a limit."""
 
@@ -32,6 +34,9 @@ _OUTSIDE_TAG = re.compile(
     r"""|<link\b[^>]*?\bhref\s*=\s*["']?(?P<style>[^"'\s>]+)["']?[^>]*>""",
     re.IGNORECASE,
 )
+DATA_BLOCK = re.compile(r'<script type="application/x-geomap".*?</script>', re.DOTALL)
+"""An event map's packed columns: nothing in them is a word, an address or a script."""
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -83,23 +88,24 @@ def save_map(map: folium.Map, path: str | Path, *, leave_remote: Sequence[str] =
     >>> save_map(folium.Map([35, 38], tiles=None), "map.html")  # doctest: +SKIP
     PosixPath('map.html')
     """
-    page = render_page(map, leave_remote=leave_remote)
-    return write_text(Path(path), page)
+    return write_text(Path(path), render_page(map, leave_remote=leave_remote))
 
 
 def render_page(map: folium.Map, *, leave_remote: Sequence[str] = ()) -> str:  # noqa: A002
     """Return the HTML that `save_map` writes."""
     figure: Figure = map.get_root()
+    if _is_ours_alone(figure):
+        return render_offline(map)
     with rendered(figure) as elements:
         head = [part for child in figure.header._children.values() for part in _split(child)]
         body = figure.html.render()
         script = escape_script(figure.script.render())
 
     outside = [part for piece in head if not piece.asset for part in find_in_html(piece.html)]
-    outside += find_in_html(body) + find_in_elements(elements)
+    outside += find_in_html(DATA_BLOCK.sub("", body)) + find_in_elements(elements)
     left = _check_addresses(outside, tuple(leave_remote))
 
-    own = "\n".join([*(piece.html for piece in head), body, script])
+    own = DATA_BLOCK.sub("", "\n".join([*(piece.html for piece in head), body, script]))
     assets = _choose_assets(head, own)
     own_words = find_words(own)
     words = own_words.union(*(find_words(a.read_text()) for a in assets if a.is_script))
@@ -125,6 +131,19 @@ def render_page(map: folium.Map, *, leave_remote: Sequence[str] = ()) -> str:  #
         f'<head>\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
         1,
     )
+
+
+def _is_ours_alone(figure: Figure) -> bool:
+    """Return True for a page of `geomap.render_map` to which nothing was added.
+
+    It has no element of folium's that writes inline styles, so it gets the stricter policy of
+    its own page; its tiles, if any, were chosen by name.
+    """
+    kinds = {type(element).__name__ for element in figure._children.values()}
+    below = {
+        type(element).__name__ for child in figure._children.values() for element in walk(child)
+    }
+    return "OfflineMap" in kinds and below <= OUR_OWN
 
 
 def _compose(head: str, body: str, script: str) -> str:
