@@ -64,7 +64,7 @@ STEPS = {
         }))};
     """,
     "GeoJson": """
-        const layer = ours("geo_json_")[0], map = ours("map_")[0];
+        const layer = ours("geo_json_").find(l => l.getLayers);
         const all = layer.getLayers();
         return {steps: await times(months.slice(0, 4).map(([a, b]) => async () => {
             layer.clearLayers();
