@@ -73,6 +73,7 @@ MIME = {
     ".svg": "image/svg+xml",
     ".gif": "image/gif",
     ".woff2": "font/woff2",
+    ".woff": "font/woff",
     ".cur": "image/x-icon",
 }
 
@@ -114,7 +115,7 @@ def build_assets(*, force: bool = False) -> Path:
         (fresh / name).write_text(text, encoding="utf-8")
     for name, path in STYLES.items():
         (fresh / name).write_text(inline_css(modules / path), encoding="utf-8")
-    (fresh / "glyphicons.css").write_text(GLYPHICONS, encoding="utf-8")
+    (fresh / "glyphicons.css").write_text(glyphicon_rules(modules), encoding="utf-8")
     (fresh / "awesome-rotate.css").write_text(ROTATE, encoding="utf-8")
     (fresh / "leaflet-icons.js").write_text(icon_addresses(modules), encoding="utf-8")
     (fresh / "THIRD-PARTY.txt").write_text(gather_licences(modules), encoding="utf-8")
@@ -129,8 +130,6 @@ def build_plugins() -> None:
     run_path(str(SOURCES / "plugins" / "collect_plugins.py"))["build_plugins"](ASSETS / "plugins")
 
 
-GLYPHICONS = ".glyphicon{display:inline-block;font-style:normal;line-height:1}\n"
-"""folium links Bootstrap 3's icon font, which no icon uses unless it is asked for by prefix."""
 ROTATE = ".leaflet-marker-icon{transform-origin:center}\n"
 
 
@@ -190,7 +189,9 @@ def inline_css(path: Path) -> str:
         file = (path.parent / target).resolve()
         if file.suffix not in MIME or not file.exists():
             return "url()"
-        if "fa-v4compatibility" in file.name:
+        if "fa-v4compatibility" in file.name or file.with_suffix(".woff2").exists() > (
+            file.suffix == ".woff2"
+        ):
             return "url()"
         encoded = base64.b64encode(file.read_bytes()).decode("ascii")
         return f'url("data:{MIME[file.suffix]};base64,{encoded}")'
@@ -199,6 +200,13 @@ def inline_css(path: Path) -> str:
     text = re.sub(r"""url\((['"]?)([^'")]+)\1\)""", inlined, text)
     text = re.sub(r"""@import[^;]+;""", "", text)
     return re.sub(r"/\*[#@] sourceMappingURL=.*?\*/", "", text)
+
+
+def glyphicon_rules(modules: Path) -> str:
+    """Return the icon font of Bootstrap 3 alone, as folium links it."""
+    text = inline_css(modules / "bootstrap3" / "dist" / "css" / "bootstrap.min.css")
+    rules = re.findall(r"@font-face\{[^}]*Glyphicons[^}]*\}|\.glyphicon[^{}]*\{[^}]*\}", text)
+    return "".join(rules) + "\n"
 
 
 def icon_addresses(modules: Path) -> str:
@@ -222,6 +230,7 @@ def icon_addresses(modules: Path) -> str:
 def gather_licences(modules: Path) -> str:
     """Return name, version and licence text of every package whose files may be in a page."""
     used = {path.split("/")[0] for path in (*SCRIPTS.values(), *STYLES.values())}
+    used.add("bootstrap3")
     used = {"@fortawesome/fontawesome-free" if n == "@fortawesome" else n for n in used}
     parts = []
     for name in sorted(used):

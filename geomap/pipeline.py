@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from geomap.events.build import Built
     from geomap.model import Resolution
+    from geomap.outputs.publish import Published
     from geomap.outputs.web.options import WebOptions
     from geomap.spec import Spec
 
@@ -234,6 +235,15 @@ def resolve(
     from geomap.places.resolve import make_resolver
 
     return make_resolver(places).resolve(name, Hints(admin1, admin2, admin3))
+
+
+def prepare_publication(
+    events: gpd.GeoDataFrame, private: tuple[str, ...] = (), blur_km: float = 0.0
+) -> Published:
+    """Return events that may be published, with notices for the publisher and for readers."""
+    from geomap.outputs.publish import prepare_publication as prepare
+
+    return prepare(events, private=private, blur_km=blur_km)
 
 
 def write_web_map(

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks.web.builders import BUILDERS, IMPORTS
-from benchmarks.web.events import make_frame
+from benchmarks.web.frame import make_frame
 
 
 def main() -> None:

@@ -1,88 +1,75 @@
-"""Made-up events for measuring: N of them at some 2,000 places, 120 characters of text each."""
+"""Invented events for benchmarks: N rows at about 2,000 places, descriptions of 120 characters."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import geopandas as gpd
+import numpy as np
+import pandas as pd
 
-if TYPE_CHECKING:
-    import pandas as pd
+from geomap.schema import coerce_events
+from geomap.vocab.event_types import EVENT_TYPES
 
 PLACES = 2_000
-TEXT_LENGTH = 120
-WORDS = (
-    "shelling near market road village convoy checkpoint reported wounded witnesses overnight "
-    "district hospital clashes ceasefire patrol drone artillery northern southern countryside "
-    "governorate statement sources families returned displaced bridge station school bakery"
-).split()
-TYPES = (
-    ("Battles", "Armed clash"),
-    ("Explosions/Remote violence", "Shelling/artillery/missile attack"),
-    ("Violence against civilians", "Attack"),
-    ("Protests", "Peaceful protest"),
-    ("Riots", "Mob violence"),
-    ("Strategic developments", "Arrests"),
+WORDS = np.array(
+    """forces shelled village after clash near checkpoint residents reported wounded drone strike
+    convoy market protest crossing detained released families fled northern southern eastern
+    countryside artillery mortar fighters positions outskirts morning evening hospital school
+    bakery road bridge line militia patrol mine explosion rocket buildings damaged army group
+    statement source said killed civilians injured road closed""".split()  # noqa: SIM905
 )
-GOVERNORATES = ("Aleppo", "Damascus", "Daraa", "Hama", "Homs", "Idleb", "Raqqa", "Tartus")
 
 
-def make_frame(count: int, *, seed: int = 5) -> pd.DataFrame:
-    """Return `count` events with all columns of the event schema; the same for the same seed.
-
-    Places are spread over Syria (lon, lat in degrees) and share the events unevenly, as in
-    published data; days run from 2011 to 2025.
-    """
-    import numpy as np
-    import pandas as pd
-
-    random = np.random.default_rng(seed)
-    lon = np.round(random.uniform(35.8, 42.2, PLACES), 5)
-    lat = np.round(random.uniform(32.4, 37.2, PLACES), 5)
-    weight = random.zipf(1.6, PLACES).clip(max=400).astype(float)
-    place = random.choice(PLACES, count, p=weight / weight.sum())
-    day = np.datetime64("2011-03-15") + random.integers(0, 5_200, count)
-    kind = random.integers(0, len(TYPES), count)
-    actor1, actor2 = random.integers(0, 60, count), random.integers(0, 60, count)
-    fatalities = random.poisson(0.8, count)
-    words = np.array(WORDS)[random.integers(0, len(WORDS), (count, 20))]
-    start = pd.Series(day.astype("datetime64[ms]"))
-    number = np.arange(count)
-
-    def named(prefix: str, index: object) -> pd.Series:
-        names = np.array([f"{prefix} {i}" for i in range(PLACES)], dtype=object)
-        return pd.Series(names[index])
-
-    return pd.DataFrame(
-        {
-            "event_id": pd.Series(number).map("E{:07d}".format),
-            "report_id": pd.Series(number).map("bench:{}".format),
-            "date_start": start,
-            "date_end": start,
-            "time_precision": random.integers(1, 4, count),
-            "event_type": np.array([t for t, _ in TYPES], dtype=object)[kind],
-            "sub_event_type": np.array([s for _, s in TYPES], dtype=object)[kind],
-            "status": np.array(["reported", "claimed"], dtype=object)[random.integers(0, 2, count)],
-            "actor1": named("Group", actor1),
-            "actor1_id": named("group", actor1),
-            "actor2": named("Group", actor2),
-            "actor2_id": named("group", actor2),
-            "claimed_by": "",
-            "attributed_to": "",
-            "location": named("Village", place),
-            "place_id": named("B", place),
-            "place_name": named("Village", place),
-            "pcode": "",
-            "admin1": np.array(GOVERNORATES, dtype=object)[place % len(GOVERNORATES)],
-            "admin2": "",
-            "admin3": "",
-            "lon": lon[place],
-            "lat": lat[place],
-            "geo_precision": (place % 3 == 0) + 1,
-            "precision_km": np.where(place % 3 == 0, 5.0, 0.5),
-            "fatalities": fatalities,
-            "fatalities_low": fatalities,
-            "fatalities_high": fatalities,
-            "source": named("Paper", place % 40),
-            "source_url": "",
-            "description": [" ".join(row)[:TEXT_LENGTH].ljust(TEXT_LENGTH, ".") for row in words],
-        }
+def make_events(n: int, seed: int = 7) -> gpd.GeoDataFrame:
+    """Return `n` events with every column of the schema filled; same seed, same events."""
+    rng = np.random.default_rng(seed)
+    lon = rng.uniform(35.8, 42.0, PLACES).round(5)
+    lat = rng.uniform(32.5, 37.0, PLACES).round(5)
+    place = np.minimum((rng.pareto(0.9, n) * 12).astype(int), PLACES - 1)
+    place = rng.permutation(PLACES)[place]
+    subs = [(kind, sub) for kind, many in EVENT_TYPES.items() for sub in many]
+    sub = rng.integers(0, len(subs), n)
+    days = rng.integers(0, 5_100, n)
+    length = np.where(rng.random(n) < 0.05, rng.integers(1, 30, n), 0)
+    start = np.datetime64("2011-03-15") + days
+    actors = np.array([f"Actor number {i}" for i in range(160)])
+    picks = rng.integers(0, len(WORDS), (n, 22))
+    text = WORDS[picks]
+    descriptions = [" ".join(row)[:120] for row in text.tolist()]
+    dead = rng.poisson(1.2, n)
+    frame = pd.DataFrame({
+        "event_id": [f"bench-{i:07d}" for i in range(n)],
+        "report_id": [f"table.csv:{i + 2}" for i in range(n)],
+        "date_start": start,
+        "date_end": start + length,
+        "time_precision": np.where(length > 0, 2, 1),
+        "event_type": np.array([kind for kind, _ in subs])[sub],
+        "sub_event_type": np.array([name for _, name in subs])[sub],
+        "status": np.where(rng.random(n) < 0.9, "reported", "claimed"),
+        "actor1": actors[rng.integers(0, 160, n)],
+        "actor1_id": "",
+        "actor2": actors[rng.integers(0, 160, n)],
+        "actor2_id": "",
+        "claimed_by": "",
+        "attributed_to": actors[rng.integers(0, 20, n)],
+        "location": np.array([f"Place {i} as written" for i in range(PLACES)])[place],
+        "place_id": np.array([f"P{i}" for i in range(PLACES)])[place],
+        "place_name": np.array([f"Place {i}" for i in range(PLACES)])[place],
+        "pcode": "",
+        "admin1": "",
+        "admin2": "",
+        "admin3": "",
+        "lon": lon[place],
+        "lat": lat[place],
+        "geo_precision": 1,
+        "precision_km": 1.0,
+        "fatalities": dead,
+        "fatalities_low": dead,
+        "fatalities_high": dead,
+        "source": np.array([f"Source {i}" for i in range(40)])[rng.integers(0, 40, n)],
+        "source_url": "",
+        "description": descriptions,
+    })  # fmt: skip
+    frame = coerce_events(frame)
+    return gpd.GeoDataFrame(
+        frame, geometry=gpd.points_from_xy(frame["lon"], frame["lat"]), crs="EPSG:4326"
     )

@@ -73,7 +73,7 @@ def render_map(
     """
     presentation, options = apply_changes(presentation, options, changes)
     page = OfflineMap(
-        location=SYRIA, zoom_start=6, tiles=None, zoom_control=False, min_zoom=2, max_zoom=18,
+        location=SYRIA, zoom_start=6, tiles=None, zoom_control=False, minZoom=2, maxZoom=18,
         zoom_snap=0.25, zoom_delta=0.5, wheel_px_per_zoom_level=90, world_copy_jump=False,
     )  # fmt: skip
     if options.tiles:

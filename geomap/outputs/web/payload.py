@@ -117,7 +117,8 @@ def days_of(dates: pd.Series) -> np.ndarray[Any, Any]:
 def counts_of(column: pd.Series) -> np.ndarray[Any, Any]:
     """Return whole numbers, -1 where there is none."""
     counts = column.fillna(-1).to_numpy(dtype=np.int64)
-    return np.clip(counts, -1, 2**31 - 4)
+    clipped: np.ndarray[Any, Any] = np.clip(counts, -1, 2**31 - 4)
+    return clipped
 
 
 def style_events(event_types: pd.Series) -> tuple[list[TypeStyle], np.ndarray[Any, Any]]:
@@ -178,8 +179,10 @@ def _add_actors(buffer: ColumnBuffer, events: pd.DataFrame, head: dict[str, Any]
     ids = [""] * len(words)
     for role, column in (("actor1", "actor1_id"), ("actor2", "actor2_id")):
         codes, names = encode_words(events[column])
-        pairs = np.unique(np.stack([encoded[ROLES.index(role)], codes]), axis=1)
-        for actor, code in pairs.T:
+        if len(names) == 1:
+            continue
+        pairs = np.unique(encoded[ROLES.index(role)] * len(names) + codes)
+        for actor, code in zip(*np.divmod(pairs, len(names)), strict=True):
             if actor and code and not ids[actor]:
                 ids[actor] = names[code]
     actors = [find_actor(word) if word else None for word in words]

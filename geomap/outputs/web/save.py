@@ -37,6 +37,10 @@ HEAVY = frozenset({
 """Assets that only other elements need."""
 
 
+EVALUATING = frozenset({"measure.js"})
+"""Plugins that build their templates with ``new Function``; a page that has one must allow it."""
+
+
 def save_map(
     map: Element,  # noqa: A002
     path: str | Path,
@@ -77,6 +81,9 @@ def render_offline(map: Element, *, remote: bool = False, title: str = "") -> st
     if root is not top:
         root.add_child(map)
     for child in list(root._children.values()):
+        options = getattr(child, "options", None)
+        if isinstance(options, dict) and not {"maxZoom", "max_zoom"} & set(options):
+            options["maxZoom"] = 18  # clusters without tiles ask for it
         child.render()
     elements = list(walk(root))
     events = [element for element in elements if isinstance(element, EventMap)]
@@ -112,6 +119,7 @@ class Parts:
         self.unknown: set[str] = set()
         self.kept: set[str] = set()
         self.foreign = not light
+        self.evaluates = False
 
     def take_header(self, child: Element) -> None:
         """Take one child of the figure's header: a link to inline, or markup."""
@@ -133,6 +141,7 @@ class Parts:
             self.head.append((f"remote-{kind}", address))
         elif not (self.light and name in HEAVY):
             self.head.append((kind, read_asset(name)))
+            self.evaluates |= name in EVALUATING
             if name == "leaflet.js" and not self.light:
                 self.head.append(("script", read_asset("leaflet-icons.js")))
 
@@ -160,6 +169,8 @@ class Parts:
         styles = [text for kind, text in self.head if kind == "style"]
         remote = sorted({_origin(address) for address in self.kept})
         policy = make_policy([*scripts, script], styles, sorted(tiles), remote, strict=trusted)
+        if self.evaluates:
+            policy = policy.replace("script-src ", "script-src 'unsafe-eval' ")
         for kind, text in self.head:
             if kind == "script":
                 head.append(f"<script>{calm_script(text)}</script>")

@@ -29,6 +29,9 @@ declare const L: typeof Leaflet;
 /** Leaflet writes attributions as markup: this one is ours and constant. */
 const CREDIT = "Natural Earth · Leaflet · geomap";
 
+/** Rows that are seen without scrolling; the others follow when the clock rests. */
+const AT_ONCE = 12;
+
 export class App implements RowHost {
   readonly words: Words;
   readonly lang: "en" | "ar";
@@ -80,9 +83,9 @@ export class App implements RowHost {
     const pane = map.getPane("geomap-ground") ?? map.createPane("geomap-ground");
     pane.style.zIndex = "150";
     this.groundLayer = canvasLayer("geomap-ground", 0.25, (ctx, view) =>
-      this.ground.paint(ctx, view, paletteOf(this.theme)),
+      this.paintGround(ctx, view),
     );
-    this.eventLayer = canvasLayer("overlayPane", 0.25, (ctx, view) => this.paint(ctx, view));
+    this.eventLayer = canvasLayer("overlayPane", 0.1, (ctx, view) => this.paint(ctx, view));
     this.facets = new Facets(this);
     this.legend = new Legend(this);
     this.list = new EventList(this, () => {
@@ -357,7 +360,7 @@ export class App implements RowHost {
 
   /** Draw the frame now; resolve when it is on the screen. */
   refresh(): Promise<void> {
-    this.limit = 40;
+    this.limit = AT_ONCE;
     this.eventLayer.redraw();
     this.dock.showWindow();
     this.showCounts();
@@ -387,6 +390,10 @@ export class App implements RowHost {
 
   /** What may follow a moment later: facet counts, table, address, the spoken count. */
   private settled(): void {
+    if (this.limit < 40) {
+      this.limit = 40;
+      this.showList();
+    }
     this.refreshPanels();
     if (this.shell.isOpen("table")) this.table.refresh();
     this.writeHash();
@@ -398,13 +405,23 @@ export class App implements RowHost {
   }
 
   private viewChanged(): void {
-    this.limit = 40;
+    this.limit = AT_ONCE;
     this.showList();
     clearTimeout(this.later);
     this.later = setTimeout(() => this.settled(), 140);
   }
 
   // drawing
+
+  /** Labels make way for the marks of all events, so that they stand still while the clock moves. */
+  private paintGround(ctx: CanvasRenderingContext2D, view: View): void {
+    const palette = paletteOf(this.theme);
+    this.ground.paint(ctx, view, palette);
+    const boxes = this.maker
+      .make(this.maker.weight, view)
+      .map(({ x, y, r }): Box => [x - r - 2, y - r - 2, x + r + 2, y + r + 2]);
+    this.ground.write(ctx, view, palette, this.lang, boxes);
+  }
 
   private paint(ctx: CanvasRenderingContext2D, view: View): void {
     this.view = view;
@@ -416,10 +433,7 @@ export class App implements RowHost {
     if (this.show.has("heat")) paintHeat(ctx, view, maker.x, maker.y, engine.totals, this.theme === "dark");
     this.marks = maker.make(engine.totals, view);
     if (!this.show.has("symbols")) this.marks = [];
-    const boxes = this.marks.map((mark): Box => [mark.x - mark.r - 2, mark.y - mark.r - 2, mark.x + mark.r + 2, mark.y + mark.r + 2]);
-    const tiles = this.tilesShown();
     paintAreas(ctx, view, this.marks, engine.counts, engine.groups.styles, this.theme);
-    if (!tiles) this.ground.write(ctx, view, palette, this.lang, boxes);
     paintMarks(ctx, this.marks, {
       palette,
       theme: this.theme,
@@ -429,11 +443,6 @@ export class App implements RowHost {
       number: (value) => (value < 10_000 ? this.number(value) : `${this.number(value / 1000)}k`),
       selected: this.selected >= 0 ? this.store.place[this.selected] : -1,
     });
-  }
-
-  /** True if online tiles lie over the vector basemap and have arrived. */
-  private tilesShown(): boolean {
-    return this.map.getContainer().querySelector(".leaflet-tile-pane .leaflet-tile-loaded") !== null;
   }
 
   governorateCounts(): Float64Array {

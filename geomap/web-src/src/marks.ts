@@ -25,7 +25,8 @@ export class MarkMaker {
   readonly y: Float64Array;
   readonly areas: (Traced | null)[];
   private readonly kind: Uint8Array;
-  private readonly weight: Float64Array;
+  /** Events at each place, whatever is filtered. */
+  readonly weight: Uint32Array;
   private readonly worldPerKm: Float64Array;
   private readonly clusters = new Map<number, Cluster[]>();
 
@@ -39,7 +40,7 @@ export class MarkMaker {
     this.x = new Float64Array(count);
     this.y = new Float64Array(count);
     this.kind = new Uint8Array(count);
-    this.weight = new Float64Array(count);
+    this.weight = new Uint32Array(count);
     this.worldPerKm = new Float64Array(count);
     const outlines = store.head.areas.map((parts) => decodeParts(parts, store.head.scale));
     this.areas = Array.from({ length: count }, (_, i) =>
