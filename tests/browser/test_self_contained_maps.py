@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,7 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from geomap.outputs.web.selfcontained import save_map
-from tests.browser.watching import chromium, open_file, watched
+from tests.browser.watching import open_file, watched
 
 pytestmark = pytest.mark.browser
 
@@ -220,12 +220,6 @@ FEATURES: list[Callable[[folium.Map], None]] = [
 ]
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as program:
-        yield program
-
-
 def make_map(*add: Callable[[folium.Map], None]) -> folium.Map:
     map = folium.Map([35, 38], zoom_start=6, tiles=None)
     for one in add:
@@ -235,10 +229,10 @@ def make_map(*add: Callable[[folium.Map], None]) -> folium.Map:
 
 @pytest.mark.parametrize("add", FEATURES, ids=lambda add: add.__name__)
 def test_a_saved_feature_opens_with_no_request_and_no_error(
-    browser: Any, tmp_path: Path, add: Callable[[folium.Map], None]
+    chromium: Any, tmp_path: Path, add: Callable[[folium.Map], None]
 ) -> None:
     path = save_map(make_map(add), tmp_path / "map.html")
-    with watched(browser) as (page, log):
+    with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.wait_for_selector(".leaflet-map-pane", state="attached")
         page.wait_for_timeout(150)
@@ -247,12 +241,12 @@ def test_a_saved_feature_opens_with_no_request_and_no_error(
 
 
 def test_clusters_heat_time_and_fullscreen_together_save_with_no_request(
-    browser: Any, tmp_path: Path
+    chromium: Any, tmp_path: Path
 ) -> None:
     map = make_map(marker_cluster, heat, timestamped, fullscreen, icons)
     folium.LayerControl().add_to(map)
     path = save_map(map, tmp_path / "map.html")
-    with watched(browser) as (page, log):
+    with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.wait_for_selector(".timecontrol-date")
         page.wait_for_selector(".leaflet-heatmap-layer", state="attached")
@@ -265,10 +259,10 @@ def test_clusters_heat_time_and_fullscreen_together_save_with_no_request(
 
 
 def test_the_default_marker_and_the_fonts_are_drawn_and_not_only_asked_for(
-    browser: Any, tmp_path: Path
+    chromium: Any, tmp_path: Path
 ) -> None:
     path = save_map(make_map(plain, icons), tmp_path / "map.html")
-    with watched(browser) as (page, log):
+    with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.wait_for_selector("img.leaflet-marker-icon")
         width = page.evaluate("document.querySelector('img.leaflet-marker-icon').naturalWidth")
@@ -280,21 +274,21 @@ def test_the_default_marker_and_the_fonts_are_drawn_and_not_only_asked_for(
     assert {"Font Awesome 6 Free", "Glyphicons Halflings"} <= set(fonts)
 
 
-def test_a_popup_opens_and_its_own_words_are_there(browser: Any, tmp_path: Path) -> None:
+def test_a_popup_opens_and_its_own_words_are_there(chromium: Any, tmp_path: Path) -> None:
     path = save_map(make_map(plain), tmp_path / "map.html")
-    with watched(browser) as (page, log):
+    with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.click("img.leaflet-marker-icon")
         assert page.inner_text(".leaflet-popup-content").strip() == "p"
         assert log.errors == []
 
 
-def test_a_script_that_text_brings_in_does_not_run(browser: Any, tmp_path: Path) -> None:
+def test_a_script_that_text_brings_in_does_not_run(chromium: Any, tmp_path: Path) -> None:
     hostile = "<img src=x onerror='window.__pwned=1'><script>window.__pwned=1</script>"
     map = make_map()
     folium.Marker(PLACES[0], popup=folium.Popup(hostile, show=True), tooltip=hostile).add_to(map)
     path = save_map(map, tmp_path / "map.html")
-    with watched(browser) as (page, log):
+    with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.wait_for_selector(".leaflet-popup-content", state="attached")
         page.wait_for_timeout(150)
@@ -305,7 +299,7 @@ def test_a_script_that_text_brings_in_does_not_run(browser: Any, tmp_path: Path)
     assert "onerror" in text
 
 
-def test_pictures_named_in_a_popup_are_not_fetched(browser: Any, tmp_path: Path) -> None:
+def test_pictures_named_in_a_popup_are_not_fetched(chromium: Any, tmp_path: Path) -> None:
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
@@ -329,7 +323,7 @@ def test_pictures_named_in_a_popup_are_not_fetched(browser: Any, tmp_path: Path)
         bare.write_text(f"<!DOCTYPE html>{text}", "utf-8")
         seen = []
         for path in (saved, bare):
-            page = browser.new_page()
+            page = chromium.new_page()
             page.goto(path.as_uri())
             page.wait_for_selector("img", state="attached")
             page.wait_for_timeout(300)
@@ -343,7 +337,7 @@ def test_pictures_named_in_a_popup_are_not_fetched(browser: Any, tmp_path: Path)
 
 
 def test_a_raw_tag_in_the_head_as_geopandas_writes_it_is_taken_in(
-    browser: Any, tmp_path: Path
+    chromium: Any, tmp_path: Path
 ) -> None:
     map = make_map()
     head = (
@@ -357,13 +351,13 @@ def test_a_raw_tag_in_the_head_as_geopandas_writes_it_is_taken_in(
     )
     map.get_root().add_child(legend)
     path = save_map(map, tmp_path / "map.html")
-    with watched(browser) as (page, log):
+    with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.wait_for_selector(".maplegend.ui-draggable")
         assert (log.requests, log.errors) == ([], [])
 
 
-def test_geopandas_explore_saves_self_contained(browser: Any, tmp_path: Path) -> None:
+def test_geopandas_explore_saves_self_contained(chromium: Any, tmp_path: Path) -> None:
     pytest.importorskip("mapclassify", reason="geopandas.explore needs mapclassify")
     geopandas = pytest.importorskip("geopandas")
     frame = geopandas.GeoDataFrame(
@@ -372,7 +366,7 @@ def test_geopandas_explore_saves_self_contained(browser: Any, tmp_path: Path) ->
         crs=4326,
     )
     path = save_map(frame.explore("kind", tiles=None, cmap=["red", "blue"]), tmp_path / "map.html")
-    with watched(browser) as (page, log):
+    with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.wait_for_selector(".maplegend")
         page.wait_for_timeout(150)
