@@ -191,7 +191,8 @@ def test_every_control_has_a_name_and_can_be_reached_by_tab(open_page, sample_pa
     nameless = page.evaluate("""() => [...document.querySelectorAll(
         '.gm button, .gm input, .gm select, .gm a, .gm [role=slider]')]
         .filter(e => e.offsetParent !== null)
-        .filter(e => !(e.getAttribute('aria-label') || e.textContent || e.closest('label')?.textContent))
+        .filter(e => !(e.getAttribute('aria-label') || e.textContent
+            || e.closest('label')?.textContent))
         .map(e => e.outerHTML)""")
     assert nameless == []
     reached = set()
@@ -224,7 +225,8 @@ def test_text_stands_out_from_its_ground(open_page, sample_page, theme, lang):
         const style = getComputedStyle(e);
         const [a, b] = [lum(style.color), lum(ground(e))].sort((x, y) => y - x);
         const ratio = (a + 0.05) / (b + 0.05);
-        if (ratio < 4.5) out.push(`${ratio.toFixed(2)} ${e.className} ${e.textContent.slice(0, 30)}`);
+        const what = `${e.className} ${e.textContent.slice(0, 30)}`;
+        if (ratio < 4.5) out.push(`${ratio.toFixed(2)} ${what}`);
       }
       return out }""")
     assert faint == []
@@ -334,7 +336,8 @@ def test_controls_do_not_overlap(open_page, sample_page, size):
     page = open_page(sample_page(), width=size[0], height=size[1])
     boxes = page.evaluate("""() => ['.gm-head', '.gm-left', '.gm-right', '.gm-dock', '.gm-tools']
         .map(s => document.querySelector(s)).filter(e => e && e.offsetParent)
-        .map(e => { const b = e.getBoundingClientRect(); return [e.className, b.x, b.y, b.right, b.bottom] })""")
+        .map(e => [e.className, e.getBoundingClientRect()])
+        .map(([name, b]) => [name, b.x, b.y, b.right, b.bottom])""")
     for i, one in enumerate(boxes):
         assert one[1] >= 0
         assert one[3] <= size[0]

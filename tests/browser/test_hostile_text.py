@@ -16,14 +16,18 @@ BREAKERS = [
     "<iframe srcdoc='<script>parent.{a}</script>'>", "<details open ontoggle={a}>x</details>",
     "<input autofocus onfocus={a}>", "<video><source onerror={a}></video>",
     "<a href=javascript:{a}>x</a>", "<math><mtext><script>{a}</script></mtext></math>",
-    "<style>@import 'http://evil.example/x.css';</style>", "<link rel=stylesheet href=//evil.example>",
+    "<style>@import 'http://evil.example/x.css';</style>",
+    "<link rel=stylesheet href=//evil.example>",
     "<meta http-equiv=refresh content='0;url=http://evil.example'>", "<base href=//evil.example>",
-    "<form action=//evil.example><button>x", "<object data=javascript:{a}>", "<embed src=javascript:{a}>",
+    "<form action=//evil.example><button>x", "<object data=javascript:{a}>",
+    "<embed src=javascript:{a}>",
     "--><script>{a}</script>", "<!--<script>{a}", "]]><script>{a}</script>", "*/{a}/*",
     "\"><script>{a}</script>", "'><script>{a}</script>", "';{a};//", "\";{a};//", "`;{a};//",
-    "${{{a}}}", "`${{{a}}}`", "{{{{{a}}}}}", "{{% raw %}}{a}{{% endraw %}}", "{{% endraw %}}{{{{ {a} }}}}",
+    "${{{a}}}", "`${{{a}}}`", "{{{{{a}}}}}", "{{% raw %}}{a}{{% endraw %}}",
+    "{{% endraw %}}{{{{ {a} }}}}",
     "\\u003cscript\\u003e{a}", "\\\";{a};//", "\\';{a};//", "</title><script>{a}</script>",
-    "</textarea><script>{a}</script>", "</style><script>{a}</script>", "</noscript><script>{a}</script>",
+    "</textarea><script>{a}</script>", "</style><script>{a}</script>",
+    "</noscript><script>{a}</script>",
     "<x onclick={a} style=position:fixed;inset:0>x", "&lt;script&gt;{a}&lt;/script&gt;",
     "&#60;script&#62;{a}", "%3Cscript%3E{a}", "<scr<script>ipt>{a}</script>",
     "<img/src='x'/onerror={a}>", "<IMG SRC=x ONERROR={a}>", "<img src=x\tonerror={a}>",
@@ -32,11 +36,14 @@ LINKS = [
     "javascript:{a}", "JaVaScRiPt:{a}", " javascript:{a}", "java\nscript:{a}", "java\tscript:{a}",
     "data:text/html,<script>{a}</script>", "data:text/html;base64,PHNjcmlwdD4=", "vbscript:{a}",
     "blob:{a}", "file:///etc/passwd", "//evil.example/x", "http://[broken", "https:evil",
-    "javascript://%0a{a}", "filesystem:http://evil", "about:blank", "view-source:x", "ws://evil.example",
+    "javascript://%0a{a}", "filesystem:http://evil", "about:blank", "view-source:x",
+    "ws://evil.example",
 ]  # fmt: skip
 SIGNS = [
-    "\u202egnihtyna\u202c", "\u2066x\u2069", "a\u0000b", "\ud800", "\udfff tail", "\ufeff", "\u2028", "\u2029",
-    "a\rb\r\nc", "\x08\x1b[31m", "\u200b" * 50, "e" + "\u0301" * 500, "\U0001f4a3" * 40, "x" * 1_000_000,
+    "\u202egnihtyna\u202c", "\u2066x\u2069", "a\u0000b", "\ud800", "\udfff tail", "\ufeff",
+    "\u2028", "\u2029",
+    "a\rb\r\nc", "\x08\x1b[31m", "\u200b" * 50, "e" + "\u0301" * 500, "\U0001f4a3" * 40,
+    "x" * 1_000_000,
     "ا" * 5_000, "\u061c", "\ufffe", "'" * 200, "\\" * 200, "<" * 500, "&" * 500, "%00", "\x7f",
 ]  # fmt: skip
 FORMULAS = [
@@ -110,7 +117,7 @@ def test_no_script_of_theirs_runs_wherever_a_reader_goes(open_page, hostile_page
     page.wait_for_timeout(200)
     page.keyboard.press("Escape")
     page.locator(".gm-card").first.click()
-    for _ in range(60):
+    for _ in range(25):
         page.locator("button", has_text="Next").click()
     page.mouse.move(720, 400)
     page.mouse.move(600, 450)
@@ -185,13 +192,15 @@ def test_the_policy_forbids_inline_scripts_eval_and_connections(open_page, hosti
         const box = document.createElement('div');
         box.innerHTML = '<img src=x onerror="window.__planted = 2">';
         document.body.append(box);
-        let evaluated = 0;
-        try { evaluated = new Function('return 1')(); } catch {}
+        // not here: what a debugger runs may evaluate
+        setTimeout(() => {
+            try { window.__evaluated = new Function('return 1')(); } catch {}
+        });
         let fetched = false;
         try { await fetch('http://127.0.0.1:9/'); fetched = true } catch {}
         await new Promise(done => setTimeout(done, 200));
-        return [window.__planted ?? null, evaluated, fetched] }""")
-    assert blocked == [None, 0, False]
+        return [window.__planted ?? null, window.__evaluated ?? null, fetched] }""")
+    assert blocked == [None, None, False]
 
 
 def test_a_layer_name_is_text_beside_other_folium_layers(open_page, make_sample, tmp_path):

@@ -46,8 +46,8 @@ def test_clusters_heat_time_and_fullscreen_make_no_request(open_page, make_sampl
 def test_our_layer_stands_beside_them_and_can_be_switched_off(open_page, make_sample, tmp_path):
     events = make_sample()
     ours = geomap.EventMap(events, name="Ours")
-    draw = plugins.MousePosition(), plugins.Draw(), plugins.MiniMap(folium.TileLayer(None))
-    page = plain_map(events, *draw[:2], ours, folium.LayerControl(collapsed=False))
+    others = plugins.MousePosition(), plugins.Draw(), ours, folium.LayerControl(collapsed=False)
+    page = plain_map(events, *others)
     opened = open_page(geomap.save_map(page, tmp_path / "both.html"))
     assert opened.locator(".gm-counts").inner_text().startswith("21 events")
     box = opened.locator(".leaflet-control-layers-overlays label", has_text="Ours").locator("input")
