@@ -25,6 +25,7 @@ export class Grouping {
   private readonly byEnd: Uint32Array | null;
   private readonly sumStart: Uint32Array;
   private readonly sumEnd: Uint32Array;
+  private weighed: [Uint32Array, Uint32Array] | null = null;
 
   constructor(
     place: Numbers,
@@ -81,16 +82,35 @@ export class Grouping {
     return [used, used ? end.map((_, i) => end[used[i]]) : end];
   }
 
-  /** Take a new filter: a row passes where `fail` is 0; `weights` (or 1) are added up. */
+  /** Take a new filter: a row passes where `fail` is 0. `weights` are summed beside the count. */
   refilter(fail: Uint16Array, weights: Int32Array | null): void {
-    running(this.sumStart, this.byStart, fail, weights);
-    if (this.sumEnd !== this.sumStart) running(this.sumEnd, this.byEnd, fail, weights);
+    running(this.sumStart, this.byStart, fail, null);
+    if (this.sumEnd !== this.sumStart) running(this.sumEnd, this.byEnd, fail, null);
+    if (!weights) return;
+    const size = fail.length + 1;
+    this.weighed ??= [new Uint32Array(size), new Uint32Array(size)];
+    running(this.weighed[0], this.byStart, fail, weights);
+    running(this.weighed[1], this.byEnd, fail, weights);
   }
 
-  /** Fill `out[place * groups + group]` with what lies in `window` (null: all time). */
+  /** Fill `out[place * groups + group]` with how many lie in `window` (null: all time). */
   count(window: Window | null, out: Uint32Array): void {
+    this.sum(window, out, this.sumStart, this.sumEnd);
+  }
+
+  /** Fill `out` with the sums of the weights instead. */
+  weigh(window: Window | null, out: Uint32Array): void {
+    if (this.weighed) this.sum(window, out, ...this.weighed);
+  }
+
+  private sum(
+    window: Window | null,
+    out: Uint32Array,
+    sumStart: Uint32Array,
+    sumEnd: Uint32Array,
+  ): void {
     out.fill(0);
-    const { from, sumStart, sumEnd, groups } = this;
+    const { from, groups } = this;
     for (let s = 0; s < this.segments; s++) {
       const a = from[s];
       const b = from[s + 1];
