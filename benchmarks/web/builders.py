@@ -1,4 +1,6 @@
-"""How each library is asked for the same map: (frame, path) -> nothing; the file is the result.
+"""How each library is asked for the same map: (table, path) -> nothing; the file is the result.
+
+The table is what the library starts from (`PREPARE`): events with points for geomap and lonboard.
 
 Each shows every event at its place with its text, and filters by time where the library can.
 """
@@ -15,11 +17,10 @@ if TYPE_CHECKING:
 CENTRE = [35.0, 38.5]
 
 
-def build_geomap(frame: pd.DataFrame, path: Path) -> None:
+def build_geomap(events: Any, path: Path) -> None:
     import geomap
-    from geomap.schema import coerce_events
 
-    geomap.save_map(geomap.render_map(coerce_events(_as_points(frame)), title="Benchmark"), path)
+    geomap.save_map(geomap.render_map(events, title="Benchmark"), path)
 
 
 def build_fast_marker_cluster(frame: pd.DataFrame, path: Path) -> None:
@@ -77,11 +78,11 @@ def build_timestamped_geojson(frame: pd.DataFrame, path: Path) -> None:
     page.save(path)
 
 
-def build_lonboard(frame: pd.DataFrame, path: Path) -> None:
+def build_lonboard(events: Any, path: Path) -> None:
     from lonboard import Map, ScatterplotLayer
 
     keep = ["date_start", "event_type", "actor1", "description", "geometry"]
-    layer = ScatterplotLayer.from_geopandas(_as_points(frame)[keep], get_radius=1500)
+    layer = ScatterplotLayer.from_geopandas(events[keep], get_radius=1500)
     Map(layer).to_html(path)
 
 
@@ -129,17 +130,24 @@ IMPORTS = {
 """What is loaded before the clock starts; folium for the rest."""
 
 
-def _folium_map() -> Any:
-    import folium
-
-    return folium.Map(CENTRE, zoom_start=6, tiles=None, maxZoom=18)
-
-
 def _as_points(frame: pd.DataFrame) -> Any:
     import geopandas
 
     points = geopandas.points_from_xy(frame["lon"], frame["lat"])
     return geopandas.GeoDataFrame(frame, geometry=points, crs="EPSG:4326")
+
+
+def prepare_events(frame: pd.DataFrame) -> Any:
+    """Return events as `geomap.read_events` does."""
+    from geomap.schema import coerce_events
+
+    return _as_points(coerce_events(frame))
+
+
+def _folium_map() -> Any:
+    import folium
+
+    return folium.Map(CENTRE, zoom_start=6, tiles=None, maxZoom=18)
 
 
 def _collection(frame: pd.DataFrame) -> dict[str, Any]:
@@ -163,3 +171,6 @@ def _collection(frame: pd.DataFrame) -> dict[str, Any]:
             for lon, lat, day, text in rows
         ],
     }
+
+
+PREPARE: dict[str, Callable[[Any], Any]] = {"geomap": prepare_events, "lonboard": _as_points}

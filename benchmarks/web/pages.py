@@ -26,7 +26,7 @@ const ours = (prefix) => Object.keys(window).filter(k => k.startsWith(prefix)).m
 """
 
 DRAWN = {
-    "geomap": "await geomap.ready; await frame();",
+    "geomap": "while (!window.geomap) await frame(); await geomap.ready; await frame();",
     "lonboard": "while (!document.querySelector('canvas')) await frame(); await frame(); await frame();",
     "kepler.gl": "while (!document.querySelector('canvas')) await frame(); await frame(); await frame();",
     "pydeck": "while (!document.querySelector('canvas')) await frame(); await frame(); await frame();",
