@@ -42,8 +42,7 @@ def build_plugins(target: Path = ASSETS) -> Path:
     stamp = target / "stamp"
     if stamp.is_file() and stamp.read_text("ascii") == digest:
         return target / "index.json"
-    if code := _run_npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]):
-        raise RuntimeError(f"npm ci failed with code {code} in geomap/web-src/plugins")
+    _install_packages()
     index = collect_plugins(HERE / "node_modules", target)
     stamp.write_text(digest, "ascii")
     return index
@@ -52,6 +51,16 @@ def build_plugins(target: Path = ASSETS) -> Path:
 def _hash_sources() -> str:
     names = ("package-lock.json", "plugins.toml", Path(__file__).name)
     return hashlib.sha256(b"\0".join((HERE / name).read_bytes() for name in names)).hexdigest()
+
+
+def _install_packages() -> None:
+    lock = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
+    mark = HERE / "node_modules" / ".geomap-lock"
+    if mark.is_file() and mark.read_text("ascii") == lock:
+        return
+    if code := _run_npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]):
+        raise RuntimeError(f"npm ci failed with code {code} in geomap/web-src/plugins")
+    mark.write_text(lock, "ascii")
 
 
 def _run_npm(arguments: list[str]) -> int:
