@@ -41,7 +41,9 @@ def main() -> None:
     print(f"\nLoad at the end: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.\n")
     print(make_table(results))
     if arguments.json:
-        arguments.json.write_text(json.dumps([asdict(r) for r in results], indent=1) + "\n", "utf-8")
+        arguments.json.write_text(
+            json.dumps([asdict(r) for r in results], indent=1) + "\n", "utf-8"
+        )
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -52,9 +54,13 @@ def parse_arguments() -> argparse.Namespace:
     )
     parser.add_argument("--sizes", type=int, nargs="+", default=[1_000, 10_000, 100_000, 1_000_000])
     parser.add_argument("--peers", nargs="+", choices=list(BUILDERS), default=list(BUILDERS))
-    parser.add_argument("--peer-python", default=sys.executable, help="for lonboard, kepler.gl, pydeck")
+    parser.add_argument(
+        "--peer-python", default=sys.executable, help="for lonboard, kepler.gl, pydeck"
+    )
     parser.add_argument("--packages", type=Path, help="a node_modules that answers npm links")
-    parser.add_argument("--timeout", type=float, default=120, help="seconds for each build and page")
+    parser.add_argument(
+        "--timeout", type=float, default=120, help="seconds for each build and page"
+    )
     parser.add_argument("--keep", type=Path, help="keep the pages in this folder")
     parser.add_argument("--json", type=Path, help="write the figures as JSON too")
     return parser.parse_args()

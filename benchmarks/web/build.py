@@ -1,4 +1,4 @@
-"""Build one library's page in a process of its own: ``python -m benchmarks.web.build NAME N FILE``."""
+"""Build one page in a process of its own: ``python -m benchmarks.web.build NAME N FILE``."""
 
 from __future__ import annotations
 

@@ -7,11 +7,12 @@ Each shows every event at its place with its text, and filters by time where the
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     import pandas as pd
 
 CENTRE = [35.0, 38.5]
@@ -38,7 +39,9 @@ def build_fast_marker_cluster(frame: pd.DataFrame, path: Path) -> None:
     };"""
     days = frame["date_start"].dt.strftime("%Y-%m-%d")
     rows = list(
-        zip(frame["lat"], frame["lon"], days, frame["description"], frame["event_type"], strict=True)
+        zip(
+            frame["lat"], frame["lon"], days, frame["description"], frame["event_type"], strict=True
+        )
     )
     FastMarkerCluster([list(row) for row in rows], callback=callback).add_to(page)
     folium.LayerControl().add_to(page)

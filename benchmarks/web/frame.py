@@ -9,11 +9,9 @@ if TYPE_CHECKING:
 
 PLACES = 2_000
 TEXT_LENGTH = 120
-WORDS = (
-    "shelling near market road village convoy checkpoint reported wounded witnesses overnight "
-    "district hospital clashes ceasefire patrol drone artillery northern southern countryside "
-    "governorate statement sources families returned displaced bridge station school bakery"
-).split()
+WORDS = """shelling near market road village convoy checkpoint reported wounded witnesses overnight
+    district hospital clashes ceasefire patrol drone artillery northern southern countryside
+    governorate statement sources families returned displaced bridge station school bakery""".split()  # noqa: SIM905
 TYPES = (
     ("Battles", "Armed clash"),
     ("Explosions/Remote violence", "Shelling/artillery/missile attack"),

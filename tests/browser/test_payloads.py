@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import folium
 import pytest
@@ -19,6 +17,10 @@ import geomap
 from geomap.settings import Presentation
 from tests.browser.payloads import LONG, PAYLOADS, PROBE, of_kind
 from tests.browser.watching import Log, open_file, watched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 FIELDS = (
     "event_id", "report_id", "sub_event_type", "actor1", "actor1_id", "actor2", "actor2_id",
@@ -86,11 +88,11 @@ CONTROL = (
 
 @pytest.mark.parametrize("name", CONTROL)
 def test_the_control_plain_folium_fails(chromium: Any, tmp_path: Path, name: str) -> None:
-    map = folium.Map([35, 38], tiles=None)
+    chart = folium.Map([35, 38], tiles=None)
     text = PAYLOADS[name]
-    folium.Marker([35, 38], popup=folium.Popup(text, show=True), tooltip=text).add_to(map)
+    folium.Marker([35, 38], popup=folium.Popup(text, show=True), tooltip=text).add_to(chart)
     path = tmp_path / "plain.html"
-    map.save(path)
+    chart.save(path)
     with watched(chromium) as (page, log):
         answer_links(page)
         page.goto(path.as_uri())
@@ -100,18 +102,18 @@ def test_the_control_plain_folium_fails(chromium: Any, tmp_path: Path, name: str
 
 
 def test_the_control_plain_folium_computes_what_text_says(tmp_path: Path) -> None:
-    map = folium.Map([35, 38], tiles=None)
-    folium.Marker([35, 38], tooltip="{{ 6 * 7 }} is computed").add_to(map)
-    map.save(tmp_path / "plain.html")
+    chart = folium.Map([35, 38], tiles=None)
+    folium.Marker([35, 38], tooltip="{{ 6 * 7 }} is computed").add_to(chart)
+    chart.save(tmp_path / "plain.html")
     assert "42 is computed" in (tmp_path / "plain.html").read_text("utf-8")
 
 
 def test_the_control_plain_folium_breaks_on_a_layer_name(chromium: Any, tmp_path: Path) -> None:
-    map = folium.Map([35, 38], tiles=None)
-    folium.FeatureGroup(PAYLOADS["handler: img on error"]).add_to(map)
-    folium.LayerControl(collapsed=False).add_to(map)
+    chart = folium.Map([35, 38], tiles=None)
+    folium.FeatureGroup(PAYLOADS["handler: img on error"]).add_to(chart)
+    folium.LayerControl(collapsed=False).add_to(chart)
     path = tmp_path / "plain.html"
-    map.save(path)
+    chart.save(path)
     with watched(chromium) as (page, _):
         answer_links(page)
         page.goto(path.as_uri())
@@ -155,10 +157,12 @@ def test_titles_sources_and_layer_names_are_text(
 ) -> None:
     text = " ".join(SHORT)
     events = make_sample()
-    map = folium.Map([35, 38], zoom_start=6, tiles=None)
-    geomap.EventMap(events, name=text, presentation=Presentation(title=text, subtitle=text, sources=(text,))).add_to(map)
-    folium.LayerControl(collapsed=False).add_to(map)
-    path = geomap.save_map(map, tmp_path / "map.html")
+    chart = folium.Map([35, 38], zoom_start=6, tiles=None)
+    geomap.EventMap(
+        events, name=text, presentation=Presentation(title=text, subtitle=text, sources=(text,))
+    ).add_to(chart)
+    folium.LayerControl(collapsed=False).add_to(chart)
+    path = geomap.save_map(chart, tmp_path / "map.html")
     with watched(chromium, width=1440, height=900) as (page, log):
         open_file(page, log, path)
         show_everything(page)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import folium
 import folium.plugins as plugins
@@ -17,6 +15,10 @@ from jinja2 import Template
 
 from geomap.outputs.web.selfcontained import save_map
 from tests.browser.watching import open_file, watched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
 
 pytestmark = pytest.mark.browser
 
@@ -61,96 +63,96 @@ SQUARE = collect(
 )
 
 
-def plain(map: folium.Map) -> None:
-    folium.Marker(PLACES[0], popup="p", tooltip="t").add_to(map)
+def plain(chart: folium.Map) -> None:
+    folium.Marker(PLACES[0], popup="p", tooltip="t").add_to(chart)
 
 
-def icons(map: folium.Map) -> None:
-    folium.Marker(PLACES[0], icon=folium.Icon(color="red", icon="cloud", prefix="fa")).add_to(map)
-    folium.Marker(PLACES[1], icon=folium.Icon(color="green", icon="home", angle=90)).add_to(map)
+def icons(chart: folium.Map) -> None:
+    folium.Marker(PLACES[0], icon=folium.Icon(color="red", icon="cloud", prefix="fa")).add_to(chart)
+    folium.Marker(PLACES[1], icon=folium.Icon(color="green", icon="home", angle=90)).add_to(chart)
 
 
-def marker_cluster(map: folium.Map) -> None:
-    cluster = plugins.MarkerCluster().add_to(map)
+def marker_cluster(chart: folium.Map) -> None:
+    cluster = plugins.MarkerCluster().add_to(chart)
     for place in PLACES:
         folium.Marker(place, popup="p").add_to(cluster)
 
 
-def fast_marker_cluster(map: folium.Map) -> None:
-    plugins.FastMarkerCluster(PLACES).add_to(map)
+def fast_marker_cluster(chart: folium.Map) -> None:
+    plugins.FastMarkerCluster(PLACES).add_to(chart)
 
 
-def timestamped(map: folium.Map) -> None:
-    plugins.TimestampedGeoJson(DATED, period="P1D").add_to(map)
+def timestamped(chart: folium.Map) -> None:
+    plugins.TimestampedGeoJson(DATED, period="P1D").add_to(chart)
 
 
-def timeline(map: folium.Map) -> None:
-    line = plugins.Timeline(SPANS).add_to(map)
-    plugins.TimelineSlider(auto_play=False).add_timelines(line).add_to(map)
+def timeline(chart: folium.Map) -> None:
+    line = plugins.Timeline(SPANS).add_to(chart)
+    plugins.TimelineSlider(auto_play=False).add_timelines(line).add_to(chart)
 
 
-def heat(map: folium.Map) -> None:
-    plugins.HeatMap([[*place, 1] for place in PLACES]).add_to(map)
+def heat(chart: folium.Map) -> None:
+    plugins.HeatMap([[*place, 1] for place in PLACES]).add_to(chart)
 
 
-def heat_with_time(map: folium.Map) -> None:
+def heat_with_time(chart: folium.Map) -> None:
     days = [[[*place, 1] for place in PLACES]] * 3
-    plugins.HeatMapWithTime(days, index=["a", "b", "c"]).add_to(map)
+    plugins.HeatMapWithTime(days, index=["a", "b", "c"]).add_to(chart)
 
 
-def fullscreen(map: folium.Map) -> None:
-    plugins.Fullscreen().add_to(map)
+def fullscreen(chart: folium.Map) -> None:
+    plugins.Fullscreen().add_to(chart)
 
 
-def mini_map(map: folium.Map) -> None:
-    plugins.MiniMap(tile_layer=folium.TileLayer(PIXEL, attr="-")).add_to(map)
+def mini_map(chart: folium.Map) -> None:
+    plugins.MiniMap(tile_layer=folium.TileLayer(PIXEL, attr="-")).add_to(chart)
 
 
-def grouped_layers(map: folium.Map) -> None:
-    groups = [folium.FeatureGroup(name).add_to(map) for name in ("one", "two")]
-    plugins.GroupedLayerControl({"group": groups}, collapsed=False).add_to(map)
+def grouped_layers(chart: folium.Map) -> None:
+    groups = [folium.FeatureGroup(name).add_to(chart) for name in ("one", "two")]
+    plugins.GroupedLayerControl({"group": groups}, collapsed=False).add_to(chart)
 
 
-def tree_layers(map: folium.Map) -> None:
-    group = folium.FeatureGroup("one").add_to(map)
+def tree_layers(chart: folium.Map) -> None:
+    group = folium.FeatureGroup("one").add_to(chart)
     tree = {"label": "all", "children": [{"label": "one", "layer": group}]}
-    plugins.TreeLayerControl(overlay_tree=tree).add_to(map)
+    plugins.TreeLayerControl(overlay_tree=tree).add_to(chart)
 
 
-def search(map: folium.Map) -> None:
-    layer = folium.GeoJson(DATED).add_to(map)
-    plugins.Search(layer, search_label="name").add_to(map)
+def search(chart: folium.Map) -> None:
+    layer = folium.GeoJson(DATED).add_to(chart)
+    plugins.Search(layer, search_label="name").add_to(chart)
 
 
-def measure(map: folium.Map) -> None:
-    plugins.MeasureControl().add_to(map)
+def measure(chart: folium.Map) -> None:
+    plugins.MeasureControl().add_to(chart)
 
 
-def mouse_position(map: folium.Map) -> None:
-    plugins.MousePosition().add_to(map)
+def mouse_position(chart: folium.Map) -> None:
+    plugins.MousePosition().add_to(chart)
 
 
-def draw(map: folium.Map) -> None:
-    plugins.Draw(export=True).add_to(map)
+def draw(chart: folium.Map) -> None:
+    plugins.Draw(export=True).add_to(chart)
 
 
-def colour_scale(map: folium.Map) -> None:
-    LinearColormap(["yellow", "red"], caption="events").add_to(map)
+def colour_scale(chart: folium.Map) -> None:
+    LinearColormap(["yellow", "red"], caption="events").add_to(chart)
     folium.GeoJson(
         SQUARE, tooltip=folium.GeoJsonTooltip(["name"]), popup=folium.GeoJsonPopup(["name"])
-    ).add_to(map)
+    ).add_to(chart)
 
 
-def choropleth(map: folium.Map) -> None:
-    folium.Choropleth(SQUARE, data={"1": 3}, key_on="feature.id", bins=[0, 1, 2, 3]).add_to(map)
+def choropleth(chart: folium.Map) -> None:
+    folium.Choropleth(SQUARE, data={"1": 3}, key_on="feature.id", bins=[0, 1, 2, 3]).add_to(chart)
 
 
-def time_slider_choropleth(map: folium.Map) -> None:
+def time_slider_choropleth(chart: folium.Map) -> None:
     style = {"1": {"1750000000": {"color": "#ff0000", "opacity": 0.7}}}
-    plugins.TimeSliderChoropleth(SQUARE, styledict=style).add_to(map)
+    plugins.TimeSliderChoropleth(SQUARE, styledict=style).add_to(chart)
 
 
-def topojson(map: folium.Map) -> None:
+def topojson(chart: folium.Map) -> None:
     arcs = [[[37, 34], [39, 34], [39, 36], [37, 34]]]
     shape = {"type": "Polygon", "arcs": [[0]], "properties": {"name": "t"}}
     folded = {
@@ -158,37 +160,37 @@ def topojson(map: folium.Map) -> None:
         "arcs": arcs,
         "objects": {"o": {"type": "GeometryCollection", "geometries": [shape]}},
     }
-    folium.TopoJson(folded, "objects.o").add_to(map)
+    folium.TopoJson(folded, "objects.o").add_to(chart)
 
 
-def lines(map: folium.Map) -> None:
-    plugins.AntPath(PLACES).add_to(map)
-    plugins.PolyLineOffset(PLACES, offset=5).add_to(map)
-    line = folium.PolyLine(PLACES).add_to(map)
-    plugins.PolyLineTextPath(line, "road").add_to(map)
-    plugins.SemiCircle(PLACES[0], radius=20_000, start_angle=10, stop_angle=90).add_to(map)
-    plugins.PolyLineFromEncoded("u{~vFvyys@fS]").add_to(map)
+def lines(chart: folium.Map) -> None:
+    plugins.AntPath(PLACES).add_to(chart)
+    plugins.PolyLineOffset(PLACES, offset=5).add_to(chart)
+    line = folium.PolyLine(PLACES).add_to(chart)
+    plugins.PolyLineTextPath(line, "road").add_to(chart)
+    plugins.SemiCircle(PLACES[0], radius=20_000, start_angle=10, stop_angle=90).add_to(chart)
+    plugins.PolyLineFromEncoded("u{~vFvyys@fS]").add_to(chart)
 
 
-def small_things(map: folium.Map) -> None:
-    plugins.Terminator().add_to(map)
-    plugins.BoatMarker(PLACES[0], heading=45, wind_heading=150, wind_speed=45).add_to(map)
-    group = folium.FeatureGroup("all").add_to(map)
-    plugins.FeatureGroupSubGroup(group, "part").add_to(map)
+def small_things(chart: folium.Map) -> None:
+    plugins.Terminator().add_to(chart)
+    plugins.BoatMarker(PLACES[0], heading=45, wind_heading=150, wind_speed=45).add_to(chart)
+    group = folium.FeatureGroup("all").add_to(chart)
+    plugins.FeatureGroupSubGroup(group, "part").add_to(chart)
 
 
-def tag_filter(map: folium.Map) -> None:
-    folium.Marker(PLACES[0], tags=["a"]).add_to(map)
-    plugins.TagFilterButton(["a", "b"]).add_to(map)
+def tag_filter(chart: folium.Map) -> None:
+    folium.Marker(PLACES[0], tags=["a"]).add_to(chart)
+    plugins.TagFilterButton(["a", "b"]).add_to(chart)
 
 
-def geoman(map: folium.Map) -> None:
-    plugins.GeoMan().add_to(map)
+def geoman(chart: folium.Map) -> None:
+    plugins.GeoMan().add_to(chart)
 
 
-def embedded_page(map: folium.Map) -> None:
+def embedded_page(chart: folium.Map) -> None:
     frame = folium.IFrame("<p id=x>inside</p><script>document.title='run'</script>", 200, 80)
-    folium.Marker(PLACES[0], popup=folium.Popup(frame, show=True)).add_to(map)
+    folium.Marker(PLACES[0], popup=folium.Popup(frame, show=True)).add_to(chart)
 
 
 FEATURES: list[Callable[[folium.Map], None]] = [
@@ -221,10 +223,10 @@ FEATURES: list[Callable[[folium.Map], None]] = [
 
 
 def make_map(*add: Callable[[folium.Map], None]) -> folium.Map:
-    map = folium.Map([35, 38], zoom_start=6, tiles=None)
+    chart = folium.Map([35, 38], zoom_start=6, tiles=None)
     for one in add:
-        one(map)
-    return map
+        one(chart)
+    return chart
 
 
 @pytest.mark.parametrize("add", FEATURES, ids=lambda add: add.__name__)
@@ -243,9 +245,9 @@ def test_a_saved_feature_opens_with_no_request_and_no_error(
 def test_clusters_heat_time_and_fullscreen_together_save_with_no_request(
     chromium: Any, tmp_path: Path
 ) -> None:
-    map = make_map(marker_cluster, heat, timestamped, fullscreen, icons)
-    folium.LayerControl().add_to(map)
-    path = save_map(map, tmp_path / "map.html")
+    chart = make_map(marker_cluster, heat, timestamped, fullscreen, icons)
+    folium.LayerControl().add_to(chart)
+    path = save_map(chart, tmp_path / "map.html")
     with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.wait_for_selector(".timecontrol-date")
@@ -285,16 +287,16 @@ def test_a_popup_opens_and_its_own_words_are_there(chromium: Any, tmp_path: Path
 
 def test_a_script_that_text_brings_in_does_not_run(chromium: Any, tmp_path: Path) -> None:
     hostile = "<img src=x onerror='window.__pwned=1'><script>window.__pwned=1</script>"
-    map = make_map()
-    folium.Marker(PLACES[0], popup=folium.Popup(hostile, show=True), tooltip=hostile).add_to(map)
-    path = save_map(map, tmp_path / "map.html")
+    chart = make_map()
+    folium.Marker(PLACES[0], popup=folium.Popup(hostile, show=True), tooltip=hostile).add_to(chart)
+    path = save_map(chart, tmp_path / "map.html")
     with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.wait_for_selector(".leaflet-popup-content", state="attached")
         page.wait_for_timeout(150)
         assert page.evaluate("window.__pwned") is None
     plain_page = tmp_path / "plain.html"
-    map.save(plain_page)
+    chart.save(plain_page)
     text = plain_page.read_text("utf-8")
     assert "onerror" in text
 
@@ -316,9 +318,9 @@ def test_pictures_named_in_a_popup_are_not_fetched(chromium: Any, tmp_path: Path
     try:
         here = f"http://127.0.0.1:{server.server_port}"
         text = f'<img src="{here}/a.png"><link rel="stylesheet" href="{here}/b.css">'
-        map = make_map()
-        folium.Marker(PLACES[0], popup=folium.Popup(text, show=True)).add_to(map)
-        saved = save_map(map, tmp_path / "map.html")
+        chart = make_map()
+        folium.Marker(PLACES[0], popup=folium.Popup(text, show=True)).add_to(chart)
+        saved = save_map(chart, tmp_path / "map.html")
         bare = tmp_path / "bare.html"
         bare.write_text(f"<!DOCTYPE html>{text}", "utf-8")
         seen = []
@@ -339,7 +341,7 @@ def test_pictures_named_in_a_popup_are_not_fetched(chromium: Any, tmp_path: Path
 def test_a_raw_tag_in_the_head_as_geopandas_writes_it_is_taken_in(
     chromium: Any, tmp_path: Path
 ) -> None:
-    map = make_map()
+    chart = make_map()
     head = (
         '<script src="https://code.jquery.com/ui/1.12.1/jquery-ui.js"></script>'
         "<script>$(function() { $('.maplegend').draggable(); });</script>"
@@ -349,8 +351,8 @@ def test_a_raw_tag_in_the_head_as_geopandas_writes_it_is_taken_in(
         "{% macro header(this, kwargs) %}" + head + "{% endmacro %}"
         "{% macro html(this, kwargs) %}<div class='maplegend'>legend</div>{% endmacro %}"
     )
-    map.get_root().add_child(legend)
-    path = save_map(map, tmp_path / "map.html")
+    chart.get_root().add_child(legend)
+    path = save_map(chart, tmp_path / "map.html")
     with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.wait_for_selector(".maplegend.ui-draggable")

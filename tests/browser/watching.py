@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from playwright.sync_api import Browser, Page
 
 
@@ -22,7 +23,9 @@ class Log:
 
 
 @contextmanager
-def watched(browser: Browser, *, width: int = 1000, height: int = 700) -> Iterator[tuple[Page, Log]]:
+def watched(
+    browser: Browser, *, width: int = 1000, height: int = 700
+) -> Iterator[tuple[Page, Log]]:
     """Yield a fresh page without network and the log of what it does."""
     log = Log()
     context = browser.new_context(offline=True, viewport={"width": width, "height": height})

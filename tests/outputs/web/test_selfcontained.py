@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import folium
 import folium.plugins as plugins
@@ -23,6 +23,9 @@ from geomap.outputs.web.selfcontained.stylesheets import (
     prune_stylesheet,
 )
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 pytestmark = pytest.mark.skipif(
     not (ASSETS / "index.json").is_file(),
     reason="the plugins' files are not built: python geomap/web-src/plugins/collect_plugins.py",
@@ -30,13 +33,13 @@ pytestmark = pytest.mark.skipif(
 
 
 def make_map() -> folium.Map:
-    map = folium.Map([35, 38], zoom_start=6, tiles=None)
-    cluster = plugins.MarkerCluster(name="cluster").add_to(map)
+    chart = folium.Map([35, 38], zoom_start=6, tiles=None)
+    cluster = plugins.MarkerCluster(name="cluster").add_to(chart)
     for step in range(5):
         folium.Marker([34 + step, 37], popup=f"p {step}").add_to(cluster)
-    plugins.Fullscreen().add_to(map)
-    folium.LayerControl().add_to(map)
-    return map
+    plugins.Fullscreen().add_to(chart)
+    folium.LayerControl().add_to(chart)
+    return chart
 
 
 def test_it_is_a_public_name() -> None:
@@ -50,20 +53,20 @@ def test_two_maps_made_alike_are_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_saving_twice_or_after_showing_the_map_changes_nothing(tmp_path: Path) -> None:
-    map = make_map()
-    first = render_page(map)
-    assert render_page(map) == first
-    map.get_root().render()
-    map.save(tmp_path / "plain.html")
-    assert render_page(map) == first
+    chart = make_map()
+    first = render_page(chart)
+    assert render_page(chart) == first
+    chart.get_root().render()
+    chart.save(tmp_path / "plain.html")
+    assert render_page(chart) == first
 
 
 def test_saving_leaves_the_map_as_it_was() -> None:
-    map = make_map()
-    before = {name: list(child._children) for name, child in map._children.items()}
-    render_page(map)
-    assert {name: list(child._children) for name, child in map._children.items()} == before
-    assert not map.get_root().script._children
+    chart = make_map()
+    before = {name: list(child._children) for name, child in chart._children.items()}
+    render_page(chart)
+    assert {name: list(child._children) for name, child in chart._children.items()} == before
+    assert not chart.get_root().script._children
 
 
 def test_nothing_on_the_page_names_an_outside_host_to_load_from() -> None:
@@ -78,14 +81,14 @@ def test_default_tiles_are_refused_by_name_with_the_way_out() -> None:
 
 
 def test_every_unknown_address_is_named_at_once() -> None:
-    map = make_map()
-    map.get_root().header.add_child(Element('<script src="https://a.example/x.js"></script>'))
-    map.get_root().html.add_child(Element('<img src="https://b.example/y.png">'))
+    chart = make_map()
+    chart.get_root().header.add_child(Element('<script src="https://a.example/x.js"></script>'))
+    chart.get_root().html.add_child(Element('<img src="https://b.example/y.png">'))
     folium.raster_layers.ImageOverlay(
         "https://c.example/z.png", [[34, 36], [36, 38]], origin="upper"
-    ).add_to(map)
+    ).add_to(chart)
     with pytest.raises(OutputError) as caught:
-        render_page(map)
+        render_page(chart)
     line = str(caught.value)
     assert all(name in line for name in ("a.example", "b.example", "c.example"))
     assert "\n" not in line
@@ -110,20 +113,20 @@ def test_tiles_left_remote_open_the_policy_for_pictures_of_that_host_only() -> N
 
 
 def test_leaving_one_address_does_not_leave_another() -> None:
-    map = make_map()
+    chart = make_map()
     for host in ("a", "b"):
         tag = Element(f'<script src="https://{host}.example/x.js"></script>')
-        map.get_root().header.add_child(tag)
+        chart.get_root().header.add_child(tag)
     with pytest.raises(OutputError, match=r"b\.example") as caught:
-        render_page(map, leave_remote=["https://a.example/"])
+        render_page(chart, leave_remote=["https://a.example/"])
     assert "a.example" not in str(caught.value)
 
 
 def test_a_link_in_the_text_of_a_popup_is_text_and_not_an_asset() -> None:
-    map = make_map()
+    chart = make_map()
     text = '<link rel="stylesheet" href="https://example.org/style.css"> is how one writes it'
-    folium.Marker([35, 38], popup=folium.Popup(text, parse_html=True)).add_to(map)
-    assert "is how one writes it" in render_page(map)
+    folium.Marker([35, 38], popup=folium.Popup(text, parse_html=True)).add_to(chart)
+    assert "is how one writes it" in render_page(chart)
 
 
 def test_a_link_to_click_is_not_an_address_that_is_loaded() -> None:
@@ -197,15 +200,15 @@ def test_a_plain_map_carries_neither_jquery_nor_fonts_nor_bootstrap_scripts() ->
 
 
 def test_an_icon_brings_its_own_colour_glyph_and_font_only() -> None:
-    map = folium.Map([35, 38], tiles=None)
+    chart = folium.Map([35, 38], tiles=None)
     icon = folium.Icon(color="green", icon="cloud", prefix="fa")
-    folium.Marker([35, 38], icon=icon).add_to(map)
-    page = render_page(map)
+    folium.Marker([35, 38], icon=icon).add_to(chart)
+    page = render_page(chart)
     assert ".awesome-marker-icon-green{" in page
     assert ".awesome-marker-icon-red{" not in page
     assert ".fa-cloud:before" in page
     assert ".fa-anchor:before" not in page
-    assert "Font Awesome 6 Brands\";font-style" not in page
+    assert 'Font Awesome 6 Brands";font-style' not in page
 
 
 def test_a_notice_of_a_licence_stays() -> None:
@@ -246,10 +249,10 @@ def test_only_the_maps_own_ids_are_numbered() -> None:
 
 
 def test_text_cannot_end_the_maps_script() -> None:
-    map = make_map()
+    chart = make_map()
     text = "a </script><script>window.__pwned=1</script> b <!-- <script>"
-    folium.Marker([35, 38], popup=folium.Popup(text)).add_to(map)
-    scripts = find_scripts(render_page(map))
+    folium.Marker([35, 38], popup=folium.Popup(text)).add_to(chart)
+    scripts = find_scripts(render_page(chart))
     assert not any(script.startswith("window.__pwned") for script in scripts)
     assert escape_script("</Script <!--") == r"<\/Script <\!--"
 
@@ -263,9 +266,9 @@ def test_the_policy_allows_exactly_the_scripts_of_the_page() -> None:
 
 
 def test_only_a_library_that_compiles_strings_gets_leave_to_do_so() -> None:
-    map = folium.Map([35, 38], tiles=None)
-    plugins.MeasureControl().add_to(map)
-    assert "'unsafe-eval'" in render_page(map)
+    chart = folium.Map([35, 38], tiles=None)
+    plugins.MeasureControl().add_to(chart)
+    assert "'unsafe-eval'" in render_page(chart)
     assert "'unsafe-eval'" not in render_page(make_map())
 
 
@@ -275,9 +278,9 @@ def test_an_address_cannot_add_words_to_the_policy() -> None:
 
 
 def test_broken_surrogates_and_null_bytes_do_not_stop_a_save(tmp_path: Path) -> None:
-    map = make_map()
-    folium.Marker([35, 38], popup="x \ud800 y \0 z").add_to(map)
-    assert save_map(map, tmp_path / "map.html").read_text("utf-8")
+    chart = make_map()
+    folium.Marker([35, 38], popup="x \ud800 y \0 z").add_to(chart)
+    assert save_map(chart, tmp_path / "map.html").read_text("utf-8")
 
 
 def test_a_folder_that_is_not_there_is_one_clear_line(tmp_path: Path) -> None:

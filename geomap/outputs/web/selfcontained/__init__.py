@@ -2,8 +2,8 @@
 
 ::
 
-    figure's parts -> links replaced -> used parts of assets -> page -> own ids renumbered -> policy
-    (render.py)      (plugins.py)      (stylesheets.py)                (identifiers.py)      (policy.py)
+    figure's parts   links replaced   used parts kept     own ids numbered    policy
+    rendering.py  -> plugins.py    -> stylesheets.py   -> identifiers.py   -> policy.py
 
 `remote.py` names the addresses that a page would load; the ones that are not among the locked
 packages are refused.

@@ -59,7 +59,7 @@ class Asset:
         OutputError
             If it is not among the collected files.
         """
-        beside = PurePosixPath(self.file).parent / address.split("?")[0].split("#")[0]
+        beside = PurePosixPath(self.file).parent / re.split("[?#]", address)[0]
         return read_data_uri(_normalise(beside))
 
 
@@ -89,7 +89,9 @@ def read_data_uri(name: str) -> str:
     try:
         content = (ASSETS / name).read_bytes()
     except OSError as error:
-        raise OutputError(f"{name}: missing among the plugins' files; build geomap again") from error
+        raise OutputError(
+            f"{name}: missing among the plugins' files; build geomap again"
+        ) from error
     return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
 
 
@@ -133,7 +135,9 @@ def _read(name: str) -> str:
     try:
         return (ASSETS / name).read_text("utf-8")
     except OSError as error:
-        raise OutputError(f"{name}: missing among the plugins' files; build geomap again") from error
+        raise OutputError(
+            f"{name}: missing among the plugins' files; build geomap again"
+        ) from error
 
 
 def _normalise(path: PurePosixPath) -> str:

@@ -1,16 +1,20 @@
-"""The Content-Security-Policy of a page: its own inline scripts by hash, and nothing from outside."""
+"""The Content-Security-Policy of a page: its own inline scripts by hash, nothing from outside."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import re
-from collections.abc import Iterable
 from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from geomap.outputs.web.selfcontained.identifiers import FRAME
-from geomap.outputs.web.selfcontained.remote import Remote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geomap.outputs.web.selfcontained.remote import Remote
 
 _DIRECTIVES = {
     "script": ("script-src",),
@@ -95,7 +99,9 @@ def escape_script(text: str) -> str:
 
 def _host(address: str) -> str:
     """Return a source expression for an address; tile servers' ``{s}`` is any sub-domain."""
-    parts = urlsplit(re.sub(r"\{[^}]*\}", "*", "https:" + address if address.startswith("//") else address))
+    parts = urlsplit(
+        re.sub(r"\{[^}]*\}", "*", "https:" + address if address.startswith("//") else address)
+    )
     if not parts.netloc or parts.scheme not in ("http", "https"):
         return ""
     name = re.sub(r"^[^.]*\*[^.]*(?=\.)", "*", parts.netloc)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from branca.element import Element
 
 STYLE_ADDRESS = re.compile(
@@ -44,7 +45,9 @@ _MEMBERS: dict[str, tuple[tuple[str, str], ...]] = {
     "VectorGridProtobuf": (("url", "data"),),
     "Realtime": (("src", "data"), ("source", "data")),
 }
-_OPTIONS = dict.fromkeys(("icon_url", "iconUrl", "shadow_url", "shadowUrl", "error_tile_url"), "image")
+_OPTIONS = dict.fromkeys(
+    ("icon_url", "iconUrl", "shadow_url", "shadowUrl", "error_tile_url"), "image"
+)
 
 
 class Remote(NamedTuple):
@@ -116,7 +119,7 @@ class _Finder(HTMLParser):
             elif name == "background" and tag in ("body", "table", "td"):
                 self.found.append(Remote(value, "image"))
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002
         self._in_style = False
 
     def handle_data(self, data: str) -> None:

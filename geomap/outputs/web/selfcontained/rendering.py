@@ -21,9 +21,7 @@ def rendered(figure: Figure) -> Iterator[list[Element]]:
     shown before would say some things twice. What earlier renders left is put aside first, and
     all children are afterwards what they were.
     """
-    before = {
-        id(element): (element, element._children.copy()) for element in find_elements(figure)
-    }
+    before = {id(element): (element, element._children.copy()) for element in find_elements(figure)}
     try:
         ids = {element._id for element, _ in before.values()}
         _put_aside(figure.header, keep=ids)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from geomap.atomic import write_text
 from geomap.errors import OutputError
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from branca.element import Element, Figure
 
 LEAFLET = "leaflet/dist/leaflet.js"
-OUR_OWN = frozenset({"OfflineMap", "EventMap", "TileLayer", "GlobalSwitches", "ElementAddToElement"})
+OUR_OWN = frozenset(
+    {"OfflineMap", "EventMap", "TileLayer", "GlobalSwitches", "ElementAddToElement"}
+)
 MAX_ZOOM = "L.Map.mergeOptions({maxZoom:18});\n"
 """Clusters throw an error on a map that has neither tiles nor a limit."""
 
@@ -93,7 +95,7 @@ def save_map(map: folium.Map, path: str | Path, *, leave_remote: Sequence[str] =
 
 def render_page(map: folium.Map, *, leave_remote: Sequence[str] = ()) -> str:  # noqa: A002
     """Return the HTML that `save_map` writes."""
-    figure: Figure = map.get_root()
+    figure = cast("Figure", map.get_root())
     if _is_ours_alone(figure):
         return render_offline(map)
     with rendered(figure) as elements:
@@ -189,9 +191,7 @@ def _check_addresses(outside: list[Remote], allowed: tuple[str, ...]) -> list[Re
 def _choose_assets(head: list[_Linked], own: str) -> list[Asset]:
     """Return the assets that the map uses, with what they need."""
     linked = list({piece.asset.file: piece.asset for piece in head if piece.asset}.values())
-    used = [
-        asset for asset in linked if not asset.drop_unless or re.search(asset.drop_unless, own)
-    ]
+    used = [asset for asset in linked if not asset.drop_unless or re.search(asset.drop_unless, own)]
     needed = {name for asset in used for name in asset.needs}
     return [asset for asset in linked if asset in used or asset.file in needed]
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Set
 
 WORD = re.compile(r"[A-Za-z0-9_-]+")
 URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^'"()\s]*))\s*\)""")
@@ -50,7 +52,7 @@ def prune_stylesheet(css: str, words: Set[str], own: Set[str] | None = None) -> 
 
 
 def inline_parts(css: str, read: Callable[[str], str]) -> str:
-    """Replace each ``url(...)`` by what `read` returns for its address; ``data:`` and ``#`` stay."""
+    """Replace each ``url(...)`` by what `read` returns for its address, unless it is inside."""
 
     def replace(found: re.Match[str]) -> str:
         address = found[1] or found[2] or found[3] or ""
