@@ -53,7 +53,9 @@ def test_every_event_arrives_with_its_values(read, make_sample):
         assert columns["place_lon"][place] == pytest.approx(event["lon"])
         assert columns["place_lat"][place] == pytest.approx(event["lat"])
         for role in ("actor1", "actor2", "claimed_by", "attributed_to"):
-            assert head["dicts"]["actor"][columns[role][row]] == (event[role] or "")
+            assert head["dicts"]["actor"][columns[role][row]] == (
+                "" if pd.isna(event[role]) else event[role]
+            )
         for name in ("sub_event_type", "status", "source", "location"):
             assert head["dicts"][name][columns[name][row]] == event[name]
         dead = int(columns["fatalities"][row]) - 1
