@@ -25,7 +25,7 @@ def build_geomap(events: Any, path: Path) -> None:
 
 
 def build_fast_marker_cluster(frame: pd.DataFrame, path: Path) -> None:
-    import folium
+    """Every event with what a reader asks of it: date, type, actor, place, source, text."""
     from folium.plugins import FastMarkerCluster
 
     page = _folium_map()
@@ -34,17 +34,14 @@ def build_fast_marker_cluster(frame: pd.DataFrame, path: Path) -> None:
         var marker = L.marker(new L.LatLng(row[0], row[1]));
         marker.day = row[2];
         marker.bindPopup(function () { var p = document.createElement("p");
-            p.textContent = row[4] + ", " + row[3]; return p; });
+            p.textContent = row.slice(2).join(", "); return p; });
         return marker;
     };"""
+    told = frame[["event_type", "actor1", "place_name", "source", "description"]]
     days = frame["date_start"].dt.strftime("%Y-%m-%d")
-    rows = list(
-        zip(
-            frame["lat"], frame["lon"], days, frame["description"], frame["event_type"], strict=True
-        )
-    )
-    FastMarkerCluster([list(row) for row in rows], callback=callback).add_to(page)
-    folium.LayerControl().add_to(page)
+    columns = [frame["lat"], frame["lon"], days, *(told[name] for name in told)]
+    rows = [list(row) for row in zip(*columns, strict=True)]
+    FastMarkerCluster(rows, callback=callback).add_to(page)
     page.save(path)
 
 

@@ -11,7 +11,7 @@ PLACES = 2_000
 TEXT_LENGTH = 120
 WORDS = """shelling near market road village convoy checkpoint reported wounded witnesses overnight
     district hospital clashes ceasefire patrol drone artillery northern southern countryside
-    governorate statement sources families returned displaced bridge station school bakery""".split()  # noqa: SIM905
+    governorate statement sources families returned displaced bridge school bakery""".split()  # noqa: SIM905
 TYPES = (
     ("Battles", "Armed clash"),
     ("Explosions/Remote violence", "Shelling/artillery/missile attack"),

@@ -232,8 +232,10 @@ def _markup() -> Iterator[tuple[str, str]]:
     yield "mutation", f"<math><mi//xlink:href='data:x,<script>{RUN}</script>'>"
     yield (
         "mutation by a table",
-        "<math><mtext><table><mglyph><style><!--</style>"
-        f"<img title='--&gt;&lt;img src=x onerror={RUN}&gt;'>",
+        (
+            "<math><mtext><table><mglyph><style><!--</style>"
+            f"<img title='--&gt;&lt;img src=x onerror={RUN}&gt;'>"
+        ),
     )
     yield "custom element", f"<x-y onconnected={RUN} is=x>x</x-y>"
     yield (

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from geomap.atomic import write_text
 from geomap.errors import OutputError
@@ -95,7 +95,7 @@ def save_map(map: folium.Map, path: str | Path, *, leave_remote: Sequence[str] =
 
 def render_page(map: folium.Map, *, leave_remote: Sequence[str] = ()) -> str:  # noqa: A002
     """Return the HTML that `save_map` writes."""
-    figure = cast("Figure", map.get_root())
+    figure = _find_figure(map)
     if _is_ours_alone(figure):
         return render_offline(map)
     with rendered(figure) as elements:
@@ -133,6 +133,18 @@ def render_page(map: folium.Map, *, leave_remote: Sequence[str] = ()) -> str:  #
         f'<head>\n<meta http-equiv="Content-Security-Policy" content="{policy}">\n',
         1,
     )
+
+
+def _find_figure(map: Element) -> Figure:  # noqa: A002
+    """Return the figure that a map stands in; one is made around a map without."""
+    from branca.element import Figure
+
+    top = map.get_root()
+    if isinstance(top, Figure):
+        return top
+    figure = Figure()
+    figure.add_child(map)
+    return figure
 
 
 def _is_ours_alone(figure: Figure) -> bool:
