@@ -242,6 +242,16 @@ def test_a_saved_feature_opens_with_no_request_and_no_error(
         assert log.errors == []
 
 
+def test_the_control_the_same_map_saved_by_folium_asks_outside_hosts(
+    chromium: Any, tmp_path: Path
+) -> None:
+    make_map(plain).save(tmp_path / "map.html")
+    with watched(chromium) as (page, log):
+        open_file(page, log, tmp_path / "map.html")
+        assert len({url.split("/")[2] for url in log.requests}) >= 4
+        assert log.errors
+
+
 def test_clusters_heat_time_and_fullscreen_together_save_with_no_request(
     chromium: Any, tmp_path: Path
 ) -> None:

@@ -122,6 +122,12 @@ def test_leaving_one_address_does_not_leave_another() -> None:
     assert "a.example" not in str(caught.value)
 
 
+@pytest.mark.parametrize("allowed", ["https://a.example/", [""], []])
+def test_one_string_or_an_empty_one_does_not_leave_everything(allowed: list[str] | str) -> None:
+    with pytest.raises(OutputError, match="openstreetmap"):
+        render_page(folium.Map([35, 38]), leave_remote=allowed)
+
+
 def test_a_link_in_the_text_of_a_popup_is_text_and_not_an_asset() -> None:
     chart = make_map()
     text = '<link rel="stylesheet" href="https://example.org/style.css"> is how one writes it'

@@ -105,7 +105,8 @@ def render_page(map: folium.Map, *, leave_remote: Sequence[str] = ()) -> str:  #
 
     outside = [part for piece in head if not piece.asset for part in find_in_html(piece.html)]
     outside += find_in_html(DATA_BLOCK.sub("", body)) + find_in_elements(elements)
-    left = _check_addresses(outside, tuple(leave_remote))
+    allowed = (leave_remote,) if isinstance(leave_remote, str) else tuple(leave_remote)
+    left = _check_addresses(outside, tuple(filter(None, allowed)))
 
     own = DATA_BLOCK.sub("", "\n".join([*(piece.html for piece in head), body, script]))
     assets = _choose_assets(head, own)
@@ -188,8 +189,6 @@ def _split(child: Element) -> list[_Linked]:
 def _check_addresses(outside: list[Remote], allowed: tuple[str, ...]) -> list[Remote]:
     """Return what stays outside; refuse what nobody allowed."""
     unknown = sorted({part.address for part in outside if not part.address.startswith(allowed)})
-    if not allowed:
-        unknown = sorted({part.address for part in outside})
     if unknown:
         named = ", ".join(address[:200] for address in unknown[:10])
         more = f" and {len(unknown) - 10} more" if len(unknown) > 10 else ""
