@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-__version__ = "0.1.0"
+from geomap.version import __version__
 
 _WHERE = {
     "EventMap": "geomap.outputs.web.element",

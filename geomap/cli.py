@@ -10,9 +10,18 @@ from typing import Annotated
 
 import typer
 
+from geomap.commands.brief import brief
+from geomap.commands.build import build
+from geomap.commands.check import check
+from geomap.commands.evaluate import evaluate
 from geomap.commands.events import events
+from geomap.commands.export import export
+from geomap.commands.gazetteer import app as gazetteer
 from geomap.commands.map import map_
+from geomap.commands.resolve import resolve
+from geomap.commands.read import read
 from geomap.errors import GeomapError
+from geomap.version import __version__
 
 app = typer.Typer(
     name="geomap",
@@ -24,18 +33,33 @@ app = typer.Typer(
 )
 
 
-@app.callback()
-def _root(
-    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.")] = False,
-) -> None:
-    if version:
-        from geomap import __version__
-
+def _say_version(asked: bool) -> None:
+    if asked:
         print(__version__)
         raise typer.Exit
 
 
+@app.callback()
+def _root(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Say the version and stop."
+        ),
+    ] = False,
+) -> None:
+    pass
+
+
+app.command()(brief)
+app.command()(build)
 app.command()(events)
+app.command()(read)
+app.command()(export)
+app.command()(check)
+app.command()(resolve)
+app.command()(evaluate)
+app.add_typer(gazetteer, name="gazetteer")
 app.command("map")(map_)
 
 

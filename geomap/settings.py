@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
 
 PACKAGE = Path(__file__).parent
 
@@ -58,6 +63,8 @@ class Presentation:
         A name of the themes table: ``light``, ``dark``, ``print`` ...
     name, catalogue
         Parts of file names.
+    paper
+        Size of figures: ``16:9``, ``a4``, ``a4-portrait``, ``square``.
     as_of
         ISO date of the data; empty takes the last date of the events.
     sources
@@ -66,6 +73,17 @@ class Presentation:
         How many reports could not be placed.
     data_hash
         Short hash of the selected events, see `geomap.events.select.hash_events`.
+    extent
+        What a figure shows: ``country``, a governorate, ``west,south,east,north``; empty: what the
+        events need.
+    measure
+        Governorates are charted by ``count`` or by ``rate`` (events per 1,000 km2).
+    template
+        The user's own PowerPoint template for decks, or None.
+    unplaced_rows
+        The reports without a place, where the run knows them.
+    previous
+        The events of the last briefing, cut with the same selection, or None.
     """
 
     title: str = ""
@@ -74,7 +92,13 @@ class Presentation:
     theme: str = "light"
     name: str = "events"
     catalogue: str = "geomap"
+    paper: str = "16:9"
     as_of: str = ""
     sources: tuple[str, ...] = ()
     unplaced: int = 0
     data_hash: str = ""
+    extent: str = ""
+    measure: str = "count"
+    template: Path | None = None
+    unplaced_rows: pd.DataFrame | None = field(default=None, compare=False, repr=False)
+    previous: gpd.GeoDataFrame | None = field(default=None, compare=False, repr=False)

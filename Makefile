@@ -1,0 +1,41 @@
+# Everything here needs Python >= 3.11 and make; the rest is set up in .venv.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+SPECS := $(wildcard maps/*.toml)
+
+.PHONY: help setup map test test-long lint format golden bench basemap clean
+help:  ## show this
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+
+setup: $(READY)  ## set up .venv
+$(READY): pyproject.toml hatch_build.py $(wildcard geomap/web-src/*.json) $(wildcard geomap/web-src/src/*)
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --editable '.[dev]'
+	touch $@
+
+map: $(READY)  ## render every maps/*.toml into maps/
+	$(BIN)/geomap build $(SPECS)
+
+test: $(READY)  ## run the tests
+	$(BIN)/python -m pytest -n 2
+
+test-long: $(READY)  ## run the tests that take long
+	$(BIN)/python -m pytest -m long
+
+lint: $(READY)  ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(READY)  ## rewrite in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+golden: $(READY)  ## rewrite the golden files of the tests; look at each
+	GEOMAP_GOLDEN=write $(BIN)/python -m pytest -n 2 -k golden
+
+clean:  ## remove what can be made again
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -1,0 +1,199 @@
+"""A map specification: what to read, select, layer and write, in one TOML file.
+
+::
+
+    title = "Idlib 2020"            # plain text; also subtitle, lang, theme, paper, as_of, sources
+    catalogue = "geomap"            # first part of file names made by a pattern
+
+    [read]
+    tables = ["../seeds/asharq_al_awsat.csv"]       # reports or placed events, relative to the spec
+    previous = "last_week.geojson"                  # events of the last briefing: what is new since
+
+    [select]                        # every field of geomap.events.select.Selection
+    date_start = 2020-01-01
+    status = ["reported", "claimed"]
+
+    [brief]                         # figures, documents and decks
+    extent = "country"              # or a governorate, or "west,south,east,north"
+    measure = "count"               # or "rate": governorates by events per 1,000 km2
+    template = "house.pptx"         # your own PowerPoint template, relative to the spec
+
+    [write]                         # relative to the spec; the ending chooses the format
+    files = ["idlib.html", "idlib.geojson", "{catalogue}_{name}_{paper}_{date}.pdf"]
+    unplaced = "idlib.unplaced.csv"
+    rejects = "idlib.rejects.csv"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import SpecError
+from geomap.events.select import Selection
+from geomap.settings import Presentation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PRESENTATION = ("title", "subtitle", "lang", "theme", "catalogue", "paper", "as_of", "sources")
+
+
+@dataclass(frozen=True, slots=True)
+class Spec:
+    """One map: paths are absolute, everything is checked.
+
+    Parameters
+    ----------
+    name
+        The file's stem; names the map.
+    tables
+        Tables of reports or files of placed events, read in this order.
+    selection
+        Which events every output shows.
+    presentation
+        What every output says of itself.
+    files
+        What to write; a path may hold ``{catalogue} {name} {paper} {date}``.
+    unplaced, rejects
+        Where reports without a place and unusable rows go; None: not written.
+    previous
+        Events of the last briefing, cut with the same selection, or None.
+    gazetteer, overrides
+        As on the command line, or None.
+    """
+
+    name: str
+    tables: tuple[Path, ...]
+    selection: Selection
+    presentation: Presentation
+    files: tuple[Path, ...]
+    unplaced: Path | None = None
+    rejects: Path | None = None
+    previous: Path | None = None
+    gazetteer: Path | None = None
+    overrides: Path | None = None
+
+
+def read_spec(path: Path) -> Spec:
+    """Read a map specification.
+
+    Raises
+    ------
+    SpecError
+        If the file cannot be read, or a key is unknown, missing or of the wrong kind.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SpecError(f"cannot be read ({error})", file=str(path)) from error
+    try:
+        return parse_spec(tomllib.loads(text), path)
+    except tomllib.TOMLDecodeError as error:
+        raise SpecError(f"is not TOML: {error}", file=str(path)) from error
+
+
+def parse_spec(document: dict[str, Any], path: Path) -> Spec:
+    """Turn a TOML document into a `Spec`; paths in it are relative to `path`."""
+    where = str(path)
+    read, select, write, brief = (
+        _table(document, key, where) for key in ("read", "select", "write", "brief")
+    )
+    allowed: dict[str, tuple[dict[str, Any], set[str]]] = {
+        "": (document, {"read", "select", "write", "brief", *_PRESENTATION}),
+        "read.": (read, {"tables", "gazetteer", "overrides", "previous"}),
+        "select.": (select, {field.name for field in fields(Selection)}),
+        "write.": (write, {"files", "unplaced", "rejects"}),
+        "brief.": (brief, {"extent", "measure", "template"}),
+    }
+    for prefix, (table, keys) in allowed.items():
+        for key in table:
+            if key not in keys:
+                known = ", ".join(sorted(keys))
+                raise SpecError(f"unknown key {prefix}{key}", file=where, fix=f"known: {known}")
+    base = path.resolve().parent
+
+    def paths(table: dict[str, Any], key: str) -> tuple[Path, ...]:
+        return tuple(base / name for name in _strings(table.get(key), key, where))
+
+    def one(table: dict[str, Any], key: str) -> Path | None:
+        found = paths(table, key)
+        return found[0] if found else None
+
+    tables, files = paths(read, "tables"), paths(write, "files")
+    if not tables:
+        raise SpecError("read.tables is empty", file=where, fix="name at least one table")
+    if not files:
+        raise SpecError("write.files is empty", file=where, fix="name at least one file")
+    said = {key: document[key] for key in _PRESENTATION if key in document}
+    if "sources" in said:
+        said["sources"] = _strings(said["sources"], "sources", where)
+    said = {key: _iso(value) for key, value in said.items()}
+    if wrong := [key for key, value in said.items() if not isinstance(value, str | tuple)]:
+        raise SpecError(f"{wrong[0]} must be text", file=where)
+    if said.get("lang", "en") not in ("en", "ar"):
+        raise SpecError("lang must be en or ar", file=where)
+    for key in ("extent", "measure"):
+        if not isinstance(brief.get(key, ""), str):
+            raise SpecError(f"brief.{key} must be text", file=where)
+    if brief.get("measure", "count") not in ("count", "rate"):
+        raise SpecError("brief.measure must be count or rate", file=where)
+    if str(said.get("theme", "")).endswith(".toml"):
+        said["theme"] = str(base / str(said["theme"]))
+    return Spec(
+        name=path.stem,
+        tables=tables,
+        selection=_selection(select, where),
+        presentation=Presentation(
+            name=path.stem,
+            extent=brief.get("extent", ""),
+            measure=brief.get("measure", "count"),
+            template=one(brief, "template"),
+            **said,
+        ),
+        files=files,
+        unplaced=one(write, "unplaced"),
+        rejects=one(write, "rejects"),
+        previous=one(read, "previous"),
+        gazetteer=one(read, "gazetteer"),
+        overrides=one(read, "overrides"),
+    )
+
+
+def _selection(select: dict[str, Any], where: str) -> Selection:
+    chosen: dict[str, Any] = {}
+    for key, value in select.items():
+        if key in ("date_start", "date_end"):
+            if isinstance(value, datetime) or not isinstance(value, date):
+                raise SpecError(f"select.{key} must be a date like 2020-04-13", file=where)
+            chosen[key] = value
+        elif key == "geo_precision":
+            if value not in (1, 2, 3):
+                raise SpecError("select.geo_precision must be 1, 2 or 3", file=where)
+            chosen[key] = value
+        else:
+            chosen[key] = _strings(value, f"select.{key}", where)
+    return Selection(**chosen)
+
+
+def _table(document: dict[str, Any], key: str, where: str) -> dict[str, Any]:
+    table = document.get(key, {})
+    if not isinstance(table, dict):
+        raise SpecError(f"{key} must be a table [{key}]", file=where)
+    return table
+
+
+def _strings(value: Any, key: str, where: str) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return tuple(value)
+    raise SpecError(f"{key} must be text or a list of texts", file=where)
+
+
+def _iso(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,119 @@
+"""The house: imports go down its floors, and each heavy library has one door."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+import geomap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PACKAGE = Path(geomap.__file__).parent
+FLOORS = [
+    {"model", "errors", "version"},
+    {"settings", "atomic"},
+    {"schema"},
+    {"vocab"},
+    {"places", "sources"},
+    {"text"},
+    {"events", "layers"},
+    {"outputs", "store"},
+    {"spec"},
+    {"pipeline"},
+    {"commands"},
+    {"cli"},
+    {"__main__"},
+]
+FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+DOORS = {
+    "folium": ("outputs/web",),
+    "branca": ("outputs/web",),
+    "matplotlib": ("outputs/briefing",),
+    "pptx": ("outputs/briefing",),
+    "typst": ("outputs/briefing",),
+    "spacy": ("text",),
+    "typer": ("cli.py", "commands"),
+}
+FILES = sorted(path for path in PACKAGE.rglob("*.py") if "web-src" not in path.parts)
+
+
+def _imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            if node.module == "geomap":
+                yield from (f"geomap.{alias.name}" for alias in node.names)
+            else:
+                yield str(node.module)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_down_and_heavy_libraries_have_one_door(path: Path) -> None:
+    place = path.relative_to(PACKAGE)
+    room = place.parts[0].removesuffix(".py")
+    if room == "__init__":
+        return
+    assert room in FLOOR, f"{room} has no floor: give it one in {Path(__file__).name}"
+    for name in _imports(path):
+        head, *rest = name.split(".")
+        if head == "geomap":
+            assert rest, f"{place} imports the package root"
+            assert FLOOR[rest[0]] <= FLOOR[room], f"{place} imports upwards: {name}"
+        elif head in DOORS:
+            assert str(place).startswith(DOORS[head]), f"{place} imports {head}"
+
+
+def test_every_public_name_exists_and_only_those() -> None:
+    assert sorted(geomap.__all__) == sorted({*geomap._WHERE, "__version__"})
+    for name in geomap.__all__:
+        assert getattr(geomap, name) is not None
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = (
+        "import sys, geomap.cli; "
+        "print([m for m in ('pandas', 'geopandas', 'folium', 'matplotlib', 'spacy') "
+        "if m in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+IMPORT_NAMES = {
+    "beautifulsoup4": "bs4",
+    "pillow": "PIL",
+    "pyahocorasick": "ahocorasick",
+    "python-docx": "docx",
+    "python-pptx": "pptx",
+    "psycopg": "psycopg",
+}
+"""What a distribution is imported as, where that differs from its name."""
+
+
+def test_every_library_that_is_imported_is_declared_and_the_other_way_round() -> None:
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    optional = project["project"]["optional-dependencies"]
+    required = _distributions(project["project"]["dependencies"])
+    extras = {
+        name for extra in optional if extra != "dev" for name in _distributions(optional[extra])
+    }
+    imported = {name.partition(".")[0] for path in FILES for name in _imports(path)}
+    third = imported - set(sys.stdlib_module_names) - {"geomap"}
+    assert third - required - extras == set()
+    assert required - third == {"lxml"}  # Beautiful Soup loads it by name
+
+
+def _distributions(requirements: list[str]) -> set[str]:
+    names = {re.split(r"[\[<>=~! ;]", text, maxsplit=1)[0] for text in requirements}
+    return {IMPORT_NAMES.get(name, name.replace("-", "_")) for name in names}
