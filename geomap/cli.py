@@ -10,9 +10,16 @@ from typing import Annotated
 
 import typer
 
+from geomap.commands.brief import brief
 from geomap.commands.build import build
+from geomap.commands.check import check
+from geomap.commands.evaluate import evaluate
 from geomap.commands.events import events
+from geomap.commands.export import export
+from geomap.commands.gazetteer import app as gazetteer
 from geomap.commands.map import map_
+from geomap.commands.resolve import resolve
+from geomap.commands.read import read
 from geomap.errors import GeomapError
 from geomap.version import __version__
 
@@ -44,8 +51,15 @@ def _root(
     pass
 
 
+app.command()(brief)
 app.command()(build)
 app.command()(events)
+app.command()(read)
+app.command()(export)
+app.command()(check)
+app.command()(resolve)
+app.command()(evaluate)
+app.add_typer(gazetteer, name="gazetteer")
 app.command("map")(map_)
 
 

@@ -5,24 +5,41 @@ Every command calls functions of this module and of nothing else below it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.errors import OutputError
 from geomap.settings import PlaceSettings, Presentation
+from geomap.sources.tables import ReadOptions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
     import geopandas as gpd
     import pandas as pd
 
     from geomap.events.build import Built
+    from geomap.events.findings import Findings
     from geomap.model import Resolution
     from geomap.outputs.publish import Published
     from geomap.outputs.web.options import WebOptions
+<<<<<<< HEAD
     from geomap.spec import Spec
+=======
+    from geomap.places.evaluate import Outcome as GoldOutcome
+    from geomap.places.gazetteer import Gazetteer
+    from geomap.spec import Spec
+    from geomap.outputs.parts import Done, Job
+    from geomap.outputs.streaming import Streamed
+    from geomap.sources.schemes import Mapped
+    from geomap.sources.articles import Problem
+    from geomap.text.reading import Reading
+    from geomap.text.run import ReadingRun
+>>>>>>> web
 
 Writer = Callable[["gpd.GeoDataFrame", Path, Presentation], Path]
 
@@ -38,13 +55,17 @@ WRITERS: dict[str, tuple[str, str]] = {
 """Who writes a file of which ending: module and function, imported when they are used."""
 
 
-def build(path: Path, places: PlaceSettings = PlaceSettings()) -> Built:
+def build(
+    path: Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+) -> Built:
     """Read a table of reports and place each: events, unplaced, rejects."""
     from geomap.events.build import build_events
     from geomap.places.resolve import make_resolver
     from geomap.sources.tables import read_reports
 
-    return build_events(read_reports(path), make_resolver(places))
+    return build_events(read_reports(path, options), make_resolver(places))
 
 
 @dataclass(frozen=True)
@@ -75,7 +96,11 @@ class Outcome:
     files: tuple[Path, ...]
 
 
-def run_spec(spec: Spec, report: Callable[[str], object] = str) -> Outcome:
+def run_spec(
+    spec: Spec,
+    report: Callable[[str], object] = str,
+    track: Callable[[str, str], object] = "{0} {1}".format,
+) -> Outcome:
     """Do what a specification says: read, place, select, write.
 
     Parameters
@@ -84,12 +109,17 @@ def run_spec(spec: Spec, report: Callable[[str], object] = str) -> Outcome:
         See `geomap.spec.read_spec`.
     report
         Called with the name of each step as it begins.
+    track
+        Called with a file's name and ``waiting``, ``writing``, ``done`` or ``failed``; outputs are
+        written side by side, so from several threads.
 
     Raises
     ------
     GeomapError
         If a table cannot be used or a file cannot be written; nothing is left half-written.
     """
+    from dataclasses import replace
+
     import pandas as pd
 
     from geomap.events.present import fill_presentation
@@ -113,11 +143,14 @@ def run_spec(spec: Spec, report: Callable[[str], object] = str) -> Outcome:
     rejects = pd.concat(bad) if bad else pd.DataFrame()
     events = select_events(everything, spec.selection)
     presentation = fill_presentation(spec.presentation, events, unplaced=len(unplaced))
-    written = []
-    for pattern in spec.files:
-        path = pattern.with_name(name_file(pattern.name, presentation))
-        report(f"writing {path.name}")
-        written.append(write_output(events, path, presentation))
+    presentation = replace(presentation, unplaced_rows=unplaced)
+    if spec.previous:
+        report(f"reading {spec.previous.name}")
+        previous = read_events(spec.previous, PlaceSettings(spec.gazetteer, spec.overrides))
+        presentation = replace(presentation, previous=select_events(previous, spec.selection))
+    paths = [path.with_name(name_file(path.name, presentation)) for path in spec.files]
+    report(f"writing {len(paths)} files")
+    written = write_outputs(events, paths, presentation, track)
     for target, frame in ((spec.unplaced, unplaced), (spec.rejects, rejects)):
         if target:
             report(f"writing {target.name}")
@@ -133,6 +166,54 @@ def run_spec(spec: Spec, report: Callable[[str], object] = str) -> Outcome:
         rejects=len(rejects),
         files=tuple(written),
     )
+
+
+def write_outputs(
+    events: gpd.GeoDataFrame,
+    paths: Sequence[Path],
+    presentation: Presentation,
+    track: Callable[[str, str], object] = "{0} {1}".format,
+) -> list[Path]:
+    """Write several files side by side; return their paths in the order given.
+
+    Files of one kind follow one another. If one fails the others are still finished, then the
+    first failure (in the order of `paths`) is raised; each file is whole or as it was.
+
+    Parameters
+    ----------
+    events, presentation
+        As for `write_output`.
+    paths
+        What to write.
+    track
+        Called with a file's name and ``waiting``, ``writing``, ``done`` or ``failed``.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    kinds: dict[object, list[Path]] = {}
+    for path in paths:
+        track(path.name, "waiting")
+        writer = WRITERS.get(path.suffix.lower())
+        kinds.setdefault(path.suffix.lower() if writer == FIGURES else writer, []).append(path)
+    failed: dict[Path, BaseException] = {}
+
+    def write_kind(which: list[Path]) -> None:
+        for path in which:
+            track(path.name, "writing")
+            try:
+                write_output(events, path, presentation)
+            except Exception as error:  # noqa: BLE001 - told by the main thread
+                failed[path] = error
+                track(path.name, "failed")
+            else:
+                track(path.name, "done")
+
+    with ThreadPoolExecutor(max_workers=4) as workers:
+        list(workers.map(write_kind, kinds.values()))
+    for path in paths:
+        if path in failed:
+            raise failed[path]
+    return list(paths)
 
 
 def join_events(parts: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
@@ -199,12 +280,133 @@ def read_events(path: str | Path, places: PlaceSettings = PlaceSettings()) -> gp
     SchemaError
         If its rows break the event schema.
     """
-    from geomap.sources.event_files import is_event_file, read_event_file
+    from geomap.events.build import build_events
+    from geomap.places.resolve import make_resolver
+    from geomap.schema import validate_events
+    from geomap.sources.event_files import frame_sheet, holds_events
+    from geomap.sources.tables import open_table, read_sheet
 
-    path = Path(path)
-    if is_event_file(path):
-        return read_event_file(path)
-    return build(path, places).events
+    sheet = open_table(Path(path))
+    if holds_events(sheet):
+        return validate_events(frame_sheet(sheet), file=Path(sheet.name).name)
+    return build_events(read_sheet(sheet), make_resolver(places)).events
+
+
+def stream(
+    path: Path,
+    output: Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+    *,
+    unplaced: Path | None = None,
+    rejects: Path | None = None,
+    scheduler: str = "",
+    progress: Callable[[int, int | None], None] = lambda _done, _rows: None,
+) -> Streamed:
+    """Read a table of reports, place each and write the events, part by part.
+
+    Memory does not grow with the table, and a run that was stopped goes on where it was.
+
+    Parameters
+    ----------
+    path
+        The table; ``-`` is standard input.
+    output
+        A file with an ending in `geomap.outputs.streaming.STREAMED`.
+    places
+        Which gazetteer and overrides to place with.
+    options
+        How to read the table.
+    unplaced, rejects
+        CSV files for the other rows; None writes them beside `output` if there are any.
+    scheduler
+        A Dask scheduler (``tcp://...``) or ``local``; empty uses threads of this process.
+    progress
+        Called with rows done and rows in all (None where that is not known).
+    """
+    from geomap.outputs.streaming import stream_events
+    from geomap.places.resolve import make_resolver
+    from geomap.sources.tables import open_table
+
+    sheet = open_table(path, options)
+    run = None
+    if scheduler:
+        from geomap.outputs.dask_parts import place_on_dask
+
+        def run(job: Job, parts: Iterable[Any]) -> Iterator[Done]:
+            return place_on_dask(job, parts, places, scheduler)
+
+    return stream_events(
+        sheet,
+        make_resolver(places),
+        output,
+        options,
+        unplaced=unplaced,
+        rejects=rejects,
+        mark=repr(places),
+        progress=lambda rows: progress(rows, sheet.rows),
+        place_parts=run,
+    )
+
+
+def explain(
+    path: str | Path, options: ReadOptions = ReadOptions()
+) -> tuple[Mapped, dict[str, list[str]]]:
+    """Return how the columns of a table would be read, and some values of each column."""
+    from geomap.sources.tables import map_sheet, open_table, sample_values
+
+    sheet = open_table(Path(path), options)
+    return map_sheet(sheet, options), sample_values(sheet, 3)
+
+
+def check(
+    path: str | Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+) -> Findings:
+    """Return every fault of a file of events or a table of reports; nothing is written.
+
+    Raises
+    ------
+    TableError
+        If the file cannot be read as a table at all.
+    """
+    from geomap.events.findings import check_sheet
+    from geomap.places.resolve import make_resolver
+    from geomap.sources.tables import open_table
+
+    return check_sheet(open_table(Path(path), options), lambda: make_resolver(places), options)
+
+
+def write_briefing(
+    path: Path,
+    output: Path,
+    presentation: Presentation,
+    places: PlaceSettings = PlaceSettings(),
+) -> int:
+    """Read events, or reports to place first, and write a briefing; return how many events it has.
+
+    Reports that cannot be placed are counted and listed in it.
+    """
+    from dataclasses import replace
+
+    from geomap.events.build import build_events
+    from geomap.places.resolve import make_resolver
+    from geomap.schema import validate_events
+    from geomap.sources.event_files import frame_sheet, holds_events
+    from geomap.sources.tables import open_table, read_sheet
+
+    sheet = open_table(Path(path))
+    if holds_events(sheet):
+        events = validate_events(frame_sheet(sheet), file=Path(sheet.name).name)
+    else:
+        built = build_events(read_sheet(sheet), make_resolver(places))
+        events = built.events
+        presentation = replace(
+            presentation, unplaced=len(built.unplaced), unplaced_rows=built.unplaced
+        )
+    write_output(events, output, presentation)
+    return len(events)
 
 
 def resolve(
@@ -237,6 +439,94 @@ def resolve(
     return make_resolver(places).resolve(name, Hints(admin1, admin2, admin3))
 
 
+def resolve_names(
+    path: Path, output: Path, places: PlaceSettings = PlaceSettings(), rejects: Path | None = None
+) -> dict[str, int]:
+    """Place a table of names and write it with what was found; return counts by status.
+
+    Columns in: ``name``, optional ``admin1`` ... ``admin3``; columns out: all of them and those of
+    `geomap.places.name_tables.ADDED`. Rows that cannot be read go to `rejects`, if there are any.
+    """
+    from geomap.places.name_tables import (
+        place_names,
+        read_name_table,
+        write_name_table,
+        write_rejects,
+    )
+    from geomap.places.resolve import make_resolver
+
+    names = read_name_table(path)
+    table = place_names(names, make_resolver(places))
+    write_name_table(table, output)
+    counts = {"rows": table.num_rows, "rejected": len(names.rejects)}
+    for answer in table.column("status").value_counts().to_pylist():
+        counts[answer["values"]] = answer["counts"]
+    if names.rejects and rejects is not None:
+        write_rejects(names, rejects)
+    return counts
+
+
+def evaluate_names(
+    gold: Path,
+    places: PlaceSettings = PlaceSettings(),
+    *,
+    use_hints: bool = True,
+    kinds: tuple[str, ...] = (),
+) -> list[GoldOutcome]:
+    """Resolve a table of names with known coordinates; return every name with its distance."""
+    from geomap.places.evaluate import evaluate, read_gold
+    from geomap.places.resolve import make_resolver
+
+    return evaluate(read_gold(gold, kinds=kinds), make_resolver(places), use_hints=use_hints)
+
+
+def open_gazetteer(places: PlaceSettings = PlaceSettings()) -> Gazetteer:
+    """Load the gazetteer that `places` names."""
+    from geomap.places.gazetteer import load_gazetteer
+
+    return load_gazetteer(places.gazetteer)
+
+
+def build_gazetteer(
+    output: Path, *, geonames: Sequence[Path] = (), ocha: Sequence[Path] = ()
+) -> Gazetteer:
+    """Merge our tables with files of GeoNames and OCHA; write them as one gazetteer file."""
+    from geomap.places import build as building
+    from geomap.places.built import write_built
+
+    gazetteer = building.build_gazetteer(geonames=geonames, ocha=ocha)
+    write_built(gazetteer, output)
+    return gazetteer
+
+
+def update_gazetteer(
+    folder: Path | None = None, progress: Callable[[str, int, int | None], None] | None = None
+) -> tuple[Path, Gazetteer, list[tuple[str, str]]]:
+    """Download GeoNames and OCHA tables and build the user's gazetteer from them.
+
+    Returns where it was written, the gazetteer, and the files that could not be used with why.
+    """
+    from geomap.errors import GazetteerError
+    from geomap.places.download import fetch_all
+    from geomap.places.gazetteer import BUILT_NAME
+    from geomap.places.importers.ocha import read_ocha
+    from geomap.settings import user_data_dir
+
+    downloads = folder or user_data_dir() / "downloads"
+    geonames, ocha, skipped = [], [], []
+    for one in fetch_all(downloads, progress):
+        if one.path.suffix == ".zip":
+            geonames.append(one.path)
+            continue
+        try:
+            read_ocha(one.path)
+        except GazetteerError as error:
+            skipped.append((one.path.name, error.problem))
+        else:
+            ocha.append(one.path)
+    output = user_data_dir() / BUILT_NAME
+    output.parent.mkdir(parents=True, exist_ok=True)
+    return output, build_gazetteer(output, geonames=geonames, ocha=ocha), skipped
 def prepare_publication(
     events: gpd.GeoDataFrame, private: tuple[str, ...] = (), blur_km: float = 0.0
 ) -> Published:
@@ -270,3 +560,71 @@ def write_output(events: gpd.GeoDataFrame, path: Path, presentation: Presentatio
         raise OutputError(f"{path}: cannot write {path.suffix!r} files; known: {known}") from None
     writer: Writer = getattr(import_module(module), function)
     return writer(events, path, presentation)
+
+
+def read_texts(
+    inputs: Iterable[Path],
+    *,
+    published: date | None = None,
+    form: str = "",
+    jobs: int = 1,
+    model: str = "",
+    places: PlaceSettings = PlaceSettings(),
+    on_progress: Callable[[int, int], None] | None = None,
+) -> ReadTexts:
+    """Read reports in English or Arabic: who did what to whom, where, when, said by whom.
+
+    Parameters
+    ----------
+    inputs
+        Articles, tables of reports (JSONL, CSV), folders of them.
+    published
+        Day of publication, where a file gives none.
+
+    Returns
+    -------
+    ReadTexts
+        ``frame`` has the event columns and the evidence; ``lon``, ``lat`` in EPSG:4326.
+    """
+    from geomap.events.readings import frame_readings
+    from geomap.places.resolve import make_resolver
+    from geomap.text.run import run_reading
+
+    run = run_reading(
+        inputs, places, published=published, form=form, jobs=jobs, model=model,
+        on_progress=on_progress,
+    )  # fmt: skip
+    frame = frame_readings(run.readings, make_resolver(places).gazetteer)
+    return ReadTexts(run, frame)
+
+
+@dataclass(frozen=True)
+class ReadTexts:
+    """What reading texts gave: the run with its evidence, and its events as rows of text."""
+
+    run: ReadingRun
+    frame: pd.DataFrame
+
+    @property
+    def readings(self) -> list[Reading]:
+        """Every reading, in order of the inputs."""
+        return self.run.readings
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be read, one line each."""
+        return self.run.problems
+
+
+def write_reading(texts: ReadTexts, path: Path) -> Path:
+    """Write the events of a reading as CSV; return `path`."""
+    from geomap.atomic import write_text
+
+    return write_text(path, texts.frame.to_csv(index=False))
+
+
+def write_review(texts: ReadTexts, path: Path) -> Path:
+    """Write the page to check a reading, text beside rows, in one file; return `path`."""
+    from geomap.outputs.review import write_review_page
+
+    return write_review_page(texts.readings, texts.frame, path)

@@ -79,6 +79,7 @@ EXTRA_COLUMNS: dict[str, str] = {
     "rule": "the resolver's rule that decided the place",
     "score": "the resolver's score in [0, 1]",
     "placed_how": "how it was placed, in words",
+    "apart_km": "km between the source's own coordinates and the place that its words name",
 }
 """Columns that geomap adds after the contract's."""
 
@@ -92,7 +93,7 @@ def coerce_events(frame: pd.DataFrame) -> pd.DataFrame:
         if column.name not in out:
             out[column.name] = pd.Series(pd.NA, index=out.index, dtype="object")
         series = out[column.name]
-        if str(series.dtype) == column.dtype:
+        if str(series.dtype) == column.dtype and not (column.dtype == TEXT and series.hasnans):
             continue
         if column.dtype == DATE:
             out[column.name] = pd.to_datetime(series).astype(DATE)
@@ -101,7 +102,7 @@ def coerce_events(frame: pd.DataFrame) -> pd.DataFrame:
         elif column.dtype == NUMBER:
             out[column.name] = pd.to_numeric(series).astype(NUMBER)
         else:
-            out[column.name] = series.where(series.notna(), None).astype(TEXT)
+            out[column.name] = series.where(series.notna(), "").astype(TEXT)
     others = [name for name in out.columns if name not in DTYPES]
     return out[[*EVENT_COLUMNS, *others]]
 

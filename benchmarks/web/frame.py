@@ -27,7 +27,7 @@ def make_frame(count: int, *, seed: int = 5) -> pd.DataFrame:
     """Return `count` events with all columns of the event schema; the same for the same seed.
 
     Places are spread over Syria (lon, lat in degrees) and share the events unevenly, as in
-    published data; days run from 2011 to 2025.
+    published data; rows come by date, days run from 2011 to 2025.
     """
     import numpy as np
     import pandas as pd
@@ -37,7 +37,7 @@ def make_frame(count: int, *, seed: int = 5) -> pd.DataFrame:
     lat = np.round(random.uniform(32.4, 37.2, PLACES), 5)
     weight = random.zipf(1.6, PLACES).clip(max=400).astype(float)
     place = random.choice(PLACES, count, p=weight / weight.sum())
-    day = np.datetime64("2011-03-15") + random.integers(0, 5_200, count)
+    day = np.datetime64("2011-03-15") + np.sort(random.integers(0, 5_200, count))
     kind = random.integers(0, len(TYPES), count)
     actor1, actor2 = random.integers(0, 60, count), random.integers(0, 60, count)
     fatalities = random.poisson(0.8, count)

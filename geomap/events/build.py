@@ -2,22 +2,56 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geomap.model import Hints, Resolution, Status, Verdict
-from geomap.schema import CRS, EVENT_COLUMNS, coerce_events, validate_events
-from geomap.vocab.actors import find_actor
-from geomap.vocab.event_types import event_type_of
+from geomap.events.ids import number_repeats
+from geomap.events.placing import APART_KM, Placer, placement_of
+from geomap.schema import CRS, coerce_events, validate_events
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+    import pyarrow as pa
 
-    from geomap.places.gazetteer import Gazetteer
     from geomap.places.resolve import Resolver
     from geomap.sources.rejects import Reports
+
+__all__ = ["Built", "Tally", "build_events", "frame_events", "placement_of"]
+
+
+@dataclass
+class Tally:
+    """Figures of a run, for its closing summary. Rows in = events + unplaced + rejects."""
+
+    events: int = 0
+    unplaced: int = 0
+    rejects: int = 0
+    apart: int = 0
+    precision: dict[int, int] = field(default_factory=dict)
+    verdicts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def rows_in(self) -> int:
+        """Rows of the table, the header not counted."""
+        return self.events + self.unplaced + self.rejects
+
+    def add(self, events: pa.Table, unplaced: pa.Table, rejects: int) -> None:
+        """Count one batch."""
+        import pyarrow.compute as pc
+
+        self.events += events.num_rows
+        self.unplaced += unplaced.num_rows
+        self.rejects += rejects
+        for counts, column in (
+            (self.precision, events["geo_precision"]),
+            (self.verdicts, unplaced["verdict"]),
+        ):
+            for pair in pc.value_counts(column):
+                key = pair["values"].as_py()
+                counts[key] = counts.get(key, 0) + pair["counts"].as_py()
+        if "apart_km" in events.column_names:
+            self.apart += pc.sum(pc.greater(events["apart_km"], APART_KM)).as_py() or 0
 
 
 @dataclass(frozen=True)
@@ -32,114 +66,57 @@ class Built:
         Reports without a place: the report's columns behind ``verdict``, ``reason``, ``nearest``.
     rejects
         Rows that could not be read, see `geomap.sources.rejects.Reports`.
+    tally
+        Figures for the closing summary.
+    notes
+        What was seen on the way, for people.
     """
 
     events: gpd.GeoDataFrame
     unplaced: pd.DataFrame
     rejects: pd.DataFrame
+    tally: Tally = field(default_factory=Tally)
+    notes: tuple[str, ...] = ()
 
 
 def build_events(reports: Reports, resolver: Resolver) -> Built:
     """Join reports to places.
 
-    A report with coordinates of its own keeps them; the others go where the resolver says.
-    Each distinct toponym with its hints is resolved once.
+    A report with coordinates of its own keeps them, and the distance to the place that its words
+    name is told in ``apart_km``; the others go where the resolver says. Each distinct toponym
+    with its hints is resolved once.
     """
+    import numpy as np
+    import pyarrow as pa
+
+    table = pa.Table.from_pandas(reports.frame.reset_index(drop=True), preserve_index=False)
+    rows = np.asarray(reports.frame.index)
+    events, unplaced = Placer(resolver).place(table, rows, reports.name)
+    tally = Tally()
+    tally.add(events, unplaced, len(reports.rejects))
+    return Built(
+        validate_events(frame_events(events)),
+        _plain_frame(unplaced),
+        reports.rejects,
+        tally,
+        reports.notes,
+    )
+
+
+def frame_events(events: pa.Table) -> gpd.GeoDataFrame:
+    """Return a table of events as points (EPSG:4326), ids made unique; not yet validated."""
     import geopandas as gpd
-    import pandas as pd
 
-    frame = reports.frame.copy()
-    for column in EVENT_COLUMNS:
-        if column not in frame:
-            frame[column] = ""
-    queries = [
-        (location, Hints(admin1, admin2, admin3))
-        for location, admin1, admin2, admin3 in zip(
-            frame["location"], frame["admin1"], frame["admin2"], frame["admin3"], strict=True
-        )
-    ]
-    resolutions = resolver.resolve_many(queries)
-    lon, lat = (pd.to_numeric(frame[axis].replace("", None)) for axis in ("lon", "lat"))
-    given = lon.notna() & lat.notna()
-    placed = given | pd.Series([r.resolved for r in resolutions], index=frame.index, dtype=bool)
-    placements = pd.DataFrame(
-        [placement_of(resolution, resolver.gazetteer) for resolution in resolutions],
-        index=frame.index,
+    ids = events["event_id"].cast("string").combine_chunks()
+    events = events.set_column(
+        events.column_names.index("event_id"), "event_id", number_repeats(ids)
     )
-    for column in placements:
-        if column in ("lon", "lat", "geo_precision", "precision_km"):
-            frame[column] = placements[column].where(~given, frame[column].replace("", None))
-        else:
-            frame[column] = placements[column]
-    frame["geo_precision"] = frame["geo_precision"].where(frame["geo_precision"].notna(), 1)
-    frame["precision_km"] = frame["precision_km"].where(frame["precision_km"].notna(), 1.0)
-    frame = fill_reports(frame, reports.name)
-    kept = frame[placed]
-    events = coerce_events(kept)
-    out = gpd.GeoDataFrame(
-        events, geometry=gpd.points_from_xy(events["lon"], events["lat"]), crs=CRS
-    ).reset_index(drop=True)
-    unplaced = frame[~placed].copy()
-    lost = [resolution for resolution, ok in zip(resolutions, placed, strict=True) if not ok]
-    unplaced.insert(0, "verdict", [str(r.verdict) for r in lost])
-    unplaced.insert(1, "reason", ["; ".join(r.reasons) for r in lost])
-    unplaced.insert(2, "nearest", ["|".join(c.place.name for c in r.candidates[:5]) for r in lost])
-    return Built(validate_events(out), unplaced, reports.rejects)
+    frame = coerce_events(_plain_frame(events))
+    points = gpd.points_from_xy(frame["lon"], frame["lat"])
+    return gpd.GeoDataFrame(frame, geometry=points, crs=CRS)
 
 
-def placement_of(resolution: Resolution, gazetteer: Gazetteer) -> dict[str, object]:
-    """Return the placement columns of one resolution, empty where it is not resolved."""
-    place = resolution.place
-    names = {
-        level: gazetteer.places[pcode].name if pcode in gazetteer.places else ""
-        for level, pcode in (
-            ("admin1", place.admin1 if place else ""),
-            ("admin2", place.admin2 if place else ""),
-            ("admin3", place.admin3 if place else ""),
-        )
-    }
-    return {
-        "place_id": resolution.place_id,
-        "place_name": place.name if place else "",
-        "pcode": place.pcode if place else "",
-        **names,
-        "lon": resolution.lon,
-        "lat": resolution.lat,
-        "geo_precision": resolution.geo_precision,
-        "precision_km": resolution.precision_km,
-        "rule": resolution.rule,
-        "score": resolution.score if resolution.verdict is Verdict.RESOLVED else None,
-        "placed_how": "; ".join(resolution.reasons),
-    }
+def _plain_frame(table: pa.Table) -> pd.DataFrame:
+    from geomap.sources.tables import decode_text
 
-
-def fill_reports(frame: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Fill what follows from other columns: ids, actor ids, event type, status, precision."""
-    frame["status"] = frame["status"].where(frame["status"] != "", Status.REPORTED.value)
-    for actor in ("actor1", "actor2"):
-        known = {text: find_actor(text) for text in frame[actor].unique()}
-        ids = frame[actor].map(lambda text, known=known: known[text].id if known[text] else "")
-        frame[f"{actor}_id"] = frame[f"{actor}_id"].where(frame[f"{actor}_id"] != "", ids)
-    types = frame["sub_event_type"].map(lambda text: event_type_of(text) or "")
-    frame["event_type"] = frame["event_type"].where(frame["event_type"] != "", types)
-    days = (frame["date_end"] - frame["date_start"]).dt.days
-    precision = (1 + (days >= 1).astype(int) + (days > 7).astype(int)).astype(str)
-    frame["time_precision"] = frame["time_precision"].where(
-        frame["time_precision"] != "", precision
-    )
-    rows = [f"{name}:{row}" for row in frame.index]
-    frame["report_id"] = frame["report_id"].where(frame["report_id"] != "", rows)
-    frame["event_id"] = frame["event_id"].where(frame["event_id"] != "", _event_ids(frame))
-    return frame
-
-
-def _event_ids(frame: pd.DataFrame) -> list[str]:
-    told = ["date_start", "date_end", "location", "sub_event_type", "actor1", "actor2",
-            "source", "description"]  # fmt: skip
-    seen: dict[str, int] = {}
-    ids = []
-    for values in frame[told].astype(str).itertuples(index=False):
-        digest = hashlib.sha256("\x1f".join(values).encode()).hexdigest()[:12]
-        seen[digest] = seen.get(digest, 0) + 1
-        ids.append(f"e-{digest}" + (f"-{seen[digest]}" if seen[digest] > 1 else ""))
-    return ids
+    return decode_text(table).to_pandas()

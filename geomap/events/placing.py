@@ -1,0 +1,430 @@
+"""Reports joined to places by the column: distinct names are resolved once, rows only look up."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from geomap.events.coarsen import coarsen
+from geomap.events.ids import format_ids, hash_reports
+from geomap.model import Hints, Resolution, Status, Verdict
+from geomap.schema import COUNT, DATE, DTYPES, EXTRA_COLUMNS, NUMBER, SCALE
+from geomap.sources.checks import as_text, encode_text
+from geomap.vocab.actors import find_actor
+from geomap.vocab.event_types import event_type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import numpy as np
+    import pyarrow as pa
+
+    from geomap.places.gazetteer import Gazetteer
+    from geomap.places.resolve import Resolver
+
+APART_KM = 25.0
+"""A source's coordinates this far from the place that its words name are reported."""
+
+GIVEN = "given"
+"""The rule of an event that keeps its source's own coordinates."""
+
+_GIVEN_KM = {1: 1.0, 2: 25.0, 3: 100.0}
+_NAMES = ("place_id", "place_name", "pcode", "admin1", "admin2", "admin3")
+_HINTS = ("location", "admin1", "admin2", "admin3", "geo_precision")
+EARTH_KM = 6371.0088
+
+
+def placement_of(resolution: Resolution, gazetteer: Gazetteer) -> dict[str, object]:
+    """Return the placement columns of one resolution, empty where it is not resolved."""
+    place = resolution.place
+    names = {
+        level: gazetteer.places[pcode].name if pcode in gazetteer.places else ""
+        for level, pcode in (
+            ("admin1", place.admin1 if place else ""),
+            ("admin2", place.admin2 if place else ""),
+            ("admin3", place.admin3 if place else ""),
+        )
+    }
+    return {
+        "place_id": resolution.place_id,
+        "place_name": place.name if place else "",
+        "pcode": place.pcode if place else "",
+        **names,
+        "lon": resolution.lon,
+        "lat": resolution.lat,
+        "geo_precision": resolution.geo_precision,
+        "precision_km": resolution.precision_km,
+        "rule": resolution.rule,
+        "score": resolution.score if resolution.verdict is Verdict.RESOLVED else None,
+        "placed_how": "; ".join(resolution.reasons),
+    }
+
+
+class Placer:
+    """Places batches of reports; what it has resolved it remembers for the next batch."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self._resolver = resolver
+        self._codes: dict[tuple[str, ...], int] = {}
+        self._resolutions: list[Resolution] = []
+        self._placements: list[dict[str, Any]] = []
+        self._numbers: dict[str, Any] = {}
+        self._texts: dict[str, tuple[dict[str, int], Any, Any]] = {}
+        self._lock = Lock()
+
+    @property
+    def distinct(self) -> int:
+        """How many distinct names with hints have been resolved."""
+        return len(self._resolutions)
+
+    def place(
+        self, table: pa.Table, rows: np.ndarray[Any, Any], name: str
+    ) -> tuple[pa.Table, pa.Table]:
+        """Return events and unplaced of one batch of checked reports.
+
+        Parameters
+        ----------
+        table
+            Columns as `geomap.sources.checks.check_table` leaves them; any may be missing.
+        rows
+            Row numbers, for ``report_id``.
+        name
+            The file's name, for ``report_id``.
+
+        Returns
+        -------
+        tuple
+            Events with every event column in order, then `EXTRA_COLUMNS`, then the table's own;
+            and the table's rows without a place behind ``verdict``, ``reason``, ``nearest``.
+        """
+        import pyarrow as pa
+
+        table = type_columns(table)
+        codes = self._resolve(table)
+        resolved = self._take("resolved", codes) > 0
+        lon, lat = (_floats(table, axis) for axis in ("lon", "lat"))
+        given = ~(_isnan(lon) | _isnan(lat))
+        placed = given | resolved
+        events = self._fill(table, codes, rows, name, given, lon, lat)
+        if placed.all():
+            return events, self._unplaced(table.slice(0, 0), codes[:0])
+        mask = pa.array(placed)
+        lost = pa.array(~placed)
+        return events.filter(mask), self._unplaced(table.filter(lost), codes[~placed])
+
+    def _resolve(self, table: pa.Table) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """Return for each row the number of its resolution, resolving what is new."""
+        import numpy as np
+
+        encoded = [encode_text(table[column]) for column in _HINTS if column in table.column_names]
+        present = [column for column in _HINTS if column in table.column_names]
+        count = table.num_rows
+        combined = np.zeros(count, dtype=np.int64)
+        for column in encoded:
+            if len(column.dictionary) > 1:
+                combined *= len(column.dictionary)
+                combined += column.indices.to_numpy(zero_copy_only=False)
+        _, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
+        cells = [
+            column.dictionary.take(column.indices.take(first)).to_pylist() for column in encoded
+        ]
+        by_name = dict(zip(present, cells, strict=True))
+        blank = [""] * len(first)
+        keys = list(zip(*(by_name.get(column, blank) for column in _HINTS), strict=True))
+        with self._lock:
+            self._learn([key for key in dict.fromkeys(keys) if key not in self._codes])
+            numbers = np.array([self._codes[key] for key in keys], dtype=np.int64)
+        return numbers[inverse.reshape(-1)] if count else np.zeros(0, dtype=np.int64)
+
+    def _learn(self, new: list[tuple[str, ...]]) -> None:
+        """Resolve names with hints that have not been seen."""
+        named = [key for key in new if key[0].strip()]
+        if named:
+            answers = self._resolver.resolve_many([(key[0], Hints(*key[1:4])) for key in named])
+            found = dict(zip(named, answers, strict=True))
+        else:
+            found = {}
+        for key in new:
+            resolution = found.get(key) or Resolution(
+                key[0], Verdict.UNKNOWN, reasons=("the report names no place",)
+            )
+            if key[4]:
+                resolution = coarsen(resolution, int(key[4]), self._resolver.gazetteer)
+            placement = placement_of(resolution, self._resolver.gazetteer)
+            self._resolutions.append(resolution)
+            self._placements.append({**placement, "resolved": resolution.resolved})
+            self._codes[key] = len(self._resolutions) - 1
+
+    def _take(self, what: str, codes: np.ndarray[Any, Any]) -> Any:
+        """Return a numeric placement column by row, as a NumPy array."""
+        import numpy as np
+
+        with self._lock:
+            values = self._numbers.get(what, np.zeros(0, dtype=float))
+            if len(values) < len(self._placements):
+                new = [p[what] for p in self._placements[len(values) :]]
+                more = np.array([np.nan if v is None else v for v in new], dtype=float)
+                values = self._numbers[what] = np.concatenate([values, more])
+        return values[codes]
+
+    def _take_text(self, what: str, codes: np.ndarray[Any, Any]) -> pa.DictionaryArray:
+        """Return a text placement column by row, as a dictionary array of distinct texts."""
+        import numpy as np
+        import pyarrow as pa
+
+        with self._lock:
+            known, numbers, dictionary = self._texts.get(
+                what, ({}, np.zeros(0, dtype=np.int32), pa.array([], pa.string()))
+            )
+            if len(numbers) < len(self._placements):
+                new = [str(p[what] or "") for p in self._placements[len(numbers) :]]
+                more = np.array([known.setdefault(text, len(known)) for text in new], np.int32)
+                numbers = np.concatenate([numbers, more])
+                if len(known) > len(dictionary):
+                    dictionary = pa.array(list(known), pa.string())
+                self._texts[what] = (known, numbers, dictionary)
+        return pa.DictionaryArray.from_arrays(pa.array(numbers[codes]), dictionary)
+
+    def _fill(
+        self, table: pa.Table, codes: np.ndarray[Any, Any], rows: np.ndarray[Any, Any], name: str,
+        given: np.ndarray[Any, Any], lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any],
+    ) -> pa.Table:  # fmt: skip
+        import numpy as np
+        import pyarrow as pa
+
+        columns: dict[str, Any] = {c: table[c] for c in table.column_names}
+        resolved = self._take("resolved", codes) > 0
+        ours_km = self._take("precision_km", codes)
+        apart = np.full(len(codes), np.nan)
+        both = given & resolved
+        if both.any():
+            ours = self._take("lon", codes)[both], self._take("lat", codes)[both]
+            apart[both] = distance_km(lon[both], lat[both], *ours)
+        far = both & (apart > np.fmax(APART_KM, ours_km))
+        named = resolved & ~far
+        for column in _NAMES:
+            columns[column] = choose_text(
+                named, self._take_text(column, codes), columns.get(column), len(codes)
+            )
+        columns["lon"] = np.where(given, lon, self._take("lon", codes))
+        columns["lat"] = np.where(given, lat, self._take("lat", codes))
+        written = _floats(table, "geo_precision")
+        agreed = np.where(named, self._take("geo_precision", codes), np.nan)
+        scale = np.where(given, _first(written, agreed, 1.0), self._take("geo_precision", codes))
+        written_km = _floats(table, "precision_km")
+        by_scale = np.select([written == 1, written == 2, written == 3], list(_GIVEN_KM.values()),
+                             default=np.nan)  # fmt: skip
+        agreed_km = np.where(named, ours_km, np.nan)
+        radius = np.where(given, _first(written_km, by_scale, agreed_km, 1.0), ours_km)
+        columns["geo_precision"] = _nullable(scale, pa.int8())
+        columns["precision_km"] = radius
+        columns["rule"] = choose_text(~given, self._take_text("rule", codes), GIVEN, len(codes))
+        columns["score"] = _nullable(
+            np.where(given, np.nan, self._take("score", codes)), pa.float64()
+        )
+        how = choose_text(
+            ~given, self._take_text("placed_how", codes), "coordinates of the source", len(codes)
+        )
+        if far.any():
+            warning = "coordinates of the source; the place of this name lies elsewhere (apart_km)"
+            how = choose_text(~far, how, warning, len(codes))
+        columns["placed_how"] = how
+        columns["apart_km"] = _nullable(np.round(apart, 1), pa.float64())
+        self._fill_told(columns, table, rows, name)
+        extras = [c for c in EXTRA_COLUMNS if c in columns]
+        others = [c for c in columns if c not in DTYPES and c not in EXTRA_COLUMNS]
+        return pa.table({c: columns[c] for c in [*DTYPES, *extras, *others]})
+
+    def _fill_told(
+        self, columns: dict[str, Any], table: pa.Table, rows: np.ndarray[Any, Any], name: str
+    ) -> None:
+        """Fill what follows from other columns: ids, actor ids, types, status, precision."""
+        import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        count = table.num_rows
+        for column, kind in DTYPES.items():
+            if column not in columns:
+                columns[column] = _empty(kind, count)
+        columns["status"] = _default(columns["status"], Status.REPORTED.value)
+        for actor in ("actor1", "actor2"):
+            ids = map_dictionary(columns[actor], _actor_id)
+            columns[f"{actor}_id"] = fill_text(columns[f"{actor}_id"], ids)
+        types = map_dictionary(columns["sub_event_type"], event_type_of)
+        columns["event_type"] = fill_text(columns["event_type"], types)
+        start, end = (columns[c].cast(pa.int64()) for c in ("date_start", "date_end"))
+        days = (np.asarray(end.to_numpy()) - np.asarray(start.to_numpy())) // 86_400_000
+        scale = pa.array((1 + (days >= 1) + (days > 7)).astype(np.int8))
+        columns["time_precision"] = pc.coalesce(columns["time_precision"], scale)
+        numbers = pc.binary_join_element_wise(name, pa.array(rows).cast(pa.string()), ":")
+        columns["report_id"] = fill_text(columns["report_id"], numbers)
+        if all_filled(columns["event_id"]):
+            return
+        ids = format_ids(hash_reports(table))
+        columns["event_id"] = fill_text(columns["event_id"], ids)
+
+    def _unplaced(self, table: pa.Table, codes: np.ndarray[Any, Any]) -> pa.Table:
+        import pyarrow as pa
+
+        lost = [self._resolutions[code] for code in codes.tolist()]
+        nearest = ["|".join(c.place.name for c in r.candidates[:5]) for r in lost]
+        columns = {
+            "verdict": pa.array([str(r.verdict) for r in lost], pa.string()),
+            "reason": pa.array(["; ".join(r.reasons) for r in lost], pa.string()),
+            "nearest": pa.array(nearest, pa.string()),
+        }
+        return pa.table(
+            {**columns, **{c: table[c] for c in table.column_names if c not in columns}}
+        )
+
+
+def type_columns(table: pa.Table) -> pa.Table:
+    """Return `table` with its event columns of Arrow types that fit the schema."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    kinds = {SCALE: pa.int8(), COUNT: pa.int64(), NUMBER: pa.float64(), DATE: pa.timestamp("ms")}
+    columns: dict[str, Any] = {}
+    for name in table.column_names:
+        column = table[name]
+        kind = DTYPES.get(name)
+        if kind in kinds:
+            if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+                column = pc.if_else(pc.equal(pc.utf8_trim_whitespace(column), ""), None, column)
+            columns[name] = column.cast(kinds[kind])
+        elif kind is None or pa.types.is_dictionary(column.type):
+            columns[name] = column
+        else:
+            columns[name] = as_text(column)
+    return pa.table(columns)
+
+
+def distance_km(lon1: Any, lat1: Any, lon2: Any, lat2: Any) -> Any:
+    """Return great-circle distances in km between points in degrees (EPSG:4326), lon before lat."""
+    import numpy as np
+
+    lon1, lat1, lon2, lat2 = (
+        np.radians(np.asarray(v, dtype=float)) for v in (lon1, lat1, lon2, lat2)
+    )
+    half = np.sin((lat2 - lat1) / 2) ** 2
+    half = half + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
+
+
+def map_dictionary(column: Any, read: Callable[[str], str | None]) -> pa.DictionaryArray:
+    """Return a text column with each distinct text read once; None becomes empty."""
+    import pyarrow as pa
+
+    encoded = encode_text(column)
+    values = pa.array([read(text) or "" for text in encoded.dictionary.to_pylist()], pa.string())
+    compact = values.dictionary_encode()
+    return pa.DictionaryArray.from_arrays(compact.indices.take(encoded.indices), compact.dictionary)
+
+
+def choose_text(where: np.ndarray[Any, Any], yes: Any, no: Any, count: int) -> Any:
+    """Return texts of `yes` where a mask holds, of `no` (a column, one text or None) elsewhere."""
+    import numpy as np
+    import pyarrow as pa
+
+    if where.all():
+        return yes
+    if no is None:
+        no = ""
+    if isinstance(no, str):
+        other = pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([no]))
+    else:
+        other = encode_text(no)
+    if not where.any():
+        return other
+    first = encode_text(yes)
+    merged = pa.chunked_array([first, other.cast(first.type)]).unify_dictionaries()
+    left, right = merged.chunks
+    indices = np.where(
+        where,
+        left.indices.to_numpy(zero_copy_only=False),
+        right.indices.to_numpy(zero_copy_only=False),
+    )
+    return pa.DictionaryArray.from_arrays(pa.array(indices.astype(np.int32)), left.dictionary)
+
+
+def fill_text(column: Any, other: Any) -> Any:
+    """Return a text column with its empty cells filled from another."""
+    import pyarrow.compute as pc
+
+    filled = (
+        pc.not_equal(as_text(column), "").to_numpy(zero_copy_only=False)
+        if _is_array(column)
+        else pc.not_equal(as_text(column), "").to_numpy()
+    )
+    return choose_text(filled, column, other, len(column))
+
+
+def all_filled(column: Any) -> bool:
+    """Return True if no cell of a text column is empty."""
+    import pyarrow.compute as pc
+
+    return bool(pc.all(pc.not_equal(as_text(column), "")).as_py())
+
+
+def _actor_id(text: str) -> str:
+    known = find_actor(text) if text else None
+    return known.id if known else ""
+
+
+def _default(column: Any, text: str) -> Any:
+    return map_dictionary(column, lambda cell: cell or text)
+
+
+def _is_array(column: Any) -> bool:
+    import pyarrow as pa
+
+    return isinstance(column, pa.Array)
+
+
+def _empty(kind: str, count: int) -> Any:
+    import numpy as np
+    import pyarrow as pa
+
+    if kind == SCALE:
+        return pa.nulls(count, pa.int8())
+    if kind == COUNT:
+        return pa.nulls(count, pa.int64())
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([""]))
+
+
+def _nullable(values: np.ndarray[Any, Any], kind: Any) -> Any:
+    import numpy as np
+    import pyarrow as pa
+
+    missing = np.isnan(values)
+    filled = np.where(missing, 0, values)
+    return pa.array(filled, mask=missing).cast(kind)
+
+
+def _floats(table: pa.Table, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+    import numpy as np
+
+    if name not in table.column_names:
+        return np.full(table.num_rows, np.nan)
+    column = table[name]
+    import pyarrow as pa
+
+    return np.asarray(column.cast(pa.float64()).to_numpy(), dtype=np.float64)
+
+
+def _isnan(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    import numpy as np
+
+    missing: np.ndarray[Any, Any] = np.isnan(values)
+    return missing
+
+
+def _first(*values: Any) -> Any:
+    """Return the first of several numbers that is not missing, by row."""
+    import numpy as np
+
+    out: Any = values[0]
+    for other in values[1:]:
+        out = np.where(np.isnan(out), other, out)
+    return out

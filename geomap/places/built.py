@@ -1,0 +1,138 @@
+"""The built gazetteer: one Parquet file, a row a name, keys and outlines included."""
+
+from __future__ import annotations
+
+import gc
+import json
+from typing import TYPE_CHECKING, Any
+
+from geomap.atomic import replacing
+from geomap.errors import GazetteerError
+from geomap.model import Name, Place
+from geomap.places.gazetteer import Gazetteer, NameList
+from geomap.places.names import KEY_VERSION
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+FORMAT = "geomap gazetteer 1"
+
+PLACE_COLUMNS = (
+    "place_id", "place_name", "place_name_ar", "feature_class", "feature_code", "lon", "lat",
+    "radius_km", "pcode", "admin1", "admin2", "admin3", "country", "importance", "source",
+)  # fmt: skip
+NAME_COLUMNS = ("text", "lang", "kind", "strong")
+KEY_COLUMNS = ("fold", "core", "key", "bones", "voiced", "qualifiers", "kinds", "arabic")
+FIGURES = frozenset({"lon", "lat", "radius_km", "importance"})
+FLAGS = frozenset({"strong", "arabic"})
+
+
+def write_built(gazetteer: Gazetteer, path: Path) -> Path:
+    """Write `gazetteer` as one file; return `path`."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    import shapely
+
+    names = gazetteer.names
+    columns: dict[str, list[Any]] = {column: [] for column in (*PLACE_COLUMNS, "geometry")}
+    last = ""
+    for place_id in names.place_id:
+        for column, value in zip(
+            PLACE_COLUMNS, place_values(gazetteer.places[place_id]), strict=True
+        ):
+            columns[column].append(value)
+        area = gazetteer.areas.get(place_id) if place_id != last else None
+        columns["geometry"].append(None if area is None else shapely.to_wkb(area))
+        last = place_id
+    columns |= {column: getattr(names, column) for column in (*NAME_COLUMNS, *KEY_COLUMNS)}
+    types = {
+        column: pa.float64()
+        if column in FIGURES
+        else pa.bool_()
+        if column in FLAGS
+        else pa.binary()
+        if column == "geometry"
+        else pa.string()
+        for column in columns
+    }
+    meta = {"format": FORMAT, "keys": str(KEY_VERSION), "about": json.dumps(dict(gazetteer.meta))}
+    table = pa.table(columns, schema=pa.schema(list(types.items()), metadata=meta))
+    with replacing(path) as temporary:
+        pq.write_table(table, temporary, compression="zstd")
+    return path
+
+
+def place_values(place: Place) -> tuple[object, ...]:
+    """Return the values of `PLACE_COLUMNS`."""
+    return (
+        place.place_id, place.name, place.name_ar, place.feature_class, place.feature_code,
+        place.lon, place.lat, place.radius_km, place.pcode, place.admin1, place.admin2,
+        place.admin3, place.country, place.importance, place.source,
+    )  # fmt: skip
+
+
+def read_built(path: Path) -> Gazetteer:
+    """Read a built gazetteer.
+
+    Raises
+    ------
+    GazetteerError
+        If the file is missing or is no built gazetteer.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+    import shapely
+
+    if not path.is_file():
+        raise GazetteerError(
+            "no such gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
+        )
+    # Hundreds of thousands of small objects are made at once: the collector would look at each.
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        table = pq.read_table(path, use_threads=False, memory_map=False)
+        said = {
+            key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()
+        }
+        if said.get("format") != FORMAT:
+            raise GazetteerError(
+                "not a built gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
+            )
+        columns = {name: table.column(name).to_pylist() for name in table.column_names}
+        places = _collect(columns)
+        outlines = [(i, wkb) for i, wkb in enumerate(columns["geometry"]) if wkb is not None]
+        shapes = shapely.from_wkb([wkb for _, wkb in outlines])
+        areas: dict[str, BaseGeometry] = {
+            columns["place_id"][i]: shape for (i, _), shape in zip(outlines, shapes, strict=True)
+        }
+        listed = NameList(columns["place_id"], *(columns[c] for c in (*NAME_COLUMNS, *KEY_COLUMNS)))
+        meta = json.loads(said.get("about", "{}"))
+    except (pa.ArrowInvalid, KeyError, ValueError, OSError) as error:
+        if isinstance(error, GazetteerError):
+            raise
+        raise GazetteerError(
+            "not a built gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
+        ) from error
+    finally:
+        if collecting:
+            gc.enable()
+    current = said.get("keys") == str(KEY_VERSION)
+    return Gazetteer(places, areas, listed if current else None, meta)
+
+
+def _collect(columns: dict[str, list[Any]]) -> dict[str, Place]:
+    """Return the places of a table of names; the names of one place stand together."""
+    texts, langs, kinds, strong = (columns[column] for column in NAME_COLUMNS)
+    ids = columns["place_id"]
+    starts = [i for i in range(len(ids)) if i == 0 or ids[i] != ids[i - 1]]
+    values = [columns[column] for column in PLACE_COLUMNS]
+    places: dict[str, Place] = {}
+    for start, end in zip(starts, [*starts[1:], len(ids)], strict=True):
+        first = [column[start] for column in values]
+        others = range(start + (2 if first[2] else 1), end)
+        names = tuple([Name(texts[i], langs[i], kinds[i], strong[i]) for i in others])
+        places[first[0]] = Place(*first, names)  # type: ignore[call-arg]
+    return places

@@ -1,0 +1,112 @@
+"""Coordinates that people write where a place name should stand."""
+
+from __future__ import annotations
+
+import re
+
+BOX = (35.0, 32.0, 43.0, 37.8)
+"""West, south, east, north: Syria and what reports on it name across its borders."""
+
+_NUMBER = r"(\d{1,3}(?:[.,]\d+)?)"
+_SIDE = "[NSEWnsew]|[شجغق]"
+_DECIMAL = re.compile(
+    rf"^\(?\s*({_SIDE})?\s*(-?){_NUMBER}\s*°?\s*({_SIDE})?\s*(?:[,;/|]\s*|\s+)"
+    rf"({_SIDE})?\s*(-?){_NUMBER}\s*°?\s*({_SIDE})?\s*\)?$"
+)
+_ANGLE = (
+    r"(\d{1,3})\s*[°ºd:]\s*(\d{1,2}(?:[.,]\d+)?)\s*['’′m:]?\s*"
+    r"(?:(\d{1,2}(?:[.,]\d+)?)\s*(?:[\"”″s]|'')?)?"
+)
+_DMS = re.compile(
+    rf"^\(?\s*({_SIDE})?\s*{_ANGLE}\s*({_SIDE})?\s*[,;/]?\s*({_SIDE})?\s*{_ANGLE}\s*({_SIDE})?\s*\)?$"
+)
+_MGRS = re.compile(r"^(?:MGRS:?\s*)?(\d{1,2}[C-HJ-NP-X])\s*([A-HJ-NP-Z]{2})\s*(\d{2,10}|\d{1,5}\s+\d{1,5})$")  # fmt: skip  # noqa: E501
+_TO_LATIN = {"ش": "N", "ج": "S", "ق": "E", "غ": "W"}
+
+
+def parse_coordinates(text: str) -> tuple[float, float, float] | None:
+    """Return ``lon, lat`` (EPSG:4326) and how finely they are given in km, or None.
+
+    Decimal degrees, degrees-minutes(-seconds) and MGRS. Without letters the first number is the
+    latitude, unless only the other order lies in Syria. Points outside `BOX` are returned as they
+    are: the caller refuses them.
+
+    Examples
+    --------
+    >>> parse_coordinates("34.5504, 38.2915")[:2]
+    (38.2915, 34.5504)
+    """
+    text = text.strip()
+    if len(text) > 80 or not any(c.isdigit() for c in text):
+        return None
+    upper = text.upper()
+    if match := _MGRS.match(upper):
+        return _from_mgrs(match)
+    if match := _DECIMAL.match(text):
+        side1, sign1, first, after1, side2, sign2, second, after2 = match.groups()
+        if "." not in first + second and "," not in first + second and not (side1 or after1):
+            return None
+        pair = (_signed(sign1, first), _signed(sign2, second))
+        digits = min(len(re.split("[.,]", n)[1]) if re.search("[.,]", n) else 0
+                     for n in (first, second))  # fmt: skip
+        return _order(pair, side1 or after1, side2 or after2, 111.0 / 10**digits)
+    if match := _DMS.match(text):
+        side1, d1, m1, s1, after1, side2, d2, m2, s2, after2 = match.groups()
+        if float(m1.replace(",", ".")) >= 60 or float(m2.replace(",", ".")) >= 60:
+            return None
+        pair = (_angle(d1, m1, s1), _angle(d2, m2, s2))
+        return _order(pair, side1 or after1, side2 or after2, 0.05 if s1 else 1.9)
+    return None
+
+
+def in_box(lon: float, lat: float) -> bool:
+    """Return True if a point lies in `BOX`."""
+    west, south, east, north = BOX
+    return west <= lon <= east and south <= lat <= north
+
+
+def _signed(sign: str, number: str) -> float:
+    value = float(number.replace(",", "."))
+    return -value if sign else value
+
+
+def _angle(degrees: str, minutes: str, seconds: str | None) -> float:
+    return (
+        float(degrees)
+        + float(minutes.replace(",", ".")) / 60
+        + float((seconds or "0").replace(",", ".")) / 3600
+    )
+
+
+def _order(
+    pair: tuple[float, float], first: str | None, second: str | None, fine: float
+) -> tuple[float, float, float] | None:
+    one, two = (_TO_LATIN.get(s or "", (s or "").upper()) for s in (first, second))
+    a = -pair[0] if one in ("S", "W") else pair[0]
+    b = -pair[1] if two in ("S", "W") else pair[1]
+    if one in ("E", "W") or two in ("N", "S"):
+        lon, lat = a, b
+    elif one or two:
+        lon, lat = b, a
+    else:
+        lon, lat = (b, a) if in_box(b, a) or not in_box(a, b) else (a, b)
+    if abs(lat) > 90 or abs(lon) > 180:
+        return None
+    return round(lon, 6), round(lat, 6), round(max(0.01, fine), 3)
+
+
+def _from_mgrs(match: re.Match[str]) -> tuple[float, float, float] | None:
+    import mgrs
+
+    digits = match[3].split()
+    if len(digits) == 2 and len(digits[0]) != len(digits[1]):
+        return None
+    joined = "".join(digits)
+    if len(joined) % 2:
+        return None
+    try:
+        lat, lon = mgrs.MGRS().toLatLon(f"{match[1]}{match[2]}{joined}")
+    except (mgrs.core.MGRSError, ValueError):
+        return None
+    half = 10 ** (5 - len(joined) // 2) / 2 / 1000
+    return round(lon, 6), round(lat, 6), max(0.01, half)

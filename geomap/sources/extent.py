@@ -1,0 +1,49 @@
+"""Whether a point can be Syria's: a coarse outline with a margin, for judging coordinates."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from shapely.geometry import Polygon
+
+OUTLINE = (
+    (35.72, 35.93), (36.15, 35.83), (36.37, 36.01), (36.40, 36.22), (36.69, 36.26), (36.56, 36.49),
+    (36.66, 36.83), (37.05, 36.62), (37.45, 36.65), (38.00, 36.83), (38.55, 36.85), (39.20, 36.68),
+    (40.00, 36.83), (40.75, 37.12), (41.50, 37.09), (42.05, 37.18), (42.38, 37.12), (42.36, 36.95),
+    (41.83, 36.60), (41.42, 36.52), (41.29, 36.35), (41.37, 35.84), (41.38, 35.62), (41.24, 35.05),
+    (41.20, 34.77), (41.00, 34.42), (38.79, 33.37), (36.83, 32.31), (36.41, 32.38), (36.07, 32.52),
+    (35.95, 32.72), (35.62, 32.70), (35.60, 33.25), (35.85, 33.42), (35.95, 33.65), (36.37, 33.85),
+    (36.62, 34.20), (36.35, 34.50), (36.43, 34.62), (35.97, 34.64), (35.85, 35.10), (35.72, 35.60),
+)  # fmt: skip
+"""Syria with the occupied Golan, ``lon, lat`` in degrees (EPSG:4326), read off a map: good to
+about 10 km, which the margin covers. Not for drawing."""
+
+MARGIN = 0.4
+"""Degrees around the outline, about 40 km: events on the border and at sea near the coast."""
+
+_CORE = (36.9, 34.6, 40.9, 36.4)
+"""West, south, east, north of a box that lies wholly inside, asked first because it is fast."""
+
+
+def is_near_syria(lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return for each point (degrees, EPSG:4326) whether it lies in Syria or within the margin."""
+    import shapely
+
+    west, south, east, north = _CORE
+    inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    rest = ~inside
+    if rest.any():
+        inside[rest] = shapely.contains_xy(_area(), lon[rest], lat[rest])
+    return inside
+
+
+@cache
+def _area() -> Polygon:
+    import shapely
+
+    area: Polygon = shapely.Polygon(OUTLINE).buffer(MARGIN)
+    shapely.prepare(area)
+    return area

@@ -1,0 +1,32 @@
+"""Cells that a spreadsheet would run as formulas: an apostrophe before them, and off again."""
+
+from __future__ import annotations
+
+import re
+
+_RISKY = re.compile(r"'*[=+\-@\t\r]")
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
+GUARDED = r"^'+[=+\-@\t\r]"
+"""The same as `unguard_text` looks for, for Arrow's regular expressions."""
+
+
+def guard_text(text: str) -> str:
+    """Return `text` with an apostrophe before it if a spreadsheet might run it.
+
+    Examples
+    --------
+    >>> guard_text("=1+1"), guard_text("clash"), guard_text("'=x")
+    ("'=1+1", 'clash', "''=x")
+    """
+    return f"'{text}" if _RISKY.match(text) else text
+
+
+def unguard_text(text: str) -> str:
+    """Return the text that `guard_text` was given.
+
+    Examples
+    --------
+    >>> unguard_text("'=1+1"), unguard_text("'Ain Issa")
+    ('=1+1', "'Ain Issa")
+    """
+    return text[1:] if _GUARDED.match(text) else text
