@@ -27,9 +27,6 @@ if TYPE_CHECKING:
     from geomap.model import Resolution
     from geomap.outputs.publish import Published
     from geomap.outputs.web.options import WebOptions
-<<<<<<< HEAD
-    from geomap.spec import Spec
-=======
     from geomap.places.evaluate import Outcome as GoldOutcome
     from geomap.places.gazetteer import Gazetteer
     from geomap.spec import Spec
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
     from geomap.sources.articles import Problem
     from geomap.text.reading import Reading
     from geomap.text.run import ReadingRun
->>>>>>> web
 
 Writer = Callable[["gpd.GeoDataFrame", Path, Presentation], Path]
 
