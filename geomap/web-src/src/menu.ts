@@ -88,12 +88,13 @@ export class Menu {
     const { app } = this;
     if (this.before) return;
     const center = app.map.getCenter();
+    const free = app.freeBounds();
     this.before = { theme: app.theme, center: [center.lat, center.lng], zoom: app.map.getZoom() };
     app.map.getContainer().classList.add("gm-printing");
     app.shell.root.classList.add("gm-printing");
     app.setTheme("print");
     app.map.invalidateSize({ animate: false, pan: false });
-    app.map.setView(this.before.center, this.before.zoom - 0.25, { animate: false });
+    app.fitFree(free);
   }
 
   endPrint(): void {

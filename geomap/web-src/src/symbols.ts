@@ -106,7 +106,7 @@ function paintTag(
   look: Look,
 ): void {
   const shown = sums.reduce((n, sum) => n + (sum > 0 ? 1 : 0), 0);
-  const text = mark.total > 1 ? look.number(mark.total) : "";
+  const text = mark.total > 1 || mark.size > 1 ? look.number(mark.size) : "";
   const glyphs = Math.min(3, shown);
   const textWidth = text ? ctx.measureText(text).width + 4 : 0;
   const width = 10 + glyphs * 13 + textWidth;
@@ -160,7 +160,7 @@ function paintMark(
   sums: Float64Array,
   look: Look,
 ): void {
-  const { x, y, r, total } = mark;
+  const { x, y, r, total, size } = mark;
   if (mark.anchor) {
     ctx.beginPath();
     ctx.moveTo(...mark.anchor);
@@ -180,7 +180,7 @@ function paintMark(
   }
   const main = mainGroup(sums);
   const isArea = mark.reach !== undefined;
-  if (total === 1 && !isArea) {
+  if (total === 1 && size <= 1 && !isArea) {
     const style = look.styles[main];
     ctx.beginPath();
     traceShape(ctx, style.shape, x, y, r + 1.6);
@@ -209,12 +209,12 @@ function paintMark(
   }
   ctx.setLineDash([]);
   const single = sums.reduce((n, sum) => n + (sum > 0 ? 1 : 0), 0) === 1;
-  if (total === 1) {
+  if (total === 1 && size <= 1) {
     paintGlyph(ctx, look.styles[main], x, y, 4.6, look, look.isHollow(mark));
     return;
   }
   ctx.fillStyle = look.palette.ink;
-  ctx.fillText(look.number(total), x, y + 0.5);
+  ctx.fillText(look.number(size), x, y + 0.5);
   if (single) {
     ctx.beginPath();
     ctx.arc(x, y - outer + band / 2, 6, 0, 2 * Math.PI);
