@@ -158,7 +158,7 @@ class Reader:
                     _attach_acts(parts, sentence, drafts, between)
                     continue
                 if happening.agent is None and drafts and drafts[-1].sentence is sentence:
-                    _carry_subject(parts, happening, drafts[-1].happening, between)
+                    _carry_subject(happening, drafts[-1].happening, between)
                 draft = self._link(parts, sentence, happening, between)
                 draft.repeated = _in_headline(parts, sentence)
                 draft.long = len(parts.sentences) > SHORT
@@ -223,7 +223,7 @@ _ACTS = re.compile(
 )
 
 
-def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]
     """Give places and dates of "These acts were documented in ..." to the acts named before."""
     text = parts.text[sentence.start : sentence.end]
     if not drafts or drafts[-1].places or not _ACTS.match(text):
@@ -243,7 +243,7 @@ def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between)
         )  # fmt: skip
 
 
-def _carry_subject(parts: _Text, happening: Happening, earlier: Happening, between) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _carry_subject(happening: Happening, earlier: Happening, between) -> None:  # type: ignore[no-untyped-def]
     """Let the subject of a sentence's first clause be that of its second."""
     if happening.kind == "strike" and happening.agent_id and earlier.kind != "strike":
         return
