@@ -13,13 +13,25 @@ from typing import Any
 from geomap.version import __version__
 
 _WHERE = {
+    "EventMap": "geomap.outputs.web.element",
     "GeomapError": "geomap.errors",
     "read_events": "geomap.pipeline",
+    "render_map": "geomap.outputs.web.page",
     "resolve": "geomap.pipeline",
+    "save_map": "geomap.outputs.web.selfcontained",
     "write_output": "geomap.pipeline",
 }
 
-__all__ = ["GeomapError", "__version__", "read_events", "resolve", "write_output"]
+__all__ = [
+    "EventMap",
+    "GeomapError",
+    "__version__",
+    "read_events",
+    "render_map",
+    "resolve",
+    "save_map",
+    "write_output",
+]
 
 
 def __getattr__(name: str) -> Any:

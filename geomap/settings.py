@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
 
 PACKAGE = Path(__file__).parent
 
@@ -68,6 +73,17 @@ class Presentation:
         How many reports could not be placed.
     data_hash
         Short hash of the selected events, see `geomap.events.select.hash_events`.
+    extent
+        What a figure shows: ``country``, a governorate, ``west,south,east,north``; empty: what the
+        events need.
+    measure
+        Governorates are charted by ``count`` or by ``rate`` (events per 1,000 km2).
+    template
+        The user's own PowerPoint template for decks, or None.
+    unplaced_rows
+        The reports without a place, where the run knows them.
+    previous
+        The events of the last briefing, cut with the same selection, or None.
     """
 
     title: str = ""
@@ -81,3 +97,8 @@ class Presentation:
     sources: tuple[str, ...] = ()
     unplaced: int = 0
     data_hash: str = ""
+    extent: str = ""
+    measure: str = "count"
+    template: Path | None = None
+    unplaced_rows: pd.DataFrame | None = field(default=None, compare=False, repr=False)
+    previous: gpd.GeoDataFrame | None = field(default=None, compare=False, repr=False)

@@ -7,10 +7,16 @@
 
     [read]
     tables = ["../seeds/asharq_al_awsat.csv"]       # reports or placed events, relative to the spec
+    previous = "last_week.geojson"                  # events of the last briefing: what is new since
 
     [select]                        # every field of geomap.events.select.Selection
     date_start = 2020-01-01
     status = ["reported", "claimed"]
+
+    [brief]                         # figures, documents and decks
+    extent = "country"              # or a governorate, or "west,south,east,north"
+    measure = "count"               # or "rate": governorates by events per 1,000 km2
+    template = "house.pptx"         # your own PowerPoint template, relative to the spec
 
     [write]                         # relative to the spec; the ending chooses the format
     files = ["idlib.html", "idlib.geojson", "{catalogue}_{name}_{paper}_{date}.pdf"]
@@ -53,6 +59,8 @@ class Spec:
         What to write; a path may hold ``{catalogue} {name} {paper} {date}``.
     unplaced, rejects
         Where reports without a place and unusable rows go; None: not written.
+    previous
+        Events of the last briefing, cut with the same selection, or None.
     gazetteer, overrides
         As on the command line, or None.
     """
@@ -64,6 +72,7 @@ class Spec:
     files: tuple[Path, ...]
     unplaced: Path | None = None
     rejects: Path | None = None
+    previous: Path | None = None
     gazetteer: Path | None = None
     overrides: Path | None = None
 
@@ -89,12 +98,15 @@ def read_spec(path: Path) -> Spec:
 def parse_spec(document: dict[str, Any], path: Path) -> Spec:
     """Turn a TOML document into a `Spec`; paths in it are relative to `path`."""
     where = str(path)
-    read, select, write = (_table(document, key, where) for key in ("read", "select", "write"))
+    read, select, write, brief = (
+        _table(document, key, where) for key in ("read", "select", "write", "brief")
+    )
     allowed: dict[str, tuple[dict[str, Any], set[str]]] = {
-        "": (document, {"read", "select", "write", *_PRESENTATION}),
-        "read.": (read, {"tables", "gazetteer", "overrides"}),
+        "": (document, {"read", "select", "write", "brief", *_PRESENTATION}),
+        "read.": (read, {"tables", "gazetteer", "overrides", "previous"}),
         "select.": (select, {field.name for field in fields(Selection)}),
         "write.": (write, {"files", "unplaced", "rejects"}),
+        "brief.": (brief, {"extent", "measure", "template"}),
     }
     for prefix, (table, keys) in allowed.items():
         for key in table:
@@ -123,14 +135,28 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
         raise SpecError(f"{wrong[0]} must be text", file=where)
     if said.get("lang", "en") not in ("en", "ar"):
         raise SpecError("lang must be en or ar", file=where)
+    for key in ("extent", "measure"):
+        if not isinstance(brief.get(key, ""), str):
+            raise SpecError(f"brief.{key} must be text", file=where)
+    if brief.get("measure", "count") not in ("count", "rate"):
+        raise SpecError("brief.measure must be count or rate", file=where)
+    if str(said.get("theme", "")).endswith(".toml"):
+        said["theme"] = str(base / str(said["theme"]))
     return Spec(
         name=path.stem,
         tables=tables,
         selection=_selection(select, where),
-        presentation=Presentation(name=path.stem, **said),
+        presentation=Presentation(
+            name=path.stem,
+            extent=brief.get("extent", ""),
+            measure=brief.get("measure", "count"),
+            template=one(brief, "template"),
+            **said,
+        ),
         files=files,
         unplaced=one(write, "unplaced"),
         rejects=one(write, "rejects"),
+        previous=one(read, "previous"),
         gazetteer=one(read, "gazetteer"),
         overrides=one(read, "overrides"),
     )

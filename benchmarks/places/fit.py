@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from geomap.model import Hints
-from geomap.places.candidates import Index
+from geomap.places.candidates import _CROSS, ALIKE, ALIKE_WIDE, Index
 from geomap.places.conflate import gap_km
 from geomap.places.gazetteer import load_gazetteer
 from geomap.places.names import name_key, parse_name
@@ -74,18 +74,23 @@ def features(index: Index, queries: list, weights: Weights) -> list[tuple[np.nda
         if wide:
             found = {**index.find(parsed, wanted, wide=True), **found}
         top = sorted(found.values(), key=lambda s: -s.merit)[:25]
-        keys = {s.entry.parsed.key for s in top}
-        entries = [e for s in top for e in index.by_key[s.entry.parsed.key] if e.place is s.place]
-        sets.append((parsed, wanted, entries, [s.place for s in top], keys))
+        places = {s.place.place_id for s in top}
+        cross = parsed.voiced.translate(_CROSS)
+        own = index.bucket(parsed.key)
+        near = index.neighbours(parsed.key) if wide else []
+        alike = [
+            [pair for bucket in group for pair in bucket.alike(parsed, cross, least)
+             if pair[0].place.place_id in places]
+            for group, least in ((near, ALIKE_WIDE), ([own] if own else [], ALIKE))
+        ]  # fmt: skip
+        sets.append((parsed, wanted, alike, [s.place for s in top]))
     matrices = [np.zeros((len(s[3]) + 1, len(names))) for s in sets]
 
     def merits() -> list[np.ndarray]:
         out = []
-        for parsed, wanted, entries, places, _ in sets:
-            own = [e for e in entries if e.parsed.key == parsed.key]
-            other = [e for e in entries if e.parsed.key != parsed.key]
+        for parsed, wanted, (near, own), places in sets:
             scored = {
-                **index.score(parsed, other, wanted, wide=True),
+                **index.score(parsed, near, wanted, wide=True),
                 **index.score(parsed, own, wanted),
             }
             out.append(np.array([scored[p.place_id].merit for p in places]))
@@ -99,7 +104,7 @@ def features(index: Index, queries: list, weights: Weights) -> list[tuple[np.nda
     index.weights = weights
     flat = np.array([getattr(weights, n) for n in names])
     result = []
-    for matrix, before, (_, _, point), (_, _, _, places, _) in zip(
+    for matrix, before, (_, _, point), (_, _, _, places) in zip(
         matrices, base, queries, sets, strict=True
     ):
         matrix[0, names.index("none")] = 1.0

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,10 +18,18 @@ from geomap.errors import OutputError
 
 if TYPE_CHECKING:
     from geomap.events.build import Tally
+    from geomap.sources.schemes import Mapped
 
 Encoding = Annotated[str, typer.Option(help="Encoding of a text table; found out by default.")]
 Delimiter = Annotated[str, typer.Option(help="Delimiter of a text table; found out by default.")]
 Dates = Annotated[str, typer.Option(help="How 03/04/2020 is meant: dmy or mdy.")]
+Scheme = Annotated[
+    str,
+    typer.Option(
+        help="acled, ucdp, gdelt, timemap, airwars, plain, or auto to guess the columns; "
+        "published schemes are recognised by default."
+    ),
+]
 Anywhere = Annotated[bool, typer.Option("--anywhere", help="Points outside Syria are fine.")]
 
 PRECISION = {1: "exact", 2: "near or area", 3: "region"}
@@ -33,6 +43,33 @@ def check_dates(order: str) -> str:
     if order not in {"", "dmy", "mdy"}:
         raise typer.BadParameter("write dmy or mdy", param_hint="--dates")
     return order
+
+
+def check_scheme(name: str) -> str:
+    """Return `name` if it is a scheme, else stop with exit code 2."""
+    from geomap.sources.schemes import NAMES
+
+    if name and name not in NAMES:
+        raise typer.BadParameter(f"known: {', '.join(NAMES)}", param_hint="--scheme")
+    return name
+
+
+def say_mapping(mapped: Mapped, samples: dict[str, list[str]]) -> None:
+    """Print which column is read as what, with the reason and some values, to stdout."""
+    print(f"read as {mapped.title} ({mapped.name})")
+    rows = [("event column", "table column", "why", "values")]
+    for chosen in mapped.chosen:
+        values = " | ".join(" ".join(text.split())[:24] for text in samples.get(chosen.column, []))
+        rows.append((chosen.target, chosen.column, chosen.why, values))
+    for target, value in dict(mapped.fixed).items():
+        rows.append((target, "", "fixed", value))
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for row in rows:
+        cells = [text.ljust(width) for text, width in zip(row[:3], widths, strict=True)]
+        print("  ".join([*cells, row[3]]).rstrip())
+    taken = {chosen.column for chosen in mapped.chosen}
+    if kept := [column for column in samples if column not in taken]:
+        print(f"kept as they are: {', '.join(kept)}")
 
 
 def beside(output: Path, what: str) -> Path:
@@ -70,6 +107,35 @@ def write_to(output: Path, kind: str, write: Callable[[Path], Path]) -> None:
         with path.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
+
+
+@contextmanager
+def showing_rows() -> Iterator[Callable[[int, int | None], None]]:
+    """Show rows done, rows a second and time left on stderr, if it is a terminal."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    started = time.monotonic()
+    columns = (
+        TextColumn("{task.completed:,.0f} rows"), BarColumn(),
+        TextColumn("{task.fields[speed]:,.0f} rows/s"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=console, transient=True) as bars:
+        task = bars.add_task("", total=None, speed=0.0)
+        done = 0
+
+        def advance(rows: int, total: int | None) -> None:
+            nonlocal done
+            done += rows
+            speed = done / max(time.monotonic() - started, 1e-6)
+            bars.update(task, completed=done, total=total, speed=speed)
+
+        yield advance
+
+
+def say_notes(notes: tuple[str, ...]) -> None:
+    """Say on stderr how a table was read."""
+    for note in notes:
+        console.print(note, highlight=False, soft_wrap=True, markup=False)
 
 
 def say_tally(tally: Tally, files: dict[str, Path | None]) -> None:

@@ -32,11 +32,21 @@ def build(
         spec = read_spec(path)
         with Progress(*columns, console=console, transient=True) as progress:
             task = progress.add_task(path.name)
+            tasks: dict[str, TaskID] = {}
 
             def say(step: str, task: TaskID = task, name: str = path.name) -> None:
                 progress.update(task, description=f"{name}: {step}")
 
-            outcome = pipeline.run_spec(spec, say)
+            def track(name: str, state: str, tasks: dict[str, TaskID] = tasks) -> None:
+                if state == "waiting":
+                    tasks[name] = progress.add_task("", start=False)
+                if state == "writing":
+                    progress.start_task(tasks[name])
+                if state in ("done", "failed"):
+                    progress.stop_task(tasks[name])
+                progress.update(tasks[name], description=f"  {state:8}{name}")
+
+            outcome = pipeline.run_spec(spec, say, track)
         _print_outcome(path.name, outcome)
 
 

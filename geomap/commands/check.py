@@ -8,12 +8,21 @@ from typing import Annotated
 import typer
 
 from geomap.commands._options import Gazetteer, Overrides, console
-from geomap.commands._tables import Anywhere, Dates, Delimiter, Encoding, check_dates
+from geomap.commands._tables import (
+    Anywhere,
+    Dates,
+    Delimiter,
+    Encoding,
+    Scheme,
+    check_dates,
+    check_scheme,
+)
 from geomap.settings import PlaceSettings
 
 
 def check(
     path: Annotated[Path, typer.Argument(help="Events, or a table of reports; - reads stdin.")],
+    scheme: Scheme = "",
     encoding: Encoding = "",
     delimiter: Delimiter = "",
     dates: Dates = "",
@@ -30,7 +39,7 @@ def check(
     from geomap import pipeline
     from geomap.sources.tables import ReadOptions
 
-    options = ReadOptions(encoding, delimiter, check_dates(dates), anywhere)
+    options = ReadOptions(encoding, delimiter, check_dates(dates), anywhere, check_scheme(scheme))
     found = pipeline.check(path, PlaceSettings(gazetteer, overrides), options)
     for fault in found.faults:
         print(fault)

@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
     from geomap.settings import Presentation
 
-_MONTHS = {
+MONTHS = {
     "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December"),
     "ar": ("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول",
            "تشرين الأول", "تشرين الثاني", "كانون الأول"),
 }  # fmt: skip
+"""Names of the months by language; the Arabic ones are those that Syria uses."""
+
 _TITLE = {"en": "Events in Syria, {span}", "ar": "أحداث في سوريا، {span}"}
 
 
@@ -43,8 +45,8 @@ def format_span(events: gpd.GeoDataFrame, lang: str) -> str:
     if events.empty:
         return {"en": "no events", "ar": "لا أحداث"}[lang]
     first, last = events["date_start"].min(), events["date_end"].max()
-    end = f"{last.day} {_MONTHS[lang][last.month - 1]} {last.year}"
+    end = f"{last.day} {MONTHS[lang][last.month - 1]} {last.year}"
     if first == last:
         return end
-    start = f"{first.day} {_MONTHS[lang][first.month - 1]}"
+    start = f"{first.day} {MONTHS[lang][first.month - 1]}"
     return f"{start} – {end}" if first.year == last.year else f"{start} {first.year} – {end}"

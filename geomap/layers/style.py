@@ -120,6 +120,38 @@ STATUS_LABELS: dict[str, tuple[str, str]] = {
 }
 """English and Arabic words for each ``status``."""
 
+SUB_TYPE_LABELS_AR: dict[str, str] = {
+    "Armed clash": "اشتباك مسلح",
+    "Government regains territory": "استعادة الحكومة أرضًا",
+    "Non-state actor overtakes territory": "سيطرة جهة غير حكومية على أرض",
+    "Chemical weapon": "سلاح كيميائي",
+    "Air/drone strike": "غارة جوية أو بمسيّرة",
+    "Suicide bomb": "تفجير انتحاري",
+    "Shelling/artillery/missile attack": "قصف مدفعي أو صاروخي",
+    "Remote explosive/landmine/IED": "عبوة أو لغم",
+    "Grenade": "قنبلة يدوية",
+    "Sexual violence": "عنف جنسي",
+    "Attack": "هجوم",
+    "Abduction/forced disappearance": "خطف أو إخفاء قسري",
+    "Peaceful protest": "احتجاج سلمي",
+    "Protest with intervention": "احتجاج جرى التدخل فيه",
+    "Excessive force against protesters": "قوة مفرطة ضد محتجين",
+    "Violent demonstration": "مظاهرة عنيفة",
+    "Mob violence": "عنف جماعي",
+    "Agreement": "اتفاق",
+    "Arrests": "اعتقالات",
+    "Change to group/activity": "تغيّر في جماعة أو نشاطها",
+    "Disrupted weapons use": "إحباط استخدام سلاح",
+    "Headquarters or base established": "إنشاء مقر أو قاعدة",
+    "Looting/property destruction": "نهب أو تدمير ممتلكات",
+    "Non-violent transfer of territory": "انتقال أرض بلا عنف",
+    "Other": "غير ذلك",
+    "Amnesty (geomap)": "عفو",
+    "Statement (geomap)": "تصريح",
+    "Surrender (geomap)": "استسلام",
+}
+"""Arabic words for each sub-event type."""
+
 CATEGORY_COLORS: tuple[str, ...] = (
     "#0b6fa4", "#c05600", "#00795c", "#8e3b86", "#7a6a00", "#b3261e", "#3d5a80", "#6b4226",
     "#5b6470",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing
 from geomap.errors import GazetteerError
 from geomap.model import Name, Place
-from geomap.places.gazetteer import Gazetteer
-from geomap.places.names import KEY_VERSION, ParsedName
+from geomap.places.gazetteer import Gazetteer, NameList
+from geomap.places.names import KEY_VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ PLACE_COLUMNS = (
     "radius_km", "pcode", "admin1", "admin2", "admin3", "country", "importance", "source",
 )  # fmt: skip
 NAME_COLUMNS = ("text", "lang", "kind", "strong")
-KEY_COLUMNS = ("fold", "key", "bones", "voiced", "qualifiers", "kinds", "arabic")
+KEY_COLUMNS = ("fold", "core", "key", "bones", "voiced", "qualifiers", "kinds", "arabic")
 FIGURES = frozenset({"lon", "lat", "radius_km", "importance"})
 FLAGS = frozenset({"strong", "arabic"})
 
@@ -34,24 +35,18 @@ def write_built(gazetteer: Gazetteer, path: Path) -> Path:
     import pyarrow.parquet as pq
     import shapely
 
-    columns: dict[str, list[Any]] = {
-        column: [] for column in (*PLACE_COLUMNS, *NAME_COLUMNS, *KEY_COLUMNS, "geometry")
-    }
-    for place_id, place in gazetteer.places.items():
-        area = gazetteer.areas.get(place_id)
-        outline = shapely.to_wkb(area) if area is not None else None
-        values = place_values(place)
-        for name, parsed in gazetteer.names[place_id]:
-            row = (
-                *values,
-                name.text, name.lang, name.kind, name.strong,
-                parsed.fold, parsed.key, parsed.bones, parsed.voiced, parsed.qualifiers,
-                " ".join(parsed.kinds), parsed.arabic,
-                outline,
-            )  # fmt: skip
-            for column, value in zip(columns.values(), row, strict=True):
-                column.append(value)
-            outline = None
+    names = gazetteer.names
+    columns: dict[str, list[Any]] = {column: [] for column in (*PLACE_COLUMNS, "geometry")}
+    last = ""
+    for place_id in names.place_id:
+        for column, value in zip(
+            PLACE_COLUMNS, place_values(gazetteer.places[place_id]), strict=True
+        ):
+            columns[column].append(value)
+        area = gazetteer.areas.get(place_id) if place_id != last else None
+        columns["geometry"].append(None if area is None else shapely.to_wkb(area))
+        last = place_id
+    columns |= {column: getattr(names, column) for column in (*NAME_COLUMNS, *KEY_COLUMNS)}
     types = {
         column: pa.float64()
         if column in FIGURES
@@ -94,21 +89,26 @@ def read_built(path: Path) -> Gazetteer:
         raise GazetteerError(
             "no such gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
         )
+    # Hundreds of thousands of small objects are made at once: the collector would look at each.
+    collecting = gc.isenabled()
+    gc.disable()
     try:
         table = pq.read_table(path, use_threads=False, memory_map=False)
-        said = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
+        said = {
+            key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()
+        }
         if said.get("format") != FORMAT:
             raise GazetteerError(
                 "not a built gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
             )
         columns = {name: table.column(name).to_pylist() for name in table.column_names}
-        current = said.get("keys") == str(KEY_VERSION)
-        places, names = _collect(columns)
+        places = _collect(columns)
         outlines = [(i, wkb) for i, wkb in enumerate(columns["geometry"]) if wkb is not None]
         shapes = shapely.from_wkb([wkb for _, wkb in outlines])
         areas: dict[str, BaseGeometry] = {
             columns["place_id"][i]: shape for (i, _), shape in zip(outlines, shapes, strict=True)
         }
+        listed = NameList(columns["place_id"], *(columns[c] for c in (*NAME_COLUMNS, *KEY_COLUMNS)))
         meta = json.loads(said.get("about", "{}"))
     except (pa.ArrowInvalid, KeyError, ValueError, OSError) as error:
         if isinstance(error, GazetteerError):
@@ -116,40 +116,23 @@ def read_built(path: Path) -> Gazetteer:
         raise GazetteerError(
             "not a built gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
         ) from error
-    return Gazetteer(places, areas, names if current else None, meta)
+    finally:
+        if collecting:
+            gc.enable()
+    current = said.get("keys") == str(KEY_VERSION)
+    return Gazetteer(places, areas, listed if current else None, meta)
 
 
-def _collect(
-    columns: dict[str, list[Any]],
-) -> tuple[dict[str, Place], dict[str, list[tuple[Name, ParsedName]]]]:
+def _collect(columns: dict[str, list[Any]]) -> dict[str, Place]:
+    """Return the places of a table of names; the names of one place stand together."""
+    texts, langs, kinds, strong = (columns[column] for column in NAME_COLUMNS)
+    ids = columns["place_id"]
+    starts = [i for i in range(len(ids)) if i == 0 or ids[i] != ids[i - 1]]
+    values = [columns[column] for column in PLACE_COLUMNS]
     places: dict[str, Place] = {}
-    names: dict[str, list[tuple[Name, ParsedName]]] = {}
-    rows = zip(*(columns[column] for column in (*NAME_COLUMNS, *KEY_COLUMNS)), strict=True)
-    values = zip(*(columns[column] for column in PLACE_COLUMNS), strict=True)
-    kinds_seen: dict[str, tuple[str, ...]] = {}
-    last = ""
-    own: list[tuple[Name, ParsedName]] = []
-    first: tuple[Any, ...] = ()
-
-    def close() -> None:
-        if not own:
-            return
-        main = 2 if first[2] else 1
-        places[last] = Place(*first, tuple(name for name, _ in own[main:]))
-        names[last] = own
-
-    for row, value in zip(rows, values, strict=True):
-        if value[0] != last:
-            close()
-            last, first, own = value[0], value, []
-        text, lang, kind, strong, fold, key, bones, voiced, qualifiers, kinds, arabic = row
-        if kinds not in kinds_seen:
-            kinds_seen[kinds] = tuple(kinds.split())
-        own.append(
-            (
-                Name(text, lang, kind, strong),
-                ParsedName(text, fold, key, bones, voiced, qualifiers, kinds_seen[kinds], arabic),
-            )
-        )
-    close()
-    return places, names
+    for start, end in zip(starts, [*starts[1:], len(ids)], strict=True):
+        first = [column[start] for column in values]
+        others = range(start + (2 if first[2] else 1), end)
+        names = tuple([Name(texts[i], langs[i], kinds[i], strong[i]) for i in others])
+        places[first[0]] = Place(*first, names)  # type: ignore[call-arg]
+    return places

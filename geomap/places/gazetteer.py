@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geomap.model import Name, Place
-from geomap.places.names import ParsedName, name_key, parse_name
+from geomap.places.names import name_key, parse_name
 from geomap.settings import data_dir, user_data_dir
 
 if TYPE_CHECKING:
@@ -20,6 +20,54 @@ BUILT_NAME = "gazetteer.parquet"
 """The built gazetteer's file name in the user's data folder."""
 
 
+@dataclass(frozen=True, slots=True)
+class NameList:
+    """All names of a gazetteer, column by column: row i of each list is one name.
+
+    Names of one place stand together. The columns are those of `geomap.model.Name` and
+    `geomap.places.names.ParsedName`; ``kinds`` are separated by spaces.
+    """
+
+    place_id: list[str]
+    text: list[str]
+    lang: list[str]
+    kind: list[str]
+    strong: list[bool]
+    fold: list[str]
+    core: list[str]
+    key: list[str]
+    bones: list[str]
+    voiced: list[str]
+    qualifiers: list[str]
+    kinds: list[str]
+    arabic: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+
+def list_names(places: Mapping[str, Place]) -> NameList:
+    """Take every name of `places` apart."""
+    rows = NameList(*([] for _ in range(13)))
+    for place_id, place in places.items():
+        for name in all_names(place):
+            parsed = parse_name(name.text)
+            rows.place_id.append(place_id)
+            rows.text.append(name.text)
+            rows.lang.append(name.lang)
+            rows.kind.append(name.kind)
+            rows.strong.append(name.strong)
+            rows.fold.append(parsed.fold)
+            rows.core.append(parsed.core)
+            rows.key.append(parsed.key)
+            rows.bones.append(parsed.bones)
+            rows.voiced.append(parsed.voiced)
+            rows.qualifiers.append(parsed.qualifiers)
+            rows.kinds.append(" ".join(parsed.kinds))
+            rows.arabic.append(parsed.arabic)
+    return rows
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """Places by id, with an index of their name keys.
@@ -30,7 +78,7 @@ class Gazetteer:
         Every place by ``place_id``.
     areas
         Outlines (EPSG:4326) by ``place_id``, where they are known.
-    parsed
+    listed
         Every name of every place taken apart; made when it is first needed if not given.
     meta
         What the gazetteer says of itself: sources with counts, dates, checksums.
@@ -38,7 +86,7 @@ class Gazetteer:
 
     places: Mapping[str, Place]
     areas: Mapping[str, BaseGeometry] = field(default_factory=dict)
-    parsed: Mapping[str, list[tuple[Name, ParsedName]]] | None = None
+    listed: NameList | None = None
     meta: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
@@ -52,14 +100,9 @@ class Gazetteer:
         return index
 
     @cached_property
-    def names(self) -> Mapping[str, list[tuple[Name, ParsedName]]]:
-        """Names of each place, taken apart, by ``place_id``."""
-        if self.parsed is not None:
-            return self.parsed
-        return {
-            place_id: [(name, parse_name(name.text)) for name in all_names(place)]
-            for place_id, place in self.places.items()
-        }
+    def names(self) -> NameList:
+        """Every name taken apart."""
+        return self.listed if self.listed is not None else list_names(self.places)
 
     def area(self, place_id: str) -> BaseGeometry | None:
         """Return the outline (EPSG:4326) of a place, None where it is not known.

@@ -42,13 +42,32 @@ SPECIAL = str.maketrans(
      "ħ": "h", "ŧ": "t", "ł": "l", "ə": "a"}
 )  # fmt: skip
 
-SIGNS = "'’‘ʼʿʾˈ`´ʻˊ′″ʹ\"“”«»\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff\u00ad"
+SIGNS = (
+    "'’‘ʼʿʾˈ`´ʻˊ′″ʹ\"“”«»\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff\u00ad"
+)
 _DROP = dict.fromkeys(map(ord, SIGNS + "\u0640"))
 _DIGITS = {ord(a): str(n) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for n, a in enumerate(row)}
 _CLEAN = {**_DROP, **_DIGITS}
-_TURKISH = re.compile("[çğıêîûİÇĞŞÊÎÛ]")
-_SCIENTIFIC = re.compile("[āīūḩḥţṭḑḍẕẓʿʾ‘’`]|\u0304|z̧")
-_LATIN = re.compile("|".join([*DIGRAPHS, "."]))
+_TURKISH = re.compile("[çğıêîû]")
+_SCIENTIFIC = re.compile("[āīūḩḥţṭḑḍẕẓ]|\u0304|z̧")
+_PAIRS = [(letters, sound) for letters, sound in DIGRAPHS.items() if letters != "gh"]
+_GHAYN = "\x01"
+
+
+class _Table(dict[int, str | None]):
+    """A translation table that drops every letter that it does not know."""
+
+    def __missing__(self, letter: int) -> None:
+        return None
+
+
+_SINGLES = _Table(
+    {
+        ord(k): v
+        for k, v in {**SINGLES, **dict(zip("STDZ", "STDZ", strict=True)), _GHAYN: "g"}.items()
+    }
+)
+_ARABIC = _Table({ord(letter): sound for letter, sound in ARABIC.items()})
 _DOUBLE = re.compile(r"(.)\1+")
 _SOFT_C = re.compile("(?<!c)c(?=[eiy])")
 _ARABIC_SPELLING = str.maketrans("ٱیێىکگۆۇةۀەھ", "ايييككووهههه")
@@ -61,15 +80,15 @@ def fold(text: str) -> str:
     Turkish and Kurdish letters become the Latin letters that English would use (``ş`` to ``sh``)
     unless the spelling is a scientific one, where a cedilla marks an emphatic (``Aş Şūrah``).
     """
-    text = text.translate(_CLEAN)
     if text.isascii():
-        return text.casefold()
+        return text.replace("'", "").replace("`", "").replace('"', "").lower()
+    text = unicodedata.normalize("NFC", text).translate(_CLEAN).lower()
     turkish = bool(_TURKISH.search(text))
     if not _SCIENTIFIC.search(text):
-        text = text.replace("ş", "sh").replace("Ş", "sh").replace("ș", "sh")
+        text = text.replace("ş", "sh").replace("ș", "sh")
         if turkish:
-            text = re.sub("[cC]", "j", text)
-        text = text.replace("ç", "ch").replace("Ç", "ch").replace("ğ", "gh").replace("Ğ", "gh")
+            text = text.replace("c", "j")
+        text = text.replace("ç", "ch").replace("ğ", "gh")
     text = unicodedata.normalize("NFKD", text).casefold().translate(SPECIAL)
     text = "".join(c for c in text if not unicodedata.combining(c))
     return text.translate(_CLEAN).translate(_ARABIC_SPELLING)
@@ -77,7 +96,7 @@ def fold(text: str) -> str:
 
 def is_arabic(word: str) -> bool:
     """Return True if `word` is written in Arabic letters."""
-    return any("\u0600" <= c <= "\u06ff" for c in word)
+    return not word.isascii() and any("\u0600" <= c <= "\u06ff" for c in word)
 
 
 def sounds_of(word: str) -> str:
@@ -85,14 +104,14 @@ def sounds_of(word: str) -> str:
     if any(c.isdigit() for c in word):
         return word
     if is_arabic(word):
-        sounds = "".join([ARABIC.get(c, "") for c in word])
+        sounds = word.translate(_ARABIC)
         if word[0] in "عء":
             sounds = "a" + sounds
         return sounds[:-1] if len(word) > 2 and word.endswith("ه") else sounds
-    word = _SOFT_C.sub("j", word)
-    return _DOUBLE.sub(r"\1", _LATIN.sub(_sound, word))
-
-
-def _sound(match: re.Match[str]) -> str:
-    letters = match[0]
-    return DIGRAPHS.get(letters) or SINGLES.get(letters, "")
+    if "c" in word:
+        word = _SOFT_C.sub("j", word)
+    word = word.replace("gh", _GHAYN)
+    for letters, sound in _PAIRS:
+        if letters in word:
+            word = word.replace(letters, sound)
+    return _DOUBLE.sub(r"\1", word.translate(_SINGLES))

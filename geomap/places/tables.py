@@ -107,7 +107,7 @@ def _place_of(row: dict[str, str], table: Path, number: int) -> Place:
         lat=figure("lat"),
         radius_km=figure("radius_km", 1.0),
         pcode=place_id if is_unit or (place_id[:1] in "CN" and place_id[1:].isdigit()) else "",
-        admin1=admin[:4],
+        admin1=admin[:4] if len(admin) >= 4 else "",
         admin2=admin[:6] if len(admin) >= 6 else "",
         admin3=admin if len(admin) == 8 else "",
         country=country,
@@ -154,5 +154,26 @@ def read_areas(folder: Path) -> dict[str, BaseGeometry]:
                         shapely.from_geojson(json.dumps(feature["geometry"]))
                     )
         except (ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as error:
-            raise GazetteerError(f"not GeoJSON that can be read ({error})", file=file.name) from None
-    return areas
+            raise GazetteerError(
+                f"not GeoJSON that can be read ({error})", file=file.name
+            ) from None
+    countries = folder / "basemap" / "countries.geojson"
+    return {**_border_lines(countries), **areas} if countries.is_file() else areas
+
+
+def _border_lines(countries: Path) -> dict[str, BaseGeometry]:
+    """Return Syria's border with each neighbour, as ``border-tr`` and so on."""
+    import shapely
+
+    shapes = {
+        feature["properties"]["iso2"]: shapely.from_geojson(json.dumps(feature["geometry"]))
+        for feature in json.loads(countries.read_text(encoding="utf-8"))["features"]
+        if feature["properties"].get("iso2") in ("SY", "TR", "IQ", "JO", "LB")
+    }
+    own = shapes.pop("SY", None)
+    if own is None:
+        return {}
+    return {
+        f"border-{code.lower()}": shapely.line_merge(own.boundary.intersection(other.buffer(0.02)))
+        for code, other in shapes.items()
+    }

@@ -21,6 +21,7 @@ class Weights:
     """Figures of the model, see the module's text; negative ones speak against a candidate."""
 
     none: float = -1.35
+    sparse: float = 0.8
     exact: float = 0.9
     spelling: float = 15.4
     cross_script: float = -0.8
@@ -30,6 +31,7 @@ class Weights:
     qualifier_opposite: float = -5.0
     kind_fits: float = 1.2
     kind_misfits: float = -2.0
+    kind_unasked: float = -3.5
     site_unasked: float = -1.4
     unit_unasked: float = -4.7
     landform_unasked: float = -1.5
@@ -66,7 +68,7 @@ class Weights:
         return tuple(named[fit] for fit in Fit)
 
 
-RESOLVE_AT = 0.6
+RESOLVE_AT = 0.7
 """Least score of an answer."""
 
 AMBIGUOUS_AT = 0.6

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class DateError(ValueError):
         super().__init__(problem)
 
 
+@lru_cache(1 << 16)
 def parse_date(text: str, order: str = "") -> Days:
     """Return the days that `text` names.
 
@@ -206,3 +208,8 @@ def find_order(texts: Iterable[str]) -> str:
         elif m and int(m[3]) > 12 >= int(m[1]):
             seen.add("mdy")
     return seen.pop() if len(seen) == 1 else ""
+
+
+def is_ordered(text: str) -> bool:
+    """Return True for a date such as 03/04/2020, whose order of day and month matters."""
+    return bool(_ANY.match(text.translate(_DIGITS).strip()))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import TableError
-from geomap.schema import EVENT_COLUMNS
 from geomap.sources.rejects import Reports, join_rejects, make_rejects
 from geomap.sources.scratch import Scratch
 
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
+    from geomap.sources.schemes import Mapped
     from geomap.sources.sheets import Batch, Sheet
 
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt"})
@@ -42,12 +42,15 @@ class ReadOptions:
         ``dmy`` or ``mdy``: how 03/04/2020 is meant.
     anywhere
         Whether points outside Syria are fine.
+    scheme
+        A name of `geomap.sources.schemes.NAMES`.
     """
 
     encoding: str = ""
     delimiter: str = ""
     dates: str = ""
     anywhere: bool = False
+    scheme: str = ""
 
 
 def read_reports(path: Path, options: ReadOptions = ReadOptions()) -> Reports:
@@ -75,6 +78,7 @@ def read_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Reports:
         rejects.append(checked.rejects)
     if not kept or not (numbers or any(part.num_rows for part in rejects)):
         raise TableError("has a header but no rows", file=sheet.name)
+    sheet = replace(sheet, notes=(*sheet.notes, describe_scheme(map_sheet(sheet, options))))
     table = pa.concat_tables(kept, promote_options="permissive")
     return _to_reports(table, numbers, join_rejects(rejects), sheet)
 
@@ -121,18 +125,83 @@ class Checked:
     rejects: pa.Table
 
 
-def check_batches(sheet: Sheet, options: ReadOptions) -> Iterator[Checked]:
-    """Yield the batches of a sheet with columns renamed and typed, faults set aside."""
-    names = map_columns(sheet.columns)
-    require_columns(set(names.values()), sheet.name)
+def map_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Mapped:
+    """Return the scheme of an opened table, laid over its columns.
+
+    Raises
+    ------
+    TableError
+        If the columns that an event needs are not among them.
+    """
+    from geomap.sources.schemes import AUTO, choose_scheme
+
+    mapped = choose_scheme(
+        sheet.columns, options.scheme, lambda: sample_values(sheet), file=sheet.name
+    )
+    found = mapped.targets
+    hint = "" if options.scheme == AUTO else ", or let --scheme auto guess"
+    if "date_start" not in found:
+        raise TableError(
+            "no column 'date' or 'date_start'", file=sheet.name, fix=f"name one so{hint}"
+        )
+    if "location" not in found and not {"lon", "lat"} <= found:
+        raise TableError(
+            "no column 'location', nor 'lon' and 'lat'", file=sheet.name, fix=f"name one so{hint}"
+        )
+    return mapped
+
+
+def describe_scheme(mapped: Mapped) -> str:
+    """Return in one line which scheme was used and what was taken for what."""
+    changed = [f"{c.target} from {c.column!r}" for c in mapped.chosen if c.target != c.column]
+    return f"read as {mapped.title}" + (f": {', '.join(changed)}" if changed else "")
+
+
+def sample_values(sheet: Sheet, count: int = 200) -> dict[str, list[str]]:
+    """Return some filled values of each column, from the first rows."""
+    from geomap.sources.checks import as_text
+
+    for batch in sheet.batches():
+        table = batch.table.slice(1 if is_tag_row(batch.table) else 0, 5000)
+        columns = {name: as_text(table[name]).to_pylist() for name in table.column_names}
+        return {name: [text for text in texts if text][:count] for name, texts in columns.items()}
+    return {}
+
+
+def find_date_order(sheet: Sheet, mapped: Mapped) -> str:
+    """Return ``dmy`` or ``mdy`` if the date columns of the whole table can only be read so.
+
+    A pass over all rows is made only if the first ones hold dates such as 03/04/2020.
+    """
+    import pyarrow as pa
+
+    from geomap.sources.checks import as_text, encode_text
+    from geomap.sources.dates import find_order, is_ordered
+
+    columns = [c.column for c in mapped.chosen if c.target in {"date_start", "date_end"}]
+    texts: set[str] = set()
     for number, batch in enumerate(sheet.batches()):
-        yield check_batch(batch, names, sheet.name, options, first=number == 0)
+        for column in columns:
+            kind = batch.table[column].type
+            if pa.types.is_string(kind) or pa.types.is_dictionary(kind):
+                texts.update(encode_text(as_text(batch.table[column])).dictionary.to_pylist())
+        if number == 0 and not any(is_ordered(text) for text in texts):
+            return ""
+    return find_order(texts)
+
+
+def check_batches(sheet: Sheet, options: ReadOptions) -> Iterator[Checked]:
+    """Yield the batches of a sheet with columns mapped and typed, faults set aside."""
+    mapped = map_sheet(sheet, options)
+    options = replace(options, dates=options.dates or find_date_order(sheet, mapped))
+    for number, batch in enumerate(sheet.batches()):
+        yield check_batch(batch, mapped, sheet.name, options, first=number == 0)
 
 
 def check_batch(
-    batch: Batch, names: dict[str, str], name: str, options: ReadOptions, *, first: bool = False
+    batch: Batch, mapped: Mapped, name: str, options: ReadOptions, *, first: bool = False
 ) -> Checked:
-    """Return one batch with columns renamed and typed, faults set aside.
+    """Return one batch with columns mapped and typed, faults set aside.
 
     `first` says that it starts the table: a row of HXL tags is looked for and taken off.
     """
@@ -145,8 +214,7 @@ def check_batch(
     if first and is_tag_row(raw):
         raw, rows = raw.slice(1), rows[1:]
     short = Path(name).name
-    table = raw.rename_columns([names.get(column, column) for column in raw.column_names])
-    checked, faults = check_table(table, options.dates, anywhere=options.anywhere)
+    checked, faults = check_table(mapped.apply(raw), options.dates, anywhere=options.anywhere)
     bad = faults.codes != 0
     parts = []
     if bad.any():
@@ -158,41 +226,6 @@ def check_batch(
         found = [reject for reject, _ in batch.rejects]
         parts.append(make_rejects(short, found, None, [text for _, text in batch.rejects]))
     return Checked(checked, rows, join_rejects(parts))
-
-
-def map_columns(columns: tuple[str, ...]) -> dict[str, str]:
-    """Return the event column that each column of a table is, ``date`` for ``date_start``.
-
-    Case, spaces and hyphens do not matter; columns of other names keep them.
-    """
-    plain = {column: "_".join(column.casefold().replace("-", " ").split()) for column in columns}
-    taken = {column for column in columns if column in EVENT_COLUMNS}
-    out: dict[str, str] = {}
-    for column, name in plain.items():
-        if column in EVENT_COLUMNS:
-            out[column] = column
-        elif name in EVENT_COLUMNS and name not in taken:
-            out[column] = name
-            taken.add(name)
-    for column, name in plain.items():
-        if name == "date" and "date_start" not in taken:
-            out[column] = "date_start"
-            taken.add("date_start")
-    return out
-
-
-def require_columns(found: set[str], name: str) -> None:
-    """Refuse a table without the columns that an event needs."""
-    if "date_start" not in found:
-        raise TableError(
-            "no column 'date' or 'date_start'", file=name,
-            fix="name one so, or let --scheme auto guess",
-        )  # fmt: skip
-    if "location" not in found and not {"lon", "lat"} <= found:
-        raise TableError(
-            "no column 'location', nor 'lon' and 'lat'", file=name,
-            fix="name one so, or let --scheme auto guess",
-        )  # fmt: skip
 
 
 def is_tag_row(table: pa.Table) -> bool:
@@ -219,11 +252,22 @@ def open_table(path: Path, options: ReadOptions = ReadOptions()) -> Sheet:
     path = Path(path)
     try:
         require_file(path)
-        return _open(path, str(path), options)
+        sheet = _open(path, str(path), options)
     except TableError:
         raise
     except OSError as error:
         raise TableError(f"cannot be read ({error.strerror or error})", file=str(path)) from error
+    return replace(sheet, batches=lambda: _guard(sheet, str(path)))
+
+
+def _guard(sheet: Sheet, file: str) -> Iterator[Batch]:
+    """Yield the batches of a sheet; a file that cannot be read on is one clear line."""
+    try:
+        yield from sheet.batches()
+    except TableError:
+        raise
+    except OSError as error:
+        raise TableError(f"cannot be read on ({error.strerror or error})", file=file) from error
 
 
 def require_file(path: Path) -> None:

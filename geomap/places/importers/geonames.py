@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
 from geomap.model import Name, Place
 from geomap.places.conflate import gap_km
 from geomap.places.letters import is_arabic
+from geomap.places.names import name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,17 +25,16 @@ ADMIN1 = {
 """GeoNames' first-order code to the governorate's p-code."""
 
 SEATS = {"PPLC": 100.0, "PPLA": 85.0, "PPLA2": 55.0, "PPLA3": 40.0, "PPLA4": 25.0}
+_SITES = "AIRB AIRP AIRF AIRH INSM CSTM DAM PRN HSP CH MSQE MSTY ANS OILR PS CMPRF RUIN SHRN"
+_LANDFORMS = "MT MTS HLL HLLS PASS PLN PLAT DSRT LAVA ISL VAL UPLD"
 KEPT = {
     "P": None,
-    "S": frozenset("AIRB AIRP AIRF AIRH INSM CSTM DAM PRN HSP CH MSQE MSTY ANS OILR PS CMPRF RUIN SHRN"
-                   .split()),
-    "T": frozenset("MT MTS HLL HLLS PASS PLN PLAT DSRT LAVA ISL VAL UPLD".split()),
-    "H": frozenset("LK RSV STM STMI WAD SPNG".split()),
-    "L": frozenset("OILF GASF RGN AREA CMN".split()),
-}  # fmt: skip
+    "S": frozenset(_SITES.split()),
+    "T": frozenset(_LANDFORMS.split()),
+    "H": frozenset(["LK", "RSV", "STM", "STMI", "WAD", "SPNG"]),
+    "L": frozenset(["OILF", "GASF", "RGN", "AREA", "CMN"]),
+}
 """Feature classes and codes that reports name."""
-
-_MACHINE = re.compile("[ʿ’`]?[bcdfghjklmnpqrstvwxyz ʿ']+$")
 
 
 def read_geonames(path: Path, known: Iterable[Place] = ()) -> Iterator[Place]:
@@ -98,7 +97,8 @@ def _lines(path: Path) -> Iterator[str]:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 member = next(
-                    (n for n in archive.namelist() if n.endswith(".txt") and "readme" not in n), None
+                    (n for n in archive.namelist() if n.endswith(".txt") and "readme" not in n),
+                    None,
                 )
                 if member is None:
                     raise GazetteerError("no country file inside", file=path.name)
@@ -121,9 +121,14 @@ def make_place(
     population: int,
     known: Sequence[Place] = (),
 ) -> Place:
-    """Return a GeoNames record as a place; its sub-district is that of the nearest known place."""
+    """Return a GeoNames record as a place; its sub-district is that of the nearest known place.
+
+    Alternate names that are no spelling of the main one are weak: GeoNames keeps names of
+    neighbours and former owners among them.
+    """
     names: list[Name] = []
     seen = {name}
+    main = name_key(name)
     name_ar = ""
     for other in others:
         text = other.strip()
@@ -131,12 +136,12 @@ def make_place(
             continue
         seen.add(text)
         if is_arabic(text):
-            if not name_ar:
+            if not name_ar and name_key(text) == main:
                 name_ar = text
                 continue
-            names.append(Name(text, "ar"))
+            names.append(Name(text, "ar", strong=name_key(text) == main))
         else:
-            names.append(Name(text, "en"))
+            names.append(Name(text, "en", strong=name_key(text) == main))
     pcode = ADMIN1.get(admin1, "")
     near = min(
         (place for place in known if place.admin3 and place.admin1 == pcode),
@@ -180,6 +185,8 @@ def _readable(text: str) -> bool:
     """Return True for Arabic and Latin spellings that people write, not a machine's consonants."""
     if is_arabic(text):
         return True
-    if not all(ord(c) < 0x250 or 0x2B0 <= ord(c) < 0x370 or 0x1E00 <= ord(c) < 0x2070 for c in text):
+    if not all(
+        ord(c) < 0x250 or 0x2B0 <= ord(c) < 0x370 or 0x1E00 <= ord(c) < 0x2070 for c in text
+    ):
         return False
-    return not _MACHINE.fullmatch(text) and "http" not in text
+    return not text[0].islower() and "http" not in text

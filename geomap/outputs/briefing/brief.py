@@ -1,0 +1,133 @@
+"""The door of the briefings: events in; a figure, a document or a deck out."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from geomap.atomic import write_bytes
+from geomap.outputs.briefing.facts import make_facts
+from geomap.outputs.briefing.page import DRAWING, MISSING_GLYPH
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from geomap.outputs.briefing.facts import Facts
+    from geomap.outputs.briefing.page import Page
+    from geomap.settings import Presentation
+
+DPI = 300
+
+
+def write_brief(events: gpd.GeoDataFrame, path: Path, presentation: Presentation) -> Path:
+    """Write a figure (.png, .svg), a document (.pdf) or a deck (.pptx); return `path`.
+
+    A name like ``x.months.png`` or ``x.charts.svg`` gives the small multiples or the charts
+    instead of the map. The same events give the same bytes.
+
+    Parameters
+    ----------
+    events
+        Events of `geomap.schema`; ``lon, lat`` in degrees, EPSG:4326.
+    path
+        The file to write.
+    presentation
+        Title, language, theme, paper and what else outputs say of themselves.
+
+    Raises
+    ------
+    SpecError
+        If theme, paper, extent or template cannot be used.
+    OutputError
+        If the file cannot be written.
+    """
+    facts = make_facts(events, presentation)
+    return write_bytes(path, render_brief(facts, path.name))
+
+
+def render_brief(facts: Facts, name: str) -> bytes:
+    """Return the bytes of a briefing file called `name`."""
+    ending = name.rsplit(".", 1)[-1].lower()
+    if ending == "pdf":
+        from geomap.outputs.briefing.document import render_document
+
+        return render_document(facts)
+    if ending == "pptx":
+        from geomap.outputs.briefing.deck import render_deck
+
+        return render_deck(facts)
+    with DRAWING:
+        return render_page(_draw(facts, name), ending)
+
+
+def _draw(facts: Facts, name: str) -> Page:
+    parts = name.lower().split(".")
+    kind = parts[-2] if len(parts) > 2 else ""
+    if kind == "months":
+        from geomap.outputs.briefing.multiples import draw_multiples
+
+        return draw_multiples(facts)
+    if kind == "charts":
+        from geomap.outputs.briefing.charts import draw_charts
+
+        return draw_charts(facts)
+    from geomap.outputs.briefing.figure import draw_figure
+
+    return draw_figure(facts).page
+
+
+def render_page(page: Page, ending: str, dpi: int = DPI) -> bytes:
+    """Return a page as PNG or SVG: no dates, no chance, so equal pages are equal bytes."""
+    import warnings
+
+    import matplotlib as mpl
+
+    with warnings.catch_warnings(), mpl.rc_context({
+        "svg.hashsalt": "geomap", "svg.fonttype": "none", "hatch.linewidth": 0.55,
+        "path.simplify": True,
+    }):  # fmt: skip
+        warnings.filterwarnings("ignore", message=MISSING_GLYPH)
+        if ending == "svg":
+            out = BytesIO()
+            page.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
+            return name_fonts(out.getvalue())
+        page.figure.set_dpi(dpi)
+        page.canvas.draw()
+        return make_png(page.canvas.buffer_rgba(), dpi)
+
+
+def make_png(rgba: Any, dpi: int) -> bytes:
+    """Return pixels as a PNG with a palette of its 256 commonest colours: a third of the size.
+
+    The colours of the theme stay exact; of the shades along edges the nearest is taken.
+    """
+    import numpy as np
+    from PIL import Image
+
+    pixels = np.asarray(rgba).astype(np.uint32)
+    packed = (pixels[..., 0] << 16) | (pixels[..., 1] << 8) | pixels[..., 2]
+    counts = np.bincount(packed.ravel(), minlength=1 << 24)
+    colors = np.flatnonzero(counts)
+    common = colors[np.lexsort((colors, -counts[colors]))][:256]
+
+    def channels(values: np.ndarray) -> np.ndarray:
+        return np.stack([values >> 16, values >> 8 & 255, values & 255], axis=1).astype(np.float32)
+
+    wanted, given = channels(colors), channels(common)
+    away = (given**2).sum(1)[None, :] - 2 * wanted @ given.T
+    index = np.zeros(1 << 24, dtype=np.uint8)
+    index[colors] = away.argmin(1)
+    small = Image.fromarray(index[packed], mode="P")
+    small.putpalette(given.astype(np.uint8).tobytes())
+    out = BytesIO()
+    small.save(out, format="PNG", dpi=(dpi, dpi), optimize=True)
+    return out.getvalue()
+
+
+def name_fonts(svg: bytes) -> bytes:
+    """Name fonts that other machines have after ours; Verdana has the same widths."""
+    families = "'DejaVu Sans', Verdana, 'Noto Sans', 'Noto Sans Arabic', Tahoma, sans-serif"
+    return re.sub(rb"font-family: [^;\"]+", b"font-family: " + families.encode(), svg)

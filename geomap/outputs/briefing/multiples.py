@@ -1,0 +1,159 @@
+"""Small multiples: the same map by month, quarter or year, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geomap.layers.style import type_style
+from geomap.outputs.briefing.drawing import draw_basemap
+from geomap.outputs.briefing.marks import Mark, make_marks
+from geomap.outputs.briefing.page import Box, Page
+from geomap.outputs.briefing.symbols import draw_mark
+from geomap.outputs.briefing.view import choose_view
+from geomap.outputs.briefing.words import present
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geomap.outputs.briefing.facts import Facts
+
+MOST_PANELS = 12
+
+
+@dataclass(frozen=True)
+class Period:
+    """One panel: its name, and the events that began in it."""
+
+    label: str
+    events: gpd.GeoDataFrame
+
+
+def split_periods(facts: Facts) -> tuple[str, list[Period], int]:
+    """Cut the events into months, quarters or years: the finest step of at most twelve.
+
+    Returns
+    -------
+    step
+        ``months``, ``quarters`` or ``years``.
+    periods
+        In order, without gaps, the last twelve.
+    left_out
+        How many earlier periods are not shown.
+    """
+    events = facts.events
+    if events.empty:
+        return "months", [], 0
+    keys = {
+        "months": events["date_start"].dt.year * 12 + events["date_start"].dt.month - 1,
+        "quarters": events["date_start"].dt.year * 4 + (events["date_start"].dt.month - 1) // 3,
+        "years": events["date_start"].dt.year,
+    }
+    for step, key in keys.items():
+        first, last = int(key.min()), int(key.max())
+        if last - first < MOST_PANELS or step == "years":
+            shown = range(max(first, last - MOST_PANELS + 1), last + 1)
+            periods = [Period(_label(facts, step, at), events[key == at]) for at in shown]
+            return step, periods, len(set(key[key < shown[0]]))
+    raise AssertionError("years always fit")
+
+
+def _label(facts: Facts, step: str, at: int) -> str:
+    words = facts.words
+    if step == "months":
+        day = date(at // 12, at % 12 + 1, 1)
+        return words.digits(f"{words.month(day)} {day.year}")
+    if step == "quarters":
+        return words.say("quarter", n=at % 4 + 1, year=words.digits(str(at // 4)))
+    return words.digits(str(at))
+
+
+def draw_multiples(facts: Facts) -> Page:
+    """Draw the small multiples as a figure of their own."""
+    from geomap.outputs.briefing.figure import draw_foot, draw_head, find_paper
+
+    paper = find_paper(facts.presentation.paper)
+    page = Page(paper.width, paper.height, facts.theme, rtl=facts.words.rtl)
+    body = page.box.inset(24 * paper.scale)
+    top = draw_head(page, facts, body, paper.scale)
+    bottom = draw_foot(page, facts, body, paper.scale)
+    draw_panels(page, facts, Box(body.x0, bottom, body.x1, top), paper.scale)
+    return page
+
+
+def draw_panels(page: Page, facts: Facts, body: Box, scale: float) -> None:
+    """Draw a small map for each period into `body`, all with one extent and one scale of signs."""
+    words, theme = facts.words, facts.theme
+    step, periods, left_out = split_periods(facts)
+    size = 6.8 * scale
+    told = [words.say(step), words.say("period_note"), words.say("size_note")]
+    if left_out:
+        told.append(words.say("periods_left", n=left_out))
+    y = body.y1 - size
+    page.text(page.at(body, 0), y, " · ".join(told), size, color=theme.muted)
+    _draw_key(page, facts, Box(body.x0, body.y0, body.x1, body.y0 + 12 * scale), scale)
+    area = Box(body.x0, body.y0 + 18 * scale, body.x1, y - 6 * scale)
+    if not periods:
+        return
+    columns, rows = _grid(len(periods), area.width / area.height)
+    gap, head = 9 * scale, 13 * scale
+    wide = (area.width - gap * (columns - 1)) / columns
+    high = (area.height - gap * (rows - 1)) / rows
+    plates = []
+    for at, period in enumerate(periods):
+        row, column = divmod(at, columns)
+        x0, x1 = page.span(area, column * (wide + gap), column * (wide + gap) + wide)
+        top = area.y1 - row * (high + gap)
+        frame = Box(x0, top - high, x1, top - head)
+        page.text(page.at(frame, 0), top - head + 3.5 * scale, period.label, 7.6 * scale, bold=True)
+        page.text(
+            page.at(frame, frame.width), top - head + 3.5 * scale, words.number(len(period.events)),
+            7.6 * scale, color=theme.muted, align="end",
+        )  # fmt: skip
+        view = choose_view(facts.events, frame, facts.presentation.extent)
+        marks = make_marks(period.events, view, words, base=5.2 * scale, numbered=False)
+        plates.append((frame, view, marks))
+    most = max((m.count for _, _, marks in plates for m in marks), default=1)
+    for frame, view, marks in plates:
+        draw_basemap(page, view, scale * 0.55)
+        for order, mark in enumerate(sorted(marks, key=lambda m: (-m.count, m.numbers))):
+            if mark.off:
+                continue
+            _resize(mark, most, 5.2 * scale)
+            draw_mark(page, mark, scale * 0.6, 10 + order * 0.001, counted=True)
+        page.rect(frame, edge=theme.border, width=0.6 * scale, z=28)
+
+
+def _resize(mark: Mark, most: int, base: float) -> None:
+    from geomap.outputs.briefing.marks import size_of
+
+    mark.size = size_of(mark.count, most, base)
+
+
+def _grid(count: int, shape: float) -> tuple[int, int]:
+    """Return columns and rows for `count` maps, each about as wide as high or a bit wider."""
+    best = min(
+        range(1, count + 1),
+        key=lambda columns: (
+            abs(shape * -(-count // columns) / columns / 1.25 - 1)
+            + 0.25 * (columns * -(-count // columns) - count) / count,
+            columns,
+        ),
+    )
+    return best, -(-count // best)
+
+
+def _draw_key(page: Page, facts: Facts, box: Box, scale: float) -> None:
+    from geomap.outputs.briefing.page import measure_text
+    from geomap.outputs.briefing.symbols import draw_symbol
+
+    x, size = 0.0, 6.9 * scale
+    present_types = {type_style(present(value)) for value in facts.events["event_type"].unique()}
+    for style in facts.styles:
+        if style not in present_types:
+            continue
+        label = facts.words.type_label(style)
+        draw_symbol(page, style, page.at(box, x + 4 * scale), box.y0 + 5 * scale, 7 * scale, scale)
+        page.text(page.at(box, x + 11 * scale), box.y0 + 2.6 * scale, label, size)
+        x += measure_text(label, size) + 24 * scale

@@ -1,0 +1,175 @@
+"""The words of a briefing in English and Arabic: labels, dates, digits, names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import TYPE_CHECKING, Any
+
+from geomap.events.present import MONTHS
+from geomap.layers.style import (
+    DISCLAIMER,
+    DISCLAIMER_AR,
+    PRECISION_STYLES,
+    STATUS_LABELS,
+    TypeStyle,
+)
+from geomap.outputs.briefing.page import clean_text
+from geomap.outputs.briefing.phrases import PHRASES, SUB_TYPES_AR
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geomap.layers.style import PrecisionStyle
+    from geomap.places.gazetteer import Gazetteer
+
+_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
+
+
+@dataclass(frozen=True)
+class Words:
+    """How a briefing speaks.
+
+    Parameters
+    ----------
+    lang
+        ``en`` or ``ar``.
+    """
+
+    lang: str = "en"
+
+    @property
+    def rtl(self) -> bool:
+        """True if text runs from right to left."""
+        return self.lang == "ar"
+
+    @property
+    def disclaimer(self) -> str:
+        """What boundaries and names do not say."""
+        return DISCLAIMER_AR if self.rtl else DISCLAIMER
+
+    def say(self, phrase: str, **values: object) -> str:
+        """Return a phrase of `geomap.outputs.briefing.phrases`, filled; numbers in the digits."""
+        told = {
+            key: self.number(value) if isinstance(value, int | float) else value
+            for key, value in values.items()
+        }
+        return PHRASES[phrase][self.rtl].format(**told)
+
+    def digits(self, text: str) -> str:
+        """Return `text` with the digits of the language."""
+        return text.translate(_DIGITS) if self.rtl else text
+
+    def number(self, value: float, places: int = 0) -> str:
+        """Return a number as a reader writes it: ``16,566``."""
+        text = f"{value:,.{places}f}"
+        return self.digits(text.replace(",", "٬").replace(".", "٫") if self.rtl else text)
+
+    def month(self, day: date, *, short: bool = False) -> str:
+        """Return the name of a day's month, in English three letters if `short`."""
+        name = MONTHS[self.lang][day.month - 1]
+        return name[:3] if short and not self.rtl else name
+
+    def day(self, day: date, *, short: bool = True) -> str:
+        """Return one day: ``23 Jun 2025``."""
+        return self.digits(f"{day.day} {self.month(day, short=short)} {day.year}")
+
+    def days(self, first: date, last: date) -> str:
+        """Return an interval said shortly: ``2018``, ``Mar 2020``, ``1–5 Mar 2020``."""
+        from calendar import monthrange
+
+        if first == last:
+            return self.day(first)
+        ends = last.day == monthrange(last.year, last.month)[1]
+        if first.day == 1 and ends:
+            if (first.month, last.month) == (1, 12):
+                years = f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+                return self.digits(years)
+            end = f"{self.month(last, short=True)} {last.year}"
+            if (first.year, first.month) == (last.year, last.month):
+                return self.digits(end)
+            year = "" if first.year == last.year else f" {first.year}"
+            return self.digits(f"{self.month(first, short=True)}{year} – {end}")
+        if (first.year, first.month) == (last.year, last.month):
+            return self.digits(f"{first.day}–") + self.day(last)
+        year = "" if first.year == last.year else f" {first.year}"
+        start = self.digits(f"{first.day} {self.month(first, short=True)}{year}")
+        return f"{start} – {self.day(last)}"
+
+    def type_label(self, style: TypeStyle) -> str:
+        """Return the short name of an event type."""
+        return style.label_ar if self.rtl else style.label
+
+    def precision_label(self, style: PrecisionStyle) -> str:
+        """Return the short name of a step of ``geo_precision``."""
+        return style.label_ar if self.rtl else style.label
+
+    def status_label(self, status: str) -> str:
+        """Return the word for a status."""
+        return STATUS_LABELS.get(status, (status, status))[self.rtl]
+
+    def precision_of(self, geo_precision: int) -> str:
+        """Return the short name of a step of ``geo_precision`` by its number."""
+        return self.precision_label(PRECISION_STYLES[geo_precision - 1])
+
+    def what(self, event: Any, type_style: TypeStyle) -> str:
+        """Return the sub-event type of an event, else its type, without our mark."""
+        sub = present(event.sub_event_type).removesuffix(" (geomap)")
+        if sub and self.rtl:
+            sub = SUB_TYPES_AR.get(sub, sub)
+        return sub or present(event.event_type and self.type_label(type_style))
+
+    def place(self, event: Any) -> str:
+        """Return where an event was: the gazetteer's name, else the toponym, else the unit."""
+        if self.rtl and (name := self._place_ar(present(event.place_id))):
+            return name
+        for value in (event.place_name, event.location):
+            if name := present(value):
+                return name
+        return self.admin1(present(event.admin1))
+
+    def admin1(self, name: str) -> str:
+        """Return a governorate's name in the language; `name` itself if it is not known."""
+        return self._admin1_ar.get(_fold(name), name) if self.rtl else name
+
+    def actor(self, name: object, actor_id: object) -> str:
+        """Return an actor's name in the language."""
+        from geomap.vocab.actors import get_actor
+
+        if self.rtl and (key := present(actor_id)):
+            known = get_actor(key)
+            if known and known.name_ar:
+                return known.name_ar
+        return present(name)
+
+    def _place_ar(self, place_id: str) -> str:
+        place = open_gazetteer().places.get(place_id)
+        return place.name_ar if place else ""
+
+    @cached_property
+    def _admin1_ar(self) -> dict[str, str]:
+        from geomap.layers.basemap import load_basemap
+
+        return {_fold(en): ar for en, ar in load_basemap().governorate_names().values()}
+
+
+@cache
+def open_gazetteer() -> Gazetteer:
+    """Return the gazetteer that ships or the user's, loaded once."""
+    from geomap.places.gazetteer import load_gazetteer
+
+    return load_gazetteer()
+
+
+def present(value: object) -> str:
+    """Return a cell as one clean line, empty if it is missing."""
+    if not isinstance(value, str):
+        import pandas as pd
+
+        if value is None or pd.isna(value):
+            return ""
+    return clean_text(value)
+
+
+def _fold(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum()).removesuffix("governorate")

@@ -1,0 +1,125 @@
+"""The event map as a folium layer, to be added to any ``folium.Map`` beside other layers."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING, Any
+
+from branca.element import Element, Figure
+from folium.map import Layer
+from folium.template import Template
+
+from geomap.outputs.web.assets import read_asset
+from geomap.outputs.web.options import WebOptions
+from geomap.outputs.web.payload import Payload, build_payload, title_of
+from geomap.settings import Presentation
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+
+class EventMap(Layer):
+    """Events with one clock, filters, list and honest precision, as one folium layer.
+
+    Parameters
+    ----------
+    events
+        The columns of `geomap.schema.COLUMNS` and more; EPSG:4326, ``lon, lat``.
+    name
+        The layer's name in a layer control.
+    presentation
+        Title, language, theme and what else all outputs share.
+    options
+        What only the web map can be told.
+    overlay, control, show
+        As in every folium layer.
+
+    Examples
+    --------
+    >>> m = folium.Map([35, 38], zoom_start=6)  # doctest: +SKIP
+    >>> EventMap(events).add_to(m)  # doctest: +SKIP
+    >>> geomap.save_map(m, "map.html")  # doctest: +SKIP
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = geomap.layer({{ this.get_name()|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(
+        self,
+        events: gpd.GeoDataFrame,
+        *,
+        name: str = "Events",
+        presentation: Presentation = Presentation(),
+        options: WebOptions = WebOptions(),
+        overlay: bool = True,
+        control: bool = True,
+        show: bool = True,
+    ) -> None:
+        super().__init__(name=escape_name(name), overlay=overlay, control=control, show=show)
+        self._name = "EventMap"
+        self._extent = _extent(events)
+        self.title = presentation.title or title_of(events, presentation.lang)
+        self.payload: Payload = build_payload(events, presentation, options)
+
+    def data_blocks(self) -> list[tuple[str, str]]:
+        """Return id and packed content of each data block, head first."""
+        name = self.get_name()
+        texts = [(f"{name}-text-{i}", text) for i, text in enumerate(self.payload.texts)]
+        head = [(f"{name}-head", self.payload.head), (f"{name}-columns", self.payload.columns)]
+        return [*head, *texts]
+
+    def render(self, **kwargs: Any) -> str:
+        """Put front end and data into the figure, then the layer's script."""
+        figure = self.get_root()
+        assert isinstance(figure, Figure), "You cannot render this Element if it is not in a Figure"
+        style = f"<style>{read_asset('geomap.css')}</style>"
+        figure.header.add_child(RawElement(style), name="geomap_style")
+        for identifier, text in self.data_blocks():
+            block = RawElement(data_block(identifier, text))
+            figure.html.add_child(block, name=identifier)
+        script = RawElement(read_asset("geomap.js"))
+        figure.script.add_child(script, name="geomap_script")
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
+
+    def _get_self_bounds(self) -> list[list[float | None]]:
+        return self._extent
+
+
+def escape_name(name: str) -> str:
+    """Return a layer's name as text for both that read it.
+
+    Leaflet writes names through ``innerHTML``, and folium compiles what a layer control renders
+    once more as a Jinja template, so braces must not be braces.
+    """
+    return html.escape(name).replace("{", "&#123;").replace("}", "&#125;")
+
+
+def data_block(identifier: str, text: str) -> str:
+    """Return an inert element that holds packed data."""
+    return f'<script type="application/x-geomap" id="{identifier}">{text}</script>\n'
+
+
+class RawElement(Element):
+    """Text that goes into the page as it is: no template has to be compiled for megabytes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "RawElement"
+        self.text = text
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002
+        """Return the text."""
+        return self.text
+
+
+def _extent(events: gpd.GeoDataFrame) -> list[list[float | None]]:
+    if events.empty:
+        return [[None, None], [None, None]]
+    lon, lat = events["lon"], events["lat"]
+    return [[float(lat.min()), float(lon.min())], [float(lat.max()), float(lon.max())]]

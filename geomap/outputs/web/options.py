@@ -1,0 +1,25 @@
+"""What only the web map can be told, beside the presentation that all outputs share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class WebOptions:
+    """Options of the web map.
+
+    Parameters
+    ----------
+    tiles
+        A provider's name as ``xyzservices`` knows it (``OpenStreetMap.Mapnik``); empty shows the
+        vector basemap, which needs no internet.
+    arabic_digits
+        Write numbers and dates with Arabic-Indic digits.
+    notice
+        A line for the reader under "About this map", say that places were blurred.
+    """
+
+    tiles: str = ""
+    arabic_digits: bool = False
+    notice: str = ""

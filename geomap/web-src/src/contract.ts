@@ -1,0 +1,118 @@
+/** What Python writes and this page reads. The words are in ../CONTRACT.md; both sides carry VERSION. */
+
+export const VERSION = 1;
+
+export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
+export type NumberType = "u8" | "u16" | "u32" | "i32" | "f64";
+
+export interface ColumnSpec {
+  name: string;
+  type: NumberType;
+  offset: number;
+  length: number;
+}
+
+export type Shape =
+  | "circle"
+  | "square"
+  | "triangle"
+  | "diamond"
+  | "cross"
+  | "star"
+  | "ring";
+
+export interface Style {
+  name: string;
+  color: string;
+  color_dark: string;
+  shape: Shape;
+  label: string;
+  label_ar: string;
+}
+
+/** A ring or line: x0, y0, then steps, in units of `1 / scale` degrees, lon before lat. */
+export type Steps = number[];
+
+export interface Outline {
+  kind: "area" | "line";
+  parts: Steps[][];
+  properties: Record<string, string>;
+}
+
+export interface Label {
+  kind: string;
+  name: string;
+  name_ar: string;
+  lon: number;
+  lat: number;
+  zoom: number;
+}
+
+export interface Ground {
+  scale: number;
+  layers: Record<string, Outline[]>;
+  labels: Label[];
+}
+
+export interface Meta {
+  title: string;
+  subtitle: string;
+  lang: "en" | "ar";
+  theme: string;
+  sources: string[];
+  as_of: string;
+  unplaced: number;
+  data_hash: string;
+  arabic_digits: boolean;
+  hide_graphic: boolean;
+  disclaimer: string;
+  disclaimer_ar: string;
+  attribution: string;
+  notice: string;
+}
+
+export interface Head {
+  version: number;
+  events: number;
+  places: number;
+  /** Days from 1970-01-01; `date_start` counts from it. */
+  first_day: number;
+  columns: ColumnSpec[];
+  /** Index 0 of each is "", which means missing. */
+  dicts: Record<string, string[]>;
+  dicts_ar: Record<string, string[]>;
+  types: Style[];
+  governorates: { pcode: string; name: string; name_ar: string }[];
+  areas: Steps[][][];
+  scale: number;
+  text: { columns: string[]; rows: number; blocks: number };
+  extra: string[];
+  category_colors: string[];
+  sub_types_ar: Record<string, string>;
+  meta: Meta;
+  ground: Ground;
+}
+
+const ARRAYS = {
+  u8: Uint8Array,
+  u16: Uint16Array,
+  u32: Uint32Array,
+  i32: Int32Array,
+  f64: Float64Array,
+} as const;
+
+/** Views over the one buffer of columns; nothing is copied. */
+export function readColumns(specs: ColumnSpec[], buffer: ArrayBuffer): Map<string, Numbers> {
+  return new Map(
+    specs.map((spec) => [
+      spec.name,
+      new ARRAYS[spec.type](buffer, spec.offset, spec.length) as Numbers,
+    ]),
+  );
+}
+
+/** Say in words why a head cannot be read, or null if it can. */
+export function refuse(head: { version?: unknown }): string | null {
+  if (head.version === VERSION) return null;
+  return `this page reads version ${VERSION} of the event data, not ${String(head.version)}`;
+}

@@ -1,0 +1,37 @@
+/** Base64 of raw deflate, out of inert script elements, into bytes. */
+
+interface FromBase64 {
+  fromBase64?: (text: string) => Uint8Array<ArrayBuffer>;
+}
+
+export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
+  const native = (Uint8Array as unknown as FromBase64).fromBase64;
+  if (native) return native.call(Uint8Array, text);
+  const binary = atob(text);
+  const bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < binary.length; i++) bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+export async function inflate(base64: string): Promise<ArrayBuffer> {
+  const packed = new Blob([decodeBase64(base64)]);
+  const stream = packed.stream().pipeThrough(new DecompressionStream("deflate-raw"));
+  return new Response(stream).arrayBuffer();
+}
+
+export async function inflateJson<T>(base64: string): Promise<T> {
+  return JSON.parse(new TextDecoder().decode(await inflate(base64))) as T;
+}
+
+/** Take the text of an inert element out of the page, so that it is held once only. */
+export function takeText(id: string): string {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`the page lacks its data block ${id}`);
+  const text = element.textContent ?? "";
+  element.remove();
+  return text.trim();
+}
+
+export function peekText(id: string): string {
+  return (document.getElementById(id)?.textContent ?? "").trim();
+}

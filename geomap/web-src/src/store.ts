@@ -1,0 +1,144 @@
+/** The events as columns, their dictionaries, and their texts, which are inflated when read. */
+
+import { readColumns, refuse, type Head, type Numbers } from "./contract";
+import { inflate, inflateJson, peekText, takeText } from "./inflate";
+
+export const ROLES = ["actor1", "actor2", "claimed_by", "attributed_to"] as const;
+export type Role = (typeof ROLES)[number];
+
+export class Store {
+  readonly n: number;
+  readonly start: Int32Array;
+  readonly end: Int32Array;
+  readonly place: Numbers;
+  readonly type: Uint8Array;
+  readonly fatalities: Int32Array;
+  private readonly blocks = new Map<number, Promise<string[][]>>();
+  private readonly loaded = new Map<number, string[][]>();
+  private dates: Uint32Array | null = null;
+
+  constructor(
+    readonly id: string,
+    readonly head: Head,
+    private readonly columns: Map<string, Numbers>,
+  ) {
+    this.n = head.events;
+    const first = head.first_day;
+    this.start = Int32Array.from(this.column("date_start") as Uint16Array, (days) => days + first);
+    const length = this.column("date_length");
+    this.end = this.start.map((day, i) => day + length[i]);
+    this.place = this.column("place");
+    this.type = this.column("type") as Uint8Array;
+    this.fatalities = Int32Array.from(this.column("fatalities") as Uint16Array, (n) => n - 1);
+  }
+
+  static async open(id: string): Promise<Store> {
+    const [head, columns] = await Promise.all([
+      inflateJson<Head>(takeText(`${id}-head`)),
+      inflate(takeText(`${id}-columns`)),
+    ]);
+    const problem = refuse(head);
+    if (problem) throw new Error(problem);
+    return new Store(id, head, readColumns(head.columns, columns));
+  }
+
+  /** The lowest or highest figure, -1 where not given. */
+  fatalityBound(which: "fatalities_low" | "fatalities_high", row: number): number {
+    const code = this.column(which)[row];
+    return code === 0 ? -1 : code === 1 ? this.fatalities[row] : code - 2;
+  }
+
+  has(name: string): boolean {
+    return this.columns.has(name);
+  }
+
+  column(name: string): Numbers {
+    const column = this.columns.get(name);
+    if (!column) throw new Error(`no column ${name}`);
+    return column;
+  }
+
+  /** The dictionary of a column; the four roles share the one of actors. */
+  dict(name: string): string[] {
+    const shared = (ROLES as readonly string[]).includes(name) ? "actor" : name;
+    return this.head.dicts[shared] ?? [""];
+  }
+
+  dictIn(name: string, lang: string): string[] {
+    const shared = (ROLES as readonly string[]).includes(name) ? "actor" : name;
+    const words = this.dict(name);
+    const arabic = this.head.dicts_ar[shared];
+    return lang === "ar" && arabic ? words.map((word, i) => arabic[i] || word) : words;
+  }
+
+  /** The word of a dictionary column in one row. */
+  word(name: string, row: number, lang = "en"): string {
+    if (!this.columns.has(name)) return "";
+    const code = this.column(name)[row];
+    const shared = (ROLES as readonly string[]).includes(name) ? "actor" : name;
+    return (
+      (lang === "ar" && this.head.dicts_ar[shared]?.[code]) || (this.dict(name)[code] ?? "")
+    );
+  }
+
+  /** A word about a place: name, id, pcode, admin1, admin2, admin3. */
+  placeWord(name: string, place: number, lang = "en"): string {
+    return this.word(`place_${name}`, place, lang);
+  }
+
+  /** A text of one row if its block has been read, else "". */
+  textNow(name: string, row: number): string {
+    const index = this.head.text.columns.indexOf(name);
+    if (index < 0) return this.word(name, row);
+    const rows = this.head.text.rows;
+    return this.loaded.get(Math.floor(row / rows))?.[index][row % rows] ?? "";
+  }
+
+  async text(name: string, row: number): Promise<string> {
+    await this.readBlock(Math.floor(row / this.head.text.rows));
+    return this.textNow(name, row);
+  }
+
+  readBlock(block: number): Promise<string[][]> {
+    let reading = this.blocks.get(block);
+    if (!reading) {
+      reading = this.loadBlock(block);
+      this.blocks.set(block, reading);
+      // a few blocks stay; what is read once in a while need not be held
+      if (this.blocks.size > 24) {
+        const oldest = this.blocks.keys().next().value as number;
+        this.blocks.delete(oldest);
+        this.loaded.delete(oldest);
+      }
+    }
+    return reading;
+  }
+
+  private async loadBlock(block: number): Promise<string[][]> {
+    if (document.readyState === "loading") {
+      await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
+    }
+    const packed = peekText(`${this.id}-text-${block}`);
+    const columns = packed ? await inflateJson<string[][]>(packed) : [];
+    this.loaded.set(block, columns);
+    return columns;
+  }
+
+  /** Every row, oldest first (counted, not compared: a million rows take some milliseconds). */
+  byDate(): Uint32Array {
+    if (this.dates) return this.dates;
+    let low = Infinity;
+    let high = -Infinity;
+    for (let i = 0; i < this.n; i++) {
+      if (this.start[i] < low) low = this.start[i];
+      if (this.start[i] > high) high = this.start[i];
+    }
+    const counts = new Uint32Array(this.n ? high - low + 2 : 1);
+    for (let i = 0; i < this.n; i++) counts[this.start[i] - low + 1]++;
+    for (let d = 1; d < counts.length; d++) counts[d] += counts[d - 1];
+    const order = new Uint32Array(this.n);
+    for (let i = 0; i < this.n; i++) order[counts[this.start[i] - low]++] = i;
+    this.dates = order;
+    return order;
+  }
+}
