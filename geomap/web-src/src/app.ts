@@ -468,7 +468,6 @@ export class App implements RowHost {
     return rows.length > 0 && rows.every((row) => !["reported", ""].includes(this.store.word("status", row)));
   }
 
-  private readonly placeFrom: Uint32Array = new Uint32Array();
   private spans: Uint32Array | null = null;
 
   /** Rows lie by place, so those of one place are a slice. */
@@ -484,9 +483,10 @@ export class App implements RowHost {
 
   private placeSpans(): Uint32Array {
     const spans = new Uint32Array(this.store.head.places + 1);
-    for (const place of this.store.place) spans[place + 1]++;
+    const { place } = this.store;
+    for (let i = 0; i < place.length; i++) spans[place[i] + 1]++;
     for (let i = 1; i < spans.length; i++) spans[i] += spans[i - 1];
-    return this.placeFrom.length ? this.placeFrom : spans;
+    return spans;
   }
 
   private hereNow(): Uint8Array {
@@ -751,8 +751,7 @@ export class App implements RowHost {
       return;
     }
     const home = { x0: 0.596, x1: 0.619, y0: 0.385, y1: 0.4095 };
-    const weight = new Float64Array(x.length);
-    for (const place of this.store.place) weight[place]++;
+    const { weight } = this.maker;
     let inside = 0;
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     const take = (near: boolean) => {
