@@ -523,6 +523,8 @@ def update_gazetteer(
     output = user_data_dir() / BUILT_NAME
     output.parent.mkdir(parents=True, exist_ok=True)
     return output, build_gazetteer(output, geonames=geonames, ocha=ocha), skipped
+
+
 def prepare_publication(
     events: gpd.GeoDataFrame, private: tuple[str, ...] = (), blur_km: float = 0.0
 ) -> Published:

@@ -275,7 +275,9 @@ def _read_pdf(name: str, content: bytes, published: date | None, found: Articles
         raise _NotReadableError("is not a PDF that can be read") from error
     text = re.sub(r"(?<=[a-z,;])-?\n(?=[a-z])", " ", "\n".join(pages))
     if not text.strip():
-        raise _NotReadableError("is a PDF without text", "it may be a scan: recognise its text first")
+        raise _NotReadableError(
+            "is a PDF without text", "it may be a scan: recognise its text first"
+        )
     _add_texts(name, text, published, found)
 
 
@@ -313,7 +315,9 @@ def _read_jsonl(name: str, content: bytes, published: date | None, found: Articl
 def _read_csv(name: str, content: bytes, published: date | None, found: Articles) -> None:
     text = decode(content, longest=2_000_000_000)
     csv.field_size_limit(LONGEST_ROW)
-    delimiter = "\t" if text.split("\n", 1)[0].count("\t") > text.split("\n", 1)[0].count(",") else ","
+    delimiter = (
+        "\t" if text.split("\n", 1)[0].count("\t") > text.split("\n", 1)[0].count(",") else ","
+    )
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     if "text" not in (rows.fieldnames or ()):
         raise _NotReadableError("has no column 'text'", "name the column of the texts so")

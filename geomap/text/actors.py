@@ -67,7 +67,9 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b", re.I)
-_BACKED = re.compile(r"^\s*-?\s*(?:backed|allied|affiliated|aligned|linked|supported|sponsored|loyal)", re.I)
+_BACKED = re.compile(
+    r"^\s*-?\s*(?:backed|allied|affiliated|aligned|linked|supported|sponsored|loyal)", re.I
+)
 _PERSON = re.compile(
     r"\b(?:an?\s+|\d+\s+|two\s+|three\s+|four\s+|five\s+|six\s+|seven\s+|eight\s+|nine\s+|ten\s+|several\s+|many\s+|"
     r"dozens\s+of\s+|some\s+|the\s+)?(?:(?:young|elderly|local|displaced|other|former|unarmed|innocent|teenage|pregnant)\s+)*"
@@ -188,7 +190,9 @@ def find_actors(words: Words, *, arabic: bool = False) -> list[ActorMention]:
             bearers = () if armed or actor is None else (actor,)
             taken.append((start, end))
             found.append(
-                ActorMention(start, end, text[start:end], bearers, "armed" if armed else "person", weak=True)
+                ActorMention(
+                    start, end, text[start:end], bearers, "armed" if armed else "person", weak=True
+                )
             )
     found.sort(key=lambda mention: mention.start)
     return _refer_back(text, found, arabic=arabic)
@@ -256,7 +260,11 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
         if _FORMER.search(text[max(0, start - 40) : start]) and group_of(bearers[chosen]):
             yield _civilian(start, end, text[start:end])
             continue
-        if force and re.match(r"[\s-]+(?:\w+\s+)*(?:forces?|army|military|troops?|air\s?force|police|authorit)", force.group(), re.I):
+        if force and re.match(
+            r"[\s-]+(?:\w+\s+)*(?:forces?|army|military|troops?|air\s?force|police|authorit)",
+            force.group(),
+            re.I,
+        ):
             end += force.end()
         yield ActorMention(start, end, text[start:end], group, group[0].kind)
 
@@ -333,8 +341,10 @@ def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[A
         earlier = [
             m
             for m in found
-            if m.end <= match.start() and m.kind in {"armed group", "militia", "operations room"}
-            and m.actors and m.actors[0].id not in {"opposition-rebels", "unknown-armed-group"}
+            if m.end <= match.start()
+            and m.kind in {"armed group", "militia", "operations room"}
+            and m.actors
+            and m.actors[0].id not in {"opposition-rebels", "unknown-armed-group"}
         ]
         if earlier:
             named = earlier[-1]

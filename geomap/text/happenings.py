@@ -40,7 +40,10 @@ _CENTCOM = re.compile(
     r"\b(?:air)?strikes?\s+(?:\w+\s+)?(?:struck|engaged|destroyed|suppressed|damaged|hit|targeted|degraded|conducted)\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:denied|denies|denying|dismissed\s+reports|refuted)\b|(?<![ء-ي])(?:نفى|نفت|تنفي|ينفي)(?![ء-ي])", re.I)
+_DENIED = re.compile(
+    r"\b(?:denied|denies|denying|dismissed\s+reports|refuted)\b|(?<![ء-ي])(?:نفى|نفت|تنفي|ينفي)(?![ء-ي])",
+    re.I,
+)
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?\s+(?:to|for)|plans?\s+(?:to|of)|looming|prepar(?:ing|es|ed)\s+(?:to|for|a)|intend(?:s|ed|ing)?\s+to|seek(?:s|ing)?\s+to|"
     r"threaten(?:s|ed|ing)?|would|will|about\s+to|upcoming|imminent|expected\s+to|vow(?:s|ed)?\s+to|in\s+case\s+of|if|could|may|might|"
@@ -75,9 +78,13 @@ _INTERVENTION = re.compile(
     re.IGNORECASE,
 )
 _ATTEMPT = re.compile(
-    r"\b(?:attempt\w*|try\w*|tried|bid|failed|aim\w*|seek\w*|hop\w+|effort\w*|order)\s+(?:to|at)\s+(?:\w+\s+)?$", re.I
+    r"\b(?:attempt\w*|try\w*|tried|bid|failed|aim\w*|seek\w*|hop\w+|effort\w*|order)\s+(?:to|at)\s+(?:\w+\s+)?$",
+    re.I,
 )
-_AMID = re.compile(r"\b(?:amid|accompanied|coincid\w*|along\s+with|alongside|with|using|backed|supported|during|following|after)\b", re.I)
+_AMID = re.compile(
+    r"\b(?:amid|accompanied|coincid\w*|along\s+with|alongside|with|using|backed|supported|during|following|after)\b",
+    re.I,
+)
 
 
 @dataclass(slots=True)
@@ -169,18 +176,25 @@ def choose_trigger(
     if not triggers:
         return None
     for trigger in triggers:
-        if trigger.text.lower() in {"strike", "strikes", "airstrike", "airstrikes"} and _CENTCOM.match(
-            text[trigger.start : trigger.start + 60]
-        ):
+        if trigger.text.lower() in {
+            "strike",
+            "strikes",
+            "airstrike",
+            "airstrikes",
+        } and _CENTCOM.match(text[trigger.start : trigger.start + 60]):
             return trigger
     best = max(triggers, key=lambda t: (t.weight, -t.start))
     if best.sub_event_type == CLASH and best.kind == "verb":
-        verbs = (t for t in triggers if t.sub_event_type == CLASH and t.kind == "verb" and t.weight >= 4)
+        verbs = (
+            t for t in triggers if t.sub_event_type == CLASH and t.kind == "verb" and t.weight >= 4
+        )
         best = next(verbs, best)
     mutual = next((t for t in triggers if t.kind == "mutual"), None)
     if mutual and best.kind == "strike" and best.weight <= 9:
         between = re.match(r"\s+(?:\w+\s+){0,8}?between\b", text[mutual.end : mutual.end + 80])
-        if mutual.start < best.start or (between and _AMID.search(text[best.end : mutual.start]) is None):
+        if mutual.start < best.start or (
+            between and _AMID.search(text[best.end : mutual.start]) is None
+        ):
             return mutual
     if best.kind in {"protest", "riot"}:
         riots = [t for t in triggers if t.kind == "riot"]
@@ -214,14 +228,20 @@ def status_of(text: str, floor: int, ceiling: int, trigger: Trigger) -> Status:
     planned = list(_PLANNED.finditer(near))
     if planned:
         cut = near[planned[-1].end() :]
-        if not re.search(r";|\.|\bafter\b|\bfollowing\b|\bwhen\b|\bwhich\b|\bkilled\b|\binjured\b|,\s+(?:and|but)\b|”|\bin the wake\b|\btargeting\b", cut, re.I):
+        if not re.search(
+            r";|\.|\bafter\b|\bfollowing\b|\bwhen\b|\bwhich\b|\bkilled\b|\binjured\b|,\s+(?:and|but)\b|”|\bin the wake\b|\btargeting\b",
+            cut,
+            re.I,
+        ):
             return Status.PLANNED
     if _CLAIMED.search(near):
         return Status.CLAIMED
     return Status.REPORTED
 
 
-def responsible(text: str, floor: int, ceiling: int, actors: Sequence[ActorMention]) -> dict[str, ActorMention]:
+def responsible(
+    text: str, floor: int, ceiling: int, actors: Sequence[ActorMention]
+) -> dict[str, ActorMention]:
     """Return who claims a happening and who is blamed, where the sentence says so."""
     out: dict[str, ActorMention] = {}
     local = [a for a in actors if floor <= a.start < ceiling and not a.weak]
@@ -257,10 +277,19 @@ def _settle(
         return
     if happening.sub_event_type in {CLASH, ATTACK} and happening.kind != "mutual":
         civil = victims_unarmed or (
-            patient is None and any(a.kind in {"person", "civilians"} and not a.text.lower() == "the people" for a in actors)
+            patient is None
+            and any(
+                a.kind in {"person", "civilians"} and not a.text.lower() == "the people"
+                for a in actors
+            )
             and not any(a.kind == "armed" for a in actors)
         )
-        if happening.kind == "result" and agent is None and patient is not None and not victims_unarmed:
+        if (
+            happening.kind == "result"
+            and agent is None
+            and patient is not None
+            and not victims_unarmed
+        ):
             happening.sub_event_type = CLASH
         else:
             happening.sub_event_type = ATTACK if civil else happening.sub_event_type
@@ -275,7 +304,14 @@ def _settle(
                 happening.agent_id = "unknown-armed-group"
         elif agent is None:
             happening.agent_id = "unknown-armed-group"
-    elif happening.sub_event_type in {AIR, SHELLING, IED, "Suicide bomb", "Grenade", "Chemical weapon"}:
+    elif happening.sub_event_type in {
+        AIR,
+        SHELLING,
+        IED,
+        "Suicide bomb",
+        "Grenade",
+        "Chemical weapon",
+    }:
         _settle_explosion(happening, clause, actors)
     elif happening.sub_event_type == ARRESTS:
         if agent is not None and agent.kind in {"unknown", "criminal"}:
@@ -300,8 +336,14 @@ def _settle(
         if not re.search(r"\bjoint|مشترك", clause, re.I):
             happening.patient, happening.patient_id = None, ""
     elif happening.kind == "control":
-        state = agent is not None and agent.kind in {"state", "security service", "armed forces unit"}
-        native = agent is not None and bool(agent.actors) and agent.actors[0].id.startswith("syria-")
+        state = agent is not None and agent.kind in {
+            "state",
+            "security service",
+            "armed forces unit",
+        }
+        native = (
+            agent is not None and bool(agent.actors) and agent.actors[0].id.startswith("syria-")
+        )
         happening.sub_event_type = GOVERNMENT_TAKES if state and native else OTHERS_TAKE
     if happening.patient is not None and happening.patient.kind == "person":
         happening.patient_id = "civilians"
@@ -311,10 +353,18 @@ def _settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorM
     agent, patient = happening.agent, happening.patient
     low = clause.lower()
     if happening.sub_event_type == AIR and happening.weight <= 4:
-        airy = agent is not None and agent.actors and agent.actors[0].id in {"coalition", "russia", "israel", "usa"}
+        airy = (
+            agent is not None
+            and agent.actors
+            and agent.actors[0].id in {"coalition", "russia", "israel", "usa"}
+        )
         if not airy and not re.search(r"warplane|aircraft|jets?\b|helicopter|air", low):
             happening.sub_event_type = IED if agent is None else SHELLING
-    if happening.sub_event_type == IED and happening.weight <= 5 and re.search(r"warplane|airstrike|air strike", low):
+    if (
+        happening.sub_event_type == IED
+        and happening.weight <= 5
+        and re.search(r"warplane|airstrike|air strike", low)
+    ):
         happening.sub_event_type = AIR
     if agent is not None and agent.kind in {"civilians", "person"}:
         happening.agent = agent = None
@@ -328,10 +378,25 @@ def _settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorM
         elif happening.sub_event_type in {IED, "Suicide bomb", "Grenade", SHELLING}:
             happening.agent_id = "unknown-armed-group"
     hurt = [a for a in actors if a.kind in {"person", "civilians"} and a is not agent]
-    armed = any(a.kind not in {"person", "civilians", "outlet", "monitor"} and a is not agent for a in actors)
-    if patient is None and not hurt and not armed and {"killed", "injured"} & happening.tolls.keys():
+    armed = any(
+        a.kind not in {"person", "civilians", "outlet", "monitor"} and a is not agent
+        for a in actors
+    )
+    if (
+        patient is None
+        and not hurt
+        and not armed
+        and {"killed", "injured"} & happening.tolls.keys()
+    ):
         happening.patient_id = "civilians"
-    if patient is None and hurt and re.search(r"kill|injur|wound|dead|died|dies|casualt|hurt|martyr|target|hit|struck|death|wounds|قتل|أصيب|إصابة|استشه|جرح", low):
+    if (
+        patient is None
+        and hurt
+        and re.search(
+            r"kill|injur|wound|dead|died|dies|casualt|hurt|martyr|target|hit|struck|death|wounds|قتل|أصيب|إصابة|استشه|جرح",
+            low,
+        )
+    ):
         happening.patient_id = "civilians"
     elif patient is not None and patient.kind in {"person", "civilians"}:
         happening.patient_id = "civilians"
@@ -354,7 +419,9 @@ def _settle_protest(happening: Happening, clause: str, actors: Sequence[ActorMen
         if word is not None:
             at = happening.floor + word.start()
             near = [a for a in forces if a.end <= at + 2 and at - a.end < 60] or [
-                a for a in forces if 0 <= a.start - at < 60
+                a
+                for a in forces
+                if 0 <= a.start - at < 60
                 and re.search(r"\bby\b|من قبل", clause[word.start() : a.start - happening.floor])
             ]
             stepped_in = near[-1] if near else None

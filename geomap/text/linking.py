@@ -25,7 +25,9 @@ _FROM = re.compile(
     r"(?<![ء-ي])(?:من أبناء|أبناء|من أهالي|المنحدر من|ينحدر من|تنحدر من|المتمركزة في|المتمركزين في|إلى|الى|انطلاقا من|باتجاه)\s+(?:[ء-ي]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r";|\bwhile\b|\bmeanwhile\b|\bwhereas\b|\bafter\b|\bfollowing\b|\bbefore\b|\bwhere\b", re.I)
+_CLAUSE = re.compile(
+    r";|\bwhile\b|\bmeanwhile\b|\bwhereas\b|\bafter\b|\bfollowing\b|\bbefore\b|\bwhere\b", re.I
+)
 
 
 def choose_places(
@@ -95,9 +97,7 @@ _LIST = re.compile(
 )
 
 
-def _listed_with(
-    text: str, pool: Sequence[PlaceMention], best: PlaceMention
-) -> list[PlaceMention]:
+def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) -> list[PlaceMention]:
     ordered = sorted(pool, key=lambda m: m.start)
     index = ordered.index(best)
     chosen = [best]

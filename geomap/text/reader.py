@@ -38,7 +38,9 @@ if TYPE_CHECKING:
 SHORT = 4
 """A report of up to this many sentences is about one happening unless it says otherwise."""
 
-_SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+(?=(?:the\s+|an?\s+)?[A-Z])|؛\s*|،\s+(?:كما|فيما|بينما)\s+")
+_SPLIT = re.compile(
+    r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+(?=(?:the\s+|an?\s+)?[A-Z])|؛\s*|،\s+(?:كما|فيما|بينما)\s+"
+)
 _DATELINE = re.compile(r"^\s*(?:[A-Z][\w ,./()-]{0,60}?)?(?:\(|—|–|-|:)")
 
 
@@ -202,7 +204,9 @@ def _in_headline(parts: _Text, sentence: Sentence) -> bool:
 
 def _is_speaker_place(text: str, place: PlaceMention) -> bool:
     """Return True for a town that only says where somebody speaks ("a resident of X told")."""
-    return bool(re.match(r"\s*\((?:Reuters|AFP|AP|SANA|TASS|RIA)\)", text[place.end : place.end + 12]))
+    return bool(
+        re.match(r"\s*\((?:Reuters|AFP|AP|SANA|TASS|RIA)\)", text[place.end : place.end + 12])
+    )
 
 
 def publication_date(dates: Sequence[DateMention]) -> date | None:
@@ -271,7 +275,8 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
                     short or d.sentence.paragraph >= draft.sentence.paragraph - 1)
             ]  # fmt: skip
             nearby = [
-                d for d in days
+                d
+                for d in days
                 if d.end <= draft.happening.start
                 and parts.text.count("\n", d.end, draft.happening.start) <= 1
             ]

@@ -47,19 +47,23 @@ _SUPPORT = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|\. ", re.IGNORECASE)
-_NOUN_GAP = re.compile(r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after)\b)[\w-]+\s+){0,3}$")
+_NOUN_GAP = re.compile(
+    r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after)\b)[\w-]+\s+){0,3}$"
+)
 _LIST_GAP = re.compile(
     r"^\s*(?:,|and|&|/|,\s*and|and\s+the|on\s+one\s+side,?\s+and|on\s+the\s+one\s+hand,?\s+and|from\s+one\s+side,?\s+and)?\s*(?:the|other|its|their)?\s*"
     r"(?:allied\s+|local\s+|affiliated\s+)?$",
     re.IGNORECASE,
 )
 _VICTIM_VERB = re.compile(
-    r"\b(?:kill\w*|injur\w*|wound\w*|dead|died|casualt\w+|target\w*|hit|struck|death|martyr\w*|hurt|dies|lost)\b", re.I
+    r"\b(?:kill\w*|injur\w*|wound\w*|dead|died|casualt\w+|target\w*|hit|struck|death|martyr\w*|hurt|dies|lost)\b",
+    re.I,
 )
 
 
 _HITS = re.compile(
-    r"\b(?:engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b", re.I
+    r"\b(?:engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b",
+    re.I,
 )
 _HOLDS = re.compile(
     r"\b(?:controlled|held|run|administered)\s+by\s+(?:the\s+)?(?:\w+\s+){0,2}$|\b(?:control|areas?|influence|territory|grip|stronghold)\s+of\s+(?:the\s+)?$|"
@@ -83,7 +87,11 @@ def governor_of(text: str, start: int, floor: int) -> str:
         head = head[: cut.start()]
     if _AGENT_WORDS.search(head):
         return "by"
-    if re.search(r"\bby\s+[\w\s’']{0,24}(?:bullets|gunfire|shells|fire|shelling|hands)\s+of\s+(?:the\s+)?(?:\w+\s+)?$", head, re.I):
+    if re.search(
+        r"\bby\s+[\w\s’']{0,24}(?:bullets|gunfire|shells|fire|shelling|hands)\s+of\s+(?:the\s+)?(?:\w+\s+)?$",
+        head,
+        re.I,
+    ):
         return "by"
     found = _GOVERNOR.search(head)
     return found["prep"].lower() if found else ""
@@ -152,7 +160,10 @@ def _mutual(
         if agent is None and len(foes) > 1:
             agent = foes[1]
         return Roles(agent, foe)
-    if len(strong_before) >= 2 and _BREAK.search(text[strong_before[-2].end : trigger.start]) is None:
+    if (
+        len(strong_before) >= 2
+        and _BREAK.search(text[strong_before[-2].end : trigger.start]) is None
+    ):
         return Roles(strong_before[-2], strong_before[-1])
     sides = [*strong_before[-1:], *strong_after]
     if len(sides) >= 2:
@@ -186,7 +197,11 @@ def _agent(
     if strong:
         nearest = strong[-1]
         gap = text[nearest.end : trigger.start]
-        if not passive and _NOUN_GAP.match(gap) and governors[id(nearest)] not in {"against", "between"}:
+        if (
+            not passive
+            and _NOUN_GAP.match(gap)
+            and governors[id(nearest)] not in {"against", "between"}
+        ):
             return _lead_of_list(text, before, nearest)
     for actor in reversed(before):
         if governors[id(actor)] == "by" and _BREAK.search(text[actor.end : trigger.start]) is None:
@@ -200,7 +215,16 @@ def _agent(
         if governors[id(actor)] in {"against", "on", "upon", "targeting", "targeted", "hit", "struck", "at", "of", "from",
                                     "killing", "in", "to", "with", "over"}:  # fmt: skip
             continue
-        if trigger.kind in {"verb", "control", "withdraw", "talk", "result", "protest", "riot", "say"}:
+        if trigger.kind in {
+            "verb",
+            "control",
+            "withdraw",
+            "talk",
+            "result",
+            "protest",
+            "riot",
+            "say",
+        }:
             return _lead_of_list(text, before, actor)
         if _SUPPORT.search(gap) or len(gap.split()) <= 4:
             return _lead_of_list(text, before, actor)
@@ -222,8 +246,10 @@ def _patient(
 ) -> ActorMention | None:
     if is_passive(text, trigger, floor) and trigger.kind != "strike":
         for actor in reversed(before):
-            if actor is not agent and governors[id(actor)] != "by" and (
-                _BREAK.search(text[actor.end : trigger.start]) is None
+            if (
+                actor is not agent
+                and governors[id(actor)] != "by"
+                and (_BREAK.search(text[actor.end : trigger.start]) is None)
             ):
                 return _first_of_list(text, before, actor, agent)
     targets: list[tuple[int, int, ActorMention]] = []
@@ -240,7 +266,16 @@ def _patient(
         if len(gap) > 200 or re.search(r";|\bwhile\b|\bmeanwhile\b", gap, re.I):
             continue
         rank = 5
-        if governor in {"against", "targeting", "targeted", "upon", "hitting", "hit", "striking", "struck"}:
+        if governor in {
+            "against",
+            "targeting",
+            "targeted",
+            "upon",
+            "hitting",
+            "hit",
+            "striking",
+            "struck",
+        }:
             rank = 0 if not actor.weak else 1
         elif behind and governor in {"on", "at", "of", "in", "under", "killing"}:
             rank = 2
@@ -248,8 +283,11 @@ def _patient(
             rank = 1
         elif behind and trigger.kind == "strike" and _HITS.search(gap):
             rank = 2
-        elif behind and trigger.text.endswith(("ed", "ing", "s")) and len(gap.split()) <= 4 and (
-            trigger.kind == "strike" and governor == ""
+        elif (
+            behind
+            and trigger.text.endswith(("ed", "ing", "s"))
+            and len(gap.split()) <= 4
+            and (trigger.kind == "strike" and governor == "")
         ):
             rank = 2
         elif behind and trigger.kind in {"verb", "result", "control"} and len(gap.split()) <= 8:
@@ -284,9 +322,7 @@ def _first_of_list(
     return chosen
 
 
-def _lead_of_list(
-    text: str, before: Sequence[ActorMention], actor: ActorMention
-) -> ActorMention:
+def _lead_of_list(text: str, before: Sequence[ActorMention], actor: ActorMention) -> ActorMention:
     """Return the first member of the coordinated list that ends with `actor` ("A and B")."""
     chosen = actor
     for earlier in reversed([a for a in before if a.end <= actor.start and not a.weak]):
@@ -314,4 +350,6 @@ def _is_speaker(text: str, actor: ActorMention, ceiling: int) -> bool:
     head = text[max(0, actor.start - 40) : actor.start].lower()
     if re.search(r"according\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}$", head):
         return True
-    return bool(_SPEAKS.match(tail)) and not re.match(r"^\s+claimed\s+(?:responsib|the\s+attack)", tail)
+    return bool(_SPEAKS.match(tail)) and not re.match(
+        r"^\s+claimed\s+(?:responsib|the\s+attack)", tail
+    )

@@ -64,9 +64,7 @@ class ReadingScore:
         out = [f"reports: {self.reports}, with an event: {self.found}"]
         if self.extra:
             out.append(f"rows beyond the gold: {self.extra}")
-        out += [
-            f"{name}: {share:.3f} ({self.counts[name]})" for name, share in self.shares.items()
-        ]
+        out += [f"{name}: {share:.3f} ({self.counts[name]})" for name, share in self.shares.items()]
         return out
 
 
@@ -261,8 +259,12 @@ def _likeness(
     elif event.event_type == row["event_type"]:
         total += 0.5
     first, last = _day(row["date_start"]), _day(row["date_end"])
-    if first and last and event.first and event.last and (
-        event.first <= last and first <= event.last
+    if (
+        first
+        and last
+        and event.first
+        and event.last
+        and (event.first <= last and first <= event.last)
     ):
         total += 0.5
         if (first, last) == (event.first, event.last):

@@ -49,7 +49,9 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"^[\s\-–'’‘`ʿʾ./]*$")
 _GAP_BREAK = re.compile(r"[.,;:]\s|\n")
 _CAPITALS = frozenset({"damascus", "dimashq"})
-_SPOKEN_FOR = re.compile(rf"^\s*(?:['’]s\s+(?:government|gov)|gov[’']?t|has\s+|have\s+|{SAY})", re.I)
+_SPOKEN_FOR = re.compile(
+    rf"^\s*(?:['’]s\s+(?:government|gov)|gov[’']?t|has\s+|have\s+|{SAY})", re.I
+)
 _UNKNOWN = re.compile(
     r"(?:\b(?P<cue>town|village|city|area|district|neighbou?rhood|hamlet|camp|quarter|suburb|"
     r"villages|towns|farms|hill|checkpoint|airbase|axis|front)s?\s+of\s+(?:the\s+)?"
@@ -170,7 +172,13 @@ class ToponymFinder:
             start, end = words.spans[first][0], words.spans[last][1]
             if not _joined(text, words, first, last):
                 continue
-            while first > 0 and words.lower[first - 1] in LATIN_ARTICLES - {"the", "an", "at", "as", "a"}:
+            while first > 0 and words.lower[first - 1] in LATIN_ARTICLES - {
+                "the",
+                "an",
+                "at",
+                "as",
+                "a",
+            }:
                 if not _joined(text, words, first - 1, first):
                     break
                 first -= 1
@@ -352,9 +360,7 @@ def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 _overlaps = _inside
 
-_DIRECTION = (
-    r"(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|central|upper|lower|rural|northern|southern"
-)
+_DIRECTION = r"(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|central|upper|lower|rural|northern|southern"
 _WIDE = (
     r"countryside|country\s?side|suburbs?|outskirts|periphery|vicinity|environs|surroundings|hinterland|"
     r"rural\s+areas?|rural\s+parts?|desert|badia|steppe"
