@@ -18,8 +18,8 @@ from geomap.commands.events import events
 from geomap.commands.export import export
 from geomap.commands.gazetteer import app as gazetteer
 from geomap.commands.map import map_
-from geomap.commands.resolve import resolve
 from geomap.commands.read import read
+from geomap.commands.resolve import resolve
 from geomap.errors import GeomapError
 from geomap.version import __version__
 

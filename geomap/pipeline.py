@@ -25,15 +25,15 @@ if TYPE_CHECKING:
     from geomap.events.build import Built
     from geomap.events.findings import Findings
     from geomap.model import Resolution
+    from geomap.outputs.parts import Done, Job
     from geomap.outputs.publish import Published
+    from geomap.outputs.streaming import Streamed
     from geomap.outputs.web.options import WebOptions
     from geomap.places.evaluate import Outcome as GoldOutcome
     from geomap.places.gazetteer import Gazetteer
-    from geomap.spec import Spec
-    from geomap.outputs.parts import Done, Job
-    from geomap.outputs.streaming import Streamed
-    from geomap.sources.schemes import Mapped
     from geomap.sources.articles import Problem
+    from geomap.sources.schemes import Mapped
+    from geomap.spec import Spec
     from geomap.text.reading import Reading
     from geomap.text.run import ReadingRun
 
