@@ -17,11 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from geomap.model import Report  # noqa: E402
-from geomap.places.resolve import make_resolver  # noqa: E402
-from geomap.text.locate import Locator  # noqa: E402
-from geomap.text.reader import Reader  # noqa: E402
-from geomap.text.score import gap_km, score_reading  # noqa: E402
+from geomap.model import Report
+from geomap.places.resolve import make_resolver
+from geomap.text.locate import Locator
+from geomap.text.reader import Reader
+from geomap.text.score import gap_km, score_reading
 
 
 def main() -> None:
@@ -48,7 +48,7 @@ def score_centcom(path: Path, resolver) -> None:
     misses: dict[str, int] = {}
     with path.open(encoding="utf-8") as rows:
         for row in csv.DictReader(rows):
-            day = datetime.strptime(row["date"], "%m/%d/%Y").date()  # noqa: DTZ007
+            day = datetime.strptime(row["date"], "%m/%d/%Y").date()
             gold = resolver.resolve(row["location"])
             event = next(iter(reader.read(Report("x", row["line"], day, lang="en")).events), None)
             asked += 1

@@ -89,7 +89,7 @@ def derive(
         if unit is not None:
             bases.append(unit)
             continue
-        inner = resolver.plain(name, wanted, near)
+        inner = resolver.plain_name(name, wanted, near)
         if not inner.resolved or inner.place is None or "/" in inner.place_id:
             return None
         if inner.place.place_id not in resolver.gazetteer.places:
@@ -145,7 +145,7 @@ def derive_border(
     """Return the same for a border, whole or near a place."""
     line = line_of(resolver, _BORDERS.get(relation.nation, ()))
     if relation.names:
-        inner = resolver.plain(relation.names[0], wanted, near)
+        inner = resolver.plain_name(relation.names[0], wanted, near)
         if not inner.resolved or inner.place is None:
             return None
         if line is not None and line.place_id in resolver.gazetteer.areas:

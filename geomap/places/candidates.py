@@ -186,7 +186,7 @@ class Index:
         self.gazetteer = gazetteer
         self.weights = weights
         self.hints = HintReader(gazetteer)
-        self._rows: dict[str, list[int]] = {}
+        self.rows: dict[str, list[int]] = {}
         self._buckets: dict[str, Bucket] = {}
         self._wide: dict[str, Bucket] = {}
         self._less_one: dict[str, list[str]] | None = None
@@ -194,10 +194,10 @@ class Index:
         self.is_sparse = villages < SPARSE
         for row, key in enumerate(gazetteer.names.key):
             if key:
-                if key in self._rows:
-                    self._rows[key].append(row)
+                if key in self.rows:
+                    self.rows[key].append(row)
                 else:
-                    self._rows[key] = [row]
+                    self.rows[key] = [row]
 
     @property
     def weights(self) -> Weights:
@@ -212,8 +212,8 @@ class Index:
     def bucket(self, key: str) -> Bucket | None:
         """Return the entries of a key."""
         found = self._buckets.get(key)
-        if found is None and key in self._rows:
-            found = self._buckets[key] = Bucket(self._entries(self._rows[key]))
+        if found is None and key in self.rows:
+            found = self._buckets[key] = Bucket(self._entries(self.rows[key]))
         return found
 
     def _entries(self, rows: list[int]) -> list[Entry]:
@@ -248,7 +248,7 @@ class Index:
         """
         if self._less_one is None:
             less: dict[str, list[str]] = {}
-            for known in self._rows:
+            for known in self.rows:
                 if len(known) >= FEWEST:
                     for i in range(len(known)):
                         shorter = known[:i] + known[i + 1 :]
@@ -265,7 +265,7 @@ class Index:
             bucket = self._wide.get(shorter)
             if bucket is None:
                 keys = list(self._less_one.get(shorter, ()))
-                if shorter in self._rows and len(shorter) >= FEWEST:
+                if shorter in self.rows and len(shorter) >= FEWEST:
                     keys.append(shorter)
                 parts = [part for part in map(self.bucket, keys) if part is not None]
                 bucket = self._wide[shorter] = Bucket(
@@ -339,7 +339,7 @@ class Index:
                 merit += w.spelling * (similarity - 1.0)
                 how, fame = spelled, w.importance_spelled
             if entry.qualifiers != qualifiers:
-                merit += self._qualifier_merit(qualifiers, entry.qualifiers)
+                merit += self.qualifier_merit(qualifiers, entry.qualifiers)
             if not entry.strong:
                 merit += w.weak
             elif entry.short:
@@ -357,13 +357,14 @@ class Index:
                 known = _NO_CONTEXT
             merit += known[0] + fame * place.importance / 100
             if kinds or entry.kinds or place.feature_class != "P":
-                merit += self._kind_merit(kinds, entry.kinds, place, exact=how == "exact")
+                merit += self.kind_merit(kinds, entry.kinds, place, exact=how == "exact")
             before = best.get(place_id)
             if before is None or merit > before.merit:
                 best[place_id] = Scored(merit, place, entry, similarity, known[1], how)
         return best
 
-    def _qualifier_merit(self, ours: str, theirs: str) -> float:
+    def qualifier_merit(self, ours: str, theirs: str) -> float:
+        """Return what differing qualifiers are worth."""
         w = self.weights
         for a in ours:
             for b in theirs:
@@ -376,9 +377,10 @@ class Index:
             merit += w.qualifier_extra
         return merit
 
-    def _kind_merit(
+    def kind_merit(
         self, kinds: tuple[str, ...], theirs: str, place: Place, *, exact: bool
     ) -> float:
+        """Return what a place's kind is worth to a toponym that says `kinds`."""
         w = self.weights
         code, sort = place.feature_code, place.feature_class
         if sort == "A":

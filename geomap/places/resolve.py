@@ -36,6 +36,9 @@ SHOWN = 10
 UNLIKELY = 5.3
 """A candidate whose merit is so much below the best one's is none."""
 
+REMEMBERED = 100_000
+"""Verdicts on plain names that a resolver keeps."""
+
 RIVAL = 0.15
 """Least share of the best candidate's that makes a second one a rival."""
 
@@ -117,6 +120,7 @@ class Resolver:
         self._said: dict[tuple[str, Fit, bool, bool, bool], tuple[str, ...]] = {}
         self._sizes: dict[str, float] = {}
         self._pcodes: dict[str, Place] | None = None
+        self._plain: dict[tuple[object, ...], Resolution] = {}
 
     def resolve(
         self, toponym: str, hints: Hints = Hints(), near: Sequence[Place] = ()
@@ -165,12 +169,16 @@ class Resolver:
             by_code = self._by_code(text)
             if by_code is not None:
                 return by_code
+        words = parsed.fold.split()
+        separated = SEPARATORS.search(text) is not None
+        related_words = not TRIGGERS.isdisjoint(words) or (has_digit and "km" in parsed.fold)
+        if not (near or separated or related_words):
+            return self._resolve_plain(text, parsed, wanted)
         found = self.index.find(parsed, wanted, near)
         best = max(found.values(), default=None, key=_merit)
         named = best is not None and best.how == "exact" and parsed.fold in best.entry.folds
         if named and best is not None and best.merit > self.least + 1.5:
             return self.decide(text, parsed, found)
-        words = parsed.fold.split()
         if best is not None and best.how == "exact" and best.merit > self.least + 1.5:
             # "Manbij countryside" and "M5 highway" are names as they stand.
             same_kinds = " ".join(parsed.kinds) == best.entry.kinds
@@ -181,19 +189,48 @@ class Resolver:
             split = by_readings(self, text, found, wanted, near)
             if split is not None and split.resolved:
                 return split
-        if not TRIGGERS.isdisjoint(words) or (has_digit and "km" in parsed.fold):
+        if related_words:
             related = by_relation(self, text, parsed, found, wanted, near)
             if related is not None:
                 return related
-        if not split_first and SEPARATORS.search(text):
-            split = by_readings(self, text, found, wanted, near)
-        if (split_first or SEPARATORS.search(text)) and split is not None:
-            return split
-        if best is None or best.merit < self.least + 1.0:
-            for place_id, scored in self.index.find(parsed, wanted, near, wide=True).items():
-                if place_id not in found or scored.merit > found[place_id].merit:
-                    found[place_id] = scored
-        return self.decide(text, parsed, found)
+        if separated:
+            if not split_first:
+                split = by_readings(self, text, found, wanted, near)
+            if split is not None:
+                return split
+        return self.decide(text, parsed, self._widened(found, parsed, wanted, near))
+
+    def _resolve_plain(self, text: str, parsed: ParsedName, wanted: Wanted) -> Resolution:
+        """Return the verdict on a name without relation words or separators.
+
+        Spellings that differ only in case, articles, hyphens or diacritics are weighed once.
+        """
+        sign = (parsed.voiced, *parsed[2:5], parsed.qualifiers, parsed.kinds, parsed.arabic, wanted)
+        known = self._plain.get(sign)
+        if known is None:
+            if len(self._plain) >= REMEMBERED:
+                self._plain.clear()
+            found = self.index.find(parsed, wanted)
+            known = self.decide(text, parsed, self._widened(found, parsed, wanted))
+            self._plain[sign] = known
+        elif known.toponym != text:
+            return Resolution(
+                text, known.verdict, known.place, known.lon, known.lat, known.geo_precision,
+                known.precision_km, known.score, known.rule, known.candidates, known.reasons,
+                known.area, known.place_id,
+            )  # fmt: skip
+        return known
+
+    def _widened(
+        self, found: Found, parsed: ParsedName, wanted: Wanted, near: Sequence[Place] = ()
+    ) -> Found:
+        """Return the candidates, with those one consonant away where none is good enough."""
+        if found and max(map(_merit, found.values())) >= self.least + 1.0:
+            return found
+        for place_id, scored in self.index.find(parsed, wanted, near, wide=True).items():
+            if place_id not in found or scored.merit > found[place_id].merit:
+                found[place_id] = scored
+        return found
 
     def decide(self, text: str, parsed: ParsedName, found: Found, rule: str = "") -> Resolution:
         """Weigh candidates against each other and against "none of them"."""
@@ -253,9 +290,13 @@ class Resolver:
             )
         if place.country != "SY":
             rule, reasons = "foreign", (*reasons, f"not in Syria: {place.country}")
-        elif place.feature_class == "P" and any(
-            k in SITE_KINDS and not fits_kind(place, k) and k not in best.entry.kinds
-            for k in parsed.kinds
+        elif (
+            parsed.kinds
+            and place.feature_class == "P"
+            and any(
+                k in SITE_KINDS and not fits_kind(place, k) and k not in best.entry.kinds
+                for k in parsed.kinds
+            )
         ):
             precision, radius = max(precision, 2), max(10.0, 2 * radius)
             reasons = (*reasons, "the town that the site is named after, not the site")
@@ -350,7 +391,7 @@ class Resolver:
             return ""
         return near.admin1
 
-    def plain(self, name: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
+    def plain_name(self, name: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
         """Resolve a name that stands inside a larger text: no relations of relations."""
         parsed = parse_name(name)
         found = self.index.find(parsed, wanted, near)

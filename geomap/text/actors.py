@@ -66,9 +66,9 @@ _FORMER = re.compile(
     r"(?<![ء-ي])(?:ال)?سابق(?:ا|ة|ين|ون)?\s+(?:في|لدى|ضمن|من|ب)\s*(?:ال)?$",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b", re.I)
+_HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b", re.IGNORECASE)
 _BACKED = re.compile(
-    r"^\s*-?\s*(?:backed|allied|affiliated|aligned|linked|supported|sponsored|loyal)", re.I
+    r"^\s*-?\s*(?:backed|allied|affiliated|aligned|linked|supported|sponsored|loyal)", re.IGNORECASE
 )
 _PERSON = re.compile(
     r"\b(?:an?\s+|\d+\s+|two\s+|three\s+|four\s+|five\s+|six\s+|seven\s+|eight\s+|nine\s+|ten\s+|several\s+|many\s+|"
@@ -136,7 +136,7 @@ def _tables() -> tuple[object, object, frozenset[str], tuple[tuple[Actor, ...], 
         for name in names:
             plain = re.sub(r"\s*\([^)]*\)", "", name).strip()
             words = split_words(plain)
-            if not words.lower or "-" == plain:
+            if not words.lower or plain == "-":
                 continue
             if is_arabic(words.lower[0]):
                 key, table = " ".join(bare_arabic(word) for word in words.lower), arabic
@@ -263,7 +263,7 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
         if force and re.match(
             r"[\s-]+(?:\w+\s+)*(?:forces?|army|military|troops?|air\s?force|police|authorit)",
             force.group(),
-            re.I,
+            re.IGNORECASE,
         ):
             end += force.end()
         yield ActorMention(start, end, text[start:end], group, group[0].kind)
@@ -351,8 +351,27 @@ def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[A
             out.append(
                 ActorMention(match.start(), match.end(), match.group(), named.actors, named.kind)
             )
+    for mention in out:
+        if (
+            _THE_MILITANTS.match(mention.text)
+            and text[max(0, mention.start - 4) : mention.start].lower() == "the "
+        ):
+            earlier = [
+                m
+                for m in out
+                if m.end <= mention.start
+                and m.kind in {"armed group", "militia"}
+                and not _THE_MILITANTS.match(m.text)
+            ]
+            if earlier and mention.start - earlier[-1].end < 1200:
+                mention.actors, mention.kind = earlier[-1].actors, earlier[-1].kind
     out.sort(key=lambda mention: mention.start)
     return out
+
+
+_THE_MILITANTS = re.compile(
+    r"(?:militants|gunmen|fighters|attackers|assailants|insurgents)$", re.IGNORECASE
+)
 
 
 def lower_text(text: str) -> str:

@@ -74,7 +74,7 @@ _INDIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "012345678901
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         "iso_range",
-        rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)(?:\s*(?:/|–|to|until)\s*|/)(?P<iso2>\d{{4}}-\d\d-\d\d)\b",
+        r"\b(?P<iso>\d{4}-\d\d-\d\d)(?:\s*(?:/|–|to|until)\s*|/)(?P<iso2>\d{4}-\d\d-\d\d)\b",
     ),
     ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d\S*)?\b"),
     ("dm_dm", rf"\b{_D}\s+(?:of\s+)?{_M}{_OPTY}{_DASH}{_D2}\s+(?:of\s+)?{_M2}(?:,?\s+{_Y2}\b)?"),
@@ -312,7 +312,7 @@ def _read(
 Interval = tuple[date, date]
 
 
-def _interval(  # noqa: PLR0911, PLR0912
+def _interval(
     rule: str, g: dict[str, str], anchor: date | None, lang: str, *, us_order: bool
 ) -> tuple[Interval | None, bool]:
     """Return the interval of a match and whether it counts from the anchor."""
@@ -409,7 +409,7 @@ def _month_span(
     return (first, last), "year" not in g
 
 
-def _relative(rule: str, g: dict[str, str], anchor: date, lang: str) -> Interval | None:  # noqa: PLR0911
+def _relative(rule: str, g: dict[str, str], anchor: date, lang: str) -> Interval | None:
     if rule == "weekday":
         return _weekday(g, anchor)
     if rule == "word":

@@ -42,7 +42,7 @@ _CENTCOM = re.compile(
 )
 _DENIED = re.compile(
     r"\b(?:denied|denies|denying|dismissed\s+reports|refuted)\b|(?<![ء-ي])(?:نفى|نفت|تنفي|ينفي)(?![ء-ي])",
-    re.I,
+    re.IGNORECASE,
 )
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?\s+(?:to|for)|plans?\s+(?:to|of)|looming|prepar(?:ing|es|ed)\s+(?:to|for|a)|intend(?:s|ed|ing)?\s+to|seek(?:s|ing)?\s+to|"
@@ -52,7 +52,7 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:no|without|not|never|neither|nor|without\s+any|did\s+not|didn[’']t|has\s+never|free\s+of)\s+(?:\w+\s+){0,3}$|(?<![ء-ي])(?:دون|بدون|لم|ولم|لا)\s+(?:[ء-ي]+\s+){0,2}$",
+    r"\b(?:no|without|rather\s+than|instead\s+of|not|never|neither|nor|without\s+any|did\s+not|didn[’']t|has\s+never|free\s+of)\s+(?:\w+\s+){0,3}$|(?<![ء-ي])(?:دون|بدون|لم|ولم|لا)\s+(?:[ء-ي]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _CLAIMED = re.compile(
@@ -79,11 +79,18 @@ _INTERVENTION = re.compile(
 )
 _ATTEMPT = re.compile(
     r"\b(?:attempt\w*|try\w*|tried|bid|failed|aim\w*|seek\w*|hop\w+|effort\w*|order)\s+(?:to|at)\s+(?:\w+\s+)?$",
-    re.I,
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(
+    r"\b(?:in\s+response\s+to|in\s+retaliation\s+(?:for|to)|response\s+to|retaliation\s+for|revenge\s+for|anniversary\s+of|memory\s+of|to\s+condemn|"
+    r"condemning|denouncing|against\s+the|over\s+the|to\s+protest|demanding|calling\s+for|on\s+charges?\s+of|accused\s+of|suspected\s+of|"
+    r"suspicion\s+of|accusing\s+\w+\s+of|following\s+the|involvement\s+in|for\s+fear\s+of|to\s+prevent)\s+(?:[\w’'-]+\s+){0,4}$|"
+    r"(?<![ء-ي])(?:ردا على|احتجاجا على|تنديدا ب|بتهمة|للمطالبة ب|رفضا ل|بعد|عقب|مطالبين)\s*(?:[ء-ي]+\s+){0,3}$",
+    re.IGNORECASE,
 )
 _AMID = re.compile(
     r"\b(?:amid|accompanied|coincid\w*|along\s+with|alongside|with|using|backed|supported|during|following|after)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
@@ -170,7 +177,9 @@ def _in_name(trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
 
 
 def choose_trigger(
-    text: str, triggers: Sequence[Trigger], actors: Sequence[ActorMention] = ()
+    text: str,
+    triggers: Sequence[Trigger],
+    actors: Sequence[ActorMention] = (),  # noqa: ARG001
 ) -> Trigger | None:
     """Return the trigger that says best what happened."""
     if not triggers:
@@ -183,6 +192,9 @@ def choose_trigger(
             "airstrikes",
         } and _CENTCOM.match(text[trigger.start : trigger.start + 60]):
             return trigger
+    aside = {id(t) for t in triggers if _ASIDE.search(text[max(0, t.start - 60) : t.start])}
+    if len(aside) < len(triggers):
+        triggers = [t for t in triggers if id(t) not in aside]
     best = max(triggers, key=lambda t: (t.weight, -t.start))
     if best.sub_event_type == CLASH and best.kind == "verb":
         verbs = (
@@ -209,7 +221,9 @@ def choose_trigger(
 
 def _takes_place(text: str, trigger: Trigger) -> bool:
     tail = text[trigger.end : trigger.end + 60]
-    if re.search(r"control|liberat|retook|retake|overran|سيطر|تحرير|حرر", trigger.text, re.I):
+    if re.search(
+        r"control|liberat|retook|retake|overran|سيطر|تحرير|حرر", trigger.text, re.IGNORECASE
+    ):
         return True
     return not re.match(
         r"\s+(?:(?:an?|the|two|three|\d+|several|some|one|large|quantities|of|amounts?)\s+)*(?:fighters?|soldiers?|militants?|members?|men|persons?|people|"
@@ -219,7 +233,7 @@ def _takes_place(text: str, trigger: Trigger) -> bool:
     )
 
 
-def status_of(text: str, floor: int, ceiling: int, trigger: Trigger) -> Status:
+def status_of(text: str, floor: int, ceiling: int, trigger: Trigger) -> Status:  # noqa: ARG001
     """Return how the source puts it: reported, claimed, planned or denied."""
     head = text[floor : trigger.start]
     near = head[-110:]
@@ -231,7 +245,7 @@ def status_of(text: str, floor: int, ceiling: int, trigger: Trigger) -> Status:
         if not re.search(
             r";|\.|\bafter\b|\bfollowing\b|\bwhen\b|\bwhich\b|\bkilled\b|\binjured\b|,\s+(?:and|but)\b|”|\bin the wake\b|\btargeting\b",
             cut,
-            re.I,
+            re.IGNORECASE,
         ):
             return Status.PLANNED
     if _CLAIMED.search(near):
@@ -266,7 +280,7 @@ def _settle(
     happening: Happening,
     clause: str,
     actors: Sequence[ActorMention],
-    triggers: Sequence[Trigger],
+    triggers: Sequence[Trigger],  # noqa: ARG001
     roles: Roles,
 ) -> None:
     """Choose between sub-event types by who is involved, and add actors that are implied."""
@@ -279,8 +293,7 @@ def _settle(
         civil = victims_unarmed or (
             patient is None
             and any(
-                a.kind in {"person", "civilians"} and not a.text.lower() == "the people"
-                for a in actors
+                a.kind in {"person", "civilians"} and a.text.lower() != "the people" for a in actors
             )
             and not any(a.kind == "armed" for a in actors)
         )
@@ -295,7 +308,7 @@ def _settle(
             happening.sub_event_type = ATTACK if civil else happening.sub_event_type
             if patient is not None and not victims_unarmed:
                 happening.sub_event_type = CLASH
-                if re.search(r"civilian|unarmed|defected|former", patient.text, re.I):
+                if re.search(r"civilian|unarmed|defected|former", patient.text, re.IGNORECASE):
                     happening.sub_event_type = ATTACK
         if happening.sub_event_type == ATTACK:
             if not victims_unarmed:
@@ -326,14 +339,14 @@ def _settle(
         if patient is None:
             happening.patient_id = "civilians"
     elif happening.sub_event_type == "Disrupted weapons use":
-        if re.search(r"air defen[cs]es?|دفاعاتنا|الدفاعات الجوية", clause, re.I):
+        if re.search(r"air defen[cs]es?|دفاعاتنا|الدفاعات الجوية", clause, re.IGNORECASE):
             if agent is not None and agent.actors and agent.actors[0].id == "israel":
                 happening.agent, happening.patient = None, agent
                 agent = None
             if agent is None:
                 happening.agent_id = "syrian-state"
     elif happening.sub_event_type == "Change to group/activity":
-        if not re.search(r"\bjoint|مشترك", clause, re.I):
+        if not re.search(r"\bjoint|مشترك", clause, re.IGNORECASE):
             happening.patient, happening.patient_id = None, ""
     elif happening.kind == "control":
         state = agent is not None and agent.kind in {
@@ -396,9 +409,7 @@ def _settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorM
             r"kill|injur|wound|dead|died|dies|casualt|hurt|martyr|target|hit|struck|death|wounds|قتل|أصيب|إصابة|استشه|جرح",
             low,
         )
-    ):
-        happening.patient_id = "civilians"
-    elif patient is not None and patient.kind in {"person", "civilians"}:
+    ) or (patient is not None and patient.kind in {"person", "civilians"}):
         happening.patient_id = "civilians"
 
 
@@ -437,7 +448,7 @@ def _settle_protest(happening: Happening, clause: str, actors: Sequence[ActorMen
         return
     happening.patient = stepped_in
     hard = _FORCE_ON_CROWD.search(clause)
-    air = re.search(r"(?:in|into)\s+the\s+air|في الهواء|warning\s+shots", clause, re.I)
+    air = re.search(r"(?:in|into)\s+the\s+air|في الهواء|warning\s+shots", clause, re.IGNORECASE)
     happening.sub_event_type = EXCESSIVE if hard and not air else INTERVENED
 
 

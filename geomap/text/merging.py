@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap.model import Status
+from geomap.text.dates import edtf_of, precision_of
 from geomap.text.happenings import Happening, event_type
 from geomap.text.reading import Evidence, ReadEvent
 from geomap.vocab.actors import find_actor, get_actor
@@ -23,6 +24,21 @@ if TYPE_CHECKING:
 
 OLD_DAYS = 45
 """A happening this much before the report's newest one is background."""
+
+WEEK = 7
+"""Days after the last day it names within which an undated report of some length appeared."""
+_SINCE = re.compile(
+    r"\b(?:announced|signed|concluded|reached|since|began|took\s+effect|in\s+force)\s+(?:on\s+|from\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _since(draft: Draft, mention: DateMention) -> bool:
+    """Return True if the date is that of what was broken or began, not of the happening."""
+    if draft.happening.kind == "talk" or not draft.own_date:
+        return False
+    return bool(_SINCE.search(draft.text[max(0, mention.start - 24) : mention.start]))
+
 
 _VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
 _BACK_REFERENCE = re.compile(r"\b(?:the|this|that)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
@@ -41,6 +57,7 @@ class Draft:
     own_place: bool = True
     own_date: bool = True
     repeated: bool = False
+    long: bool = False
 
 
 def merge_drafts(drafts: Sequence[Draft], anchor: date | None) -> list[ReadEvent]:
@@ -89,8 +106,11 @@ def _find_same(
         head = draft.text[max(draft.sentence.start, happening.start - 30) : happening.start]
         refers = bool(_BACK_REFERENCE.search(head))
         near = draft.sentence.paragraph - earlier.sentence.paragraph <= 2
-        if happening.status is not event.status and not (refers and place_fits):
+        strategic = event.event_type == "Strategic developments"
+        if happening.status is not event.status and not ((refers or strategic) and place_fits):
             continue
+        if alike and not draft.own_place and not draft.own_date and draft.long:
+            return events
         if (
             alike
             and place_fits
@@ -165,9 +185,16 @@ def _set_date(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
             and mention.precision == 3
         ):
             event.status = Status.BACKGROUND
+        if _since(draft, mention) and anchor is not None and anchor > mention.first:
+            event.last = anchor
+            event.time_precision = precision_of(event.first, event.last)
+            event.edtf = edtf_of(event.first, event.last)
     elif anchor is not None:
         event.first = event.last = anchor
         event.time_precision, event.edtf = 1, anchor.isoformat()
+        if draft.long:
+            event.last = anchor + timedelta(days=WEEK)
+            event.time_precision, event.edtf = 2, edtf_of(event.first, event.last)
 
 
 def _set_actors(event: ReadEvent, draft: Draft) -> None:

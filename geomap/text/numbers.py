@@ -122,7 +122,9 @@ _CUES = {
         re.IGNORECASE,
     ),
     "injured": re.compile(r"injur|wound|hurt|hospitali", re.IGNORECASE),
-    "detained": re.compile(r"arrest|detain|abduct|kidnap|captured|apprehend|hostage|custody", re.I),
+    "detained": re.compile(
+        r"arrest|detain|abduct|kidnap|captured|apprehend|hostage|custody", re.IGNORECASE
+    ),
 }
 
 
@@ -156,19 +158,21 @@ def _arabic_toll(match: re.Match[str]) -> Toll | None:
 def _toll(text: str, match: re.Match[str], what: str, rule: int) -> Toll | None:
     groups = match.groupdict()
     value = _value(groups["n"])
-    if value is None or 1900 <= value <= 2100 and rule != 0:
+    if value is None or (1900 <= value <= 2100 and rule != 0):
         return None
     whole = match.group()
     if rule == 0:
         who = groups.get("who") or ""
-        if re.search(r"\b(?:killed|injured|wounded|and\s+\d|when|while|on|in|after)\b", who, re.I):
+        if re.search(
+            r"\b(?:killed|injured|wounded|and\s+\d|when|while|on|in|after)\b", who, re.IGNORECASE
+        ):
             return None
-        if value in (1,) and groups["n"].lower() in {"his", "her", "a", "an"} and not who.strip():
+        if value == 1 and groups["n"].lower() in {"his", "her", "a", "an"} and not who.strip():
             return None
     if rule == 1:
         tail = text[match.end() : match.end() + 40]
         if _LEFT.match(whole.strip()) and not re.match(
-            r"\s*(?:[\w-]+\s+){0,4}(?:dead|killed)", tail, re.I
+            r"\s*(?:[\w-]+\s+){0,4}(?:dead|killed)", tail, re.IGNORECASE
         ):
             return None
         if groups["n"].lower() in {"a", "an"} and re.match(r"\s+number\s+of", tail):
@@ -187,9 +191,9 @@ def _toll(text: str, match: re.Match[str], what: str, rule: int) -> Toll | None:
     head = _HEDGE.search(text[max(0, match.start("n") - 24) : match.start("n")])
     hedge = head["hedge"].lower() if head else ""
     if high is None and re.search(
-        r"between\s+$", text[max(0, match.start("n") - 9) : match.start("n")], re.I
+        r"between\s+$", text[max(0, match.start("n") - 9) : match.start("n")], re.IGNORECASE
     ):
-        upper = re.match(rf"\s+and\s+({_N})\b", text[match.end("n") :], re.I)
+        upper = re.match(rf"\s+and\s+({_N})\b", text[match.end("n") :], re.IGNORECASE)
         if upper and (top_value := _value(upper.group(1))) is not None and top_value >= value:
             value = low = value if not second else value - second
             high = top_value

@@ -10,9 +10,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from geomap.model import Status
 from geomap.text.actors import ActorMention, find_actors
 from geomap.text.dates import DateMention, find_dates
 from geomap.text.happenings import Happening, event_type, read_clause, responsible
@@ -102,6 +101,10 @@ class Reader:
         places = self.finder.find(words, blocked, arabic=arabic)
         places = [p for p in places if not _is_speaker_place(text, p)]
         self.placer.place(text, places)
+        actors = [
+            a for a in actors
+            if not any(p.start <= a.start and a.end <= p.end and p.places for p in places)
+        ]  # fmt: skip
         return _Text(
             text=text,
             arabic=arabic,
@@ -135,7 +138,8 @@ class Reader:
         }
 
         def between(name: str, floor: int, ceiling: int) -> list:  # type: ignore[type-arg]
-            items, keys = getattr(parts, name), starts[name]
+            items: list[Any] = getattr(parts, name)
+            keys = starts[name]
             return items[bisect_left(keys, floor) : bisect_left(keys, ceiling)]
 
         last_date: dict[int, DateMention] = {}
@@ -151,16 +155,20 @@ class Reader:
                     between("actors", floor, ceiling), arabic=parts.arabic,
                 )  # fmt: skip
                 if happening is None:
+                    _attach_acts(parts, sentence, drafts, between)
                     continue
+                if happening.agent is None and drafts and drafts[-1].sentence is sentence:
+                    _carry_subject(parts, happening, drafts[-1].happening, between)
                 draft = self._link(parts, sentence, happening, between)
                 draft.repeated = _in_headline(parts, sentence)
+                draft.long = len(parts.sentences) > SHORT
                 drafts.append(draft)
                 if draft.date is not None:
                     last_date[sentence.paragraph] = draft.date
         _inherit(parts, drafts)
         return drafts
 
-    def _link(self, parts: _Text, sentence: Sentence, happening: Happening, between) -> Draft:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _link(self, parts: _Text, sentence: Sentence, happening: Happening, between) -> Draft:  # type: ignore[no-untyped-def]
         floor, ceiling = happening.floor, happening.ceiling
         at = (happening.start, happening.end)
         places = choose_places(parts.text, floor, ceiling, at, between("places", floor, ceiling))
@@ -182,7 +190,7 @@ class Reader:
         return Draft(happening, sentence, places, when, said, parts.text)
 
 
-def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]
     """Split a sentence where each side tells of something of its own at a place of its own."""
     text = parts.text
     cuts = [sentence.start]
@@ -195,7 +203,59 @@ def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]
             for side in (left, right)
         ):
             cuts.append(match.end())
+    if len(cuts) == 1:
+        for match in _THEN.finditer(text, sentence.start, sentence.end):
+            left, right = (cuts[-1], match.start()), (match.end(), sentence.end)
+            kinds = [
+                {t.sub_event_type for t in between("triggers", *side) if t.kind != "result"}
+                for side in (left, right)
+            ]
+            if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
+                cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
+
+
+_THEN = re.compile(
+    r"\s+and\s+(?:later|then|subsequently)\s+|\s+and\s+(?=attacking|shelling|bombing|launching|targeting)"
+)
+_ACTS = re.compile(
+    r"\W*(?:These|Such|The|Similar)\s+(?:\w+\s+)?(?:acts|attacks|incidents|crimes|violations|raids|strikes|arrests|operations)\b"
+)
+
+
+def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Give places and dates of "These acts were documented in ..." to the acts named before."""
+    text = parts.text[sentence.start : sentence.end]
+    if not drafts or drafts[-1].places or not _ACTS.match(text):
+        return
+    last = drafts[-1]
+    at = (sentence.start, sentence.start)
+    names = between("places", sentence.start, sentence.end)
+    named = [p for p in names if not p.country]
+    if not named:
+        return
+    last.places = named
+    last.own_place = True
+    if last.date is None:
+        last.date = choose_date(
+            parts.text, sentence.start, sentence.end, at,
+            between("dates", sentence.start, sentence.end), parts.anchor,
+        )  # fmt: skip
+
+
+def _carry_subject(parts: _Text, happening: Happening, earlier: Happening, between) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Let the subject of a sentence's first clause be that of its second."""
+    if happening.kind == "strike" and happening.agent_id and earlier.kind != "strike":
+        return
+    subject = earlier.agent
+    if subject is None:
+        before = [
+            a for a in between("actors", earlier.floor, happening.start)
+            if not a.weak and a.kind not in {"outlet", "monitor", "civilians", "person"}
+        ]  # fmt: skip
+        subject = before[0] if before else None
+    if subject is not None and subject is not happening.patient:
+        happening.agent, happening.agent_id = subject, ""
 
 
 def _in_headline(parts: _Text, sentence: Sentence) -> bool:
@@ -241,6 +301,27 @@ def date_report(
     return anchor, find_dates(text, lang, anchor)
 
 
+_ANYWHERE = frozenset({"Amnesty (geomap)", "Agreement"})
+"""What a country does as a whole, where a longer report names no place for it."""
+_TURNS = re.compile(
+    r"\W*(?:Meanwhile|Separately|Elsewhere|In\s+another|In\s+a\s+related)\b", re.IGNORECASE
+)
+
+
+def _place_around(
+    parts: _Text, draft: Draft, places: Sequence[PlaceMention], *, ahead: bool
+) -> PlaceMention | None:
+    """Return the place named in the sentence before, or after a turn of subject the next one."""
+    index = draft.happening.sentence + (1 if ahead else -1)
+    if not 0 <= index < len(parts.sentences):
+        return None
+    other = parts.sentences[index]
+    if abs(other.paragraph - draft.sentence.paragraph) > 2:
+        return None
+    near = [p for p in places if other.start <= p.start < other.end]
+    return (near[0] if ahead else near[-1]) if near else None
+
+
 def _inherit(parts: _Text, drafts: list[Draft]) -> None:
     """Give what a sentence leaves out from its neighbours: paragraph first, then the report."""
     short = len(parts.sentences) <= SHORT
@@ -253,8 +334,12 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if not draft.places:
             draft.own_place = False
-            earlier = [d for d in drafts[:index] if d.places and d.own_place]
-            if earlier and (
+            turns = _TURNS.match(parts.text[draft.sentence.start : draft.sentence.end])
+            earlier = [d for d in drafts[:index] if d.places and d.own_place and not turns]
+            close = _place_around(parts, draft, main_places, ahead=bool(turns))
+            if not short and close is not None:
+                draft.places = [close]
+            elif earlier and (
                 short or earlier[-1].sentence.paragraph >= draft.sentence.paragraph - 1
             ):
                 draft.places = earlier[-1].places[:1]
@@ -263,6 +348,8 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
                 draft.places = [(ahead or main_places)[0]]
             elif areas and short:
                 draft.places = [areas[0]]
+            elif not short and draft.happening.sub_event_type in _ANYWHERE:
+                draft.places = [p for p in parts.places if p.country == "SY"][:1]
         elif short and all(p.container for p in draft.places) and main_places:
             held = [p for p in main_places if p.held_by is None or p.held_by in draft.places]
             if held and not drafts[:index] and abs(held[0].start - draft.happening.start) < 220:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -48,7 +49,7 @@ _SUPPORT = re.compile(
 )
 _BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|\. ", re.IGNORECASE)
 _NOUN_GAP = re.compile(
-    r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after)\b)[\w-]+\s+){0,3}$"
+    r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after|for)\b)[\w-]+\s+){0,3}$"
 )
 _LIST_GAP = re.compile(
     r"^\s*(?:,|and|&|/|,\s*and|and\s+the|on\s+one\s+side,?\s+and|on\s+the\s+one\s+hand,?\s+and|from\s+one\s+side,?\s+and)?\s*(?:the|other|its|their)?\s*"
@@ -57,13 +58,13 @@ _LIST_GAP = re.compile(
 )
 _VICTIM_VERB = re.compile(
     r"\b(?:kill\w*|injur\w*|wound\w*|dead|died|casualt\w+|target\w*|hit|struck|death|martyr\w*|hurt|dies|lost)\b",
-    re.I,
+    re.IGNORECASE,
 )
 
 
 _HITS = re.compile(
     r"\b(?:engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _HOLDS = re.compile(
     r"\b(?:controlled|held|run|administered)\s+by\s+(?:the\s+)?(?:\w+\s+){0,2}$|\b(?:control|areas?|influence|territory|grip|stronghold)\s+of\s+(?:the\s+)?$|"
@@ -90,7 +91,7 @@ def governor_of(text: str, start: int, floor: int) -> str:
     if re.search(
         r"\bby\s+[\w\s’']{0,24}(?:bullets|gunfire|shells|fire|shelling|hands)\s+of\s+(?:the\s+)?(?:\w+\s+)?$",
         head,
-        re.I,
+        re.IGNORECASE,
     ):
         return "by"
     found = _GOVERNOR.search(head)
@@ -115,10 +116,9 @@ def assign_roles(
 ) -> Roles:
     """Return who did it and to whom, from the actors of the sentence ``floor:ceiling``."""
     usable = [a for a in actors if a.kind not in NOT_AGENTS]
-    usable = [a for a in usable if not _is_speaker(text, a, ceiling)] or [
-        a for a in usable if not a.weak
-    ]
-    before = [a for a in usable if a.start < trigger.start]
+    speakers = [a for a in usable if not a.weak and _is_speaker(text, a, ceiling)]
+    usable = [a for a in usable if a not in speakers]
+    before = [a for a in usable if a.start <= trigger.start and a.start < trigger.end]
     after = [a for a in usable if a.start >= trigger.end]
     if trigger.kind in {"mutual", "talk"}:
         return _mutual(text, floor, trigger, before, after)
@@ -130,7 +130,19 @@ def assign_roles(
     patient = _patient(text, floor, trigger, before, after, governors, agent)
     if patient is agent:
         patient = None
+    if agent is None and trigger.kind not in {"result", "strike"}:
+        own = [a for a in speakers if a.end <= trigger.start]
+        gap = text[own[-1].end : trigger.start] if own else ""
+        if own and (_OWN_DEED.search(gap) or trigger.kind == "say"):
+            agent = own[-1]
     return Roles(agent, patient)
+
+
+_PLANS = re.compile(r"\s+(?:plans?|plots?|attempts?|bids?|threats?)\s+", re.IGNORECASE)
+_OWN_DEED = re.compile(
+    r"\b(?:it|they|its|their|that\s+it|has|had|have|the\s+arrest)\b|\b(?:announced|said)\s+the\b",
+    re.IGNORECASE,
+)
 
 
 def _mutual(
@@ -173,8 +185,8 @@ def _mutual(
 
 def _other_side(text: str, sides: Sequence[ActorMention]) -> ActorMention | None:
     """Return the first actor behind "... on one side, and"; else the second named."""
-    for left, right in zip(sides, sides[1:], strict=False):
-        if re.search(r"one\s+(?:side|hand)|\band\b", text[left.end : right.start], re.I):
+    for left, right in itertools.pairwise(sides):
+        if re.search(r"one\s+(?:side|hand)|\band\b", text[left.end : right.start], re.IGNORECASE):
             if right.actors != sides[0].actors:
                 return right
     return sides[1] if sides[1].actors != sides[0].actors else None
@@ -212,6 +224,8 @@ def _agent(
         gap = text[actor.end : trigger.start]
         if _BREAK.search(gap) or len(gap) > 140:
             break
+        if _PLANS.match(gap):
+            return actor
         if governors[id(actor)] in {"against", "on", "upon", "targeting", "targeted", "hit", "struck", "at", "of", "from",
                                     "killing", "in", "to", "with", "over"}:  # fmt: skip
             continue
@@ -263,7 +277,7 @@ def _patient(
         governor = governors[id(actor)]
         behind = actor.start >= trigger.end
         gap = text[trigger.end : actor.start] if behind else text[actor.end : trigger.start]
-        if len(gap) > 200 or re.search(r";|\bwhile\b|\bmeanwhile\b", gap, re.I):
+        if len(gap) > 200 or re.search(r";|\bwhile\b|\bmeanwhile\b", gap, re.IGNORECASE):
             continue
         rank = 5
         if governor in {
@@ -277,13 +291,17 @@ def _patient(
             "struck",
         }:
             rank = 0 if not actor.weak else 1
-        elif behind and governor in {"on", "at", "of", "in", "under", "killing"}:
+        elif (behind and governor in {"on", "at", "of", "in", "under", "killing"}) or (
+            behind
+            and trigger.kind == "strike"
+            and re.search(
+                r"\bnear\s+(?:an?\s+|the\s+)?$", text[max(0, actor.start - 12) : actor.start]
+            )
+        ):
             rank = 2
         elif behind and trigger.kind in {"control", "withdraw"} and governor in {"from", "to"}:
             rank = 1
-        elif behind and trigger.kind == "strike" and _HITS.search(gap):
-            rank = 2
-        elif (
+        elif (behind and trigger.kind == "strike" and _HITS.search(gap)) or (
             behind
             and trigger.text.endswith(("ed", "ing", "s"))
             and len(gap.split()) <= 4
@@ -328,7 +346,7 @@ def _lead_of_list(text: str, before: Sequence[ActorMention], actor: ActorMention
     for earlier in reversed([a for a in before if a.end <= actor.start and not a.weak]):
         gap = re.sub(
             r"\b(?:fighters|militants|factions|forces|troops|members|gunmen|soldiers|military)\b",
-            "", text[earlier.end : chosen.start], flags=re.I,
+            "", text[earlier.end : chosen.start], flags=re.IGNORECASE,
         )  # fmt: skip
         if not re.search(r",|and|&|/", gap) or not _LIST_GAP.match(gap):
             break

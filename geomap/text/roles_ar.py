@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geomap.text.triggers import Trigger
 
 _TARGET = re.compile(
-    r"(?<![ء-ي])(?:على|ضد|استهدف|استهدفت|استهداف|مواقع|نقاط|نقطة|مقر|مقرات|سيارة|حاجز|حاجزا|دورية|رتل|آلية|عربة|عناصر من)\s+(?:[ء-ي]+\s+){0,3}ل?$"
+    r"(?<![ء-ي])(?:على|ضد|استهدف|استهدفت|استهداف|مواقع|نقاط|مقرات)\s+(?:[ء-ي]+\s+){0,3}ل?$"
 )
 _BY = re.compile(
     r"(?<![ء-ي])(?:من قبل|على يد|على أيدي|برصاص|بنيران|نفذتها|نفذها|شنتها|شنها|جراء قصف|بقصف|نفذته|نفذت|شنت|شن|أطلقتها|جراء إطلاق|إثر قصف|بغارة|بغارات|قصف)\s+(?:[ء-ي]+\s+){0,3}ل?$"
@@ -35,8 +35,8 @@ def assign_roles_arabic(
     """Return who did it and to whom, from the actors of the sentence that starts at `floor`."""
     usable = [a for a in actors if a.kind not in NOT_AGENTS]
     strong = [a for a in usable if not a.weak]
-    after = [a for a in usable if a.start >= trigger.end]
-    before = [a for a in usable if a.start < trigger.start]
+    after = [a for a in usable if a.start > trigger.start and a.end > trigger.end]
+    before = [a for a in usable if a.start <= trigger.start]
     if trigger.kind in {"mutual", "talk"}:
         sides = [a for a in strong if a.start >= trigger.end] or strong
         second = (
@@ -53,6 +53,9 @@ def assign_roles_arabic(
     if agent is None:
         for actor in after:
             gap = text[trigger.end : actor.start]
+            if actor.kind == "state" and trigger.kind == "strike" and len(gap) <= 2:
+                agent = actor
+                break
             if actor.kind in {"civilians", "person"} or _TARGET.search(heads[id(actor)]):
                 continue
             if passive and trigger.kind == "result":

@@ -81,7 +81,7 @@ def test_an_unknown_address_is_named_and_refused(tmp_path):
         with pytest.raises(OutputError, match=r"https://example\.org/unknown\.js"):
             geomap.save_map(page, tmp_path / "no.html")
         assert not (tmp_path / "no.html").exists()
-        kept = geomap.save_map(page, tmp_path / "kept.html", remote=True)
+        kept = geomap.save_map(page, tmp_path / "kept.html", leave_remote=["https://example.org/"])
         assert 'src="https://example.org/unknown.js"' in kept.read_text(encoding="utf-8")
     finally:
         folium.Map.default_js[:] = [pair for pair in folium.Map.default_js if pair[0] != "mine"]
