@@ -22,10 +22,7 @@ from geomap.commands.gazetteer import app as gazetteer
 from geomap.commands.map import map_
 from geomap.commands.read import read
 from geomap.commands.resolve import resolve
-<<<<<<< HEAD
-=======
 from geomap.commands.store import store
->>>>>>> main
 from geomap.errors import GeomapError
 from geomap.version import __version__
 

@@ -33,10 +33,7 @@ if TYPE_CHECKING:
     from geomap.sources.articles import Problem
     from geomap.sources.schemes import Mapped
     from geomap.spec import Spec
-<<<<<<< HEAD
-=======
     from geomap.store import Change, Pushed
->>>>>>> main
     from geomap.text.reading import Reading
     from geomap.text.run import ReadingRun
 

@@ -529,7 +529,9 @@ export class App implements RowHost {
     this.order = this.engine.newest(here, this.limit);
     this.list.show(this.order, total, this.selected);
     const title = this.scope && this.scope.length === 1 ? this.placeTitle(this.scope[0]) : this.words.list;
-    this.rightTitle.textContent = `${title} · ${this.dates.number(total)}`;
+    const all = this.engine.events;
+    const count = total === all ? this.dates.number(all) : fill(this.words.ofTotal, { n: this.dates.number(total), total: this.dates.number(all) });
+    this.rightTitle.textContent = `${title} · ${count}`;
   }
 
   private placeTitle(place: number): string {
@@ -783,6 +785,10 @@ export class App implements RowHost {
       this.map.containerPointToLatLng(topLeft),
       this.map.containerPointToLatLng(size.subtract(bottomRight)),
     );
+  }
+
+  dockResize(): void {
+    this.dock.resize();
   }
 
   fitFree(bounds: Leaflet.LatLngBounds): void {

@@ -93,7 +93,10 @@ export class Menu {
     app.map.getContainer().classList.add("gm-printing");
     app.shell.root.classList.add("gm-printing");
     app.setTheme("print");
+    app.shell.fit(1060, 700);
+    app.shell.open("left");
     app.map.invalidateSize({ animate: false, pan: false });
+    app.dockResize();
     app.fitFree(free);
   }
 
@@ -105,6 +108,8 @@ export class Menu {
     app.shell.root.classList.remove("gm-printing");
     app.setTheme(before.theme);
     app.map.invalidateSize({ animate: false, pan: false });
+    const box = app.map.getContainer();
+    app.shell.fit(box.clientWidth, box.clientHeight);
     app.map.setView(before.center, before.zoom, { animate: false });
   }
 }
