@@ -468,7 +468,6 @@ export class App implements RowHost {
     return rows.length > 0 && rows.every((row) => !["reported", ""].includes(this.store.word("status", row)));
   }
 
-  private readonly placeFrom: Uint32Array = new Uint32Array();
   private spans: Uint32Array | null = null;
 
   /** Rows lie by place, so those of one place are a slice. */
@@ -484,9 +483,10 @@ export class App implements RowHost {
 
   private placeSpans(): Uint32Array {
     const spans = new Uint32Array(this.store.head.places + 1);
-    for (const place of this.store.place) spans[place + 1]++;
+    const { place } = this.store;
+    for (let i = 0; i < place.length; i++) spans[place[i] + 1]++;
     for (let i = 1; i < spans.length; i++) spans[i] += spans[i - 1];
-    return this.placeFrom.length ? this.placeFrom : spans;
+    return spans;
   }
 
   private hereNow(): Uint8Array {
@@ -529,7 +529,9 @@ export class App implements RowHost {
     this.order = this.engine.newest(here, this.limit);
     this.list.show(this.order, total, this.selected);
     const title = this.scope && this.scope.length === 1 ? this.placeTitle(this.scope[0]) : this.words.list;
-    this.rightTitle.textContent = `${title} · ${this.dates.number(total)}`;
+    const all = this.engine.events;
+    const count = total === all ? this.dates.number(all) : fill(this.words.ofTotal, { n: this.dates.number(total), total: this.dates.number(all) });
+    this.rightTitle.textContent = `${title} · ${count}`;
   }
 
   private placeTitle(place: number): string {
@@ -751,8 +753,7 @@ export class App implements RowHost {
       return;
     }
     const home = { x0: 0.596, x1: 0.619, y0: 0.385, y1: 0.4095 };
-    const weight = new Float64Array(x.length);
-    for (const place of this.store.place) weight[place]++;
+    const { weight } = this.maker;
     let inside = 0;
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     const take = (near: boolean) => {
@@ -784,6 +785,10 @@ export class App implements RowHost {
       this.map.containerPointToLatLng(topLeft),
       this.map.containerPointToLatLng(size.subtract(bottomRight)),
     );
+  }
+
+  dockResize(): void {
+    this.dock.resize();
   }
 
   fitFree(bounds: Leaflet.LatLngBounds): void {

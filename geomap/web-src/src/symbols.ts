@@ -36,7 +36,12 @@ export function paintAreas(
 ): void {
   ctx.lineJoin = "round";
   const color = (mark: Mark) => colorOf(styles[mainGroup(groupsOf(mark, counts, styles.length))], theme);
-  for (const mark of marks) if (mark.kind === "area") paintArea(ctx, view, mark, color(mark));
+  const wide = (mark: Mark) => {
+    const [x0, y0, x1, y1] = (mark.area as Traced).box;
+    return (x1 - x0) * (y1 - y0);
+  };
+  const areas = marks.filter((mark) => mark.kind === "area").sort((a, b) => wide(b) - wide(a));
+  for (const mark of areas) paintArea(ctx, view, mark, color(mark));
   for (const mark of marks) if (mark.reach !== undefined) paintReach(ctx, mark, color(mark));
 }
 
@@ -69,7 +74,10 @@ export function mainGroup(sums: Float64Array): number {
 function paintArea(ctx: CanvasRenderingContext2D, view: View, mark: Mark, color: string): void {
   ctx.beginPath();
   trace(ctx, mark.area as Traced, view, true);
-  ctx.fillStyle = hatch(ctx, `${color}66`, 9, 1.2);
+  const [x0, , x1] = (mark.area as Traced).box;
+  // the larger the area the fainter its lines: a country must not drown its towns
+  const large = (x1 - x0) * view.size > 420;
+  ctx.fillStyle = large ? hatch(ctx, `${color}3a`, 16, 1) : hatch(ctx, `${color}66`, 9, 1.2);
   ctx.fill("evenodd");
   ctx.strokeStyle = color;
   ctx.globalAlpha = 0.75;
