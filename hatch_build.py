@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 try:
@@ -84,6 +85,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-
         """Bundle before the files are collected."""
         if getattr(self, "target_name", "wheel") == "wheel":
             build_assets()
+            build_plugins()
             build_data["artifacts"].append(ARTIFACTS)
 
 
@@ -121,6 +123,11 @@ def build_assets(*, force: bool = False) -> Path:
     shutil.rmtree(ASSETS, ignore_errors=True)
     fresh.rename(ASSETS)
     return ASSETS
+
+
+def build_plugins() -> None:
+    """Collect the files of folium's plugins; after `build_assets`, which empties the folder."""
+    run_path(str(SOURCES / "plugins" / "collect_plugins.py"))["build_plugins"](ASSETS / "plugins")
 
 
 ROTATE = ".leaflet-marker-icon{transform-origin:center}\n"
@@ -241,3 +248,4 @@ def gather_licences(modules: Path) -> str:
 
 if __name__ == "__main__":
     print(build_assets(force="--force" in sys.argv))
+    build_plugins()

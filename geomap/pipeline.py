@@ -16,8 +16,7 @@ from geomap.settings import PlaceSettings, Presentation
 from geomap.sources.tables import ReadOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from datetime import date
+    from datetime import date, datetime
 
     import geopandas as gpd
     import pandas as pd
@@ -25,15 +24,16 @@ if TYPE_CHECKING:
     from geomap.events.build import Built
     from geomap.events.findings import Findings
     from geomap.model import Resolution
+    from geomap.outputs.parts import Done, Job
     from geomap.outputs.publish import Published
+    from geomap.outputs.streaming import Streamed
     from geomap.outputs.web.options import WebOptions
     from geomap.places.evaluate import Outcome as GoldOutcome
     from geomap.places.gazetteer import Gazetteer
-    from geomap.spec import Spec
-    from geomap.outputs.parts import Done, Job
-    from geomap.outputs.streaming import Streamed
-    from geomap.sources.schemes import Mapped
     from geomap.sources.articles import Problem
+    from geomap.sources.schemes import Mapped
+    from geomap.spec import Spec
+    from geomap.store import Change, Pushed
     from geomap.text.reading import Reading
     from geomap.text.run import ReadingRun
 
@@ -345,6 +345,73 @@ def stream(
     )
 
 
+def push_events(
+    events: gpd.GeoDataFrame, dsn: str, *, whole: bool = False, withdraw: tuple[str, ...] = ()
+) -> Pushed:
+    """Bring a store up to date, see `geomap.store.Store.push`."""
+    from geomap.store import open_store
+
+    return open_store(dsn).push(events, whole=whole, withdraw=withdraw)
+
+
+def pull_events(dsn: str) -> gpd.GeoDataFrame:
+    """Return the events of a store, without the withdrawn."""
+    from geomap.store import open_store
+
+    return open_store(dsn).pull()
+
+
+def list_changes(dsn: str, since: datetime | None = None) -> list[Change]:
+    """Return what changed in a store since a moment (UTC), oldest first."""
+    from geomap.store import open_store
+
+    return open_store(dsn).changes(since)
+
+
+def store_status(dsn: str) -> dict[str, Any]:
+    """Return what a store holds."""
+    from geomap.store import open_store
+
+    return open_store(dsn).status()
+
+
+def propose_merges(
+    events: gpd.GeoDataFrame,
+    km: float = 5.0,
+    days: int = 2,
+    threshold: float | None = None,
+    refused: frozenset[str] = frozenset(),
+) -> pd.DataFrame:
+    """Return what may be the same happening told by several sources, for a person to decide."""
+    from geomap.events.dedup import THRESHOLD, frame_proposals, propose_duplicates
+
+    least = THRESHOLD if threshold is None else threshold
+    found = propose_duplicates(events, near_km=km, near_days=days, threshold=least, refused=refused)
+    return frame_proposals(events, found)
+
+
+def read_decisions(path: Path) -> tuple[list[list[str]], list[list[str]], int]:
+    """Return accepted groups, refused groups and how many are undecided, from a CSV."""
+    from geomap.events.dedup import parse_decisions
+    from geomap.sources.tables import decode_text, open_table
+
+    sheet = open_table(path)
+    accepted, refused, undecided = [], [], 0
+    for batch in sheet.batches():
+        found = parse_decisions(decode_text(batch.table).to_pandas(), path.name)
+        accepted.extend(found[0])
+        refused.extend(found[1])
+        undecided += found[2]
+    return accepted, refused, undecided
+
+
+def merge_events(events: gpd.GeoDataFrame, accepted: list[list[str]]) -> gpd.GeoDataFrame:
+    """Return events with each accepted group as one event that names all its sources."""
+    from geomap.events.dedup import merge_duplicates
+
+    return merge_duplicates(events, accepted)
+
+
 def explain(
     path: str | Path, options: ReadOptions = ReadOptions()
 ) -> tuple[Mapped, dict[str, list[str]]]:
@@ -523,6 +590,8 @@ def update_gazetteer(
     output = user_data_dir() / BUILT_NAME
     output.parent.mkdir(parents=True, exist_ok=True)
     return output, build_gazetteer(output, geonames=geonames, ocha=ocha), skipped
+
+
 def prepare_publication(
     events: gpd.GeoDataFrame, private: tuple[str, ...] = (), blur_km: float = 0.0
 ) -> Published:

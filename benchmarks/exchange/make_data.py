@@ -50,12 +50,13 @@ def make_csv(out: Path, rows: int, names: int = 20_000) -> Path:
     writer = None
     for start in range(0, rows, CHUNK):
         count = min(CHUNK, rows - start)
+        which = rng.integers(0, names, count)
         days = (np.datetime64("2012-01-01") + rng.integers(0, 4000, count)).astype(str)
         table = pa.table(
             {
                 "date": days,
-                "location": towns[rng.integers(0, names, count)],
-                "admin1": np.array(["Aleppo", "Idlib", "Homs", "Hama"])[rng.integers(0, 4, count)],
+                "location": towns[which],
+                "admin1": np.array(["Aleppo", "Idlib", "Homs", "Hama"])[which % 4],
                 "lon": np.round(rng.uniform(36.9, 40.9, count), 5).astype(str),
                 "lat": np.round(rng.uniform(34.6, 36.4, count), 5).astype(str),
                 "sub_event_type": types[rng.integers(0, 4, count)],

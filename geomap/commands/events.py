@@ -79,11 +79,15 @@ def events(
     check_output(output)
     places = PlaceSettings(gazetteer, overrides)
     if output.suffix.lower() in STREAMED:
-        with showing_rows() as progress:
-            streamed = pipeline.stream(
-                table, output, places, options, unplaced=unplaced, rejects=rejects,
-                scheduler=scheduler, progress=progress,
-            )  # fmt: skip
+        try:
+            with showing_rows() as progress:
+                streamed = pipeline.stream(
+                    table, output, places, options, unplaced=unplaced, rejects=rejects,
+                    scheduler=scheduler, progress=progress,
+                )  # fmt: skip
+        except KeyboardInterrupt:
+            console.print("the same command goes on where this run was", highlight=False)
+            raise
         say_notes(streamed.notes)
         if streamed.resumed:
             console.print(f"{streamed.resumed} parts were done by an earlier run", highlight=False)

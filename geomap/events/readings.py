@@ -40,9 +40,7 @@ def frame_readings(readings: Iterable[Reading], gazetteer: Gazetteer) -> pd.Data
     return pd.DataFrame(rows, columns=[*EVENT_COLUMNS, *READING_COLUMNS], dtype="object")
 
 
-def row_of(
-    reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer
-) -> dict[str, Any]:
+def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer) -> dict[str, Any]:
     """Return one event as a row of the event columns, empty text where nothing is said."""
     report = reading.report
     resolution = event.resolution or Resolution(event.location, Verdict.UNKNOWN)

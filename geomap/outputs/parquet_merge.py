@@ -84,13 +84,18 @@ def merge_parquet(parts: Sequence[Path], out: Path, metadata: Mapping[str, str])
 def read_footer(path: Path) -> tuple[int, Fields]:
     """Return where the footer of a Parquet file starts, and what it says."""
     with path.open("rb") as file:
-        file.seek(-8, 2)
-        end = file.tell()
+        end = file.seek(0, 2) - 8
+        if end < len(MAGIC):
+            raise OutputError(f"{path}: is no Parquet file")
+        file.seek(end)
         length, magic = struct.unpack("<I4s", file.read(8))
-        if magic != MAGIC or length > end:
+        if magic != MAGIC or length > end - len(MAGIC):
             raise OutputError(f"{path}: is no Parquet file")
         file.seek(end - length)
-        fields, _ = _read_struct(file.read(length), 0)
+        try:
+            fields, _ = _read_struct(file.read(length), 0)
+        except (IndexError, RecursionError) as error:
+            raise OutputError(f"{path}: has a broken footer") from error
     return end - length, fields
 
 

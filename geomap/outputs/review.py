@@ -199,6 +199,7 @@ def _map_of(lang: str, label: str) -> str:
     """Return the small map as SVG: governorates, rivers and the biggest towns."""
     basemap = load_basemap()
     width, height = (EAST - WEST) * SCALE_X, (NORTH - SOUTH) * SCALE_Y
+    world = "".join(_path(feature["geometry"]) for feature in basemap.layers["countries"])
     land = "".join(_path(feature["geometry"]) for feature in basemap.layers["governorates"])
     rivers = "".join(_path(feature["geometry"]) for feature in basemap.layers["rivers"])
     names = "".join(
@@ -209,7 +210,7 @@ def _map_of(lang: str, label: str) -> str:
     return (
         f'<svg id="map" viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
         f'aria-label="{escape(label)}"><title>{escape(label)}</title>'
-        f'<path class="land" d="{land}"/><path class="river" d="{rivers}"/>{names}'
+        f'<path class="world" d="{world}"/><path class="land" d="{land}"/><path class="river" d="{rivers}"/>{names}'  # noqa: E501
         '<g id="dots"></g></svg>'
     )
 

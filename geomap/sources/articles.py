@@ -11,13 +11,13 @@ import json
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.model import Report
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from pathlib import Path
 
 LONGEST = 25_000_000
 """Bytes of one text file at most; a collection (JSONL, CSV) may be longer."""
@@ -98,9 +98,9 @@ def read_articles(
     try:
         if content is None:
             if path.is_dir():
-                raise _NotReadableError("is a folder")
+                raise _NotReadableError("is a folder")  # noqa: TRY301
             if not path.exists():
-                raise _NotReadableError("no such file")
+                raise _NotReadableError("no such file")  # noqa: TRY301
             content = path.read_bytes()
         form = form or _sniff(path, content)
         _READERS[form](name, content, published, found)
@@ -237,13 +237,13 @@ def _read_html(name: str, content: bytes, published: date | None, found: Article
 
 def _html_date(soup: Any) -> date | None:
     for name in ("article:published_time", "datePublished", "date", "pubdate", "dc.date",
-                 "DC.date.issued", "publish-date", "parsely-pub-date", "og:published_time"):  # fmt: skip
+                 "DC.date.issued", "publish-date", "parsely-pub-date", "og:published_time"):  # fmt: skip  # noqa: E501
         tag = soup.find("meta", attrs={"property": name}) or soup.find("meta", attrs={"name": name})
         tag = tag or soup.find("meta", attrs={"itemprop": name})
         if tag and (value := parse_date(str(tag.get("content", "")))):
             return value
     for script in soup.find_all("script", type="application/ld+json"):
-        if match := re.search(r'"datePublished"\s*:\s*"([^"]+)"', script.get_text()):
+        if match := re.search(r'"datePublished"\s*:\s*"([^"]+)"', script.get_text()):  # noqa: SIM102
             if value := parse_date(match.group(1)):
                 return value
     for tag in soup.find_all("time"):
@@ -275,7 +275,9 @@ def _read_pdf(name: str, content: bytes, published: date | None, found: Articles
         raise _NotReadableError("is not a PDF that can be read") from error
     text = re.sub(r"(?<=[a-z,;])-?\n(?=[a-z])", " ", "\n".join(pages))
     if not text.strip():
-        raise _NotReadableError("is a PDF without text", "it may be a scan: recognise its text first")
+        raise _NotReadableError(
+            "is a PDF without text", "it may be a scan: recognise its text first"
+        )
     _add_texts(name, text, published, found)
 
 
@@ -313,7 +315,9 @@ def _read_jsonl(name: str, content: bytes, published: date | None, found: Articl
 def _read_csv(name: str, content: bytes, published: date | None, found: Articles) -> None:
     text = decode(content, longest=2_000_000_000)
     csv.field_size_limit(LONGEST_ROW)
-    delimiter = "\t" if text.split("\n", 1)[0].count("\t") > text.split("\n", 1)[0].count(",") else ","
+    delimiter = (
+        "\t" if text.split("\n", 1)[0].count("\t") > text.split("\n", 1)[0].count(",") else ","
+    )
     rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
     if "text" not in (rows.fieldnames or ()):
         raise _NotReadableError("has no column 'text'", "name the column of the texts so")
@@ -374,7 +378,7 @@ _BLOCK_LINES = 14
 
 
 def split_reports(text: str) -> list[tuple[str, str]]:
-    """Split a text that holds several reports; return title and text of each.
+    r"""Split a text that holds several reports; return title and text of each.
 
     It goes by structure, not by words: a rule line between reports, or a headline block, that
     is a heading that comes again a few lines below itself (as pages copied whole have it) and

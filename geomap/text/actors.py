@@ -66,8 +66,10 @@ _FORMER = re.compile(
     r"(?<![ء-ي])(?:ال)?سابق(?:ا|ة|ين|ون)?\s+(?:في|لدى|ضمن|من|ب)\s*(?:ال)?$",
     re.IGNORECASE,
 )
-_HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b", re.I)
-_BACKED = re.compile(r"^\s*-?\s*(?:backed|allied|affiliated|aligned|linked|supported|sponsored|loyal)", re.I)
+_HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b", re.IGNORECASE)
+_BACKED = re.compile(
+    r"^\s*-?\s*(?:backed|allied|affiliated|aligned|linked|supported|sponsored|loyal)", re.IGNORECASE
+)
 _PERSON = re.compile(
     r"\b(?:an?\s+|\d+\s+|two\s+|three\s+|four\s+|five\s+|six\s+|seven\s+|eight\s+|nine\s+|ten\s+|several\s+|many\s+|"
     r"dozens\s+of\s+|some\s+|the\s+)?(?:(?:young|elderly|local|displaced|other|former|unarmed|innocent|teenage|pregnant)\s+)*"
@@ -134,7 +136,7 @@ def _tables() -> tuple[object, object, frozenset[str], tuple[tuple[Actor, ...], 
         for name in names:
             plain = re.sub(r"\s*\([^)]*\)", "", name).strip()
             words = split_words(plain)
-            if not words.lower or "-" == plain:
+            if not words.lower or plain == "-":
                 continue
             if is_arabic(words.lower[0]):
                 key, table = " ".join(bare_arabic(word) for word in words.lower), arabic
@@ -188,7 +190,9 @@ def find_actors(words: Words, *, arabic: bool = False) -> list[ActorMention]:
             bearers = () if armed or actor is None else (actor,)
             taken.append((start, end))
             found.append(
-                ActorMention(start, end, text[start:end], bearers, "armed" if armed else "person", weak=True)
+                ActorMention(
+                    start, end, text[start:end], bearers, "armed" if armed else "person", weak=True
+                )
             )
     found.sort(key=lambda mention: mention.start)
     return _refer_back(text, found, arabic=arabic)
@@ -256,7 +260,11 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
         if _FORMER.search(text[max(0, start - 40) : start]) and group_of(bearers[chosen]):
             yield _civilian(start, end, text[start:end])
             continue
-        if force and re.match(r"[\s-]+(?:\w+\s+)*(?:forces?|army|military|troops?|air\s?force|police|authorit)", force.group(), re.I):
+        if force and re.match(
+            r"[\s-]+(?:\w+\s+)*(?:forces?|army|military|troops?|air\s?force|police|authorit)",
+            force.group(),
+            re.IGNORECASE,
+        ):
             end += force.end()
         yield ActorMention(start, end, text[start:end], group, group[0].kind)
 
@@ -333,16 +341,37 @@ def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[A
         earlier = [
             m
             for m in found
-            if m.end <= match.start() and m.kind in {"armed group", "militia", "operations room"}
-            and m.actors and m.actors[0].id not in {"opposition-rebels", "unknown-armed-group"}
+            if m.end <= match.start()
+            and m.kind in {"armed group", "militia", "operations room"}
+            and m.actors
+            and m.actors[0].id not in {"opposition-rebels", "unknown-armed-group"}
         ]
         if earlier:
             named = earlier[-1]
             out.append(
                 ActorMention(match.start(), match.end(), match.group(), named.actors, named.kind)
             )
+    for mention in out:
+        if (
+            _THE_MILITANTS.match(mention.text)
+            and text[max(0, mention.start - 4) : mention.start].lower() == "the "
+        ):
+            earlier = [
+                m
+                for m in out
+                if m.end <= mention.start
+                and m.kind in {"armed group", "militia"}
+                and not _THE_MILITANTS.match(m.text)
+            ]
+            if earlier and mention.start - earlier[-1].end < 1200:
+                mention.actors, mention.kind = earlier[-1].actors, earlier[-1].kind
     out.sort(key=lambda mention: mention.start)
     return out
+
+
+_THE_MILITANTS = re.compile(
+    r"(?:militants|gunmen|fighters|attackers|assailants|insurgents)$", re.IGNORECASE
+)
 
 
 def lower_text(text: str) -> str:

@@ -60,12 +60,12 @@ def read_safely(reader: Reader, report: Report) -> Reading:
     """Read a report; a defect met in one becomes its problem, so that the others go on."""
     try:
         return reader.read(report)
-    except Exception as error:  # noqa: BLE001 - one bad report must never stop a run
+    except Exception as error:  # noqa: BLE001
         return Reading(report, problem=f"could not be read ({type(error).__name__}: {error})")
 
 
 def _start(places: PlaceSettings, model: str) -> None:
-    global _reader  # noqa: PLW0603 - one reader for each worker process
+    global _reader  # noqa: PLW0603
     _reader = make_reader(places, model)
 
 

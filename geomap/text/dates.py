@@ -72,27 +72,51 @@ _AWD = (
 _INDIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    ("iso_range", rf"\b(?P<iso>\d{{4}}-\d\d-\d\d)(?:\s*(?:/|–|to|until)\s*|/)(?P<iso2>\d{{4}}-\d\d-\d\d)\b"),
+    (
+        "iso_range",
+        r"\b(?P<iso>\d{4}-\d\d-\d\d)(?:\s*(?:/|–|to|until)\s*|/)(?P<iso2>\d{4}-\d\d-\d\d)\b",
+    ),
     ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d\S*)?\b"),
     ("dm_dm", rf"\b{_D}\s+(?:of\s+)?{_M}{_OPTY}{_DASH}{_D2}\s+(?:of\s+)?{_M2}(?:,?\s+{_Y2}\b)?"),
     ("d_dm", rf"\b{_D}{_DASH}(?:the\s+)?{_D2}\s+(?:of\s+)?{_M}{_OPTY}"),
     ("md_md", rf"\b{_M}\s+{_D}\b{_OPTY}{_DASH}{_M2}\s+{_D2}\b(?:,?\s+{_Y2}\b)?"),
     ("md_d", rf"\b{_M}\s+{_D}{_DASH}{_D2}\b(?!\s*(?:{_M2}|people|civilians|km|:)){_OPTY}"),
-    ("part", rf"\b(?P<part>early|mid|late|beginning of|end of|middle of)[\s-]+{_M}(?:,?\s+{_Y}\b)?(?!\s*\d{{1,2}}\b)"),
+    (
+        "part",
+        rf"\b(?P<part>early|mid|late|beginning of|end of|middle of)[\s-]+{_M}(?:,?\s+{_Y}\b)?(?!\s*\d{{1,2}}\b)",
+    ),
     ("dm", rf"\b{_D}\s+(?:of\s+)?{_M}{_OPTY}"),
     ("md", rf"\b{_M}\s+{_D}\b(?!\s*(?:people|civilians|km|:)){_OPTY}"),
     ("my", rf"\b{_M}(?:,|\s+of)?\s+{_Y}\b"),
     ("slash", r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
     ("yslash", r"\b(?P<year>(?:19|20)\d\d)/(?P<a>\d{1,2})/(?P<b>\d{1,2})\b"),
     ("ago", rf"\b{_NUM}\s+{_UNIT}\s+(?:ago|earlier)\b"),
-    ("vague_ago", rf"\b(?P<vague>several|a few|few|some|a couple of)\s+{_UNIT}\s+(?:ago|earlier)\b"),
-    ("past_span", rf"\b(?:over|in|during|within|for)\s+(?:the\s+)?(?:past|last|previous)\s+(?:{_NUM}\s+|(?P<vague>several|few|couple of)\s+)?{_UNIT}\b"),
+    (
+        "vague_ago",
+        rf"\b(?P<vague>several|a few|few|some|a couple of)\s+{_UNIT}\s+(?:ago|earlier)\b",
+    ),
+    (
+        "past_span",
+        rf"\b(?:over|in|during|within|for)\s+(?:the\s+)?(?:past|last|previous)\s+(?:{_NUM}\s+|(?P<vague>several|few|couple of)\s+)?{_UNIT}\b",
+    ),
     ("past_bare", rf"\b(?:the\s+)?past\s+(?:{_NUM}\s+)?{_UNIT}\b"),
-    ("last_unit", r"\b(?P<which>last|this|next|earlier this|previous)\s+(?P<unit>week|month|year|weekend)\b"),
-    ("weekday", rf"\b(?:(?P<which>last|next|this|past)\s+)?{_WD}\b(?!\s+market)(?:\s+(?P<time>morning|evening|night|afternoon))?"),
-    ("word", r"\b(?P<word>today|yesterday|tonight|this morning|this evening|this afternoon|last night|the day before yesterday|overnight|tomorrow)\b"),
+    (
+        "last_unit",
+        r"\b(?P<which>last|this|next|earlier this|previous)\s+(?P<unit>week|month|year|weekend)\b",
+    ),
+    (
+        "weekday",
+        rf"\b(?:(?P<which>last|next|this|past)\s+)?{_WD}\b(?!\s+market)(?:\s+(?P<time>morning|evening|night|afternoon))?",
+    ),
+    (
+        "word",
+        r"\b(?P<word>today|yesterday|tonight|this morning|this evening|this afternoon|last night|the day before yesterday|overnight|tomorrow)\b",
+    ),
     ("month_only", rf"\b(?:in|since|during|last|of)\s+{_M}(?!\s*\d)(?=[\s,.;)]|$)"),
-    ("in_year", rf"\b(?:in|since|during|of|by|from|year)\s+(?:early\s+|late\s+|mid-?\s*)?{_Y}\b(?!\s*(?:km|people|civilians))"),
+    (
+        "in_year",
+        rf"\b(?:in|since|during|of|by|from|year)\s+(?:early\s+|late\s+|mid-?\s*)?{_Y}\b(?!\s*(?:km|people|civilians))",
+    ),
     ("year_own", rf"\b{_Y}['’]s\b|\((?P<year3>(?:19|20)\d\d)\)"),
 )
 _ARABIC_PATTERNS: tuple[tuple[str, str], ...] = (
@@ -180,9 +204,7 @@ _ENGLISH_CUE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_CUE = re.compile(r"\b(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b")
-_MONTH_RULES = frozenset(
-    {"dm_dm", "d_dm", "md_md", "md_d", "part", "dm", "md", "my", "month_only"}
-)
+_MONTH_RULES = frozenset({"dm_dm", "d_dm", "md_md", "md_d", "part", "dm", "md", "my", "month_only"})
 """English rules that need the name of a month, and are tried around those only."""
 _NEEDS = {
     name: re.compile(cue)
@@ -290,7 +312,7 @@ def _read(
 Interval = tuple[date, date]
 
 
-def _interval(  # noqa: PLR0911, PLR0912
+def _interval(
     rule: str, g: dict[str, str], anchor: date | None, lang: str, *, us_order: bool
 ) -> tuple[Interval | None, bool]:
     """Return the interval of a match and whether it counts from the anchor."""
@@ -387,7 +409,7 @@ def _month_span(
     return (first, last), "year" not in g
 
 
-def _relative(rule: str, g: dict[str, str], anchor: date, lang: str) -> Interval | None:  # noqa: PLR0911
+def _relative(rule: str, g: dict[str, str], anchor: date, lang: str) -> Interval | None:
     if rule == "weekday":
         return _weekday(g, anchor)
     if rule == "word":

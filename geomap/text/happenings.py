@@ -40,7 +40,10 @@ _CENTCOM = re.compile(
     r"\b(?:air)?strikes?\s+(?:\w+\s+)?(?:struck|engaged|destroyed|suppressed|damaged|hit|targeted|degraded|conducted)\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(r"\b(?:denied|denies|denying|dismissed\s+reports|refuted)\b|(?<![ء-ي])(?:نفى|نفت|تنفي|ينفي)(?![ء-ي])", re.I)
+_DENIED = re.compile(
+    r"\b(?:denied|denies|denying|dismissed\s+reports|refuted)\b|(?<![ء-ي])(?:نفى|نفت|تنفي|ينفي)(?![ء-ي])",
+    re.IGNORECASE,
+)
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?\s+(?:to|for)|plans?\s+(?:to|of)|looming|prepar(?:ing|es|ed)\s+(?:to|for|a)|intend(?:s|ed|ing)?\s+to|seek(?:s|ing)?\s+to|"
     r"threaten(?:s|ed|ing)?|would|will|about\s+to|upcoming|imminent|expected\s+to|vow(?:s|ed)?\s+to|in\s+case\s+of|if|could|may|might|"
@@ -49,7 +52,7 @@ _PLANNED = re.compile(
     re.IGNORECASE,
 )
 _NEGATED = re.compile(
-    r"\b(?:no|without|not|never|neither|nor|without\s+any|did\s+not|didn[’']t|has\s+never|free\s+of)\s+(?:\w+\s+){0,3}$|(?<![ء-ي])(?:دون|بدون|لم|ولم|لا)\s+(?:[ء-ي]+\s+){0,2}$",
+    r"\b(?:no|without|rather\s+than|instead\s+of|not|never|neither|nor|without\s+any|did\s+not|didn[’']t|has\s+never|free\s+of)\s+(?:\w+\s+){0,3}$|(?<![ء-ي])(?:دون|بدون|لم|ولم|لا)\s+(?:[ء-ي]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _CLAIMED = re.compile(
@@ -75,9 +78,20 @@ _INTERVENTION = re.compile(
     re.IGNORECASE,
 )
 _ATTEMPT = re.compile(
-    r"\b(?:attempt\w*|try\w*|tried|bid|failed|aim\w*|seek\w*|hop\w+|effort\w*|order)\s+(?:to|at)\s+(?:\w+\s+)?$", re.I
+    r"\b(?:attempt\w*|try\w*|tried|bid|failed|aim\w*|seek\w*|hop\w+|effort\w*|order)\s+(?:to|at)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
-_AMID = re.compile(r"\b(?:amid|accompanied|coincid\w*|along\s+with|alongside|with|using|backed|supported|during|following|after)\b", re.I)
+_ASIDE = re.compile(
+    r"\b(?:in\s+response\s+to|in\s+retaliation\s+(?:for|to)|response\s+to|retaliation\s+for|revenge\s+for|anniversary\s+of|memory\s+of|to\s+condemn|"
+    r"condemning|denouncing|against\s+the|over\s+the|to\s+protest|demanding|calling\s+for|on\s+charges?\s+of|accused\s+of|suspected\s+of|"
+    r"suspicion\s+of|accusing\s+\w+\s+of|following\s+the|involvement\s+in|for\s+fear\s+of|to\s+prevent)\s+(?:[\w’'-]+\s+){0,4}$|"
+    r"(?<![ء-ي])(?:ردا على|احتجاجا على|تنديدا ب|بتهمة|للمطالبة ب|رفضا ل|بعد|عقب|مطالبين)\s*(?:[ء-ي]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_AMID = re.compile(
+    r"\b(?:amid|accompanied|coincid\w*|along\s+with|alongside|with|using|backed|supported|during|following|after)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -163,24 +177,36 @@ def _in_name(trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
 
 
 def choose_trigger(
-    text: str, triggers: Sequence[Trigger], actors: Sequence[ActorMention] = ()
+    text: str,
+    triggers: Sequence[Trigger],
+    actors: Sequence[ActorMention] = (),  # noqa: ARG001
 ) -> Trigger | None:
     """Return the trigger that says best what happened."""
     if not triggers:
         return None
     for trigger in triggers:
-        if trigger.text.lower() in {"strike", "strikes", "airstrike", "airstrikes"} and _CENTCOM.match(
-            text[trigger.start : trigger.start + 60]
-        ):
+        if trigger.text.lower() in {
+            "strike",
+            "strikes",
+            "airstrike",
+            "airstrikes",
+        } and _CENTCOM.match(text[trigger.start : trigger.start + 60]):
             return trigger
+    aside = {id(t) for t in triggers if _ASIDE.search(text[max(0, t.start - 60) : t.start])}
+    if len(aside) < len(triggers):
+        triggers = [t for t in triggers if id(t) not in aside]
     best = max(triggers, key=lambda t: (t.weight, -t.start))
     if best.sub_event_type == CLASH and best.kind == "verb":
-        verbs = (t for t in triggers if t.sub_event_type == CLASH and t.kind == "verb" and t.weight >= 4)
+        verbs = (
+            t for t in triggers if t.sub_event_type == CLASH and t.kind == "verb" and t.weight >= 4
+        )
         best = next(verbs, best)
     mutual = next((t for t in triggers if t.kind == "mutual"), None)
     if mutual and best.kind == "strike" and best.weight <= 9:
         between = re.match(r"\s+(?:\w+\s+){0,8}?between\b", text[mutual.end : mutual.end + 80])
-        if mutual.start < best.start or (between and _AMID.search(text[best.end : mutual.start]) is None):
+        if mutual.start < best.start or (
+            between and _AMID.search(text[best.end : mutual.start]) is None
+        ):
             return mutual
     if best.kind in {"protest", "riot"}:
         riots = [t for t in triggers if t.kind == "riot"]
@@ -195,7 +221,9 @@ def choose_trigger(
 
 def _takes_place(text: str, trigger: Trigger) -> bool:
     tail = text[trigger.end : trigger.end + 60]
-    if re.search(r"control|liberat|retook|retake|overran|سيطر|تحرير|حرر", trigger.text, re.I):
+    if re.search(
+        r"control|liberat|retook|retake|overran|سيطر|تحرير|حرر", trigger.text, re.IGNORECASE
+    ):
         return True
     return not re.match(
         r"\s+(?:(?:an?|the|two|three|\d+|several|some|one|large|quantities|of|amounts?)\s+)*(?:fighters?|soldiers?|militants?|members?|men|persons?|people|"
@@ -205,7 +233,7 @@ def _takes_place(text: str, trigger: Trigger) -> bool:
     )
 
 
-def status_of(text: str, floor: int, ceiling: int, trigger: Trigger) -> Status:
+def status_of(text: str, floor: int, ceiling: int, trigger: Trigger) -> Status:  # noqa: ARG001
     """Return how the source puts it: reported, claimed, planned or denied."""
     head = text[floor : trigger.start]
     near = head[-110:]
@@ -214,14 +242,20 @@ def status_of(text: str, floor: int, ceiling: int, trigger: Trigger) -> Status:
     planned = list(_PLANNED.finditer(near))
     if planned:
         cut = near[planned[-1].end() :]
-        if not re.search(r";|\.|\bafter\b|\bfollowing\b|\bwhen\b|\bwhich\b|\bkilled\b|\binjured\b|,\s+(?:and|but)\b|”|\bin the wake\b|\btargeting\b", cut, re.I):
+        if not re.search(
+            r";|\.|\bafter\b|\bfollowing\b|\bwhen\b|\bwhich\b|\bkilled\b|\binjured\b|,\s+(?:and|but)\b|”|\bin the wake\b|\btargeting\b",
+            cut,
+            re.IGNORECASE,
+        ):
             return Status.PLANNED
     if _CLAIMED.search(near):
         return Status.CLAIMED
     return Status.REPORTED
 
 
-def responsible(text: str, floor: int, ceiling: int, actors: Sequence[ActorMention]) -> dict[str, ActorMention]:
+def responsible(
+    text: str, floor: int, ceiling: int, actors: Sequence[ActorMention]
+) -> dict[str, ActorMention]:
     """Return who claims a happening and who is blamed, where the sentence says so."""
     out: dict[str, ActorMention] = {}
     local = [a for a in actors if floor <= a.start < ceiling and not a.weak]
@@ -246,7 +280,7 @@ def _settle(
     happening: Happening,
     clause: str,
     actors: Sequence[ActorMention],
-    triggers: Sequence[Trigger],
+    triggers: Sequence[Trigger],  # noqa: ARG001
     roles: Roles,
 ) -> None:
     """Choose between sub-event types by who is involved, and add actors that are implied."""
@@ -257,16 +291,24 @@ def _settle(
         return
     if happening.sub_event_type in {CLASH, ATTACK} and happening.kind != "mutual":
         civil = victims_unarmed or (
-            patient is None and any(a.kind in {"person", "civilians"} and not a.text.lower() == "the people" for a in actors)
+            patient is None
+            and any(
+                a.kind in {"person", "civilians"} and a.text.lower() != "the people" for a in actors
+            )
             and not any(a.kind == "armed" for a in actors)
         )
-        if happening.kind == "result" and agent is None and patient is not None and not victims_unarmed:
+        if (
+            happening.kind == "result"
+            and agent is None
+            and patient is not None
+            and not victims_unarmed
+        ):
             happening.sub_event_type = CLASH
         else:
             happening.sub_event_type = ATTACK if civil else happening.sub_event_type
             if patient is not None and not victims_unarmed:
                 happening.sub_event_type = CLASH
-                if re.search(r"civilian|unarmed|defected|former", patient.text, re.I):
+                if re.search(r"civilian|unarmed|defected|former", patient.text, re.IGNORECASE):
                     happening.sub_event_type = ATTACK
         if happening.sub_event_type == ATTACK:
             if not victims_unarmed:
@@ -275,7 +317,14 @@ def _settle(
                 happening.agent_id = "unknown-armed-group"
         elif agent is None:
             happening.agent_id = "unknown-armed-group"
-    elif happening.sub_event_type in {AIR, SHELLING, IED, "Suicide bomb", "Grenade", "Chemical weapon"}:
+    elif happening.sub_event_type in {
+        AIR,
+        SHELLING,
+        IED,
+        "Suicide bomb",
+        "Grenade",
+        "Chemical weapon",
+    }:
         _settle_explosion(happening, clause, actors)
     elif happening.sub_event_type == ARRESTS:
         if agent is not None and agent.kind in {"unknown", "criminal"}:
@@ -290,18 +339,24 @@ def _settle(
         if patient is None:
             happening.patient_id = "civilians"
     elif happening.sub_event_type == "Disrupted weapons use":
-        if re.search(r"air defen[cs]es?|دفاعاتنا|الدفاعات الجوية", clause, re.I):
+        if re.search(r"air defen[cs]es?|دفاعاتنا|الدفاعات الجوية", clause, re.IGNORECASE):
             if agent is not None and agent.actors and agent.actors[0].id == "israel":
                 happening.agent, happening.patient = None, agent
                 agent = None
             if agent is None:
                 happening.agent_id = "syrian-state"
     elif happening.sub_event_type == "Change to group/activity":
-        if not re.search(r"\bjoint|مشترك", clause, re.I):
+        if not re.search(r"\bjoint|مشترك", clause, re.IGNORECASE):
             happening.patient, happening.patient_id = None, ""
     elif happening.kind == "control":
-        state = agent is not None and agent.kind in {"state", "security service", "armed forces unit"}
-        native = agent is not None and bool(agent.actors) and agent.actors[0].id.startswith("syria-")
+        state = agent is not None and agent.kind in {
+            "state",
+            "security service",
+            "armed forces unit",
+        }
+        native = (
+            agent is not None and bool(agent.actors) and agent.actors[0].id.startswith("syria-")
+        )
         happening.sub_event_type = GOVERNMENT_TAKES if state and native else OTHERS_TAKE
     if happening.patient is not None and happening.patient.kind == "person":
         happening.patient_id = "civilians"
@@ -311,10 +366,18 @@ def _settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorM
     agent, patient = happening.agent, happening.patient
     low = clause.lower()
     if happening.sub_event_type == AIR and happening.weight <= 4:
-        airy = agent is not None and agent.actors and agent.actors[0].id in {"coalition", "russia", "israel", "usa"}
+        airy = (
+            agent is not None
+            and agent.actors
+            and agent.actors[0].id in {"coalition", "russia", "israel", "usa"}
+        )
         if not airy and not re.search(r"warplane|aircraft|jets?\b|helicopter|air", low):
             happening.sub_event_type = IED if agent is None else SHELLING
-    if happening.sub_event_type == IED and happening.weight <= 5 and re.search(r"warplane|airstrike|air strike", low):
+    if (
+        happening.sub_event_type == IED
+        and happening.weight <= 5
+        and re.search(r"warplane|airstrike|air strike", low)
+    ):
         happening.sub_event_type = AIR
     if agent is not None and agent.kind in {"civilians", "person"}:
         happening.agent = agent = None
@@ -328,12 +391,25 @@ def _settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorM
         elif happening.sub_event_type in {IED, "Suicide bomb", "Grenade", SHELLING}:
             happening.agent_id = "unknown-armed-group"
     hurt = [a for a in actors if a.kind in {"person", "civilians"} and a is not agent]
-    armed = any(a.kind not in {"person", "civilians", "outlet", "monitor"} and a is not agent for a in actors)
-    if patient is None and not hurt and not armed and {"killed", "injured"} & happening.tolls.keys():
+    armed = any(
+        a.kind not in {"person", "civilians", "outlet", "monitor"} and a is not agent
+        for a in actors
+    )
+    if (
+        patient is None
+        and not hurt
+        and not armed
+        and {"killed", "injured"} & happening.tolls.keys()
+    ):
         happening.patient_id = "civilians"
-    if patient is None and hurt and re.search(r"kill|injur|wound|dead|died|dies|casualt|hurt|martyr|target|hit|struck|death|wounds|قتل|أصيب|إصابة|استشه|جرح", low):
-        happening.patient_id = "civilians"
-    elif patient is not None and patient.kind in {"person", "civilians"}:
+    if (
+        patient is None
+        and hurt
+        and re.search(
+            r"kill|injur|wound|dead|died|dies|casualt|hurt|martyr|target|hit|struck|death|wounds|قتل|أصيب|إصابة|استشه|جرح",
+            low,
+        )
+    ) or (patient is not None and patient.kind in {"person", "civilians"}):
         happening.patient_id = "civilians"
 
 
@@ -354,7 +430,9 @@ def _settle_protest(happening: Happening, clause: str, actors: Sequence[ActorMen
         if word is not None:
             at = happening.floor + word.start()
             near = [a for a in forces if a.end <= at + 2 and at - a.end < 60] or [
-                a for a in forces if 0 <= a.start - at < 60
+                a
+                for a in forces
+                if 0 <= a.start - at < 60
                 and re.search(r"\bby\b|من قبل", clause[word.start() : a.start - happening.floor])
             ]
             stepped_in = near[-1] if near else None
@@ -370,7 +448,7 @@ def _settle_protest(happening: Happening, clause: str, actors: Sequence[ActorMen
         return
     happening.patient = stepped_in
     hard = _FORCE_ON_CROWD.search(clause)
-    air = re.search(r"(?:in|into)\s+the\s+air|في الهواء|warning\s+shots", clause, re.I)
+    air = re.search(r"(?:in|into)\s+the\s+air|في الهواء|warning\s+shots", clause, re.IGNORECASE)
     happening.sub_event_type = EXCESSIVE if hard and not air else INTERVENED
 
 

@@ -25,7 +25,16 @@ _FROM = re.compile(
     r"(?<![ء-ي])(?:من أبناء|أبناء|من أهالي|المنحدر من|ينحدر من|تنحدر من|المتمركزة في|المتمركزين في|إلى|الى|انطلاقا من|باتجاه)\s+(?:[ء-ي]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r";|\bwhile\b|\bmeanwhile\b|\bwhereas\b|\bafter\b|\bfollowing\b|\bbefore\b|\bwhere\b", re.I)
+_CLAUSE = re.compile(
+    r";|\bwhile\b|\bmeanwhile\b|\bwhereas\b|\bafter\b|\bfollowing\b|\bbefore\b|\bwhere\b",
+    re.IGNORECASE,
+)
+
+
+_TAKEN = re.compile(
+    r"abduct|kidnap|arrest|detain|withdr|retreat|pulled|displac|evacuat|left|خطف|اعتقل|انسحب",
+    re.IGNORECASE,
+)
 
 
 def choose_places(
@@ -50,6 +59,8 @@ def choose_places(
     if not local:
         return []
     exact = [m for m in local if not m.container and not m.country]
+    holders = {id(m.held_by) for m in local}
+    listed_areas = [m for m in local if not m.country and id(m) not in holders]
     pool = exact or [m for m in local if not m.country]
     if not pool:
         return []
@@ -61,7 +72,7 @@ def choose_places(
         holder = best.held_by
         if holder is not None and holder.resolution is not None and holder.resolution.resolved:
             return [holder]
-    listed = _listed_with(text, pool, best)
+    listed = _listed_with(text, listed_areas if best in listed_areas else pool, best)
     return listed or [best]
 
 
@@ -73,7 +84,9 @@ def _distance(text: str, floor: int, at: tuple[int, int], mention: PlaceMention)
         gap_text, cost = text[mention.end : start], 1.25 * max(0, start - mention.end) + 8
     cost += 60 * len(_CLAUSE.findall(gap_text))
     head = text[max(floor, mention.phrase_start - 60) : mention.start]
-    if _FROM.search(head):
+    if (found := _FROM.search(head)) and not (
+        found.group().lower().startswith("from") and _TAKEN.search(text[start:end])
+    ):
         cost += 160
     elif _AT.search(head):
         cost -= 15
@@ -95,9 +108,7 @@ _LIST = re.compile(
 )
 
 
-def _listed_with(
-    text: str, pool: Sequence[PlaceMention], best: PlaceMention
-) -> list[PlaceMention]:
+def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) -> list[PlaceMention]:
     ordered = sorted(pool, key=lambda m: m.start)
     index = ordered.index(best)
     chosen = [best]
@@ -124,6 +135,11 @@ def _listed_with(
     return chosen
 
 
+_FIRST_SINCE = re.compile(
+    r"\b(?:first|worst|deadliest|largest|biggest|heaviest)\b.{0,120}\bsince\s+\d{4}$", re.IGNORECASE
+)
+
+
 def choose_date(
     text: str,
     floor: int,
@@ -133,11 +149,20 @@ def choose_date(
     anchor: date | None,
 ) -> DateMention | None:
     """Return the date of a happening within its sentence, None if the sentence gives none."""
-    local = [d for d in dates if floor <= d.start and d.end <= ceiling and d.first is not None]
+    local = [
+        d
+        for d in dates
+        if floor <= d.start
+        and d.end <= ceiling
+        and d.first is not None
+        and not (d.background and d.rule == "in_year" and _FIRST_SINCE.search(text[floor : d.end]))
+    ]
     if not local:
         return None
 
     def cost(mention: DateMention) -> float:
+        if mention.precision > 1 and len(local) == 1:
+            return 0.0
         away = mention.start - at[1] if mention.start >= at[1] else at[0] - mention.end
         between = text[min(at[1], mention.end) : max(at[0], mention.start)]
         total = abs(away) + 60 * len(_CLAUSE.findall(between))

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from geomap.model import Status
+from geomap.text.dates import edtf_of, precision_of
 from geomap.text.happenings import Happening, event_type
 from geomap.text.reading import Evidence, ReadEvent
 from geomap.vocab.actors import find_actor, get_actor
@@ -24,10 +25,23 @@ if TYPE_CHECKING:
 OLD_DAYS = 45
 """A happening this much before the report's newest one is background."""
 
-_VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
-_BACK_REFERENCE = re.compile(
-    r"\b(?:the|this|that)\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+WEEK = 7
+"""Days after the last day it names within which an undated report of some length appeared."""
+_SINCE = re.compile(
+    r"\b(?:announced|signed|concluded|reached|since|began|took\s+effect|in\s+force)\s+(?:on\s+|from\s+)?$",
+    re.IGNORECASE,
 )
+
+
+def _since(draft: Draft, mention: DateMention) -> bool:
+    """Return True if the date is that of what was broken or began, not of the happening."""
+    if draft.happening.kind == "talk" or not draft.own_date:
+        return False
+    return bool(_SINCE.search(draft.text[max(0, mention.start - 24) : mention.start]))
+
+
+_VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
+_BACK_REFERENCE = re.compile(r"\b(?:the|this|that)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -43,6 +57,7 @@ class Draft:
     own_place: bool = True
     own_date: bool = True
     repeated: bool = False
+    long: bool = False
 
 
 def merge_drafts(drafts: Sequence[Draft], anchor: date | None) -> list[ReadEvent]:
@@ -71,29 +86,46 @@ def _find_same(
     happening = draft.happening
     for earlier, events in reversed(groups):
         event = events[0]
-        alike = event.sub_event_type == happening.sub_event_type or (
-            happening.kind == "result" and event.event_type in _VIOLENT
-        ) or (happening.event_is_protest and event.event_type == "Protests")
+        alike = (
+            event.sub_event_type == happening.sub_event_type
+            or (happening.kind == "result" and event.event_type in _VIOLENT)
+            or (happening.event_is_protest and event.event_type == "Protests")
+        )
         general = (
             happening.weight <= 5
             and event_type(happening) in _VIOLENT
             and event.event_type in _VIOLENT
         )
         here = {p.place_id or p.text for p in draft.places}
-        there = {e.resolution.place_id if e.resolution and e.resolution.place_id else e.location for e in events}
+        there = {
+            e.resolution.place_id if e.resolution and e.resolution.place_id else e.location
+            for e in events
+        }
         place_fits = not draft.own_place or bool(here & there)
         date_fits = not draft.own_date or _overlap(draft.date, event)
         head = draft.text[max(draft.sentence.start, happening.start - 30) : happening.start]
         refers = bool(_BACK_REFERENCE.search(head))
         near = draft.sentence.paragraph - earlier.sentence.paragraph <= 2
-        if happening.status is not event.status and not (refers and place_fits):
+        strategic = event.event_type == "Strategic developments"
+        if happening.status is not event.status and not ((refers or strategic) and place_fits):
             continue
-        if alike and place_fits and date_fits and (near or (draft.own_place and bool(here & there))):
+        if alike and not draft.own_place and not draft.own_date and draft.long:
+            return events
+        if (
+            alike
+            and place_fits
+            and date_fits
+            and (near or (draft.own_place and bool(here & there)))
+        ):
             return events
         if general and refers and place_fits and date_fits and (near or bool(here & there)):
             return events
-        if happening.kind == "result" and near and not draft.own_place and date_fits and (
-            event.event_type in _VIOLENT
+        if (
+            happening.kind == "result"
+            and near
+            and not draft.own_place
+            and date_fits
+            and (event.event_type in _VIOLENT)
         ):
             return events
     return None
@@ -153,9 +185,16 @@ def _set_date(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
             and mention.precision == 3
         ):
             event.status = Status.BACKGROUND
+        if _since(draft, mention) and anchor is not None and anchor > mention.first:
+            event.last = anchor
+            event.time_precision = precision_of(event.first, event.last)
+            event.edtf = edtf_of(event.first, event.last)
     elif anchor is not None:
         event.first = event.last = anchor
         event.time_precision, event.edtf = 1, anchor.isoformat()
+        if draft.long:
+            event.last = anchor + timedelta(days=WEEK)
+            event.time_precision, event.edtf = 2, edtf_of(event.first, event.last)
 
 
 def _set_actors(event: ReadEvent, draft: Draft) -> None:
@@ -163,7 +202,11 @@ def _set_actors(event: ReadEvent, draft: Draft) -> None:
     on = event.last
     event.actor1, event.actor1_id = name_of(happening.agent, happening.agent_id, on)
     event.actor2, event.actor2_id = name_of(happening.patient, happening.patient_id, on)
-    if event.actor1_id and event.actor1_id == event.actor2_id and event.sub_event_type != "Armed clash":
+    if (
+        event.actor1_id
+        and event.actor1_id == event.actor2_id
+        and event.sub_event_type != "Armed clash"
+    ):
         event.actor2, event.actor2_id = "", ""
     for field_name, mention in (("actor1", happening.agent), ("actor2", happening.patient)):
         if mention is not None:
@@ -190,12 +233,18 @@ def name_of(mention: ActorMention | None, implied: str, on: date | None) -> tupl
 
 
 def _set_tolls(event: ReadEvent, draft: Draft) -> None:
-    for what, attribute in (("killed", "fatalities"), ("injured", "injured"), ("detained", "detained")):
+    for what, attribute in (
+        ("killed", "fatalities"),
+        ("injured", "injured"),
+        ("detained", "detained"),
+    ):
         toll = draft.happening.tolls.get(what)
         if toll is not None and getattr(event, attribute) is None:
             setattr(event, attribute, (toll.best, toll.low, toll.high))
             event.evidence.append(
-                Evidence(attribute, draft.happening.floor + toll.start, draft.happening.floor + toll.end)
+                Evidence(
+                    attribute, draft.happening.floor + toll.start, draft.happening.floor + toll.end
+                )
             )
 
 
@@ -222,7 +271,11 @@ def _add(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
     if happening.event_is_protest and event.event_type == "Protests":
         _escalate(event, draft)
         return
-    if happening.kind != "result" or event.actor1_id in {"", "unknown-armed-group", "unidentified-forces"}:
+    if happening.kind != "result" or event.actor1_id in {
+        "",
+        "unknown-armed-group",
+        "unidentified-forces",
+    }:
         for number, mention, implied in (
             (1, happening.agent, happening.agent_id),
             (2, happening.patient, happening.patient_id),
@@ -258,9 +311,7 @@ def _escalate(event: ReadEvent, draft: Draft) -> None:
     if _STEPS.index(happening.sub_event_type) > _STEPS.index(event.sub_event_type):
         event.sub_event_type = happening.sub_event_type
         event.actor2, event.actor2_id = name_of(happening.patient, "", event.last)
-        event.evidence.append(
-            Evidence("actor2", happening.patient.start, happening.patient.end)
-        )
+        event.evidence.append(Evidence("actor2", happening.patient.start, happening.patient.end))
     _set_tolls(event, draft)
 
 

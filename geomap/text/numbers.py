@@ -24,11 +24,19 @@ _HEDGE = re.compile(
     re.IGNORECASE,
 )
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-(?:one|two|three|four|five|six|seven|eight|nine)"
-_N = r"(?:" + _TENS + r"|\d{1,3}(?:,\d{3})+|\d+|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
+_N = (
+    r"(?:"
+    + _TENS
+    + r"|\d{1,3}(?:,\d{3})+|\d+|"
+    + "|".join(sorted(_SMALL, key=len, reverse=True))
+    + r")"
+)
 _COUNT = rf"\b(?P<n>{_N}\b)(?:\s*(?:-|–|\bto\b|\bor\b|\band\b(?=\s+\w+\s+(?:people|civilians|persons|militants|fighters)\s+(?:were|died|killed)))\s*(?P<m>{_N}\b))?"
 _PEOPLE = r"(?:[A-Za-z’'\-]+\s+){0,7}?"
 _BE = r"(?:,?\s*(?:including|among\s+them|mostly|most\s+of\s+them|all)\s+[^,.;]{1,60},\s*|,\s*)?"
-_BE += r"(?:(?:were|was|have|has|had|been|being|are|is|reportedly|also|allegedly|all|and|later)\s+)*"
+_BE += (
+    r"(?:(?:were|was|have|has|had|been|being|are|is|reportedly|also|allegedly|all|and|later)\s+)*"
+)
 _KILLED = r"(?:killed|dead|died|martyred|executed|murdered|assassinated|slain|beheaded|shot\s+dead|lost\s+their\s+lives)"
 _HURT = r"(?:injured|wounded|hurt|hospitali[sz]ed)"
 _HELD = r"(?:arrested|detained|abducted|kidnapped|captured|apprehended|taken\s+into\s+custody)"
@@ -71,7 +79,9 @@ _ENGLISH = {
     ),
 }
 _LEFT = re.compile(r"\b(?:leaving|left)\b", re.IGNORECASE)
-_ARABIC_NUMBER = r"(?P<n>\d+|" + "|".join(sorted(_ARABIC_SMALL, key=len, reverse=True)) + r")(?![ء-ي])"
+_ARABIC_NUMBER = (
+    r"(?P<n>\d+|" + "|".join(sorted(_ARABIC_SMALL, key=len, reverse=True)) + r")(?![ء-ي])"
+)
 _ARABIC_RULES = {
     "killed": (
         re.compile(
@@ -112,7 +122,9 @@ _CUES = {
         re.IGNORECASE,
     ),
     "injured": re.compile(r"injur|wound|hurt|hospitali", re.IGNORECASE),
-    "detained": re.compile(r"arrest|detain|abduct|kidnap|captured|apprehend|hostage|custody", re.I),
+    "detained": re.compile(
+        r"arrest|detain|abduct|kidnap|captured|apprehend|hostage|custody", re.IGNORECASE
+    ),
 }
 
 
@@ -146,24 +158,28 @@ def _arabic_toll(match: re.Match[str]) -> Toll | None:
 def _toll(text: str, match: re.Match[str], what: str, rule: int) -> Toll | None:
     groups = match.groupdict()
     value = _value(groups["n"])
-    if value is None or 1900 <= value <= 2100 and rule != 0:
+    if value is None or (1900 <= value <= 2100 and rule != 0):
         return None
     whole = match.group()
     if rule == 0:
         who = groups.get("who") or ""
-        if re.search(r"\b(?:killed|injured|wounded|and\s+\d|when|while|on|in|after)\b", who, re.I):
+        if re.search(
+            r"\b(?:killed|injured|wounded|and\s+\d|when|while|on|in|after)\b", who, re.IGNORECASE
+        ):
             return None
-        if value in (1,) and groups["n"].lower() in {"his", "her", "a", "an"} and not who.strip():
+        if value == 1 and groups["n"].lower() in {"his", "her", "a", "an"} and not who.strip():
             return None
     if rule == 1:
         tail = text[match.end() : match.end() + 40]
         if _LEFT.match(whole.strip()) and not re.match(
-            r"\s*(?:[\w-]+\s+){0,4}(?:dead|killed)", tail, re.I
+            r"\s*(?:[\w-]+\s+){0,4}(?:dead|killed)", tail, re.IGNORECASE
         ):
             return None
         if groups["n"].lower() in {"a", "an"} and re.match(r"\s+number\s+of", tail):
             return None
-        if re.match(r"\s*(?:km|kilomet|vehicles?|tanks?|positions?|sites?|%|percent|houses|years)", tail):
+        if re.match(
+            r"\s*(?:km|kilomet|vehicles?|tanks?|positions?|sites?|%|percent|houses|years)", tail
+        ):
             return None
     high = _value(groups.get("m") or groups.get("m2") or "")
     low = value
@@ -174,8 +190,10 @@ def _toll(text: str, match: re.Match[str], what: str, rule: int) -> Toll | None:
         value, low = value + second, low + second
     head = _HEDGE.search(text[max(0, match.start("n") - 24) : match.start("n")])
     hedge = head["hedge"].lower() if head else ""
-    if high is None and re.search(r"between\s+$", text[max(0, match.start("n") - 9) : match.start("n")], re.I):
-        upper = re.match(rf"\s+and\s+({_N})\b", text[match.end("n") :], re.I)
+    if high is None and re.search(
+        r"between\s+$", text[max(0, match.start("n") - 9) : match.start("n")], re.IGNORECASE
+    ):
+        upper = re.match(rf"\s+and\s+({_N})\b", text[match.end("n") :], re.IGNORECASE)
         if upper and (top_value := _value(upper.group(1))) is not None and top_value >= value:
             value = low = value if not second else value - second
             high = top_value

@@ -33,6 +33,9 @@ class Placer:
     def place(self, text: str, mentions: Sequence[PlaceMention]) -> None:
         """Resolve every mention; what is sure helps what is not (`near`, governorate)."""
         asked = [m for m in mentions if not m.country]
+        for mention in mentions:
+            if mention.country == "SY":
+                mention.resolution = self._resolve(mention.text, "", ())
         context = _governorate_of(asked)
         for mention in asked:
             mention.resolution = self._ask(text, mention, mention.hint, ())
@@ -44,9 +47,9 @@ class Placer:
             others = tuple(p for p in near if resolution.place is None or p != resolution.place)
             hint = mention.hint or (context if context != mention.text else "")
             again = self._ask(text, mention, hint, others)
-            if again.resolved and (not resolution.resolved or again.score >= resolution.score):
-                mention.resolution = again
-            elif not resolution.resolved:
+            if (
+                again.resolved and (not resolution.resolved or again.score >= resolution.score)
+            ) or not resolution.resolved:
                 mention.resolution = again
 
     def _ask(

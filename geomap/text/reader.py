@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from geomap.model import Status
 from geomap.text.actors import ActorMention, find_actors
 from geomap.text.dates import DateMention, find_dates
 from geomap.text.happenings import Happening, event_type, read_clause, responsible
@@ -38,7 +37,12 @@ if TYPE_CHECKING:
 SHORT = 4
 """A report of up to this many sentences is about one happening unless it says otherwise."""
 
-_SPLIT = re.compile(r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+(?=(?:the\s+|an?\s+)?[A-Z])|؛\s*|،\s+(?:كما|فيما|بينما)\s+")
+STRETCH = 30_000
+"""Characters of a text that are read together."""
+
+_SPLIT = re.compile(
+    r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+(?=(?:the\s+|an?\s+)?[A-Z])|؛\s*|،\s+(?:كما|فيما|بينما)\s+"
+)
 _DATELINE = re.compile(r"^\s*(?:[A-Z][\w ,./()-]{0,60}?)?(?:\(|—|–|-|:)")
 
 
@@ -76,11 +80,50 @@ class Reader:
         lang = report.lang if report.lang in {"en", "ar"} else detect_language(text)
         if not lang:
             return Reading(report, problem="neither English nor Arabic")
+        if len(text) > STRETCH:
+            return self._read_stretches(report, lang)
         parts = self._take_apart(text, lang, report.published)
         drafts = self._draft(parts)
         events = merge_drafts(drafts, parts.anchor)
         reading = Reading(report, lang, parts.anchor, places=parts.places, dates=parts.dates)
         reading.events = order_events(events, len(parts.sentences))
+        if not reading.events:
+            reading.problem = "no happening with a place found"
+        return reading
+
+    def _read_stretches(self, report: Report, lang: str) -> Reading:
+        """Read a long text in stretches of whole lines, all counted from one day."""
+        text = report.text
+        anchor = report.published
+        if anchor is None:
+            head = text[:STRETCH]
+            anchor, _ = date_report(head, lang, find_dates(head, lang, None))
+        reading = Reading(report, lang, anchor)
+        events: list[ReadEvent] = []
+        start = 0
+        while start < len(text):
+            stop = min(len(text), start + STRETCH)
+            if stop < len(text):
+                line, space = text.rfind("\n", start, stop), text.rfind(" ", start, stop)
+                stop = max(line, space if line <= start else -1, start) + 1
+                stop = stop if stop > start + 1 else min(len(text), start + STRETCH)
+            parts = self._take_apart(text[start:stop], lang, anchor)
+            found = merge_drafts(self._draft(parts), parts.anchor)
+            for event in found:
+                event.evidence = [
+                    Evidence(e.field, e.start + start, e.end + start) for e in event.evidence
+                ]
+            for place in parts.places:
+                place.start, place.end = place.start + start, place.end + start
+                place.phrase_start += start
+                place.phrase_end += start
+            reading.places.extend(parts.places)
+            reading.dates.extend(
+                replace(d, start=d.start + start, end=d.end + start) for d in parts.dates
+            )
+            events.extend(found)
+            start = stop
+        reading.events = order_events(events, len(events))
         if not reading.events:
             reading.problem = "no happening with a place found"
         return reading
@@ -100,6 +143,10 @@ class Reader:
         places = self.finder.find(words, blocked, arabic=arabic)
         places = [p for p in places if not _is_speaker_place(text, p)]
         self.placer.place(text, places)
+        actors = [
+            a for a in actors
+            if not any(p.start <= a.start and a.end <= p.end and p.places for p in places)
+        ]  # fmt: skip
         return _Text(
             text=text,
             arabic=arabic,
@@ -133,7 +180,8 @@ class Reader:
         }
 
         def between(name: str, floor: int, ceiling: int) -> list:  # type: ignore[type-arg]
-            items, keys = getattr(parts, name), starts[name]
+            items: list[Any] = getattr(parts, name)
+            keys = starts[name]
             return items[bisect_left(keys, floor) : bisect_left(keys, ceiling)]
 
         last_date: dict[int, DateMention] = {}
@@ -149,16 +197,20 @@ class Reader:
                     between("actors", floor, ceiling), arabic=parts.arabic,
                 )  # fmt: skip
                 if happening is None:
+                    _attach_acts(parts, sentence, drafts, between)
                     continue
+                if happening.agent is None and drafts and drafts[-1].sentence is sentence:
+                    _carry_subject(happening, drafts[-1].happening, between)
                 draft = self._link(parts, sentence, happening, between)
                 draft.repeated = _in_headline(parts, sentence)
+                draft.long = len(parts.sentences) > SHORT
                 drafts.append(draft)
                 if draft.date is not None:
                     last_date[sentence.paragraph] = draft.date
         _inherit(parts, drafts)
         return drafts
 
-    def _link(self, parts: _Text, sentence: Sentence, happening: Happening, between) -> Draft:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _link(self, parts: _Text, sentence: Sentence, happening: Happening, between) -> Draft:  # type: ignore[no-untyped-def]
         floor, ceiling = happening.floor, happening.ceiling
         at = (happening.start, happening.end)
         places = choose_places(parts.text, floor, ceiling, at, between("places", floor, ceiling))
@@ -180,7 +232,7 @@ class Reader:
         return Draft(happening, sentence, places, when, said, parts.text)
 
 
-def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]
     """Split a sentence where each side tells of something of its own at a place of its own."""
     text = parts.text
     cuts = [sentence.start]
@@ -193,7 +245,59 @@ def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]
             for side in (left, right)
         ):
             cuts.append(match.end())
+    if len(cuts) == 1:
+        for match in _THEN.finditer(text, sentence.start, sentence.end):
+            left, right = (cuts[-1], match.start()), (match.end(), sentence.end)
+            kinds = [
+                {t.sub_event_type for t in between("triggers", *side) if t.kind != "result"}
+                for side in (left, right)
+            ]
+            if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
+                cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
+
+
+_THEN = re.compile(
+    r"\s+and\s+(?:later|then|subsequently)\s+|\s+and\s+(?=attacking|shelling|bombing|launching|targeting)"
+)
+_ACTS = re.compile(
+    r"\W*(?:These|Such|The|Similar)\s+(?:\w+\s+)?(?:acts|attacks|incidents|crimes|violations|raids|strikes|arrests|operations)\b"
+)
+
+
+def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]
+    """Give places and dates of "These acts were documented in ..." to the acts named before."""
+    text = parts.text[sentence.start : sentence.end]
+    if not drafts or drafts[-1].places or not _ACTS.match(text):
+        return
+    last = drafts[-1]
+    at = (sentence.start, sentence.start)
+    names = between("places", sentence.start, sentence.end)
+    named = [p for p in names if not p.country]
+    if not named:
+        return
+    last.places = named
+    last.own_place = True
+    if last.date is None:
+        last.date = choose_date(
+            parts.text, sentence.start, sentence.end, at,
+            between("dates", sentence.start, sentence.end), parts.anchor,
+        )  # fmt: skip
+
+
+def _carry_subject(happening: Happening, earlier: Happening, between) -> None:  # type: ignore[no-untyped-def]
+    """Let the subject of a sentence's first clause be that of its second."""
+    if happening.kind == "strike" and happening.agent_id and earlier.kind != "strike":
+        return
+    subject = earlier.agent
+    if subject is None:
+        before = [
+            a for a in between("actors", earlier.floor, happening.start)
+            if not a.weak and a.kind not in {"outlet", "monitor", "civilians", "person"}
+        ]  # fmt: skip
+        subject = before[0] if before else None
+    if subject is not None and subject is not happening.patient:
+        happening.agent, happening.agent_id = subject, ""
 
 
 def _in_headline(parts: _Text, sentence: Sentence) -> bool:
@@ -202,7 +306,9 @@ def _in_headline(parts: _Text, sentence: Sentence) -> bool:
 
 def _is_speaker_place(text: str, place: PlaceMention) -> bool:
     """Return True for a town that only says where somebody speaks ("a resident of X told")."""
-    return bool(re.match(r"\s*\((?:Reuters|AFP|AP|SANA|TASS|RIA)\)", text[place.end : place.end + 12]))
+    return bool(
+        re.match(r"\s*\((?:Reuters|AFP|AP|SANA|TASS|RIA)\)", text[place.end : place.end + 12])
+    )
 
 
 def publication_date(dates: Sequence[DateMention]) -> date | None:
@@ -237,6 +343,27 @@ def date_report(
     return anchor, find_dates(text, lang, anchor)
 
 
+_ANYWHERE = frozenset({"Amnesty (geomap)", "Agreement"})
+"""What a country does as a whole, where a longer report names no place for it."""
+_TURNS = re.compile(
+    r"\W*(?:Meanwhile|Separately|Elsewhere|In\s+another|In\s+a\s+related)\b", re.IGNORECASE
+)
+
+
+def _place_around(
+    parts: _Text, draft: Draft, places: Sequence[PlaceMention], *, ahead: bool
+) -> PlaceMention | None:
+    """Return the place named in the sentence before, or after a turn of subject the next one."""
+    index = draft.happening.sentence + (1 if ahead else -1)
+    if not 0 <= index < len(parts.sentences):
+        return None
+    other = parts.sentences[index]
+    if abs(other.paragraph - draft.sentence.paragraph) > 2:
+        return None
+    near = [p for p in places if other.start <= p.start < other.end]
+    return (near[0] if ahead else near[-1]) if near else None
+
+
 def _inherit(parts: _Text, drafts: list[Draft]) -> None:
     """Give what a sentence leaves out from its neighbours: paragraph first, then the report."""
     short = len(parts.sentences) <= SHORT
@@ -249,8 +376,12 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
     for index, draft in enumerate(drafts):
         if not draft.places:
             draft.own_place = False
-            earlier = [d for d in drafts[:index] if d.places and d.own_place]
-            if earlier and (
+            turns = _TURNS.match(parts.text[draft.sentence.start : draft.sentence.end])
+            earlier = [d for d in drafts[:index] if d.places and d.own_place and not turns]
+            close = _place_around(parts, draft, main_places, ahead=bool(turns))
+            if not short and close is not None:
+                draft.places = [close]
+            elif earlier and (
                 short or earlier[-1].sentence.paragraph >= draft.sentence.paragraph - 1
             ):
                 draft.places = earlier[-1].places[:1]
@@ -259,6 +390,8 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
                 draft.places = [(ahead or main_places)[0]]
             elif areas and short:
                 draft.places = [areas[0]]
+            elif not short and draft.happening.sub_event_type in _ANYWHERE:
+                draft.places = [p for p in parts.places if p.country == "SY"][:1]
         elif short and all(p.container for p in draft.places) and main_places:
             held = [p for p in main_places if p.held_by is None or p.held_by in draft.places]
             if held and not drafts[:index] and abs(held[0].start - draft.happening.start) < 220:
@@ -271,7 +404,8 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
                     short or d.sentence.paragraph >= draft.sentence.paragraph - 1)
             ]  # fmt: skip
             nearby = [
-                d for d in days
+                d
+                for d in days
                 if d.end <= draft.happening.start
                 and parts.text.count("\n", d.end, draft.happening.start) <= 1
             ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -47,19 +48,23 @@ _SUPPORT = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|\. ", re.IGNORECASE)
-_NOUN_GAP = re.compile(r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after)\b)[\w-]+\s+){0,3}$")
+_NOUN_GAP = re.compile(
+    r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after|for)\b)[\w-]+\s+){0,3}$"
+)
 _LIST_GAP = re.compile(
     r"^\s*(?:,|and|&|/|,\s*and|and\s+the|on\s+one\s+side,?\s+and|on\s+the\s+one\s+hand,?\s+and|from\s+one\s+side,?\s+and)?\s*(?:the|other|its|their)?\s*"
     r"(?:allied\s+|local\s+|affiliated\s+)?$",
     re.IGNORECASE,
 )
 _VICTIM_VERB = re.compile(
-    r"\b(?:kill\w*|injur\w*|wound\w*|dead|died|casualt\w+|target\w*|hit|struck|death|martyr\w*|hurt|dies|lost)\b", re.I
+    r"\b(?:kill\w*|injur\w*|wound\w*|dead|died|casualt\w+|target\w*|hit|struck|death|martyr\w*|hurt|dies|lost)\b",
+    re.IGNORECASE,
 )
 
 
 _HITS = re.compile(
-    r"\b(?:engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b", re.I
+    r"\b(?:engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b",
+    re.IGNORECASE,
 )
 _HOLDS = re.compile(
     r"\b(?:controlled|held|run|administered)\s+by\s+(?:the\s+)?(?:\w+\s+){0,2}$|\b(?:control|areas?|influence|territory|grip|stronghold)\s+of\s+(?:the\s+)?$|"
@@ -83,7 +88,11 @@ def governor_of(text: str, start: int, floor: int) -> str:
         head = head[: cut.start()]
     if _AGENT_WORDS.search(head):
         return "by"
-    if re.search(r"\bby\s+[\w\s’']{0,24}(?:bullets|gunfire|shells|fire|shelling|hands)\s+of\s+(?:the\s+)?(?:\w+\s+)?$", head, re.I):
+    if re.search(
+        r"\bby\s+[\w\s’']{0,24}(?:bullets|gunfire|shells|fire|shelling|hands)\s+of\s+(?:the\s+)?(?:\w+\s+)?$",
+        head,
+        re.IGNORECASE,
+    ):
         return "by"
     found = _GOVERNOR.search(head)
     return found["prep"].lower() if found else ""
@@ -107,10 +116,9 @@ def assign_roles(
 ) -> Roles:
     """Return who did it and to whom, from the actors of the sentence ``floor:ceiling``."""
     usable = [a for a in actors if a.kind not in NOT_AGENTS]
-    usable = [a for a in usable if not _is_speaker(text, a, ceiling)] or [
-        a for a in usable if not a.weak
-    ]
-    before = [a for a in usable if a.start < trigger.start]
+    speakers = [a for a in usable if not a.weak and _is_speaker(text, a, ceiling)]
+    usable = [a for a in usable if a not in speakers]
+    before = [a for a in usable if a.start <= trigger.start and a.start < trigger.end]
     after = [a for a in usable if a.start >= trigger.end]
     if trigger.kind in {"mutual", "talk"}:
         return _mutual(text, floor, trigger, before, after)
@@ -122,7 +130,19 @@ def assign_roles(
     patient = _patient(text, floor, trigger, before, after, governors, agent)
     if patient is agent:
         patient = None
+    if agent is None and trigger.kind not in {"result", "strike"}:
+        own = [a for a in speakers if a.end <= trigger.start]
+        gap = text[own[-1].end : trigger.start] if own else ""
+        if own and (_OWN_DEED.search(gap) or trigger.kind == "say"):
+            agent = own[-1]
     return Roles(agent, patient)
+
+
+_PLANS = re.compile(r"\s+(?:plans?|plots?|attempts?|bids?|threats?)\s+", re.IGNORECASE)
+_OWN_DEED = re.compile(
+    r"\b(?:it|they|its|their|that\s+it|has|had|have|the\s+arrest)\b|\b(?:announced|said)\s+the\b",
+    re.IGNORECASE,
+)
 
 
 def _mutual(
@@ -152,7 +172,10 @@ def _mutual(
         if agent is None and len(foes) > 1:
             agent = foes[1]
         return Roles(agent, foe)
-    if len(strong_before) >= 2 and _BREAK.search(text[strong_before[-2].end : trigger.start]) is None:
+    if (
+        len(strong_before) >= 2
+        and _BREAK.search(text[strong_before[-2].end : trigger.start]) is None
+    ):
         return Roles(strong_before[-2], strong_before[-1])
     sides = [*strong_before[-1:], *strong_after]
     if len(sides) >= 2:
@@ -162,8 +185,8 @@ def _mutual(
 
 def _other_side(text: str, sides: Sequence[ActorMention]) -> ActorMention | None:
     """Return the first actor behind "... on one side, and"; else the second named."""
-    for left, right in zip(sides, sides[1:], strict=False):
-        if re.search(r"one\s+(?:side|hand)|\band\b", text[left.end : right.start], re.I):
+    for left, right in itertools.pairwise(sides):
+        if re.search(r"one\s+(?:side|hand)|\band\b", text[left.end : right.start], re.IGNORECASE):
             if right.actors != sides[0].actors:
                 return right
     return sides[1] if sides[1].actors != sides[0].actors else None
@@ -186,7 +209,11 @@ def _agent(
     if strong:
         nearest = strong[-1]
         gap = text[nearest.end : trigger.start]
-        if not passive and _NOUN_GAP.match(gap) and governors[id(nearest)] not in {"against", "between"}:
+        if (
+            not passive
+            and _NOUN_GAP.match(gap)
+            and governors[id(nearest)] not in {"against", "between"}
+        ):
             return _lead_of_list(text, before, nearest)
     for actor in reversed(before):
         if governors[id(actor)] == "by" and _BREAK.search(text[actor.end : trigger.start]) is None:
@@ -197,10 +224,21 @@ def _agent(
         gap = text[actor.end : trigger.start]
         if _BREAK.search(gap) or len(gap) > 140:
             break
+        if _PLANS.match(gap):
+            return actor
         if governors[id(actor)] in {"against", "on", "upon", "targeting", "targeted", "hit", "struck", "at", "of", "from",
                                     "killing", "in", "to", "with", "over"}:  # fmt: skip
             continue
-        if trigger.kind in {"verb", "control", "withdraw", "talk", "result", "protest", "riot", "say"}:
+        if trigger.kind in {
+            "verb",
+            "control",
+            "withdraw",
+            "talk",
+            "result",
+            "protest",
+            "riot",
+            "say",
+        }:
             return _lead_of_list(text, before, actor)
         if _SUPPORT.search(gap) or len(gap.split()) <= 4:
             return _lead_of_list(text, before, actor)
@@ -222,8 +260,10 @@ def _patient(
 ) -> ActorMention | None:
     if is_passive(text, trigger, floor) and trigger.kind != "strike":
         for actor in reversed(before):
-            if actor is not agent and governors[id(actor)] != "by" and (
-                _BREAK.search(text[actor.end : trigger.start]) is None
+            if (
+                actor is not agent
+                and governors[id(actor)] != "by"
+                and (_BREAK.search(text[actor.end : trigger.start]) is None)
             ):
                 return _first_of_list(text, before, actor, agent)
     targets: list[tuple[int, int, ActorMention]] = []
@@ -237,19 +277,35 @@ def _patient(
         governor = governors[id(actor)]
         behind = actor.start >= trigger.end
         gap = text[trigger.end : actor.start] if behind else text[actor.end : trigger.start]
-        if len(gap) > 200 or re.search(r";|\bwhile\b|\bmeanwhile\b", gap, re.I):
+        if len(gap) > 200 or re.search(r";|\bwhile\b|\bmeanwhile\b", gap, re.IGNORECASE):
             continue
         rank = 5
-        if governor in {"against", "targeting", "targeted", "upon", "hitting", "hit", "striking", "struck"}:
+        if governor in {
+            "against",
+            "targeting",
+            "targeted",
+            "upon",
+            "hitting",
+            "hit",
+            "striking",
+            "struck",
+        }:
             rank = 0 if not actor.weak else 1
-        elif behind and governor in {"on", "at", "of", "in", "under", "killing"}:
+        elif (behind and governor in {"on", "at", "of", "in", "under", "killing"}) or (
+            behind
+            and trigger.kind == "strike"
+            and re.search(
+                r"\bnear\s+(?:an?\s+|the\s+)?$", text[max(0, actor.start - 12) : actor.start]
+            )
+        ):
             rank = 2
         elif behind and trigger.kind in {"control", "withdraw"} and governor in {"from", "to"}:
             rank = 1
-        elif behind and trigger.kind == "strike" and _HITS.search(gap):
-            rank = 2
-        elif behind and trigger.text.endswith(("ed", "ing", "s")) and len(gap.split()) <= 4 and (
-            trigger.kind == "strike" and governor == ""
+        elif (behind and trigger.kind == "strike" and _HITS.search(gap)) or (
+            behind
+            and trigger.text.endswith(("ed", "ing", "s"))
+            and len(gap.split()) <= 4
+            and (trigger.kind == "strike" and governor == "")
         ):
             rank = 2
         elif behind and trigger.kind in {"verb", "result", "control"} and len(gap.split()) <= 8:
@@ -284,15 +340,13 @@ def _first_of_list(
     return chosen
 
 
-def _lead_of_list(
-    text: str, before: Sequence[ActorMention], actor: ActorMention
-) -> ActorMention:
+def _lead_of_list(text: str, before: Sequence[ActorMention], actor: ActorMention) -> ActorMention:
     """Return the first member of the coordinated list that ends with `actor` ("A and B")."""
     chosen = actor
     for earlier in reversed([a for a in before if a.end <= actor.start and not a.weak]):
         gap = re.sub(
             r"\b(?:fighters|militants|factions|forces|troops|members|gunmen|soldiers|military)\b",
-            "", text[earlier.end : chosen.start], flags=re.I,
+            "", text[earlier.end : chosen.start], flags=re.IGNORECASE,
         )  # fmt: skip
         if not re.search(r",|and|&|/", gap) or not _LIST_GAP.match(gap):
             break
@@ -314,4 +368,6 @@ def _is_speaker(text: str, actor: ActorMention, ceiling: int) -> bool:
     head = text[max(0, actor.start - 40) : actor.start].lower()
     if re.search(r"according\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}$", head):
         return True
-    return bool(_SPEAKS.match(tail)) and not re.match(r"^\s+claimed\s+(?:responsib|the\s+attack)", tail)
+    return bool(_SPEAKS.match(tail)) and not re.match(
+        r"^\s+claimed\s+(?:responsib|the\s+attack)", tail
+    )

@@ -58,9 +58,7 @@ def run_reading(
             found = read_articles(path, published=published, form=form)
         reports.extend(found.reports)
         run.problems.extend(found.problems)
-    for done, reading in enumerate(
-        read_all(reports, places, jobs=jobs, model=model), start=1
-    ):
+    for done, reading in enumerate(read_all(reports, places, jobs=jobs, model=model), start=1):
         if reading.problem and not reading.events:
             run.problems.append(Problem(reading.report.report_id, reading.problem))
         if not reading.problem or reading.lang:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from geomap.text.reader import Reader
     from geomap.text.reading import ReadEvent, Reading
 
 NEAR_KM = 5.0
@@ -64,14 +65,16 @@ class ReadingScore:
         out = [f"reports: {self.reports}, with an event: {self.found}"]
         if self.extra:
             out.append(f"rows beyond the gold: {self.extra}")
-        out += [
-            f"{name}: {share:.3f} ({self.counts[name]})" for name, share in self.shares.items()
-        ]
+        out += [f"{name}: {share:.3f} ({self.counts[name]})" for name, share in self.shares.items()]
         return out
 
 
 def score_reading(
-    gold_path: Path, *, places: PlaceSettings = PlaceSettings(), lang: str = ""
+    gold_path: Path,
+    *,
+    places: PlaceSettings = PlaceSettings(),
+    lang: str = "",
+    reader: Reader | None = None,
 ) -> ReadingScore:
     """Read the texts of a gold table and compare each main event with its row.
 
@@ -83,6 +86,8 @@ def score_reading(
         Which gazetteer to read with.
     lang
         Score only the rows of this ``lang``; empty for all.
+    reader
+        One that is at hand; without it one is made from `places`.
 
     Raises
     ------
@@ -92,7 +97,7 @@ def score_reading(
     rows = read_gold(gold_path)
     if "text" not in (rows[0] if rows else {}):
         raise TableError("no column 'text'", file=gold_path.name, fix="name the reports' texts so")
-    reader = make_reader(places)
+    reader = reader or make_reader(places)
     chosen = [row for row in rows if not lang or row.get("lang", "") in {"", lang}]
     readings = [
         reader.read(
@@ -127,7 +132,8 @@ def compare(gold: Sequence[Mapping[str, str]], readings: Sequence[Reading]) -> R
         for name, good in verdicts.items():
             asked[name] = asked.get(name, 0) + 1
             right[name] = right.get(name, 0) + good
-        want = {actor_id(row.get(name, "")) for name in ("actor1", "actor2")} - {""}
+        on = _day(row.get("date_start", ""))
+        want = {actor_id(row.get(name, ""), on) for name in ("actor1", "actor2")} - {""}
         have = {event.actor1_id, event.actor2_id} - {""} if event else set()
         both, said, wanted = both + len(want & have), said + len(have), wanted + len(want)
         wrong = [name for name, good in verdicts.items() if not good]
@@ -189,11 +195,11 @@ def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
     return 2 * 6371.0 * math.asin(math.sqrt(half))
 
 
-def actor_id(name: str) -> str:
-    """Return the id of a gold actor's name; an unknown name stands for itself."""
+def actor_id(name: str, on: date | None = None) -> str:
+    """Return the id of a gold actor's name on a day; an unknown name stands for itself."""
     if not name.strip():
         return ""
-    actor = find_actor(name)
+    actor = find_actor(name, on)
     return actor.id if actor else name.strip().casefold()
 
 
@@ -261,13 +267,17 @@ def _likeness(
     elif event.event_type == row["event_type"]:
         total += 0.5
     first, last = _day(row["date_start"]), _day(row["date_end"])
-    if first and last and event.first and event.last and (
-        event.first <= last and first <= event.last
+    if (
+        first
+        and last
+        and event.first
+        and event.last
+        and (event.first <= last and first <= event.last)
     ):
         total += 0.5
         if (first, last) == (event.first, event.last):
             total += 0.5
-    if actor_id(row.get("actor1", "")) == event.actor1_id:
+    if actor_id(row.get("actor1", ""), last) == event.actor1_id:
         total += 0.5
     return total
 

@@ -57,7 +57,7 @@ def split_sentences(text: str, lang: str) -> list[Sentence]:
             if _NOT_AN_END.search(text[max(start, end - 8) : end]) and end < line.end():
                 opened = start
                 continue
-            if text[start:end].strip(" \t.\"”’"):
+            if text[start:end].strip(' \t."”’'):
                 out.append(Sentence(start, end, paragraph))
         if opened is not None:
             out.append(Sentence(opened, line.end(), paragraph))

@@ -8,6 +8,7 @@ of", "near", "zone") go to the resolver with it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -49,11 +50,13 @@ if TYPE_CHECKING:
 _GAP = re.compile(r"^[\s\-–'’‘`ʿʾ./]*$")
 _GAP_BREAK = re.compile(r"[.,;:]\s|\n")
 _CAPITALS = frozenset({"damascus", "dimashq"})
-_SPOKEN_FOR = re.compile(rf"^\s*(?:['’]s\s+(?:government|gov)|gov[’']?t|has\s+|have\s+|{SAY})", re.I)
+_SPOKEN_FOR = re.compile(
+    rf"^\s*(?:['’]s\s+(?:government|gov)|gov[’']?t|has\s+|have\s+|{SAY})", re.IGNORECASE
+)
 _UNKNOWN = re.compile(
     r"(?:\b(?P<cue>town|village|city|area|district|neighbou?rhood|hamlet|camp|quarter|suburb|"
     r"villages|towns|farms|hill|checkpoint|airbase|axis|front)s?\s+of\s+(?:the\s+)?"
-    r"|\b(?P<prep>in|near|at|around|outside|inside)\s+(?:the\s+)?)"
+    r"|\b(?P<prep>in|near|at|around|outside|inside|from|to|on|of|targeted|shelled|bombed|stormed)\s+(?:the\s+)?)"
     r"(?P<name>(?:[Aa]l-|[Aa][rsntdz]h?-|[Ee]l-)?[A-Z][\w'’‘`]*(?:[ -](?:al-|ash-|as-|ar-|an-|ad-|az-|el-)?"
     r"[A-Z][\w'’‘`]*){0,3})"
 )
@@ -150,7 +153,7 @@ class ToponymFinder:
         """
         blocked = sorted(blocked)
         mentions = list(self._find_arabic(words) if arabic else self._find_latin(words))
-        mentions = [m for m in mentions if not _inside(m.start, m.end, blocked)]
+        mentions = [m for m in mentions if not _held_back(m.start, m.end, blocked)]
         if not arabic:
             mentions.extend(self._find_unknown(words.text, mentions, blocked))
             mentions.sort(key=lambda mention: mention.start)
@@ -170,7 +173,13 @@ class ToponymFinder:
             start, end = words.spans[first][0], words.spans[last][1]
             if not _joined(text, words, first, last):
                 continue
-            while first > 0 and words.lower[first - 1] in LATIN_ARTICLES - {"the", "an", "at", "as", "a"}:
+            while first > 0 and words.lower[first - 1] in LATIN_ARTICLES - {
+                "the",
+                "an",
+                "at",
+                "as",
+                "a",
+            }:
                 if not _joined(text, words, first - 1, first):
                     break
                 first -= 1
@@ -201,7 +210,7 @@ class ToponymFinder:
                 continue
             cut = lower.find(bare)
             prefix = lower[:cut] if cut > 0 else ""
-            if prefix and prefix not in {"ال"}:
+            if prefix and prefix != "ال":
                 keep = cut - (2 if lower[max(0, cut - 2) : cut] == "ال" else 0)
                 start += keep if len(text[start : words.spans[first][1]]) == len(lower) else 0
             before = bare_arabic(words.lower[first - 1]) if first else ""
@@ -232,6 +241,9 @@ class ToponymFinder:
             name = match["name"]
             if _overlaps(start, end, taken) or _overlaps(start, end, blocked):
                 continue
+            loose = match["prep"] in _LOOSE
+            if loose and not _KIND_AFTER.match(text[end : end + 24]):
+                continue
             parts = [lower_word(part) for part in re.findall(r"[\w'’]+", name)]
             while parts and (parts[-1] in NOT_PLACES or parts[-1] in GENERIC):
                 cut = name.rfind(" ")
@@ -246,6 +258,12 @@ class ToponymFinder:
             if all(part in GENERIC or part in LATIN_ARTICLES for part in parts):
                 continue
             yield PlaceMention(start, end, name)
+
+
+_LOOSE = frozenset({"from", "to", "on", "of", "targeted", "shelled", "bombed", "stormed"})
+_KIND_AFTER = re.compile(
+    r"\s+(?:town|village|city|neighbou?rhood|district|area|camp|hamlet|farm)\b"
+)
 
 
 def _latin_keys(words: Words) -> list[tuple[int, str]]:
@@ -270,7 +288,7 @@ def _variants(name: str) -> Iterator[str]:
     if "/" in name:
         yield from (part.strip() for part in name.split("/"))
     if "(" in name:
-        yield name.split("(")[0].strip()
+        yield name.split("(", maxsplit=1)[0].strip()
 
 
 def _plain(words: Words) -> str:
@@ -337,7 +355,7 @@ def _is_name(text: str, words: Words, first: int, last: int, places: Sequence[Pl
     if single and len(core) <= 4 and top < 40:
         return locative
     if single and top < 20:
-        return locative or after in {"countryside"} or text[end : end + 1] in {",", "."}
+        return locative or after == "countryside" or text[end : end + 1] in {",", "."}
     return True
 
 
@@ -352,9 +370,18 @@ def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 _overlaps = _inside
 
-_DIRECTION = (
-    r"(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|central|upper|lower|rural|northern|southern"
-)
+
+def _held_back(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Return True if a span overlaps one of `spans` that it does not hold within itself."""
+    return any(
+        begin < end
+        and start < stop
+        and not (start <= begin and stop <= end and stop - begin < end - start)
+        for begin, stop in spans
+    )
+
+
+_DIRECTION = r"(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|central|upper|lower|rural|northern|southern"
 _WIDE = (
     r"countryside|country\s?side|suburbs?|outskirts|periphery|vicinity|environs|surroundings|hinterland|"
     r"rural\s+areas?|rural\s+parts?|desert|badia|steppe"
@@ -495,24 +522,30 @@ def _describe_arabic(text: str, mention: PlaceMention) -> None:
         if mention.relation == "countryside":
             end = mention.end + after.end("dir")
     mention.phrase_start, mention.phrase_end = start, end
-    mention.container = mention.container or bool(mention.country)
+    only_area = bool(mention.places) and all(p.feature_class == "A" for p in mention.places)
+    mention.container = mention.container or bool(mention.country) or only_area
 
 
 def _contain(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -> None:
     """Say which place holds which: "Nawa town in Daraa countryside", "Idlib's Sarmin"."""
     link = _ARABIC_LINK if arabic else _LINK
-    for left, right in zip(mentions, mentions[1:], strict=False):
+    for left, right in itertools.pairwise(mentions):
         if right.start - left.end > 80 or right.start < left.end:
             continue
         between = text[left.end : right.start]
-        if not link.match(between) or "\n" in between:
+        if "\n" in between:
+            continue
+        if _NEAR_LINK.match(between) and _bigger(right, left) and left.places:
+            right.container = True
+            continue
+        if not link.match(between):
             continue
         if re.match(r"^['’]s\s", between):
             right.hint, right.held_by = right.hint or left.text, left
             left.container = True
-        elif re.search(r"\b(?:to|and|from)\b|(?<![ء-ي])(?:الى|إلى)(?![ء-ي])", between):
-            continue
-        elif _bare_list(between) and (_is_governorate(left) or not _is_governorate(right)):
+        elif re.search(r"\b(?:to|and|from)\b|(?<![ء-ي])(?:الى|إلى)(?![ء-ي])", between) or (
+            _bare_list(between) and (_is_governorate(left) or not _is_governorate(right))
+        ):
             continue
         elif _bigger(right, left):
             left.hint, left.held_by = left.hint or right.text, right
@@ -524,6 +557,12 @@ def _contain(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -> No
             mention.hint = upper.held_by.text
             upper = upper.held_by
             steps += 1
+
+
+_NEAR_LINK = re.compile(
+    r"^\s*(?:city|town|village|area|camp|district|neighbou?rhood|suburb)?,?\s*(?:near|outside|close\s+to)\s+(?:the\s+)?(?:city\s+of\s+)?$|^\s*(?:قرب|بالقرب من)\s*(?:مدينة\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def _bare_list(between: str) -> bool:

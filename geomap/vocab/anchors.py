@@ -25,7 +25,5 @@ def _table() -> tuple[tuple[date, tuple[str, ...], str], ...]:
 def find_anchor(text: str) -> tuple[date, str] | None:
     """Return date and name of the latest well-known event that a text speaks of."""
     low = text.casefold()
-    found = [
-        (day, name) for day, words, name in _table() if all(word in low for word in words)
-    ]
+    found = [(day, name) for day, words, name in _table() if all(word in low for word in words)]
     return max(found) if found else None

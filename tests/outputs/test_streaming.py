@@ -181,6 +181,25 @@ def test_merging_one_part_alone_keeps_every_value(tmp_path):
     assert pq.read_metadata(out).metadata[b"geo"] == b"{}"
 
 
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PAR1", b"PAR1\x00\x00\x00\x00PAR1", b"PAR1\x19\x04\x00\x00\x00PAR1",
+     b"PAR1" + b"\x1c" * 5000 + (5000).to_bytes(4, "little") + b"PAR1"],
+)  # fmt: skip
+def test_a_broken_footer_is_refused(tmp_path, content):
+    from geomap.errors import OutputError
+    from geomap.outputs.parquet_merge import read_footer
+
+    path = tmp_path / "p.parquet"
+    path.write_bytes(content)
+    try:
+        read_footer(path)
+    except OutputError as error:
+        assert "Parquet" in str(error) or "footer" in str(error)  # noqa: PT017
+    else:
+        assert content[4:8] == bytes(4)
+
+
 RUN = """
 import sys
 from pathlib import Path

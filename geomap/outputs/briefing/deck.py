@@ -190,7 +190,8 @@ def _add_events(slides: Slides, facts: Facts) -> None:
     cells = [
         [
             row.number, row.date, row.place,
-            " · ".join(filter(None, (row.what, row.detail))), row.who, row.source, row.precision,
+            " · ".join(filter(None, (row.what, row.detail, row.killed))), row.who, row.source,
+            row.precision,
         ]
         for row in rows
     ]  # fmt: skip

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from geomap.outputs.briefing.charts import draw_actors, draw_governorates, draw_timeline
 from geomap.outputs.briefing.figure import draw_plate
 from geomap.outputs.briefing.multiples import draw_panels, split_periods
-from geomap.outputs.briefing.page import DRAWING, Page, font_folder
+from geomap.outputs.briefing.page import DRAWING, Page, font_folder, shorten_text
 from geomap.outputs.briefing.rows import (
     HEADS,
     change_lines,
+    cut_text,
     headline_numbers,
     make_rows,
     unplaced_rows,
@@ -94,8 +95,9 @@ def _tell(facts: Facts) -> dict[str, Any]:
     return {
         "lang": words.lang,
         "theme": asdict(theme),
-        "title": facts.title or words.say("briefing"),
-        "subtitle": facts.presentation.subtitle,
+        "title": cut_text(facts.title or words.say("briefing"), 320, word=30),
+        "running": shorten_text(facts.title, _TEXT_WIDTH - 150, 7),
+        "subtitle": cut_text(facts.presentation.subtitle, 320, word=30),
         "span": "" if facts.span in facts.title else facts.span,
         "periods": words.say(split_periods(facts)[0]),
         "counts": facts.count_line(),
@@ -112,7 +114,7 @@ def _tell(facts: Facts) -> dict[str, Any]:
         "heads": [words.say(head) for head in HEADS],
         "rows": [asdict(row) for row in make_rows(facts, TABLE_ROWS)],
         "table_cut": cut,
-        "unplaced": lost,
+        "unplaced": [[cut_text(cell, 400) for cell in row] for row in lost],
         "unplaced_more": words.say("unplaced_cut", n=all_lost - len(lost)) if all_lost > len(lost)
         else "",
         "method": method,

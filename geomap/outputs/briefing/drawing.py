@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from geomap.outputs.briefing.view import View
     from geomap.outputs.briefing.words import Words
 
-_COUNTED_LABELS = 18
+_COUNTED_LABELS = 12
 _TRIES = ((0, False), (0, False), (40, False), (90, False), (9999, False), (9999, True))
 """Where some number finds no room, names give way within so many points of it, farther each
 time; at last leaders may run over marks."""
@@ -99,11 +99,8 @@ def find_parts() -> list[tuple[str, BaseGeometry]]:
     return parts
 
 
-def draw_areas(page: Page, view: View, marks: Sequence[Mark], scale: float, *, calm: bool) -> None:
-    """Draw what is known of imprecise places: hatched areas, rings of the true radius.
-
-    `calm` leaves out rings that would only hatch the map over: those of marks with counts.
-    """
+def draw_areas(page: Page, view: View, marks: Sequence[Mark], scale: float) -> None:
+    """Draw what is known of imprecise places: hatched areas, rings of the true radius."""
     import shapely
 
     theme, frame = page.theme, view.frame
@@ -120,14 +117,12 @@ def draw_areas(page: Page, view: View, marks: Sequence[Mark], scale: float, *, c
                     mark.area.intersection(window), edge=mix(theme.hatch, theme.land, 0.35),
                     width=0.7 * scale, hatch="///", z=2.1, alpha=0.6, clip=frame,
                 )  # fmt: skip
-        elif mark.radius > mark.size * 0.7 and not (calm and mark.count < 3):
+        elif mark.radius > mark.size * 0.7:
             ring = shapely.Point(*mark_centre(mark)).buffer(mark.radius, quad_segs=24)
-            fill = color if not calm else "none"
-            page.shape(ring, fill=fill, z=2.2, alpha=0.07, clip=frame)
+            page.shape(ring, fill=color, z=2.2, alpha=0.07, clip=frame)
             page.shape(
-                ring, edge=color, width=0.8 * scale, dashes=(3, 2), z=2.3,
-                alpha=0.9 if not calm else 0.4, clip=frame,
-            )  # fmt: skip
+                ring, edge=color, width=0.8 * scale, dashes=(3, 2), z=2.3, alpha=0.9, clip=frame
+            )
 
 
 def mark_centre(mark: Mark) -> tuple[float, float]:
@@ -135,13 +130,15 @@ def mark_centre(mark: Mark) -> tuple[float, float]:
     return (mark.centre_x, mark.centre_y)
 
 
-def draw_marks(page: Page, view: View, marks: Sequence[Mark], scale: float) -> None:
+def draw_marks(
+    page: Page, view: View, marks: Sequence[Mark], scale: float, *, counted: bool
+) -> None:
     """Draw the symbols, small ones over large ones."""
     for at, mark in enumerate(sorted(marks, key=lambda m: (-m.size, m.numbers))):
         z = 10 + at * 0.001
         if mark.off:
             _draw_pointer(page, view, mark, z)
-        draw_mark(page, mark, scale, z)
+        draw_mark(page, mark, scale, z, counted=counted)
 
 
 def _draw_pointer(page: Page, view: View, mark: Mark, z: float) -> None:

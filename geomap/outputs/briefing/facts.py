@@ -11,6 +11,7 @@ from geomap.events.present import fill_presentation, format_span
 from geomap.layers.style import styles_of, type_style
 from geomap.outputs.briefing.change import Change, find_change
 from geomap.outputs.briefing.marks import NUMBERED_UP_TO
+from geomap.outputs.briefing.page import has_arabic
 from geomap.outputs.briefing.theme import Theme, load_theme
 from geomap.outputs.briefing.words import Words, present
 
@@ -54,7 +55,8 @@ class Facts:
     @cached_property
     def title(self) -> str:
         """The title."""
-        return self.words.digits(present(self.presentation.title))
+        title = present(self.presentation.title)
+        return self.words.digits(title) if has_arabic(title) else title
 
     @cached_property
     def span(self) -> str:
@@ -143,11 +145,15 @@ class Facts:
 
     def sources_line(self, most: int = 4) -> str:
         """Return who the data come from, at most `most` names."""
-        names = [present(name) for name in self.presentation.sources]
-        shown = "; ".join(names[:most])
-        if len(names) > most:
-            shown = self.words.say("and_more", names=shown, n=len(names) - most)
-        return self.words.say("sources", names=shown or "—")
+        split = (part for name in self.presentation.sources for part in present(name).split(";"))
+        names = list(dict.fromkeys(filter(None, (part.strip() for part in split))))
+        shown = names[:most]
+        while len(shown) > 1 and sum(map(len, shown)) > 26 * most:
+            shown.pop()
+        told = "; ".join(shown)
+        if len(names) > len(shown):
+            told = self.words.say("and_more", names=told, n=len(names) - len(shown))
+        return self.words.say("sources", names=told or "—")
 
 
 def make_facts(events: gpd.GeoDataFrame, presentation: Presentation) -> Facts:

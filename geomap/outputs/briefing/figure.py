@@ -132,7 +132,9 @@ def draw_map(
     else:
         rows = len(facts.by_type) + 1
         listed = listed and body.height > 1.15 * body.width
-        high = ((rows + 9) * 12.2 + 58 if listed else max(rows, 4) * 12.2 + 44) * scale
+        counts = 0 if facts.numbered else 58  # the sizes of signs
+        high = ((rows + 10) * 12.2 + 58 + counts) if listed else max(rows, 5) * 12.2 + 40 + counts
+        high *= scale
         frame = Box(body.x0, body.y0 + high + gap, body.x1, body.y1)
         side = Box(body.x0, body.y0, body.x1, body.y0 + high)
     view = choose_view(facts.events, frame, facts.presentation.extent)
@@ -140,7 +142,8 @@ def draw_map(
     marks = make_marks(facts.events, view, facts.words, base=base, numbered=facts.numbered)
     shown = [mark for mark in marks if not mark.whole]
     draw_basemap(page, view, scale)
-    draw_areas(page, view, shown, scale, calm=not facts.numbered)
+    if facts.numbered:
+        draw_areas(page, view, shown, scale)
     sizes = {
         "locator": (96 * scale, 78 * scale),
         "scale": scale_size(view, scale),
@@ -151,7 +154,7 @@ def draw_map(
     draw_locator(page, corners["locator"], view, scale)
     draw_scale(page, corners["scale"], view, facts.words, scale)
     draw_north(page, corners["north"], view, facts.words, scale)
-    draw_marks(page, view, shown, scale)
+    draw_marks(page, view, shown, scale, counted=not facts.numbered)
     labels = draw_labels(
         page, view, shown, facts.words, scale, numbered=facts.numbered,
         blocked=list(corners.values()),

@@ -251,10 +251,10 @@ def draw_precision_legend(column: Column, facts: Facts, marks: Sequence[Mark]) -
         for level, count in facts.by_precision.items():
             style = PRECISION_STYLES[level - 1]
             y = column.row(words.precision_label(style), words.number(count))
-            _draw_precision(page, style.mark, column.sign_x(), y, scale)
-        for mark in marks:
-            if mark.whole:
-                _draw_whole(column, facts, mark)
+            mark = style.mark if facts.numbered or level == 1 else "open"
+            _draw_precision(page, mark, column.sign_x(), y, scale)
+        for whole in (mark for mark in marks if mark.whole):
+            _draw_whole(column, facts, whole)
         column.skip(5)
 
 
@@ -303,6 +303,10 @@ def _draw_precision(page: Page, mark: str, x: float, y: float, scale: float) -> 
     theme = page.theme
     if mark == "dot":
         page.shape(shapely.Point(x, y).buffer(3.2 * scale), fill=theme.ink, z=26)
+        return
+    if mark == "open":
+        ring = shapely.Point(x, y).buffer(2.9 * scale)
+        page.shape(ring, fill=theme.panel, edge=theme.ink, width=1.6 * scale, z=26)
         return
     if mark == "ring":
         ring = shapely.Point(x, y).buffer(5 * scale)

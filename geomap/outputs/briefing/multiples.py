@@ -121,7 +121,7 @@ def draw_panels(page: Page, facts: Facts, body: Box, scale: float) -> None:
             if mark.off:
                 continue
             _resize(mark, most, 5.2 * scale)
-            draw_mark(page, mark, scale * 0.6, 10 + order * 0.001)
+            draw_mark(page, mark, scale * 0.6, 10 + order * 0.001, counted=True)
         page.rect(frame, edge=theme.border, width=0.6 * scale, z=28)
 
 

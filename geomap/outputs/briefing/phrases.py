@@ -46,8 +46,8 @@ PHRASES: dict[str, tuple[str, str]] = {
     ),
     "data": ("Data {hash}", "البيانات {hash}"),
     "aggregated": (
-        "{n} events: a symbol stands for all events around it, its size for their number.",
-        "{n} حدثًا: يمثّل كل رمز جميع الأحداث حوله، ويدل حجمه على عددها.",
+        "{n} events: a sign stands for all events around it, its size for their number; an open sign for places known only roughly.",
+        "{n} حدثًا: يمثّل كل رمز جميع الأحداث حوله، ويدل حجمه على عددها؛ والرمز المفتوح لأماكن معروفة على وجه التقريب.",
     ),
     "off_map": ("Off the map", "خارج الخريطة"),
     "n_off_map": ("{n} outside the map: {names}", "خارج الخريطة {n}: {names}"),

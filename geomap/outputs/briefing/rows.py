@@ -27,7 +27,9 @@ class Row:
     written
         The toponym as the source wrote it, where it differs from the place's name.
     detail
-        What happened, and the fatalities.
+        What happened, as the source has it.
+    killed
+        Its fatalities, where a source gives any.
     color
         Colour of its type, ``#rrggbb``.
     """
@@ -38,6 +40,7 @@ class Row:
     written: str
     what: str
     detail: str
+    killed: str
     who: str
     source: str
     precision: str
@@ -59,10 +62,7 @@ def make_row(facts: Facts, event: Any) -> Row:
     """Return the row of one numbered event."""
     words, style = facts.words, type_style(present(event.event_type))
     place, written = words.place(event), present(event.location)
-    detail = [present(event.description)]
     killed = event.fatalities
-    if present(killed) and int(killed) > 0:
-        detail.append(words.say("killed", n=int(killed)))
     status = present(event.status)
     what = words.what(event, style)
     if status not in ("", "reported"):
@@ -70,15 +70,35 @@ def make_row(facts: Facts, event: Any) -> Row:
     return Row(
         number=words.number(event.number),
         date=words.days(event.date_start, event.date_end),
-        place=place,
-        written=written if written.casefold() != place.casefold() else "",
+        place=cut_text(place, 80),
+        written=cut_text(written, 80) if written.casefold() != place.casefold() else "",
         what=what,
-        detail=" · ".join(filter(None, detail)),
-        who=say_who(facts, event),
-        source=present(event.source),
+        detail=cut_text(present(event.description), 360),
+        killed=words.say("killed", n=int(killed)) if present(killed) and int(killed) > 0 else "",
+        who=cut_text(say_who(facts, event), 200),
+        source=cut_text(join_names(present(event.source)), 80, word=10),
         precision=words.precision_of(int(event.geo_precision)),
         color=facts.theme.type_color(style),
     )
+
+
+def cut_text(text: str, most: int, word: int = 18) -> str:
+    """Return `text` with at most `most` characters, cut with an ellipsis.
+
+    Words longer than `word` may break after every six letters: nothing runs out of its column.
+    """
+    text = text if len(text) <= most else text[: most - 1].rstrip(" ,;:.") + "…"
+    return " ".join(
+        part
+        if len(part) <= word
+        else "\u200b".join(part[at : at + 6] for at in range(0, len(part), 6))
+        for part in text.split(" ")
+    )
+
+
+def join_names(text: str) -> str:
+    """Return names that stand together in one cell, each once: ``A;B;A`` as ``A; B``."""
+    return "; ".join(dict.fromkeys(filter(None, (part.strip() for part in text.split(";")))))
 
 
 def say_who(facts: Facts, event: Any) -> str:

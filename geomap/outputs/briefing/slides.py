@@ -36,9 +36,10 @@ class Slides:
         self.body = Box(margin, self.height * 0.165, self.width - margin, self.height * 0.915)
         self._layout = self._find_layout()
         properties = deck.core_properties
-        properties.title, properties.author = facts.title, f"geomap {__version__}"
+        properties.title = facts.title[:250]
+        properties.author = f"geomap {__version__}"
         properties.keywords = facts.presentation.data_hash
-        properties.subject, properties.last_modified_by = facts.span, f"geomap {__version__}"
+        properties.subject, properties.last_modified_by = facts.span[:250], f"geomap {__version__}"
         properties.language, properties.revision = facts.words.lang, 1
 
     def start(self, offset: float, width: float) -> float:
@@ -61,10 +62,10 @@ class Slides:
 
     def add(self, title: str, note: str = "") -> Any:
         """Add a slide with a title, and a quiet note below it; the foot names date and hash."""
-        slide = self._new(title, self.height * 0.052, 24)
+        slide = self._new(title, self.height * 0.052, 23, high=34.0)
         box = self.body
         if note:
-            top = self.height * 0.118
+            top = self.height * 0.052 + 37
             self.add_text(slide, box.x0, top, box.width, 20, [note], size=11, quiet=True)
         self._add_foot(slide)
         return slide

@@ -18,15 +18,25 @@ _SWELL = {"star": 1.32, "triangle": 1.12, "cross": 1.1, "square": 0.88, "diamond
 """What makes the shapes look equally large."""
 
 
-def draw_mark(page: Page, mark: Mark, scale: float, z: float) -> None:
-    """Draw one mark: its type's sign, or a disc with a share for each of several types."""
-    if len(mark.types) == 1:
-        (style,) = mark.types
-        filled = mark.geo_precision == 1
+def draw_mark(page: Page, mark: Mark, scale: float, z: float, *, counted: bool = False) -> None:
+    """Draw one mark: its type's sign, or a disc with a share for each of several types.
+
+    Marks that are `counted` and stand for several events are discs too, so that their areas can
+    be compared; the type's sign stands in them in the colour of the land.
+    """
+    filled = mark.geo_precision == 1
+    shares = sorted(mark.types.items(), key=lambda item: (-item[1], item[0].label))
+    style = shares[0][0]
+    disc = len(shares) > 1 or (counted and mark.count > 1)
+    if not disc:
         draw_symbol(page, style, mark.x, mark.y, mark.size, scale, filled=filled, z=z)
         return
-    shares = sorted(mark.types.items(), key=lambda item: (-item[1], item[0].label))
-    draw_disc(page, shares, mark.x, mark.y, mark.size, scale, filled=mark.geo_precision == 1, z=z)
+    draw_disc(page, shares, mark.x, mark.y, mark.size, scale, filled=filled, z=z)
+    if len(shares) == 1 and mark.size > 11 * scale:
+        color = page.theme.land if filled else page.theme.type_color(style)
+        draw_symbol(
+            page, style, mark.x, mark.y, min(mark.size * 0.42, 9 * scale), scale, z=z, color=color
+        )
 
 
 def draw_symbol(
@@ -39,13 +49,15 @@ def draw_symbol(
     *,
     filled: bool = True,
     z: float = 10,
+    color: str = "",
 ) -> None:
     """Draw the sign of an event type, `size` points across."""
     from matplotlib.patches import PathPatch
     from matplotlib.transforms import Affine2D
 
     theme = page.theme
-    color = theme.type_color(style)
+    edge = color or theme.paper
+    color = color or theme.type_color(style)
     filled = filled and style.shape != "ring"
     grown = size * _SWELL.get(style.shape, 1.0)
     path = _outline(style.shape).transformed(Affine2D().scale(grown).translate(x, y))
@@ -53,7 +65,7 @@ def draw_symbol(
         PathPatch(
             path,
             facecolor=color if filled else theme.land,
-            edgecolor=theme.paper if filled else color,
+            edgecolor=edge if filled else color,
             linewidth=(0.6 if filled else 1.4) * scale,
             zorder=z,
             joinstyle="round",
@@ -95,7 +107,7 @@ def draw_disc(
         )
         angle -= sweep
     if not filled:
-        page.axes.add_artist(Circle((x, y), radius * 0.5, facecolor=theme.land, lw=0, zorder=z))
+        page.axes.add_artist(Circle((x, y), radius * 0.58, facecolor=theme.land, lw=0, zorder=z))
     page.axes.add_artist(
         Circle(
             (x, y), radius, facecolor="none", edgecolor=theme.paper, linewidth=0.6 * scale, zorder=z

@@ -54,9 +54,11 @@
   }
 
   function field(row, name, label, options) {
-    const holder = make("label", label, name === "location" ? "place" : name.startsWith("date") ? "date" : name === "sub_event_type" ? "type" : name);
+    const holder = make("label", undefined, name === "location" ? "place" : name.startsWith("date") ? "date" : name === "sub_event_type" ? "type" : name);
+    const line = make("span", label);
+    holder.append(line);
     const score = row.scores[{ location: "place", date_start: "date", date_end: "date", sub_event_type: "type" }[name] || name];
-    if (score !== undefined && score < 0.6 && row[name]) holder.append(make("span", words.unsure, "low"));
+    if (score !== undefined && score < 0.6 && row[name]) line.append(make("span", words.unsure, "low"));
     let input;
     if (options) {
       input = make("select");

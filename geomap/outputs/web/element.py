@@ -60,8 +60,7 @@ class EventMap(Layer):
         control: bool = True,
         show: bool = True,
     ) -> None:
-        # Leaflet writes layer names through innerHTML
-        super().__init__(name=html.escape(name), overlay=overlay, control=control, show=show)
+        super().__init__(name=escape_name(name), overlay=overlay, control=control, show=show)
         self._name = "EventMap"
         self._extent = _extent(events)
         self.title = presentation.title or title_of(events, presentation.lang)
@@ -90,6 +89,15 @@ class EventMap(Layer):
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         return self._extent
+
+
+def escape_name(name: str) -> str:
+    """Return a layer's name as text for both that read it.
+
+    Leaflet writes names through ``innerHTML``, and folium compiles what a layer control renders
+    once more as a Jinja template, so braces must not be braces.
+    """
+    return html.escape(name).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def data_block(identifier: str, text: str) -> str:

@@ -11,7 +11,8 @@ import folium
 from geomap.errors import InputError
 from geomap.outputs.web.element import EventMap
 from geomap.outputs.web.options import WebOptions
-from geomap.outputs.web.save import render_offline, save_map
+from geomap.outputs.web.selfcontained import save_map
+from geomap.outputs.web.selfcontained.save import render_page
 from geomap.settings import Presentation
 
 if TYPE_CHECKING:
@@ -29,12 +30,12 @@ class OfflineMap(folium.Map):
         if isinstance(outfile, (str, bytes, Path)):
             save_map(self, Path(outfile.decode() if isinstance(outfile, bytes) else outfile))
             return
-        outfile.write(render_offline(self).encode("utf-8"))
+        outfile.write(render_page(self).encode("utf-8"))
         if close_file:
             outfile.close()
 
     def _repr_html_(self, **kwargs: Any) -> str:  # noqa: ARG002
-        page = html.escape(render_offline(self))
+        page = html.escape(render_page(self))
         return (
             f'<iframe srcdoc="{page}" title="Event map" width="100%" height="640" '
             'style="border:1px solid #ccc;border-radius:6px" allowfullscreen></iframe>'

@@ -94,7 +94,7 @@ def find_outline(
             area = gazetteer.area(place_id)
             if area is not None and area.geom_type.endswith("Polygon"):
                 return area
-    return basemap.governorate(place_id)
+    return basemap.governorate(place_id) or basemap.country(place_id)
 
 
 def _gazetteer() -> Gazetteer:
@@ -131,12 +131,9 @@ def _add_governorates(
         for pcode, (english, arabic) in names.items()
     ]
     order = {pcode: row for row, pcode in enumerate(names)}
-    by_name = {
-        name_key(name): order[pcode] for pcode, pair in names.items() for name in (pcode, *pair)
-    }
     codes = [
-        by_name.get(name_key(str(admin1 or "")), by_name.get(name_key(str(pid or "")[:4]), -1))
-        for admin1, pid in zip(
+        _governorate_of(str(admin1), str(place_id), names, order)
+        for admin1, place_id in zip(
             places["admin1"].fillna(""), places["place_id"].fillna(""), strict=True
         )
     ]
@@ -145,6 +142,21 @@ def _add_governorates(
     if len(lost):
         found[lost] = _governorates_at(places.iloc[lost], basemap, order)
     buffer.add("place_governorate", np.where(found < 0, NO_GOVERNORATE, found), "u1")
+
+
+def _governorate_of(
+    admin1: str, place_id: str, names: dict[str, tuple[str, str]], order: dict[str, int]
+) -> int:
+    """Return the governorate that a name or p-code says, -1 for none or several."""
+    for pcode, pair in names.items():
+        if admin1.casefold() in (pcode.casefold(), *(name.casefold() for name in pair)):
+            return order[pcode]
+    # a name key may be shared: Damascus and Rural Damascus
+    key = name_key(admin1)
+    found = {p for p, pair in names.items() if key and key in map(name_key, pair)}
+    if len(found) == 1:
+        return order[found.pop()]
+    return order.get(place_id[:4], -1) if not key else -1
 
 
 def _governorates_at(

@@ -80,6 +80,17 @@ def render_offline(map: Element, *, remote: bool = False, title: str = "") -> st
     root = top if isinstance(top, Figure) else Figure()
     if root is not top:
         root.add_child(map)
+    holders = [root.header, root.html, root.script, *walk(root)]
+    before = [(holder, holder._children.copy()) for holder in holders]
+    try:
+        return _render_figure(root, remote=remote, title=title)
+    finally:
+        # rendering leaves its traces in the figure; a second save must not find them
+        for holder, children in before:
+            holder._children = children
+
+
+def _render_figure(root: Figure, *, remote: bool, title: str) -> str:
     for child in list(root._children.values()):
         options = getattr(child, "options", None)
         if isinstance(options, dict) and not {"maxZoom", "max_zoom"} & set(options):

@@ -16,6 +16,9 @@ export async function showDetails(
   row: number,
 ): Promise<void> {
   const { store, words, lang, dates } = host;
+  box.dataset.row = String(row);
+  await store.readBlock(Math.floor(row / store.head.text.rows));
+  if (box.dataset.row !== String(row)) return; // another one was chosen meanwhile
   const place = store.place[row];
   const style = store.head.types[store.type[row]];
   const precision = store.column("place_precision")[place];
@@ -72,7 +75,8 @@ export async function showDetails(
     description, facts, extra,
   );
 
-  const [text, url] = await Promise.all([store.text("description", row), store.text("source_url", row)]);
+  const text = store.textNow("description", row);
+  const url = store.textNow("source_url", row);
   const graphic = store.head.meta.hide_graphic && isGraphic(store.word(GRAPHIC, row) || store.textNow(GRAPHIC, row));
   if (graphic) {
     description.replaceWith(button(words.graphic, () => undefined, { class: "gm-button gm-veil" }));

@@ -13,6 +13,8 @@ export class Store {
   readonly place: Numbers;
   readonly type: Uint8Array;
   readonly fatalities: Int32Array;
+  /** True if the date of some event is known to a span only. */
+  readonly hasSpans: boolean = false;
   private readonly blocks = new Map<number, Promise<string[][]>>();
   private readonly loaded = new Map<number, string[][]>();
   private dates: Uint32Array | null = null;
@@ -23,13 +25,21 @@ export class Store {
     private readonly columns: Map<string, Numbers>,
   ) {
     this.n = head.events;
-    const first = head.first_day;
-    this.start = Int32Array.from(this.column("date_start") as Uint16Array, (days) => days + first);
+    // plain loops: at a million rows a callback for each costs a second
+    const days = this.column("date_start");
     const length = this.column("date_length");
-    this.end = this.start.map((day, i) => day + length[i]);
+    this.start = new Int32Array(this.n);
+    this.end = new Int32Array(this.n);
+    for (let i = 0; i < this.n; i++) {
+      this.start[i] = head.first_day + days[i];
+      this.end[i] = this.start[i] + length[i];
+      if (length[i]) this.hasSpans = true;
+    }
     this.place = this.column("place");
     this.type = this.column("type") as Uint8Array;
-    this.fatalities = Int32Array.from(this.column("fatalities") as Uint16Array, (n) => n - 1);
+    const dead = this.column("fatalities");
+    this.fatalities = new Int32Array(this.n);
+    for (let i = 0; i < this.n; i++) this.fatalities[i] = dead[i] - 1;
   }
 
   static async open(id: string): Promise<Store> {
@@ -50,6 +60,11 @@ export class Store {
 
   has(name: string): boolean {
     return this.columns.has(name);
+  }
+
+  /** True if a dictionary column tells events apart. */
+  varies(name: string): boolean {
+    return this.columns.has(name) && this.dict(name).length > 2;
   }
 
   column(name: string): Numbers {
