@@ -16,8 +16,6 @@ SEPARATORS = re.compile(
     r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s"
     r"|\s(?:or|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
 )
-    r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s|\s(?:or|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,8 +70,6 @@ _COUNTRY = re.compile(
 _PREPOSITION = re.compile(
     r"^\s*(?:in|inside|within|في|داخل)\s+(?!and\b|or\b|the vicinity|the area)", re.IGNORECASE
 )
-    r"^\s*(?:in|inside|within|في|داخل)\s+(?!and\b|or\b|the vicinity|the area)", re.IGNORECASE
-)
 _SIDES = frozenset(
     [
         "north",
