@@ -60,7 +60,7 @@ def render_brief(facts: Facts, name: str) -> bytes:
 
         return render_deck(facts)
     with DRAWING:
-        return render_page(_draw(facts, name), ending)
+        return render_page(_draw(facts, name), ending, DPI)
 
 
 def _draw(facts: Facts, name: str) -> Page:

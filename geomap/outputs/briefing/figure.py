@@ -205,7 +205,7 @@ def draw_foot(page: Page, facts: Facts, body: Box, scale: float) -> float:
     ]
     told = [part.replace(" ", "\xa0") if len(part) < 80 else part for part in told]
     lines = [line.removesuffix(" ·") for line in wrap_text(" · ".join(told), body.width, size)]
-    lines += wrap_text(words.digits(words.disclaimer), body.width, size, lines=3)
+    lines += wrap_text(words.disclaimer, body.width, size, lines=3)
     y = body.y0 - 4 * scale + size * 1.42 * len(lines)
     top = y + 5 * scale
     page.line((body.x0, body.x1), (top - 2 * scale,) * 2, theme.rule, 0.6 * scale)

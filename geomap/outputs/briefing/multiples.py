@@ -137,7 +137,7 @@ def _grid(count: int, shape: float) -> tuple[int, int]:
         range(1, count + 1),
         key=lambda columns: (
             abs(shape * -(-count // columns) / columns / 1.25 - 1)
-            + 0.25 * (columns * -(-count // columns) - count) / count,
+            + 0.8 * (columns * -(-count // columns) - count) / count,
             columns,
         ),
     )
