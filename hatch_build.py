@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from runpy import run_path
 from typing import Any
 
 try:
@@ -72,6 +73,7 @@ MIME = {
     ".svg": "image/svg+xml",
     ".gif": "image/gif",
     ".woff2": "font/woff2",
+    ".woff": "font/woff",
     ".cur": "image/x-icon",
 }
 
@@ -83,6 +85,7 @@ class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-
         """Bundle before the files are collected."""
         if getattr(self, "target_name", "wheel") == "wheel":
             build_assets()
+            build_plugins()
             build_data["artifacts"].append(ARTIFACTS)
 
 
@@ -112,7 +115,7 @@ def build_assets(*, force: bool = False) -> Path:
         (fresh / name).write_text(text, encoding="utf-8")
     for name, path in STYLES.items():
         (fresh / name).write_text(inline_css(modules / path), encoding="utf-8")
-    (fresh / "glyphicons.css").write_text(GLYPHICONS, encoding="utf-8")
+    (fresh / "glyphicons.css").write_text(glyphicon_rules(modules), encoding="utf-8")
     (fresh / "awesome-rotate.css").write_text(ROTATE, encoding="utf-8")
     (fresh / "leaflet-icons.js").write_text(icon_addresses(modules), encoding="utf-8")
     (fresh / "THIRD-PARTY.txt").write_text(gather_licences(modules), encoding="utf-8")
@@ -122,8 +125,11 @@ def build_assets(*, force: bool = False) -> Path:
     return ASSETS
 
 
-GLYPHICONS = ".glyphicon{display:inline-block;font-style:normal;line-height:1}\n"
-"""folium links Bootstrap 3's icon font, which no icon uses unless it is asked for by prefix."""
+def build_plugins() -> None:
+    """Collect the files of folium's plugins; after `build_assets`, which empties the folder."""
+    run_path(str(SOURCES / "plugins" / "collect_plugins.py"))["build_plugins"](ASSETS / "plugins")
+
+
 ROTATE = ".leaflet-marker-icon{transform-origin:center}\n"
 
 
@@ -156,7 +162,7 @@ def run_npm(arguments: list[str]) -> None:
 
         code = npm([*arguments, "--prefix", str(SOURCES)], cwd=SOURCES)
     except ImportError:
-        code = subprocess.run(["npm", *arguments], cwd=SOURCES, check=False).returncode  # noqa: S607
+        code = subprocess.run(["npm", *arguments], cwd=SOURCES, check=False).returncode
     if code:
         raise RuntimeError(f"npm {arguments[0]} failed with code {code}")
 
@@ -168,7 +174,7 @@ def run_node(arguments: list[str]) -> None:
 
         code = node(arguments)
     except ImportError:
-        code = subprocess.run(["node", *arguments], check=False).returncode  # noqa: S607
+        code = subprocess.run(["node", *arguments], check=False).returncode
     if code:
         raise RuntimeError(f"{Path(arguments[0]).name} failed with code {code}")
 
@@ -183,7 +189,9 @@ def inline_css(path: Path) -> str:
         file = (path.parent / target).resolve()
         if file.suffix not in MIME or not file.exists():
             return "url()"
-        if "fa-v4compatibility" in file.name:
+        if "fa-v4compatibility" in file.name or file.with_suffix(".woff2").exists() > (
+            file.suffix == ".woff2"
+        ):
             return "url()"
         encoded = base64.b64encode(file.read_bytes()).decode("ascii")
         return f'url("data:{MIME[file.suffix]};base64,{encoded}")'
@@ -192,6 +200,13 @@ def inline_css(path: Path) -> str:
     text = re.sub(r"""url\((['"]?)([^'")]+)\1\)""", inlined, text)
     text = re.sub(r"""@import[^;]+;""", "", text)
     return re.sub(r"/\*[#@] sourceMappingURL=.*?\*/", "", text)
+
+
+def glyphicon_rules(modules: Path) -> str:
+    """Return the icon font of Bootstrap 3 alone, as folium links it."""
+    text = inline_css(modules / "bootstrap3" / "dist" / "css" / "bootstrap.min.css")
+    rules = re.findall(r"@font-face\{[^}]*Glyphicons[^}]*\}|\.glyphicon[^{}]*\{[^}]*\}", text)
+    return "".join(rules) + "\n"
 
 
 def icon_addresses(modules: Path) -> str:
@@ -215,6 +230,7 @@ def icon_addresses(modules: Path) -> str:
 def gather_licences(modules: Path) -> str:
     """Return name, version and licence text of every package whose files may be in a page."""
     used = {path.split("/")[0] for path in (*SCRIPTS.values(), *STYLES.values())}
+    used.add("bootstrap3")
     used = {"@fortawesome/fontawesome-free" if n == "@fortawesome" else n for n in used}
     parts = []
     for name in sorted(used):
@@ -232,3 +248,4 @@ def gather_licences(modules: Path) -> str:
 
 if __name__ == "__main__":
     print(build_assets(force="--force" in sys.argv))
+    build_plugins()

@@ -18,7 +18,7 @@ _WHERE = {
     "read_events": "geomap.pipeline",
     "render_map": "geomap.outputs.web.page",
     "resolve": "geomap.pipeline",
-    "save_map": "geomap.outputs.web.save",
+    "save_map": "geomap.outputs.web.selfcontained",
     "write_output": "geomap.pipeline",
 }
 

@@ -12,15 +12,21 @@ import typer
 
 from geomap.commands.brief import brief
 from geomap.commands.build import build
+from geomap.commands.changes import changes
 from geomap.commands.check import check
+from geomap.commands.dedup import dedup
 from geomap.commands.evaluate import evaluate
 from geomap.commands.events import events
 from geomap.commands.export import export
 from geomap.commands.gazetteer import app as gazetteer
 from geomap.commands.map import map_
+from geomap.commands.read import read
 from geomap.commands.resolve import resolve
+from geomap.commands.store import store
 from geomap.errors import GeomapError
 from geomap.version import __version__
+
+STOPPED = "geomap: stopped; no file was left half-written"
 
 app = typer.Typer(
     name="geomap",
@@ -53,8 +59,12 @@ def _root(
 app.command()(brief)
 app.command()(build)
 app.command()(events)
+app.command()(read)
 app.command()(export)
 app.command()(check)
+app.add_typer(store)
+app.command()(changes)
+app.command()(dedup)
 app.command()(resolve)
 app.command()(evaluate)
 app.add_typer(gazetteer, name="gazetteer")
@@ -69,8 +79,12 @@ def main() -> None:
         print(f"geomap: {error}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
-        print("geomap: stopped; no file was left half-written", file=sys.stderr)
+        print(STOPPED, file=sys.stderr)
         sys.exit(130)
+    except SystemExit as stop:
+        if stop.code == 130:  # the command line's own answer to Ctrl-C says nothing
+            print(STOPPED, file=sys.stderr)
+        raise
 
 
 if __name__ == "__main__":

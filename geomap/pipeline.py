@@ -5,28 +5,37 @@ Every command calls functions of this module and of nothing else below it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.errors import OutputError
 from geomap.settings import PlaceSettings, Presentation
 from geomap.sources.tables import ReadOptions
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     import geopandas as gpd
     import pandas as pd
 
     from geomap.events.build import Built
     from geomap.events.findings import Findings
     from geomap.model import Resolution
+    from geomap.outputs.parts import Done, Job
+    from geomap.outputs.publish import Published
+    from geomap.outputs.streaming import Streamed
     from geomap.outputs.web.options import WebOptions
     from geomap.places.evaluate import Outcome as GoldOutcome
     from geomap.places.gazetteer import Gazetteer
+    from geomap.sources.articles import Problem
     from geomap.sources.schemes import Mapped
     from geomap.spec import Spec
+    from geomap.store import Change, Pushed
+    from geomap.text.reading import Reading
+    from geomap.text.run import ReadingRun
 
 Writer = Callable[["gpd.GeoDataFrame", Path, Presentation], Path]
 
@@ -279,6 +288,130 @@ def read_events(path: str | Path, places: PlaceSettings = PlaceSettings()) -> gp
     return build_events(read_sheet(sheet), make_resolver(places)).events
 
 
+def stream(
+    path: Path,
+    output: Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+    *,
+    unplaced: Path | None = None,
+    rejects: Path | None = None,
+    scheduler: str = "",
+    progress: Callable[[int, int | None], None] = lambda _done, _rows: None,
+) -> Streamed:
+    """Read a table of reports, place each and write the events, part by part.
+
+    Memory does not grow with the table, and a run that was stopped goes on where it was.
+
+    Parameters
+    ----------
+    path
+        The table; ``-`` is standard input.
+    output
+        A file with an ending in `geomap.outputs.streaming.STREAMED`.
+    places
+        Which gazetteer and overrides to place with.
+    options
+        How to read the table.
+    unplaced, rejects
+        CSV files for the other rows; None writes them beside `output` if there are any.
+    scheduler
+        A Dask scheduler (``tcp://...``) or ``local``; empty uses threads of this process.
+    progress
+        Called with rows done and rows in all (None where that is not known).
+    """
+    from geomap.outputs.streaming import stream_events
+    from geomap.places.resolve import make_resolver
+    from geomap.sources.tables import open_table
+
+    sheet = open_table(path, options)
+    run = None
+    if scheduler:
+        from geomap.outputs.dask_parts import place_on_dask
+
+        def run(job: Job, parts: Iterable[Any]) -> Iterator[Done]:
+            return place_on_dask(job, parts, places, scheduler)
+
+    return stream_events(
+        sheet,
+        make_resolver(places),
+        output,
+        options,
+        unplaced=unplaced,
+        rejects=rejects,
+        mark=repr(places),
+        progress=lambda rows: progress(rows, sheet.rows),
+        place_parts=run,
+    )
+
+
+def push_events(
+    events: gpd.GeoDataFrame, dsn: str, *, whole: bool = False, withdraw: tuple[str, ...] = ()
+) -> Pushed:
+    """Bring a store up to date, see `geomap.store.Store.push`."""
+    from geomap.store import open_store
+
+    return open_store(dsn).push(events, whole=whole, withdraw=withdraw)
+
+
+def pull_events(dsn: str) -> gpd.GeoDataFrame:
+    """Return the events of a store, without the withdrawn."""
+    from geomap.store import open_store
+
+    return open_store(dsn).pull()
+
+
+def list_changes(dsn: str, since: datetime | None = None) -> list[Change]:
+    """Return what changed in a store since a moment (UTC), oldest first."""
+    from geomap.store import open_store
+
+    return open_store(dsn).changes(since)
+
+
+def store_status(dsn: str) -> dict[str, Any]:
+    """Return what a store holds."""
+    from geomap.store import open_store
+
+    return open_store(dsn).status()
+
+
+def propose_merges(
+    events: gpd.GeoDataFrame,
+    km: float = 5.0,
+    days: int = 2,
+    threshold: float | None = None,
+    refused: frozenset[str] = frozenset(),
+) -> pd.DataFrame:
+    """Return what may be the same happening told by several sources, for a person to decide."""
+    from geomap.events.dedup import THRESHOLD, frame_proposals, propose_duplicates
+
+    least = THRESHOLD if threshold is None else threshold
+    found = propose_duplicates(events, near_km=km, near_days=days, threshold=least, refused=refused)
+    return frame_proposals(events, found)
+
+
+def read_decisions(path: Path) -> tuple[list[list[str]], list[list[str]], int]:
+    """Return accepted groups, refused groups and how many are undecided, from a CSV."""
+    from geomap.events.dedup import parse_decisions
+    from geomap.sources.tables import decode_text, open_table
+
+    sheet = open_table(path)
+    accepted, refused, undecided = [], [], 0
+    for batch in sheet.batches():
+        found = parse_decisions(decode_text(batch.table).to_pandas(), path.name)
+        accepted.extend(found[0])
+        refused.extend(found[1])
+        undecided += found[2]
+    return accepted, refused, undecided
+
+
+def merge_events(events: gpd.GeoDataFrame, accepted: list[list[str]]) -> gpd.GeoDataFrame:
+    """Return events with each accepted group as one event that names all its sources."""
+    from geomap.events.dedup import merge_duplicates
+
+    return merge_duplicates(events, accepted)
+
+
 def explain(
     path: str | Path, options: ReadOptions = ReadOptions()
 ) -> tuple[Mapped, dict[str, list[str]]]:
@@ -459,6 +592,15 @@ def update_gazetteer(
     return output, build_gazetteer(output, geonames=geonames, ocha=ocha), skipped
 
 
+def prepare_publication(
+    events: gpd.GeoDataFrame, private: tuple[str, ...] = (), blur_km: float = 0.0
+) -> Published:
+    """Return events that may be published, with notices for the publisher and for readers."""
+    from geomap.outputs.publish import prepare_publication as prepare
+
+    return prepare(events, private=private, blur_km=blur_km)
+
+
 def write_web_map(
     events: gpd.GeoDataFrame, path: Path, presentation: Presentation, options: WebOptions
 ) -> Path:
@@ -483,3 +625,71 @@ def write_output(events: gpd.GeoDataFrame, path: Path, presentation: Presentatio
         raise OutputError(f"{path}: cannot write {path.suffix!r} files; known: {known}") from None
     writer: Writer = getattr(import_module(module), function)
     return writer(events, path, presentation)
+
+
+def read_texts(
+    inputs: Iterable[Path],
+    *,
+    published: date | None = None,
+    form: str = "",
+    jobs: int = 1,
+    model: str = "",
+    places: PlaceSettings = PlaceSettings(),
+    on_progress: Callable[[int, int], None] | None = None,
+) -> ReadTexts:
+    """Read reports in English or Arabic: who did what to whom, where, when, said by whom.
+
+    Parameters
+    ----------
+    inputs
+        Articles, tables of reports (JSONL, CSV), folders of them.
+    published
+        Day of publication, where a file gives none.
+
+    Returns
+    -------
+    ReadTexts
+        ``frame`` has the event columns and the evidence; ``lon``, ``lat`` in EPSG:4326.
+    """
+    from geomap.events.readings import frame_readings
+    from geomap.places.resolve import make_resolver
+    from geomap.text.run import run_reading
+
+    run = run_reading(
+        inputs, places, published=published, form=form, jobs=jobs, model=model,
+        on_progress=on_progress,
+    )  # fmt: skip
+    frame = frame_readings(run.readings, make_resolver(places).gazetteer)
+    return ReadTexts(run, frame)
+
+
+@dataclass(frozen=True)
+class ReadTexts:
+    """What reading texts gave: the run with its evidence, and its events as rows of text."""
+
+    run: ReadingRun
+    frame: pd.DataFrame
+
+    @property
+    def readings(self) -> list[Reading]:
+        """Every reading, in order of the inputs."""
+        return self.run.readings
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be read, one line each."""
+        return self.run.problems
+
+
+def write_reading(texts: ReadTexts, path: Path) -> Path:
+    """Write the events of a reading as CSV; return `path`."""
+    from geomap.atomic import write_text
+
+    return write_text(path, texts.frame.to_csv(index=False))
+
+
+def write_review(texts: ReadTexts, path: Path) -> Path:
+    """Write the page to check a reading, text beside rows, in one file; return `path`."""
+    from geomap.outputs.review import write_review_page
+
+    return write_review_page(texts.readings, texts.frame, path)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,3 +88,32 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+IMPORT_NAMES = {
+    "beautifulsoup4": "bs4",
+    "pillow": "PIL",
+    "pyahocorasick": "ahocorasick",
+    "python-docx": "docx",
+    "python-pptx": "pptx",
+    "psycopg": "psycopg",
+}
+"""What a distribution is imported as, where that differs from its name."""
+
+
+def test_every_library_that_is_imported_is_declared_and_the_other_way_round() -> None:
+    project = tomllib.loads((PACKAGE.parent / "pyproject.toml").read_text(encoding="utf-8"))
+    optional = project["project"]["optional-dependencies"]
+    required = _distributions(project["project"]["dependencies"])
+    extras = {
+        name for extra in optional if extra != "dev" for name in _distributions(optional[extra])
+    }
+    imported = {name.partition(".")[0] for path in FILES for name in _imports(path)}
+    third = imported - set(sys.stdlib_module_names) - {"geomap"}
+    assert third - required - extras == set()
+    assert required - third == {"lxml"}  # Beautiful Soup loads it by name
+
+
+def _distributions(requirements: list[str]) -> set[str]:
+    names = {re.split(r"[\[<>=~! ;]", text, maxsplit=1)[0] for text in requirements}
+    return {IMPORT_NAMES.get(name, name.replace("-", "_")) for name in names}

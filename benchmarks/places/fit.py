@@ -21,7 +21,7 @@ from pathlib import Path
 import numpy as np
 
 from geomap.model import Hints
-from geomap.places.candidates import _CROSS, Index
+from geomap.places.candidates import _CROSS, ALIKE, ALIKE_WIDE, Index
 from geomap.places.conflate import gap_km
 from geomap.places.gazetteer import load_gazetteer
 from geomap.places.names import name_key, parse_name
@@ -77,11 +77,11 @@ def features(index: Index, queries: list, weights: Weights) -> list[tuple[np.nda
         places = {s.place.place_id for s in top}
         cross = parsed.voiced.translate(_CROSS)
         own = index.bucket(parsed.key)
-        near = [b for k in index.neighbours(parsed.key) if wide and (b := index.bucket(k))]
+        near = index.neighbours(parsed.key) if wide else []
         alike = [
-            [pair for bucket in group for pair in bucket.alike(parsed, cross)
+            [pair for bucket in group for pair in bucket.alike(parsed, cross, least)
              if pair[0].place.place_id in places]
-            for group in (near, [own] if own else [])
+            for group, least in ((near, ALIKE_WIDE), ([own] if own else [], ALIKE))
         ]  # fmt: skip
         sets.append((parsed, wanted, alike, [s.place for s in top]))
     matrices = [np.zeros((len(s[3]) + 1, len(names))) for s in sets]

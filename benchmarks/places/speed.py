@@ -11,6 +11,7 @@ all spellings, and hdx-python-country's ``AdminLevel`` where it is installed (7,
 from __future__ import annotations
 
 import argparse
+import itertools
 import random
 import sys
 import tempfile
@@ -118,7 +119,9 @@ def main() -> None:
 
     spellings = gazetteer.names.text
     peer = measure(lambda q: process.extractOne(q[0], spellings), queries, arguments.seconds)
-    print(f"rapidfuzz extractOne over {len(spellings)} names: {peer:,.0f}; ratio {plain / peer:,.0f}")
+    print(
+        f"rapidfuzz extractOne over {len(spellings)} names: {peer:,.0f}; ratio {plain / peer:,.0f}"
+    )
     try:
         from hdx.location.adminlevel import AdminLevel
     except ImportError:
@@ -128,8 +131,13 @@ def main() -> None:
 
         logging.disable(logging.CRITICAL)
         units = [p for p in gazetteer.places.values() if p.pcode and p.feature_class == "P"][:7000]
-        level = AdminLevel(admin_level=1)
-        level.setup_row_hack = None
+        level = AdminLevel(admin_level=3)
+        level.setup_from_iterable(
+            [
+                {"Admin Level": "3", "Location": "SYR", "P-Code": p.pcode, "Name": p.name}
+                for p in units
+            ]
+        )
         peer = measure(lambda q: level.get_pcode("SYR", q[0]), queries, arguments.seconds)
         print(f"hdx AdminLevel, {len(units)} names: {peer:,.1f}; ratio {plain / peer:,.0f}")
 
@@ -153,10 +161,10 @@ def main() -> None:
         marks.append(time.perf_counter())
         write_name_table(table, target)
         marks.append(time.perf_counter())
-    read, place, write = (b - a for a, b in zip(marks, marks[1:], strict=False))
+    read, place, write = (b - a for a, b in itertools.pairwise(marks))
     print(
-        f"{arguments.rows:,} rows, {len(distinct):,} distinct: read {read:.2f} s, place {place:.2f} s,"
-        f" write {write:.2f} s, together {marks[-1] - marks[0]:.2f} s"
+        f"{arguments.rows:,} rows, {len(distinct):,} distinct: read {read:.2f} s, "
+        f"place {place:.2f} s, write {write:.2f} s, together {marks[-1] - marks[0]:.2f} s"
     )
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -105,6 +107,35 @@ def write_to(output: Path, kind: str, write: Callable[[Path], Path]) -> None:
         with path.open("rb") as file:
             shutil.copyfileobj(file, sys.stdout.buffer)
         sys.stdout.buffer.flush()
+
+
+@contextmanager
+def showing_rows() -> Iterator[Callable[[int, int | None], None]]:
+    """Show rows done, rows a second and time left on stderr, if it is a terminal."""
+    from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+    started = time.monotonic()
+    columns = (
+        TextColumn("{task.completed:,.0f} rows"), BarColumn(),
+        TextColumn("{task.fields[speed]:,.0f} rows/s"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=console, transient=True) as bars:
+        task = bars.add_task("", total=None, speed=0.0)
+        done = 0
+
+        def advance(rows: int, total: int | None) -> None:
+            nonlocal done
+            done += rows
+            speed = done / max(time.monotonic() - started, 1e-6)
+            bars.update(task, completed=done, total=total, speed=speed)
+
+        yield advance
+
+
+def say_notes(notes: tuple[str, ...]) -> None:
+    """Say on stderr how a table was read."""
+    for note in notes:
+        console.print(note, highlight=False, soft_wrap=True, markup=False)
 
 
 def say_tally(tally: Tally, files: dict[str, Path | None]) -> None:

@@ -54,7 +54,7 @@ def evaluate(
         worst.add_column(column)
     for outcome in worst_of(outcomes, misses):
         answer, one = outcome.answer, outcome.gold
-        assert answer.place is not None  # noqa: S101
+        assert answer.place is not None
         worst.add_row(
             f"{outcome.km:.0f}", f"{one.weight:g}", escape(one.name),
             escape(", ".join(filter(None, (one.hints.admin1, one.hints.admin2)))),

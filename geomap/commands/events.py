@@ -20,7 +20,9 @@ from geomap.commands._tables import (
     check_output,
     check_scheme,
     say_mapping,
+    say_notes,
     say_tally,
+    showing_rows,
     write_to,
 )
 from geomap.settings import PlaceSettings, Presentation
@@ -51,6 +53,9 @@ def events(
     delimiter: Delimiter = "",
     dates: Dates = "",
     anywhere: Anywhere = False,
+    scheduler: Annotated[
+        str, typer.Option(help="A Dask scheduler (tcp://host:8786), or local, for large tables.")
+    ] = "",
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
@@ -61,6 +66,7 @@ def events(
     Example: `geomap events reports.csv -o events.geojson --unplaced unplaced.csv`
     """
     from geomap import pipeline
+    from geomap.outputs.streaming import STREAMED
     from geomap.outputs.text_tables import write_rest
     from geomap.sources.tables import ReadOptions
 
@@ -71,9 +77,29 @@ def events(
     if output is None:
         raise typer.BadParameter("name a file, or say --explain", param_hint="--output")
     check_output(output)
-    built = pipeline.build(table, PlaceSettings(gazetteer, overrides), options)
-    for note in built.notes:
-        console.print(note, highlight=False, soft_wrap=True, markup=False)
+    places = PlaceSettings(gazetteer, overrides)
+    if output.suffix.lower() in STREAMED:
+        try:
+            with showing_rows() as progress:
+                streamed = pipeline.stream(
+                    table, output, places, options, unplaced=unplaced, rejects=rejects,
+                    scheduler=scheduler, progress=progress,
+                )  # fmt: skip
+        except KeyboardInterrupt:
+            console.print("the same command goes on where this run was", highlight=False)
+            raise
+        say_notes(streamed.notes)
+        if streamed.resumed:
+            console.print(f"{streamed.resumed} parts were done by an earlier run", highlight=False)
+        files = {"events": output, "unplaced": streamed.unplaced, "rejects": streamed.rejects}
+        say_tally(streamed.tally, files)
+        return
+    if scheduler:
+        raise typer.BadParameter(
+            f"runs on Dask write {' '.join(sorted(STREAMED))}", param_hint="--scheduler"
+        )
+    built = pipeline.build(table, places, options)
+    say_notes(built.notes)
     to_file = str(output) != STDOUT
     if unplaced is None and to_file and len(built.unplaced):
         unplaced = beside(output, "unplaced")
@@ -85,5 +111,5 @@ def events(
         write_rest(built.rejects, rejects)
     presentation = Presentation(unplaced=len(built.unplaced))
     write_to(output, format, lambda path: pipeline.write_output(built.events, path, presentation))
-    files = {"events": output if to_file else None, "unplaced": unplaced, "rejects": rejects}
-    say_tally(built.tally, files)
+    written = {"events": output if to_file else None, "unplaced": unplaced, "rejects": rejects}
+    say_tally(built.tally, written)

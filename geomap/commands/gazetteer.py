@@ -10,7 +10,9 @@ import typer
 from geomap.commands._options import Gazetteer, console
 from geomap.settings import PlaceSettings
 
-app = typer.Typer(help="The table of known places: look, check, build, update.", no_args_is_help=True)
+app = typer.Typer(
+    help="The table of known places: look, check, build, update.", no_args_is_help=True
+)
 
 
 @app.command()
@@ -42,7 +44,9 @@ def info(gazetteer: Gazetteer = None) -> None:
     out.print(table)
     names = len(known.names)
     arabic = sum(1 for p in places if p.name_ar)
-    out.print(f"{len(places)} places, {names} names, {arabic} with Arabic, {len(known.areas)} outlines")
+    out.print(
+        f"{len(places)} places, {names} names, {arabic} with Arabic, {len(known.areas)} outlines"
+    )
     for what, said in known.meta.items():
         out.print(f"{what}: {said}", markup=False)
 
@@ -122,7 +126,9 @@ def build(
     ] = None,
     ocha: Annotated[
         list[Path] | None,
-        typer.Option(help="OCHA places, neighbourhoods, units: CSV, xlsx, GeoJSON; again for more."),
+        typer.Option(
+            help="OCHA places, neighbourhoods, units: CSV, xlsx, GeoJSON; again for more."
+        ),
     ] = None,
 ) -> None:
     """Merge our tables with files of GeoNames and OCHA into one gazetteer file.

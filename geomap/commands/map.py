@@ -21,6 +21,15 @@ def map_(
     tiles: Annotated[
         str, typer.Option(help="Online tiles by provider's name, say OpenStreetMap.Mapnik.")
     ] = "",
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Guard: no private columns, a word on raw ACLED rows.")
+    ] = False,
+    private: Annotated[
+        list[str] | None, typer.Option(help="Column that is not for readers; repeat for more.")
+    ] = None,
+    blur_km: Annotated[
+        float, typer.Option(min=0, max=200, help="With --publish: blur places by so many km.")
+    ] = 0.0,
     arabic_digits: Annotated[bool, typer.Option(help="Arabic-Indic digits.")] = False,
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
@@ -28,13 +37,21 @@ def map_(
     """Draw events as one self-contained page that opens without internet.
 
     Example: `geomap map events.geojson -o map.html --title "March 2020"`
+
+    Example: `geomap map events.geojson -o map.html --publish --private notes --blur-km 5`
     """
     from geomap import pipeline
     from geomap.outputs.web.options import WebOptions
 
     frame = pipeline.read_events(events, PlaceSettings(gazetteer, overrides))
+    notice = ""
+    if publish or private or blur_km:
+        published = pipeline.prepare_publication(frame, tuple(private or ()), blur_km)
+        frame, notice = published.events, published.reader_notice
+        for line in published.notices:
+            console.print(f"publish: {line}")
     presentation = Presentation(title=title, subtitle=subtitle, lang=lang, theme=theme)
-    options = WebOptions(tiles=tiles, arabic_digits=arabic_digits)
+    options = WebOptions(tiles=tiles, arabic_digits=arabic_digits, notice=notice)
     pipeline.write_web_map(frame, output, presentation, options)
     size = output.stat().st_size / 1e6
     console.print(f"{len(frame)} events on {output} ({size:.1f} MB, opens without internet)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ same event corrected.
 """
 
 _HEX = b"0123456789abcdef"
+_BASE = 0x9E3779B97F4A7C15
+_INVERSE = pow(_BASE, -1, 1 << 64)
 
 
 def hash_reports(table: pa.Table) -> np.ndarray[Any, np.dtype[np.uint64]]:
@@ -102,16 +105,70 @@ def number_repeats(ids: pa.Array, seen: dict[str, int] | None = None) -> pa.Arra
 
 def _hash_text(column: Any) -> np.ndarray[Any, np.dtype[np.uint64]]:
     import numpy as np
-    from pandas.util import hash_array
+    import pyarrow as pa
 
-    from geomap.sources.checks import encode_text
+    if isinstance(column, pa.ChunkedArray):
+        if pa.types.is_dictionary(column.type):
+            column = column.unify_dictionaries()
+        parts = [_hash_text(chunk) for chunk in column.chunks]
+        return np.concatenate(parts) if parts else np.zeros(0, dtype=np.uint64)
+    if pa.types.is_dictionary(column.type):
+        hashes = _hash_bytes(column.dictionary.cast(pa.large_string()).fill_null(""))
+        indices = column.indices
+        if column.null_count:
+            hashes = np.append(hashes, _hash_bytes(pa.array([""], pa.large_string())))
+            indices = indices.fill_null(len(hashes) - 1)
+        return np.asarray(hashes[indices.to_numpy(zero_copy_only=False)], dtype=np.uint64)
+    return _hash_bytes(column.cast(pa.large_string()).fill_null(""))
 
-    encoded = encode_text(column)
-    texts = encoded.dictionary.to_numpy(zero_copy_only=False)
-    hashes = hash_array(np.asarray(texts, dtype=object), categorize=False)
-    if not len(hashes):
+
+def _hash_bytes(texts: pa.LargeStringArray) -> np.ndarray[Any, np.dtype[np.uint64]]:
+    """Return a polynomial hash of each text's UTF-8 bytes: one pass over all bytes of a column.
+
+    The sum over a text of ``table[byte] * BASE ** position``, modulo 2 ** 64, taken as a
+    difference of running sums and moved to position 0 by the inverse power.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    count = len(texts)
+    if not count:
         return np.zeros(0, dtype=np.uint64)
-    return np.asarray(hashes[encoded.indices.to_numpy(zero_copy_only=False)], dtype=np.uint64)
+    _, offsets_buffer, data = texts.buffers()
+    offsets = np.frombuffer(offsets_buffer, dtype=np.int64)[texts.offset : texts.offset + count + 1]
+    first, last = int(offsets[0]), int(offsets[-1])
+    octets = np.frombuffer(data or pa.py_buffer(b""), dtype=np.uint8)[first:last]
+    ends = offsets - first
+    powers, inverses = _powers(len(octets) + 1)
+    sums = np.zeros(len(octets) + 1, dtype=np.uint64)
+    np.cumsum(_byte_table()[octets] * powers[: len(octets)], out=sums[1:])
+    hashes = (sums[ends[1:]] - sums[ends[:-1]]) * inverses[ends[:-1]]
+    return _mix(hashes + np.diff(ends).astype(np.uint64))
+
+
+def _powers(count: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """Return the powers of the base and of its inverse, modulo 2 ** 64; the longest is kept."""
+    import numpy as np
+
+    global _known_powers  # noqa: PLW0603 a table of constants, grown as needed
+    if _known_powers is None or len(_known_powers[0]) < count:
+        size = max(count, 1 << 20)
+        steps = [np.full(size, base, dtype=np.uint64) for base in (_BASE, _INVERSE)]
+        for step in steps:
+            step[0] = 1
+            np.cumprod(step, out=step)
+        _known_powers = (steps[0], steps[1])
+    return _known_powers
+
+
+_known_powers: tuple[Any, Any] | None = None
+
+
+@cache
+def _byte_table() -> np.ndarray[Any, np.dtype[np.uint64]]:
+    import numpy as np
+
+    return _mix((np.arange(256, dtype=np.uint64) + np.uint64(1)) * np.uint64(_BASE))
 
 
 def _mix(values: np.ndarray[Any, np.dtype[np.uint64]]) -> np.ndarray[Any, np.dtype[np.uint64]]:

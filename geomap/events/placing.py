@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from geomap.events.coarsen import coarsen
@@ -67,7 +68,9 @@ class Placer:
         self._codes: dict[tuple[str, ...], int] = {}
         self._resolutions: list[Resolution] = []
         self._placements: list[dict[str, Any]] = []
-        self._columns: dict[str, tuple[Any, Any]] = {}
+        self._numbers: dict[str, Any] = {}
+        self._texts: dict[str, tuple[dict[str, int], Any, Any]] = {}
+        self._lock = Lock()
 
     @property
     def distinct(self) -> int:
@@ -98,7 +101,7 @@ class Placer:
 
         table = type_columns(table)
         codes = self._resolve(table)
-        resolved = self._take("resolved", codes)
+        resolved = self._take("resolved", codes) > 0
         lon, lat = (_floats(table, axis) for axis in ("lon", "lat"))
         given = ~(_isnan(lon) | _isnan(lat))
         placed = given | resolved
@@ -122,57 +125,65 @@ class Placer:
                 combined *= len(column.dictionary)
                 combined += column.indices.to_numpy(zero_copy_only=False)
         _, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
-        cells = []
-        for column in encoded:
-            texts = column.dictionary.to_pylist()
-            cells.append([texts[code] for code in column.indices.take(first).to_pylist()])
+        cells = [
+            column.dictionary.take(column.indices.take(first)).to_pylist() for column in encoded
+        ]
         by_name = dict(zip(present, cells, strict=True))
         blank = [""] * len(first)
         keys = list(zip(*(by_name.get(column, blank) for column in _HINTS), strict=True))
-        if new := [key for key in dict.fromkeys(keys) if key not in self._codes]:
-            named = [key for key in new if key[0].strip()]
+        with self._lock:
+            self._learn([key for key in dict.fromkeys(keys) if key not in self._codes])
+            numbers = np.array([self._codes[key] for key in keys], dtype=np.int64)
+        return numbers[inverse.reshape(-1)] if count else np.zeros(0, dtype=np.int64)
+
+    def _learn(self, new: list[tuple[str, ...]]) -> None:
+        """Resolve names with hints that have not been seen."""
+        named = [key for key in new if key[0].strip()]
+        if named:
             answers = self._resolver.resolve_many([(key[0], Hints(*key[1:4])) for key in named])
             found = dict(zip(named, answers, strict=True))
-            for key in new:
-                self._codes[key] = len(self._resolutions)
-                resolution = found.get(key) or Resolution(
-                    key[0], Verdict.UNKNOWN, reasons=("the report names no place",)
-                )
-                if key[4]:
-                    resolution = coarsen(resolution, int(key[4]), self._resolver.gazetteer)
-                self._resolutions.append(resolution)
-                self._placements.append(placement_of(resolution, self._resolver.gazetteer))
-            self._columns.clear()
-        numbers = np.array([self._codes[key] for key in keys], dtype=np.int64)
-        return numbers[inverse.reshape(-1)] if count else np.zeros(0, dtype=np.int64)
+        else:
+            found = {}
+        for key in new:
+            resolution = found.get(key) or Resolution(
+                key[0], Verdict.UNKNOWN, reasons=("the report names no place",)
+            )
+            if key[4]:
+                resolution = coarsen(resolution, int(key[4]), self._resolver.gazetteer)
+            placement = placement_of(resolution, self._resolver.gazetteer)
+            self._resolutions.append(resolution)
+            self._placements.append({**placement, "resolved": resolution.resolved})
+            self._codes[key] = len(self._resolutions) - 1
 
     def _take(self, what: str, codes: np.ndarray[Any, Any]) -> Any:
         """Return a numeric placement column by row, as a NumPy array."""
         import numpy as np
 
-        if what not in self._columns:
-            if what == "resolved":
-                values = np.array([r.resolved for r in self._resolutions], dtype=bool)
-            else:
-                values = np.array(
-                    [np.nan if p[what] is None else p[what] for p in self._placements], dtype=float
-                )
-            self._columns[what] = (values, None)
-        return self._columns[what][0][codes]
+        with self._lock:
+            values = self._numbers.get(what, np.zeros(0, dtype=float))
+            if len(values) < len(self._placements):
+                new = [p[what] for p in self._placements[len(values) :]]
+                more = np.array([np.nan if v is None else v for v in new], dtype=float)
+                values = self._numbers[what] = np.concatenate([values, more])
+        return values[codes]
 
     def _take_text(self, what: str, codes: np.ndarray[Any, Any]) -> pa.DictionaryArray:
         """Return a text placement column by row, as a dictionary array of distinct texts."""
         import numpy as np
         import pyarrow as pa
 
-        if what not in self._columns:
-            encoded = pa.array(
-                [str(p[what] or "") for p in self._placements], pa.string()
-            ).dictionary_encode()
-            indices = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32)
-            self._columns[what] = (indices, encoded.dictionary)
-        indices, dictionary = self._columns[what]
-        return pa.DictionaryArray.from_arrays(pa.array(indices[codes]), dictionary)
+        with self._lock:
+            known, numbers, dictionary = self._texts.get(
+                what, ({}, np.zeros(0, dtype=np.int32), pa.array([], pa.string()))
+            )
+            if len(numbers) < len(self._placements):
+                new = [str(p[what] or "") for p in self._placements[len(numbers) :]]
+                more = np.array([known.setdefault(text, len(known)) for text in new], np.int32)
+                numbers = np.concatenate([numbers, more])
+                if len(known) > len(dictionary):
+                    dictionary = pa.array(list(known), pa.string())
+                self._texts[what] = (known, numbers, dictionary)
+        return pa.DictionaryArray.from_arrays(pa.array(numbers[codes]), dictionary)
 
     def _fill(
         self, table: pa.Table, codes: np.ndarray[Any, Any], rows: np.ndarray[Any, Any], name: str,
@@ -182,7 +193,7 @@ class Placer:
         import pyarrow as pa
 
         columns: dict[str, Any] = {c: table[c] for c in table.column_names}
-        resolved = self._take("resolved", codes)
+        resolved = self._take("resolved", codes) > 0
         ours_km = self._take("precision_km", codes)
         apart = np.full(len(codes), np.nan)
         both = given & resolved

@@ -79,6 +79,18 @@ class Basemap:
                 return shape(feature["geometry"])
         return None
 
+    def country(self, iso2: str) -> BaseGeometry | None:
+        """Return the outline (EPSG:4326) of Syria or a neighbour (``TR``), None if unknown.
+
+        Neighbours end where the fine outlines end.
+        """
+        from shapely.geometry import shape
+
+        for feature in self.layers["countries"]:
+            if feature["properties"]["iso2"] == iso2:
+                return shape(feature["geometry"])
+        return None
+
     def governorate_names(self) -> dict[str, tuple[str, str]]:
         """Return the English and Arabic name of each governorate by p-code."""
         return {

@@ -25,7 +25,7 @@ def write_geojson(events: gpd.GeoDataFrame, path: Path) -> Path:
         file.write('{"type": "FeatureCollection", "features": [')
         for number, feature in enumerate(features_of(events)):
             file.write(",\n" if number else "\n")
-            file.write(_dump(feature))
+            file.write(format_feature(feature))
         file.write("\n]}\n")
     return path
 
@@ -34,7 +34,7 @@ def write_geojsonl(events: gpd.GeoDataFrame, path: Path) -> Path:
     """Write events as newline-delimited GeoJSON: one feature a line and nothing else."""
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="\n") as file:
         for feature in features_of(events):
-            file.write(_dump(feature) + "\n")
+            file.write(format_feature(feature) + "\n")
     return path
 
 
@@ -44,7 +44,7 @@ def format_geojson(events: gpd.GeoDataFrame) -> str:
     Dates are ISO 8601 days, and once more as the ``time`` member of OGC Features and
     Geometries JSON (JSON-FG): ``date`` for one day, ``interval`` for more.
     """
-    lines = ",\n".join(_dump(feature) for feature in features_of(events))
+    lines = ",\n".join(format_feature(feature) for feature in features_of(events))
     return f'{{"type": "FeatureCollection", "features": [\n{lines}\n]}}\n'
 
 
@@ -92,7 +92,8 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _dump(feature: dict[str, Any]) -> str:
+def format_feature(feature: dict[str, Any]) -> str:
+    """Return a feature as one line of JSON, for every reader's idea of a line."""
     # U+2028 and U+2029 end a line for some readers of newline-delimited files
     text = json.dumps(feature, ensure_ascii=False, allow_nan=False, default=str)
     return text.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("\x85", "\\u0085")

@@ -19,19 +19,62 @@ ROW_GROUP = 1 << 17
 """Rows of one row group: the unit that a reader can skip by its bbox."""
 
 COMPRESSION = "zstd"
+_UNIQUE = {"event_id", "report_id", "description", "lon", "lat", "geometry", "bbox", "apart_km"}
+_STATISTICS = (
+    "date_start", "date_end", "lon", "lat", "geo_precision", "time_precision", "fatalities",
+    "bbox.xmin", "bbox.ymin", "bbox.xmax", "bbox.ymax",
+)  # fmt: skip
 _EXTENT = (-180.0, -90.0, 180.0, 90.0)
 
 
 def write_geoparquet(events: gpd.GeoDataFrame, path: Path) -> Path:
     """Write events as GeoParquet 1.1, sorted by space (near events stand near each other)."""
-    import pyarrow.parquet as pq
-
     table = add_geometry(sort_by_space(to_arrow(events)))
     with replacing(path) as temporary:
-        schema = with_metadata(table.schema, bounds_of(table))
-        with pq.ParquetWriter(temporary, schema, compression=COMPRESSION) as writer:
-            writer.write_table(table.cast(schema), row_group_size=ROW_GROUP)
+        write_groups(table, temporary, bounds_of(table))
     return path
+
+
+def write_groups(
+    table: pa.Table, path: Path, bounds: tuple[float, float, float, float] | None = None
+) -> None:
+    """Write a table with geometry as row groups of GeoParquet, not atomically.
+
+    Dictionaries and statistics are kept for the columns that they help: few distinct values,
+    and what readers select by.
+    """
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    coded = [
+        field.name
+        for field in table.schema
+        if pa.types.is_dictionary(field.type)
+        or (field.name not in _UNIQUE and not pa.types.is_floating(field.type))
+    ]
+    plain = pa.schema(
+        [
+            pa.field(field.name, field.type.value_type)
+            if pa.types.is_dictionary(field.type) and field.name in _UNIQUE
+            else field
+            for field in table.schema
+        ]
+    )
+    table = table.replace_schema_metadata(None).cast(plain)
+    with pq.ParquetWriter(
+        path,
+        table.schema,
+        compression=COMPRESSION,
+        use_dictionary=[name for name in coded if name not in _UNIQUE],
+        write_statistics=[name for name in _STATISTICS if name in _leaves(table.schema)],
+        store_schema=False,
+    ) as writer:
+        writer.write_table(table, row_group_size=ROW_GROUP)
+        writer.add_key_value_metadata({"geo": json.dumps(geo_metadata(bounds))})
+
+
+def _leaves(schema: pa.Schema) -> set[str]:
+    return {*schema.names, *(f"bbox.{corner}" for corner in ("xmin", "ymin", "xmax", "ymax"))}
 
 
 def sort_by_space(table: pa.Table) -> pa.Table:
@@ -76,11 +119,6 @@ def bounds_of(table: pa.Table) -> tuple[float, float, float, float] | None:
         return None
     lon, lat = pc.min_max(table["lon"]).as_py(), pc.min_max(table["lat"]).as_py()
     return lon["min"], lat["min"], lon["max"], lat["max"]
-
-
-def with_metadata(schema: pa.Schema, bounds: tuple[float, float, float, float] | None) -> pa.Schema:
-    """Return `schema` with the ``geo`` metadata of GeoParquet 1.1; coordinates are OGC:CRS84."""
-    return schema.with_metadata({"geo": json.dumps(geo_metadata(bounds))})
 
 
 def geo_metadata(bounds: tuple[float, float, float, float] | None) -> dict[str, Any]:

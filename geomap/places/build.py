@@ -78,9 +78,7 @@ def checksum(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def fill_units(
-    places: Iterable[Place], wanted: Iterable[Place] | None = None
-) -> dict[str, Place]:
+def fill_units(places: Iterable[Place], wanted: Iterable[Place] | None = None) -> dict[str, Place]:
     """Return `wanted` by id, each without a sub-district given that of its nearest neighbour.
 
     The neighbour lies within `REACH_KM` and in the same governorate, where that is known.
@@ -121,4 +119,6 @@ def _existing(file: Path) -> Path:
 def _only_known(
     outlines: dict[str, BaseGeometry], conflation: Conflation
 ) -> dict[str, BaseGeometry]:
-    return {place_id: shape for place_id, shape in outlines.items() if place_id in conflation.places}
+    return {
+        place_id: shape for place_id, shape in outlines.items() if place_id in conflation.places
+    }

@@ -24,7 +24,7 @@ PLACE_COLUMNS = (
     "radius_km", "pcode", "admin1", "admin2", "admin3", "country", "importance", "source",
 )  # fmt: skip
 NAME_COLUMNS = ("text", "lang", "kind", "strong")
-KEY_COLUMNS = ("fold", "key", "bones", "voiced", "qualifiers", "kinds", "arabic")
+KEY_COLUMNS = ("fold", "core", "key", "bones", "voiced", "qualifiers", "kinds", "arabic")
 FIGURES = frozenset({"lon", "lat", "radius_km", "importance"})
 FLAGS = frozenset({"strong", "arabic"})
 
@@ -94,7 +94,9 @@ def read_built(path: Path) -> Gazetteer:
     gc.disable()
     try:
         table = pq.read_table(path, use_threads=False, memory_map=False)
-        said = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
+        said = {
+            key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()
+        }
         if said.get("format") != FORMAT:
             raise GazetteerError(
                 "not a built gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
@@ -106,9 +108,7 @@ def read_built(path: Path) -> Gazetteer:
         areas: dict[str, BaseGeometry] = {
             columns["place_id"][i]: shape for (i, _), shape in zip(outlines, shapes, strict=True)
         }
-        listed = NameList(
-            columns["place_id"], *(columns[c] for c in (*NAME_COLUMNS, *KEY_COLUMNS))
-        )
+        listed = NameList(columns["place_id"], *(columns[c] for c in (*NAME_COLUMNS, *KEY_COLUMNS)))
         meta = json.loads(said.get("about", "{}"))
     except (pa.ArrowInvalid, KeyError, ValueError, OSError) as error:
         if isinstance(error, GazetteerError):
@@ -134,5 +134,5 @@ def _collect(columns: dict[str, list[Any]]) -> dict[str, Place]:
         first = [column[start] for column in values]
         others = range(start + (2 if first[2] else 1), end)
         names = tuple([Name(texts[i], langs[i], kinds[i], strong[i]) for i in others])
-        places[first[0]] = Place(*first, names)
+        places[first[0]] = Place(*first, names)  # type: ignore[call-arg]
     return places

@@ -29,23 +29,49 @@ _similarity = Levenshtein.normalized_similarity
 _CROSS = str.maketrans({"a": None, "i": "y", "u": "w"})
 
 SITE_KINDS = frozenset(
-    "camp airport base crossing checkpoint dam field prison hospital church mosque refinery silo"
-    " plant junction road river lake bridge".split()
+    [
+        "camp",
+        "airport",
+        "base",
+        "crossing",
+        "checkpoint",
+        "dam",
+        "field",
+        "prison",
+        "hospital",
+        "church",
+        "mosque",
+        "refinery",
+        "silo",
+        "plant",
+        "junction",
+        "road",
+        "river",
+        "lake",
+        "bridge",
+    ]
 )
 """Kinds that name a thing apart from the town of the same name."""
 
 _NO_CONTEXT = (0.0, Fit.NONE)
 UNIT_KINDS = {"adm1": "ADM1", "adm2": "ADM2", "adm3": "ADM3"}
-SOFT_KINDS = frozenset("area rural quarter town hill mount farm plain island desert".split())
+SOFT_KINDS = frozenset(
+    ["area", "rural", "quarter", "town", "hill", "mount", "farm", "plain", "island", "desert"]
+)
 """Kinds that fit many places; a misfit says little."""
+
+TOGETHER_KM = 5.0
+"""Places of one report this near speak for each other."""
 
 SPARSE = 6500
 """A gazetteer with fewer settlements misses many: "none of these" gains `Weights.sparse`."""
 
-ALIKE = 0.4
-"""Least likeness of sounds, vowels included, of spellings that are compared further."""
+ALIKE = 0.5
+ALIKE_WIDE = 0.6
+"""Least likeness of sounds, vowels included, of spellings that are compared further; the second
+for keys that differ by a consonant."""
 
-LEAST = 0.64
+LEAST = 0.7
 """Least likeness of spellings of a candidate."""
 
 MOST = 40
@@ -55,6 +81,9 @@ FEWEST = 3
 """Consonants of a key that may be looked up with one consonant changed."""
 
 
+_Side = tuple[list["Entry"], list[str], list["Entry"], list[str]]
+
+
 class Entry:
     """One name of one place, ready to be compared.
 
@@ -62,17 +91,17 @@ class Entry:
     """
 
     __slots__ = (
-        "arabic", "bones", "cross", "folds", "kinds", "place", "qualifiers", "short", "strong",
+        "arabic", "bones", "cores", "folds", "kinds", "place", "qualifiers", "short", "strong",
         "text", "voiced",
     )  # fmt: skip
 
     def __init__(self, place: Place, names: NameList, row: int) -> None:
         self.place = place
         self.text = names.text[row]
-        self.folds = (names.fold[row],)
+        self.folds: tuple[str, ...] = (names.fold[row],)
+        self.cores: tuple[str, ...] = (names.core[row],)
         self.bones = names.bones[row]
         self.voiced = names.voiced[row]
-        self.cross = self.voiced.translate(_CROSS)
         self.qualifiers = names.qualifiers[row]
         self.kinds = names.kinds[row]
         self.arabic = names.arabic[row]
@@ -81,39 +110,62 @@ class Entry:
 
 
 class Bucket:
-    """Entries of one key, Latin ones first, with their sounds side by side for quick comparing."""
+    """Entries that are compared with the same toponyms, by the toponym's script.
 
-    __slots__ = ("cross", "entries", "latin", "voiced")
+    A place is compared in its own script where it has a name in it here, else across scripts.
+    """
+
+    __slots__ = ("_arabic", "_latin", "entries")
 
     def __init__(self, entries: list[Entry]) -> None:
-        self.entries = sorted(entries, key=lambda entry: entry.arabic)
-        self.latin = sum(1 for entry in entries if not entry.arabic)
-        self.voiced = [entry.voiced for entry in self.entries]
-        self.cross = [entry.cross for entry in self.entries]
+        self.entries = entries
+        self._latin: _Side | None = None
+        self._arabic: _Side | None = None
 
-    def alike(self, parsed: ParsedName, cross: str) -> list[tuple[Entry, float]]:
-        """Return the entries whose sounds are alike, with how much, at least `ALIKE`."""
-        entries, cut = self.entries, self.latin
-        if len(entries) == 1:
-            (entry,) = entries
-            same = entry.arabic == parsed.arabic
-            score = (
-                _similarity(parsed.voiced, entry.voiced) if same else _similarity(cross, entry.cross)
-            )
-            return [(entry, score)] if score >= ALIKE else []
+    @property
+    def latin(self) -> _Side:
+        """What a toponym in Latin letters is compared with."""
+        if self._latin is None:
+            self._latin = _side(self.entries, arabic=False)
+        return self._latin
+
+    @property
+    def arabic(self) -> _Side:
+        """What a toponym in Arabic letters is compared with."""
+        if self._arabic is None:
+            self._arabic = _side(self.entries, arabic=True)
+        return self._arabic
+
+    def alike(self, parsed: ParsedName, cross: str, least: float) -> list[tuple[Entry, float]]:
+        """Return the entries whose sounds are alike, with how much, at least `least`."""
+        own, own_sounds, other, other_sounds = self.arabic if parsed.arabic else self.latin
+        if len(own) == 1 and not other:
+            likeness = _similarity(parsed.voiced, own_sounds[0])
+            return [(own[0], likeness)] if likeness >= least else []
         found = []
-        for start, end, arabic in ((0, cut, False), (cut, len(entries), True)):
-            if start == end:
-                continue
-            same = arabic == parsed.arabic
-            options = {"scorer": _similarity, "score_cutoff": ALIKE, "limit": MOST}
-            for _, score, i in extract(
-                parsed.voiced if same else cross,
-                (self.voiced if same else self.cross)[start:end],
-                **options,
-            ):
-                found.append((entries[start + i], score))
+        if own:
+            found = [
+                (own[i], likeness)
+                for _, likeness, i in extract(
+                    parsed.voiced, own_sounds, scorer=_similarity, score_cutoff=least, limit=MOST
+                )
+            ]
+        if other:
+            found += [
+                (other[i], likeness)
+                for _, likeness, i in extract(
+                    cross, other_sounds, scorer=_similarity, score_cutoff=least, limit=MOST
+                )
+            ]
         return found
+
+
+def _side(entries: list[Entry], *, arabic: bool) -> _Side:
+    """Return entries in one script and those of places without one in it, each with sounds."""
+    own = [entry for entry in entries if entry.arabic == arabic]
+    named = {entry.place.place_id for entry in own}
+    other = [e for e in entries if e.arabic != arabic and e.place.place_id not in named]
+    return own, [e.voiced for e in own], other, [e.voiced.translate(_CROSS) for e in other]
 
 
 class Scored(NamedTuple):
@@ -134,17 +186,18 @@ class Index:
         self.gazetteer = gazetteer
         self.weights = weights
         self.hints = HintReader(gazetteer)
-        self._rows: dict[str, list[int]] = {}
+        self.rows: dict[str, list[int]] = {}
         self._buckets: dict[str, Bucket] = {}
+        self._wide: dict[str, Bucket] = {}
         self._less_one: dict[str, list[str]] | None = None
         villages = sum(1 for p in gazetteer.places.values() if p.feature_class == "P")
         self.is_sparse = villages < SPARSE
         for row, key in enumerate(gazetteer.names.key):
             if key:
-                if key in self._rows:
-                    self._rows[key].append(row)
+                if key in self.rows:
+                    self.rows[key].append(row)
                 else:
-                    self._rows[key] = [row]
+                    self.rows[key] = [row]
 
     @property
     def weights(self) -> Weights:
@@ -159,23 +212,26 @@ class Index:
     def bucket(self, key: str) -> Bucket | None:
         """Return the entries of a key."""
         found = self._buckets.get(key)
-        if found is None and key in self._rows:
-            found = self._buckets[key] = Bucket(self._entries(self._rows[key]))
+        if found is None and key in self.rows:
+            found = self._buckets[key] = Bucket(self._entries(self.rows[key]))
         return found
 
     def _entries(self, rows: list[int]) -> list[Entry]:
         names, places = self.gazetteer.names, self.gazetteer.places
-        entries: dict[tuple[str, ...], Entry] = {}
+        if len(rows) == 1:
+            return [Entry(places[names.place_id[rows[0]]], names, rows[0])]
+        entries: dict[tuple[object, ...], Entry] = {}
         for row in rows:
-            place_id = names.place_id[row]
-            entry = Entry(places[place_id], names, row)
-            same = entries.setdefault(
-                (place_id, entry.voiced, entry.qualifiers, entry.kinds,
-                 f"{entry.arabic:d}{entry.strong:d}{entry.short:d}"),
-                entry,
+            sign = (
+                names.place_id[row], names.voiced[row], names.qualifiers[row], names.kinds[row],
+                names.arabic[row], names.strong[row], names.kind[row] == "short",
             )  # fmt: skip
-            if same is not entry and entry.folds[0] not in same.folds:
-                same.folds += entry.folds
+            same = entries.get(sign)
+            if same is None:
+                entries[sign] = Entry(places[sign[0]], names, row)
+            elif names.fold[row] not in same.folds:
+                same.folds += (names.fold[row],)
+                same.cores += (names.core[row],)
         return list(entries.values())
 
     def spelled(self, fold: str) -> list[Place]:
@@ -185,23 +241,38 @@ class Index:
             return []
         return [entry.place for entry in bucket.entries if fold in entry.folds]
 
-    def neighbours(self, key: str) -> set[str]:
-        """Return the keys that differ from `key` by one consonant more, less or changed."""
+    def neighbours(self, key: str) -> list[Bucket]:
+        """Return the entries whose keys differ from `key` by one consonant more, less or changed.
+
+        Some may come more than once, and those of `key` itself come, too.
+        """
         if self._less_one is None:
             less: dict[str, list[str]] = {}
-            for known in self._rows:
+            for known in self.rows:
                 if len(known) >= FEWEST:
                     for i in range(len(known)):
-                        less.setdefault(known[:i] + known[i + 1 :], []).append(known)
+                        shorter = known[:i] + known[i + 1 :]
+                        if shorter not in less:
+                            less[shorter] = [known]
+                        elif less[shorter][-1] != known:
+                            less[shorter].append(known)
             self._less_one = less
-        found = set(self._less_one.get(key, ()))
+        wanted = {key}
         if len(key) >= FEWEST:
-            for i in range(len(key)):
-                shorter = key[:i] + key[i + 1 :]
-                if shorter in self._rows and len(shorter) >= FEWEST:
-                    found.add(shorter)
-                found.update(self._less_one.get(shorter, ()))
-        found.discard(key)
+            wanted.update([key[:i] + key[i + 1 :] for i in range(len(key))])
+        found = []
+        for shorter in wanted:
+            bucket = self._wide.get(shorter)
+            if bucket is None:
+                keys = list(self._less_one.get(shorter, ()))
+                if shorter in self.rows and len(shorter) >= FEWEST:
+                    keys.append(shorter)
+                parts = [part for part in map(self.bucket, keys) if part is not None]
+                bucket = self._wide[shorter] = Bucket(
+                    [entry for part in parts for entry in part.entries]
+                )
+            if bucket.entries:
+                found.append(bucket)
         return found
 
     def find(
@@ -223,12 +294,12 @@ class Index:
         cross = parsed.voiced.translate(_CROSS)
         if not wide:
             bucket = self.bucket(parsed.key)
-            return self.score(parsed, bucket.alike(parsed, cross), wanted, near) if bucket else {}
+            if bucket is None:
+                return {}
+            return self.score(parsed, bucket.alike(parsed, cross, ALIKE), wanted, near)
         alike: list[tuple[Entry, float]] = []
-        for key in self.neighbours(parsed.key):
-            bucket = self.bucket(key)
-            if bucket is not None:
-                alike += bucket.alike(parsed, cross)
+        for bucket in self.neighbours(parsed.key):
+            alike += bucket.alike(parsed, cross, ALIKE_WIDE)
         return self.score(parsed, alike, wanted, near, wide=True)
 
     def score(
@@ -243,7 +314,7 @@ class Index:
         """Return the merit of every place of `alike` (entries with their likeness of sounds)."""
         w = self._weights
         of_fits = self._of_fits
-        fold, bones, arabic = parsed.fold, parsed.bones, parsed.arabic
+        core, bones, arabic = parsed.core, parsed.bones, parsed.arabic
         qualifiers, kinds = parsed.qualifiers, parsed.kinds
         brief = w.brief_key if len(parsed.key) < 3 else 0.0
         if wide:
@@ -255,7 +326,7 @@ class Index:
         context: dict[str, tuple[float, Fit]] = {}
         for entry, likeness in alike:
             place = entry.place
-            if likeness == 1.0 and fold in entry.folds:
+            if likeness == 1.0 and core in entry.cores and entry.qualifiers == qualifiers:
                 similarity, merit = 1.0, w.exact
                 how, fame = "exact", w.importance
             else:
@@ -268,7 +339,7 @@ class Index:
                 merit += w.spelling * (similarity - 1.0)
                 how, fame = spelled, w.importance_spelled
             if entry.qualifiers != qualifiers:
-                merit += self._qualifier_merit(qualifiers, entry.qualifiers)
+                merit += self.qualifier_merit(qualifiers, entry.qualifiers)
             if not entry.strong:
                 merit += w.weak
             elif entry.short:
@@ -285,14 +356,15 @@ class Index:
             else:
                 known = _NO_CONTEXT
             merit += known[0] + fame * place.importance / 100
-            if kinds or place.feature_class != "P":
-                merit += self._kind_merit(kinds, entry.kinds, place, exact=how == "exact")
+            if kinds or entry.kinds or place.feature_class != "P":
+                merit += self.kind_merit(kinds, entry.kinds, place, exact=how == "exact")
             before = best.get(place_id)
             if before is None or merit > before.merit:
                 best[place_id] = Scored(merit, place, entry, similarity, known[1], how)
         return best
 
-    def _qualifier_merit(self, ours: str, theirs: str) -> float:
+    def qualifier_merit(self, ours: str, theirs: str) -> float:
+        """Return what differing qualifiers are worth."""
         w = self.weights
         for a in ours:
             for b in theirs:
@@ -305,9 +377,10 @@ class Index:
             merit += w.qualifier_extra
         return merit
 
-    def _kind_merit(
+    def kind_merit(
         self, kinds: tuple[str, ...], theirs: str, place: Place, *, exact: bool
     ) -> float:
+        """Return what a place's kind is worth to a toponym that says `kinds`."""
         w = self.weights
         code, sort = place.feature_code, place.feature_class
         if sort == "A":
@@ -315,9 +388,14 @@ class Index:
                 return w.unit_asked
             if "adm2" in kinds and code == "ADM1":
                 return 0.0
-            if exact and "rural" in theirs:
-                return w.unit_asked
+            if "rural" in theirs:
+                return w.unit_asked if exact and "rural" in kinds else w.unit_unasked
             return w.unit_unasked
+        if theirs:
+            # "Tariq al-Bab" is no answer to "al-Bab", nor "Damascus Airport" to "Damascus".
+            for kind in theirs.split():
+                if kind not in kinds and (kind in SITE_KINDS or sort != "P"):
+                    return w.kind_unasked
         if kinds:
             merit = 0.0
             for kind in kinds:
@@ -337,7 +415,9 @@ class Index:
 
     def _near_merit(self, place: Place, near: Sequence[Place]) -> float:
         gap = min(gap_km(place.lon, place.lat, other.lon, other.lat) for other in near)
-        return -self.weights.near * math.log1p(gap / 20)
+        if gap <= TOGETHER_KM:
+            return self.weights.together
+        return -self.weights.near * math.log1p((gap - TOGETHER_KM) / 15)
 
 
 def fits_kind(place: Place, kind: str) -> bool:

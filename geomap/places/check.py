@@ -54,8 +54,8 @@ def check_tables(folder: Path) -> list[Fault]:
     for table in list_tables(folder):
         rows += [(f"{table.parent.name}/{table.name}", n, place) for n, place in read_table(table)]
         with table.open(encoding="utf-8-sig", newline="") as cells:
-            for row in csv.DictReader(cells):
-                notes[row.get("place_id") or row.get("pcode") or ""] = row.get("note") or ""
+            for cell in csv.DictReader(cells):
+                notes[cell.get("place_id") or cell.get("pcode") or ""] = cell.get("note") or ""
     areas = read_areas(folder)
     by_id: dict[str, Place] = {}
     faults: list[Fault] = []
@@ -64,16 +64,31 @@ def check_tables(folder: Path) -> list[Fault]:
             faults.append(Fault(file, row, place.place_id, "this id stands twice",
                                 "give each place one row"))  # fmt: skip
         by_id.setdefault(place.place_id, place)
+    excepted = read_exceptions(folder)
     for file, row, place in rows:
-        for problem, fix, severe in [
-            *_parent_faults(place, by_id),
-            *_point_faults(place, areas),
-            *_text_faults(place),
-        ]:
-            faults.append(Fault(file, row, place.place_id, problem, fix, severe))
+        outside = "outside" not in excepted.get(place.place_id, {})
+        faults += [
+            Fault(file, row, place.place_id, problem, fix, severe)
+            for problem, fix, severe in (
+                *_parent_faults(place, by_id),
+                *_point_faults(place, areas if outside else {}),
+                *_text_faults(place),
+            )
+        ]
     faults += _name_faults(rows, notes)
     faults += _seat_faults(folder, by_id)
     return sorted(faults, key=lambda f: (not f.severe, f.file, f.row))
+
+
+def read_exceptions(folder: Path) -> dict[str, dict[str, str]]:
+    """Return what is excepted from which check and why: place id to check to reason."""
+    table = folder / "exceptions.csv"
+    found: dict[str, dict[str, str]] = {}
+    if table.is_file():
+        with table.open(encoding="utf-8-sig", newline="") as rows:
+            for row in csv.DictReader(rows):
+                found.setdefault(row["place_id"], {})[row["check"]] = row["reason"]
+    return found
 
 
 def _parent_faults(place: Place, by_id: dict[str, Place]) -> list[tuple[str, str, bool]]:

@@ -39,9 +39,8 @@ class Conflation:
     def add(self, places: Iterable[Place]) -> None:
         """Add the places of one source: each merges into one that is there, or is new."""
         pending = [(place, self._find(place)) for place in places]
-        for place, same in pending:
-            if same is None and place.place_id in self.places:
-                same = place.place_id
+        for place, found in pending:
+            same = found or (place.place_id if place.place_id in self.places else None)
             if same is None:
                 self.places[place.place_id] = place
                 self._enter(place.place_id, all_names(place))

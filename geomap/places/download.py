@@ -74,7 +74,7 @@ def list_ocha() -> list[tuple[str, str]]:
             listed = json.load(answer)["result"]["resources"]
         for resource in listed:
             address = str(resource.get("download_url") or resource.get("url") or "")
-            name = address.rsplit("/", 1)[-1].split("?")[0]
+            name = address.rsplit("/", 1)[-1].split("?", maxsplit=1)[0]
             if address.startswith("https://") and name.lower().endswith(WANTED):
                 found.append((address, f"{dataset}-{name}"))
     return found

@@ -106,9 +106,7 @@ def read_gold(path: Path, *, kinds: tuple[str, ...] = ()) -> list[Gold]:
     return gold
 
 
-def evaluate(
-    gold: Iterable[Gold], resolver: Resolver, *, use_hints: bool = True
-) -> list[Outcome]:
+def evaluate(gold: Iterable[Gold], resolver: Resolver, *, use_hints: bool = True) -> list[Outcome]:
     """Resolve every gold name and measure the geodesic distance of the answer."""
     from geopy.distance import geodesic
 

@@ -34,6 +34,7 @@ class NameList:
     kind: list[str]
     strong: list[bool]
     fold: list[str]
+    core: list[str]
     key: list[str]
     bones: list[str]
     voiced: list[str]
@@ -47,7 +48,7 @@ class NameList:
 
 def list_names(places: Mapping[str, Place]) -> NameList:
     """Take every name of `places` apart."""
-    rows = NameList(*([] for _ in range(12)))  # type: ignore[arg-type]
+    rows = NameList(*([] for _ in range(13)))
     for place_id, place in places.items():
         for name in all_names(place):
             parsed = parse_name(name.text)
@@ -57,6 +58,7 @@ def list_names(places: Mapping[str, Place]) -> NameList:
             rows.kind.append(name.kind)
             rows.strong.append(name.strong)
             rows.fold.append(parsed.fold)
+            rows.core.append(parsed.core)
             rows.key.append(parsed.key)
             rows.bones.append(parsed.bones)
             rows.voiced.append(parsed.voiced)

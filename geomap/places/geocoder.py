@@ -119,7 +119,9 @@ class SyriaGeocoder(Geocoder):  # type: ignore[misc]
             return [best, *others]
         if not exactly_one and answer.verdict is Verdict.AMBIGUOUS:
             return [self._candidate(candidate, language) for candidate in answer.candidates]
-        return self._ask_fallback(query, exactly_one=exactly_one, timeout=timeout, language=language)
+        return self._ask_fallback(
+            query, exactly_one=exactly_one, timeout=timeout, language=language
+        )
 
     def reverse(
         self,
@@ -167,7 +169,7 @@ class SyriaGeocoder(Geocoder):  # type: ignore[misc]
         return locations[0] if exactly_one else locations
 
     def _located(self, answer: Resolution, language: str) -> Location:
-        assert answer.place is not None  # noqa: S101
+        assert answer.place is not None
         raw = {
             "provider": "geomap",
             "status": str(answer.verdict),
@@ -226,7 +228,9 @@ class SyriaGeocoder(Geocoder):  # type: ignore[misc]
             if self._cache:
                 self._cache.put(key, known)
         found = [
-            Location(k["address"], (k["lat"], k["lon"]), {"provider": provider, "status": "fallback"})
+            Location(
+                k["address"], (k["lat"], k["lon"]), {"provider": provider, "status": "fallback"}
+            )
             for k in known
         ]
         if not found:
@@ -293,7 +297,9 @@ class BoundNominatim:
         return self._geocode(query, country_codes="sy", viewbox=SYRIA_BOX, bounded=True, **options)
 
 
-def make_nominatim(user_agent: str, *, min_delay_seconds: float = 1.0, **options: Any) -> BoundNominatim:
+def make_nominatim(
+    user_agent: str, *, min_delay_seconds: float = 1.0, **options: Any
+) -> BoundNominatim:
     """Return geopy's Nominatim, rate limited and bound to Syria, to be given as ``fallback``.
 
     Parameters

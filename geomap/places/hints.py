@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import Levenshtein
 
 from geomap.places.names import fold_name, parse_name
 
@@ -13,9 +16,17 @@ if TYPE_CHECKING:
 
     from geomap.model import Hints, Place
     from geomap.places.gazetteer import Gazetteer
+    from geomap.places.names import ParsedName
 
+_similarity = Levenshtein.normalized_similarity
 DAMASCUS, RURAL_DAMASCUS = "SY01", "SY03"
 LEVELS = {4: 1, 6: 2, 8: 3}
+ALIKE = 0.55
+"""Least likeness of the sounds of a hint and a unit's name."""
+
+CONTEXT_ALIKE = 0.75
+"""Least likeness of the sounds of a word in the toponym and a unit that it is taken for."""
+
 CELL = 0.1
 """Degrees; units are known by the cells of this size in which their places lie."""
 
@@ -51,6 +62,7 @@ class HintReader:
         self._known: dict[Hints, Wanted] = {}
         self._cells: dict[str, tuple[set[tuple[int, int]], ...]] = {}
         names = gazetteer.names
+        self._voiced: dict[str, list[str]] = {}
         for row, place_id in enumerate(names.place_id):
             level = LEVELS.get(len(place_id)) if place_id.startswith("SY") else None
             if level and gazetteer.places[place_id].feature_class == "A":
@@ -58,6 +70,7 @@ class HintReader:
                 ids = self._by_name.setdefault(key, [])
                 if place_id not in ids:
                     ids.append(place_id)
+                self._voiced.setdefault(place_id, []).append(names.voiced[row])
 
     def read(self, hints: Hints) -> Wanted:
         """Return the units that `hints` mean; parts that nobody knows are left out."""
@@ -82,8 +95,11 @@ class HintReader:
             admin1 = deep[:4]
         return Wanted(admin1, deep if len(deep) > 4 else "")
 
-    def find_units(self, text: str, level: int) -> list[str]:
-        """Return the p-codes that `text` may mean, those of `level` before those of others."""
+    def find_units(self, text: str, level: int, least: float = ALIKE) -> list[str]:
+        """Return the p-codes that `text` may mean, those of `level` before those of others.
+
+        Names of units sound like `text` by `least` at least.
+        """
         text = text.strip()
         if not text:
             return []
@@ -94,7 +110,11 @@ class HintReader:
         rural = "rural" in parsed.kinds
         order = [level, *(other for other in (1, 2, 3) if other != level)]
         for one in order:
-            found = self._by_name.get((parsed.key, rural, one), [])
+            found = [
+                unit
+                for unit in self._by_name.get((parsed.key, rural, one), ())
+                if self._alike(parsed, unit, least)
+            ]
             if len(found) > 1:
                 fold = fold_name(text)
                 same = [p for p in found if fold_name(self.places[p].name) == fold]
@@ -104,6 +124,12 @@ class HintReader:
         if rural:
             return self._by_name.get((parsed.key, False, level), [])
         return []
+
+    def _alike(self, parsed: ParsedName, unit: str, least: float) -> bool:
+        """Return True if a unit's name sounds like `parsed`; the key alone is too coarse."""
+        return any(
+            _similarity(parsed.voiced, voiced) >= least for voiced in self._voiced.get(unit, ())
+        )
 
     @staticmethod
     def _first(units: list[str]) -> str:
@@ -136,20 +162,25 @@ class HintReader:
         """Return 0 in a cell of the unit, 1 beside one, 2 within four cells, 3 farther."""
         cells = self._cells.get(unit)
         if cells is None:
-            cells = self._cells[unit] = self._cells_of(unit)
+            own = self._own_cells.get(unit, set())
+            cells = self._cells[unit] = (own, _grow(own, 1), _grow(own, 4))
         cell = (int(place.lon / CELL), int(place.lat / CELL))
         for distance, ring in enumerate(cells):
             if cell in ring:
                 return distance
         return 3
 
-    def _cells_of(self, unit: str) -> tuple[set[tuple[int, int]], ...]:
-        own = {
-            (int(place.lon / CELL), int(place.lat / CELL))
-            for place in self.places.values()
-            if unit in (place.admin1, place.admin2, place.admin3) and place.feature_class in "PS"
-        }
-        return own, _grow(own, 1), _grow(own, 4)
+    @cached_property
+    def _own_cells(self) -> dict[str, set[tuple[int, int]]]:
+        """The cells of every unit's settlements and sites."""
+        found: dict[str, set[tuple[int, int]]] = {}
+        for place in self.places.values():
+            if place.feature_class in "PS":
+                cell = (int(place.lon / CELL), int(place.lat / CELL))
+                for unit in (place.admin1, place.admin2, place.admin3):
+                    if unit:
+                        found.setdefault(unit, set()).add(cell)
+        return found
 
 
 def _grow(cells: set[tuple[int, int]], by: int) -> set[tuple[int, int]]:

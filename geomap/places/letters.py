@@ -42,12 +42,14 @@ SPECIAL = str.maketrans(
      "ħ": "h", "ŧ": "t", "ł": "l", "ə": "a"}
 )  # fmt: skip
 
-SIGNS = "'’‘ʼʿʾˈ`´ʻˊ′″ʹ\"“”«»\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff\u00ad"
+SIGNS = (
+    "'’‘ʼʿʾˈ`´ʻˊ′″ʹ\"“”«»\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2069\ufeff\u00ad"
+)
 _DROP = dict.fromkeys(map(ord, SIGNS + "\u0640"))
 _DIGITS = {ord(a): str(n) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for n, a in enumerate(row)}
 _CLEAN = {**_DROP, **_DIGITS}
-_TURKISH = re.compile("[çğıêîûİÇĞŞÊÎÛ]")
-_SCIENTIFIC = re.compile("[āīūḩḥţṭḑḍẕẓʿʾ‘’`]|\u0304|z̧")
+_TURKISH = re.compile("[çğıêîû]")
+_SCIENTIFIC = re.compile("[āīūḩḥţṭḑḍẕẓ]|\u0304|z̧")
 _PAIRS = [(letters, sound) for letters, sound in DIGRAPHS.items() if letters != "gh"]
 _GHAYN = "\x01"
 
@@ -59,8 +61,13 @@ class _Table(dict[int, str | None]):
         return None
 
 
-_SINGLES = _Table(str.maketrans({**SINGLES, **{s: s for s in "STDZ"}, _GHAYN: "g"}))
-_ARABIC = _Table(str.maketrans(ARABIC))
+_SINGLES = _Table(
+    {
+        ord(k): v
+        for k, v in {**SINGLES, **dict(zip("STDZ", "STDZ", strict=True)), _GHAYN: "g"}.items()
+    }
+)
+_ARABIC = _Table({ord(letter): sound for letter, sound in ARABIC.items()})
 _DOUBLE = re.compile(r"(.)\1+")
 _SOFT_C = re.compile("(?<!c)c(?=[eiy])")
 _ARABIC_SPELLING = str.maketrans("ٱیێىکگۆۇةۀەھ", "ايييككووهههه")
@@ -75,13 +82,13 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.replace("'", "").replace("`", "").replace('"', "").lower()
-    text = text.translate(_CLEAN)
+    text = unicodedata.normalize("NFC", text).translate(_CLEAN).lower()
     turkish = bool(_TURKISH.search(text))
     if not _SCIENTIFIC.search(text):
-        text = text.replace("ş", "sh").replace("Ş", "sh").replace("ș", "sh")
+        text = text.replace("ş", "sh").replace("ș", "sh")
         if turkish:
-            text = re.sub("[cC]", "j", text)
-        text = text.replace("ç", "ch").replace("Ç", "ch").replace("ğ", "gh").replace("Ğ", "gh")
+            text = text.replace("c", "j")
+        text = text.replace("ç", "ch").replace("ğ", "gh")
     text = unicodedata.normalize("NFKD", text).casefold().translate(SPECIAL)
     text = "".join(c for c in text if not unicodedata.combining(c))
     return text.translate(_CLEAN).translate(_ARABIC_SPELLING)

@@ -116,11 +116,11 @@ def place_names(names: NameTable, resolver: Resolver) -> pa.Table:
     encoded = pc.dictionary_encode(joined)
     if isinstance(encoded, pa.ChunkedArray):
         encoded = encoded.combine_chunks()
-    answers = []
+    queries = []
     for query in encoded.dictionary.to_pylist():
         cells = query.split("\x1f") if len(parts) > 1 else [query]
-        given = dict(zip(have, cells[1:], strict=False))
-        answers.append(resolver.resolve(cells[0], Hints(**given)))
+        queries.append((cells[0], Hints(**dict(zip(have, cells[1:], strict=False)))))
+    answers = resolver.resolve_many(queries)
     added = added_columns(answers, resolver)
     keep = [column for column in table.column_names if column not in ADDED]
     columns = {column: table.column(column) for column in keep}

@@ -13,8 +13,8 @@ aside as kinds. What is left of the sounds gives four codings, from coarse to fi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from geomap.places.letters import fold, is_arabic, sounds_of
 from geomap.places.words import (
@@ -26,12 +26,19 @@ from geomap.places.words import (
     SUN,
 )
 
-KEY_VERSION = 2
+KEY_VERSION = 4
 """Changes whenever keys change: a gazetteer built under another version is keyed anew."""
 
 LONGEST = 160
 """Characters of a name that are read; nothing longer is a place name."""
 
+_DIGIT = re.compile(r"\d")
+_ASCII = {
+    **{c: " " for c in range(128) if not chr(c).isalnum()},
+    **{c: chr(c).lower() for c in range(128) if chr(c).isalnum()},
+    **dict.fromkeys(map(ord, "'`\""), None),
+}
+_ASIDE = frozenset([*ARTICLES, *QUALIFIER_OF, *KIND_OF, *("ال" + word for word in KIND_OF)])
 _SPLIT = re.compile(r"[^\w]+|_+")
 _COARSE = str.maketrans({"T": "t", "D": "z", "Z": "z", "d": "z", "q": "k", "G": "k",
                          "a": None, "i": None, "u": None})  # fmt: skip
@@ -42,16 +49,19 @@ _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _CONSTRUCT = re.compile("(?<=[bdDfgGhjklmnqrsStTwxyzZ])[ai]t$")
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedName:
+class ParsedName(NamedTuple):
     """A name taken apart; see the module's text for the codings.
 
     Parameters
     ----------
     text
         The name as written.
-    fold, key, bones, voiced
-        From fine to coarse as above; `key` is that of the core, without qualifiers and kinds.
+    fold
+        The whole spelling, folded.
+    core
+        The folded spelling without articles, qualifiers, kinds and spaces.
+    key, bones, voiced
+        The core's sounds, see above.
     qualifiers
         Letters of `geomap.places.words.QUALIFIERS`, sorted.
     kinds
@@ -62,24 +72,13 @@ class ParsedName:
 
     text: str
     fold: str
+    core: str
     key: str
     bones: str
     voiced: str
     qualifiers: str
     kinds: tuple[str, ...]
     arabic: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """One folded word: its sounds (voiced), bones and key, inside a name and at its end."""
-
-    voiced: str
-    bones: str
-    key: str
-    inner_voiced: str
-    inner_bones: str
-    inner_key: str
 
 
 def fold_name(name: str) -> str:
@@ -90,7 +89,14 @@ def fold_name(name: str) -> str:
     >>> fold_name("Ma'arrat  an-Nu‘mān")
     'maarrat an numan'
     """
-    return " ".join(_SPLIT.sub(" ", fold(name[:LONGEST])).split())
+    return " ".join(_fold_words(name))
+
+
+def _fold_words(name: str) -> list[str]:
+    name = name[:LONGEST]
+    if name.isascii():
+        return name.translate(_ASCII).split()
+    return _SPLIT.sub(" ", fold(name)).split()
 
 
 def name_key(name: str) -> str:
@@ -111,23 +117,24 @@ def name_key(name: str) -> str:
 
 def parse_name(name: str) -> ParsedName:
     """Take `name` apart; never raises, whatever it holds."""
-    folded = fold_name(name)
-    words = folded.split()
+    words = _fold_words(name)
+    folded = " ".join(words)
     core, qualifiers, kinds = _set_aside(words)
     voiced, bones, key = _join(core)
+    spelled = "".join([word[2:] if word[:2] == "ال" and len(word) > 3 else word for word in core])
     return ParsedName(
-        name, folded, key, bones, voiced, qualifiers, kinds, is_arabic(folded) if folded else False
+        name, folded, spelled, key, bones, voiced, qualifiers, kinds, is_arabic(folded)
     )
 
 
 @lru_cache(maxsize=65536)
-def _word(word: str) -> _Word:
-    """Read one folded word."""
+def _word(word: str) -> tuple[str, str, str, str, str, str]:
+    """Return voiced, bones and key of a folded word: at a name's end, then inside a name."""
     arabic = is_arabic(word)
     if match := _ORDINAL.match(word):
         word = match[1]
-    if any(c.isdigit() for c in word):
-        return _Word(word, word, word, word, word, word)
+    if _DIGIT.search(word):
+        return (word,) * 6
     if arabic and word.startswith("ال") and len(word) >= 4:
         word = word[2:]
     voiced = sounds_of(SPELLINGS.get(word, word))
@@ -135,11 +142,11 @@ def _word(word: str) -> _Word:
         voiced = _ATTACHED.sub("", voiced)
         if voiced.endswith(("ah", "ih")) and len(voiced) > 3:
             voiced = voiced[:-1]
-    inner = voiced if arabic else _CONSTRUCT.sub("a", voiced) if len(voiced) > 4 else voiced
-    return _Word(
-        voiced, voiced.translate(_BONES), coarse_key(voiced),
-        inner, inner.translate(_BONES), coarse_key(inner),
-    )  # fmt: skip
+    bones, key = voiced.translate(_BONES), coarse_key(voiced)
+    inner = voiced if arabic or len(voiced) < 5 else _CONSTRUCT.sub("a", voiced)
+    if inner == voiced:
+        return voiced, bones, key, voiced, bones, key
+    return voiced, bones, key, inner, inner.translate(_BONES), coarse_key(inner)
 
 
 def coarse_key(sounds: str) -> str:
@@ -154,6 +161,8 @@ def coarse_key(sounds: str) -> str:
 
 def _set_aside(words: list[str]) -> tuple[list[str], str, tuple[str, ...]]:
     """Split words into the core, the qualifiers and the kinds; a core is never empty."""
+    if _ASIDE.isdisjoint(words):
+        return words, "", ()
     core: list[str] = []
     qualifiers: list[str] = []
     kinds: list[str] = []
@@ -171,7 +180,7 @@ def _set_aside(words: list[str]) -> tuple[list[str], str, tuple[str, ...]]:
             kind = KIND_OF.get(word[2:])
         if kind:
             kinds.append(kind)
-            if word in PREFIX_WORDS and PREFIX_WORDS[word]:
+            if PREFIX_WORDS.get(word):
                 front.append(PREFIX_WORDS[word])
             continue
         core.append(word)
@@ -194,13 +203,12 @@ def _is_article(word: str, following: str) -> bool:
 def _join(core: list[str]) -> tuple[str, str, str]:
     if not core:
         return "", "", ""
-    read = [_word(word) for word in core]
-    if len(read) == 1:
-        only = read[0]
-        return only.voiced, only.bones, only.key
-    last = read.pop()
+    voiced, bones, key, *_ = _word(core[-1])
+    if len(core) == 1:
+        return voiced, bones, key
+    inner = [_word(word) for word in core[:-1]]
     return (
-        "".join([w.inner_voiced for w in read]) + last.voiced,
-        "".join([w.inner_bones for w in read]) + last.bones,
-        "".join([w.inner_key for w in read]) + last.key,
+        "".join([word[3] for word in inner]) + voiced,
+        "".join([word[4] for word in inner]) + bones,
+        "".join([word[5] for word in inner]) + key,
     )

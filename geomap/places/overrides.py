@@ -90,7 +90,9 @@ def read_overrides(path: Path, gazetteer: Gazetteer) -> Overrides:
         units: tuple[str, ...] = ()
         if cells["hint"]:
             units = tuple(
-                dict.fromkeys(u for level in (1, 2, 3) for u in hints.find_units(cells["hint"], level))
+                dict.fromkeys(
+                    u for level in (1, 2, 3) for u in hints.find_units(cells["hint"], level)
+                )
             )
             if not units:
                 raise InputError(
@@ -98,7 +100,9 @@ def read_overrides(path: Path, gazetteer: Gazetteer) -> Overrides:
                 )
         if cells["place"]:
             place_id = "" if cells["place"].casefold() == NEVER else cells["place"]
-            place_id = place_id if place_id in gazetteer.places else by_pcode.get(place_id, place_id)
+            place_id = (
+                place_id if place_id in gazetteer.places else by_pcode.get(place_id, place_id)
+            )
             if place_id and place_id not in gazetteer.places:
                 raise InputError(
                     f"{place_id!r} is not in the gazetteer",

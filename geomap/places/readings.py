@@ -1,4 +1,4 @@
-"""Two names in one cell: "Tadmur/Palmyra", "Has (Hass)", "Jindires, Afrin", "Aleppo - Salah al-Din"."""
+"""Two names in one cell: "Tadmur/Palmyra", "Has (Hass)", "Aleppo - Salah al-Din"."""
 
 from __future__ import annotations
 
@@ -9,7 +9,9 @@ _BRACKETS = re.compile(r"^([^()\[\]]*)[(\[]([^()\[\]]*)[)\]]?\s*([^()\[\]]*)$")
 _SLASH = re.compile(r"\s*[/|\\]\s*|\s+(?:or|aka|a\.k\.a\.|i\.e\.|also|او|أو)\s+")
 _COMMA = re.compile(r"\s*[,،;؛]\s*")
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|\s*_\s*|\s+في\s+|\s+in\s+")
-SEPARATORS = re.compile(r"[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s|\s(?:or|aka|in|في|او|أو)\s")
+_INSIDE = re.compile(r"^(\S.*\S)\s+ب((?!ن\s|نت\s)\S{3,}(?:\s\S+)?)$")
+"""Arabic "in", written as one with the name that follows."""
+SEPARATORS = re.compile(r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s|\s(?:or|aka|in|في|او|أو)\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,10 @@ def split_readings(text: str) -> list[Reading]:
     """Return the readings of a cell that holds more than one name, likeliest first."""
     if not SEPARATORS.search(text):
         return []
+    return [reading for reading in _read(text) if reading.names]
+
+
+def _read(text: str) -> list[Reading]:
     readings: list[Reading] = []
     if match := _BRACKETS.match(text):
         outer, inner, tail = (part.strip(" ,;-/") for part in match.groups())
@@ -51,6 +57,8 @@ def split_readings(text: str) -> list[Reading]:
     names = _alternatives(text)
     if len(names) > 1:
         return [Reading(names)]
+    if match := _INSIDE.match(text):
+        return [Reading((match[1],), (match[2],))]
     parts = [part for part in _DASH.split(text) if part]
     if len(parts) > 1:
         return [

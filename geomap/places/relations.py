@@ -4,6 +4,8 @@
 places the names and `geomap.places.shapes` draws the shape.
 """
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import re
@@ -33,7 +35,7 @@ _OF = r"(?:\s*(?:of|from|to|de|عن|من|ل))?"
 _KM = r"(?:km|kms|kilometers?|kilometres?|كم|كلم|كيلومترا?ت?|كيلو\s*مترا?|كيلو)"
 _MILE = r"(?:miles?|mi|ميل|اميال)"
 _NUMBER = r"(?:about|around|some|approximately|approx|نحو|حوالي|علي بعد)?\s*(\d{1,3}(?:[.,]\d+)?)"
-_RURAL = r"(?:countryside|country side|rural areas?|rural|rif|reef|hinterland|suburbs?|ريف|ارياف|ضواحي|بريف)"  # noqa: E501
+_RURAL = r"(?:countryside|country side|rural areas?|rural|rif|reef|hinterland|suburbs?|ريف|ارياف|ضواحي|بريف)"
 _NEAR = (
     r"(?:in the vicinity of|the vicinity of|vicinity of|in the area of|the area around|area around"
     r"|on the outskirts of|the outskirts of|outskirts of|close to|next to|near to|near|around|outside"
@@ -65,8 +67,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("road", rf"{_ROAD}\s+{_X}\s*[-–—/]\s*{_X}"),
         ("road", rf"(?:the )?{_X} to {_X} {_ROAD}"),
         ("road", rf"(?:the )?{_ROAD} (?:between|from|linking|connecting) {_X} (?:and|to|with) {_X}"),
-        ("border", rf"(?:the )?{_NATION}(?:[- ]syrian)? {_BORDER}(?: area| strip| region)?(?:,? (?:near|at|by|around|north of|south of|east of|west of|with) (.+))?"),  # noqa: E501
-        ("border", rf"(?:the )?syrian?[- ]{_NATION} {_BORDER}(?: area| strip| region)?(?:,? (?:near|at|by|around|with) (.+))?"),  # noqa: E501
+        ("border", rf"(?:the )?{_NATION}(?:[- ]syrian)? {_BORDER}(?: area| strip| region)?(?:,? (?:near|at|by|around|north of|south of|east of|west of|with) (.+))?"),
+        ("border", rf"(?:the )?syrian?[- ]{_NATION} {_BORDER}(?: area| strip| region)?(?:,? (?:near|at|by|around|with) (.+))?"),
         ("border", rf"(?:the )?{_BORDER} (?:with|of) {_NATION}(?:,? (?:near|at|by|around) (.+))?"),
         ("border", rf"{_BORDER} (?:السوريه\s*[-–]?\s*)?{_NATION}(?:\s+(?:قرب|عند|شمال|مع)\s+(.+))?"),
         ("bank", rf"(?:the )?{_WAYS} (?:banks?|side|shores?) of (?:the )?{_X}"),
@@ -93,12 +95,78 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 TRIGGERS = frozenset(
     [
         *DIRECTION_OF,
-        *"countryside rural rif reef hinterland suburb suburbs outskirts vicinity near around outside"
-        " close next adjacent environs surroundings perimeter between highway motorway road route axis"
-        " border borders frontier bank banks shore shores entrance entrances gate gates km kms miles"
-        " kilometers kilometres kilometer kilometre mi ريف بريف ارياف ضواحي قرب بالقرب محيط اطراف جوار"
-        " بجوار قريب مشارف خارج تخوم بين طريق اوتوستراد الطريق محور حدود الحدود ضفه الضفه كم كلم كيلومتر"
-        " ميل".split(),
+        *[
+            "countryside",
+            "rural",
+            "rif",
+            "reef",
+            "hinterland",
+            "suburb",
+            "suburbs",
+            "outskirts",
+            "vicinity",
+            "near",
+            "around",
+            "outside",
+            "close",
+            "next",
+            "adjacent",
+            "environs",
+            "surroundings",
+            "perimeter",
+            "between",
+            "highway",
+            "motorway",
+            "road",
+            "route",
+            "axis",
+            "border",
+            "borders",
+            "frontier",
+            "bank",
+            "banks",
+            "shore",
+            "shores",
+            "entrance",
+            "entrances",
+            "gate",
+            "gates",
+            "km",
+            "kms",
+            "miles",
+            "kilometers",
+            "kilometres",
+            "kilometer",
+            "kilometre",
+            "mi",
+            "ريف",
+            "بريف",
+            "ارياف",
+            "ضواحي",
+            "قرب",
+            "بالقرب",
+            "محيط",
+            "اطراف",
+            "جوار",
+            "بجوار",
+            "قريب",
+            "مشارف",
+            "خارج",
+            "تخوم",
+            "بين",
+            "طريق",
+            "اوتوستراد",
+            "الطريق",
+            "محور",
+            "حدود",
+            "الحدود",
+            "ضفه",
+            "الضفه",
+            "كم",
+            "كلم",
+            "كيلومتر",
+            "ميل",
+        ],
     ]
 )
 """Words of which a relation has at least one."""
@@ -190,5 +258,7 @@ def direction_of(words: str) -> str:
 
 def _bare(name: str) -> str:
     """Return a name without the words that lead to it."""
-    name = re.sub(r"^(?:the )?(?:(?:town|city|village|province|governorate) of )?", "", name.strip(" ,-"))
+    name = re.sub(
+        r"^(?:the )?(?:(?:town|city|village|province|governorate) of )?", "", name.strip(" ,-")
+    )
     return re.sub(r"^(?:مدينه|بلده|قريه|محافظه|نهر) ", "", name).strip()

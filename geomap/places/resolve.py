@@ -7,19 +7,23 @@ names in one cell; names one consonant away. Every way ends in `Resolver.decide`
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geomap.model import Candidate, Hints, Place, Resolution, Verdict
+from geomap.places.answer_readings import by_readings
+from geomap.places.answer_relations import by_relation
 from geomap.places.candidates import SITE_KINDS, Index, Scored, fits_kind
 from geomap.places.conflate import gap_km
 from geomap.places.coordinates import in_box, parse_coordinates
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
-from geomap.places.hints import DAMASCUS, RURAL_DAMASCUS, Fit, Wanted
+from geomap.places.hints import Fit, Wanted
 from geomap.places.names import LONGEST, ParsedName, fold_name, parse_name
 from geomap.places.overrides import Decision, Overrides, read_overrides
-from geomap.places.readings import SEPARATORS, Reading, split_readings
-from geomap.places.relations import TRIGGERS, Relation, parse_relation
+from geomap.places.readings import SEPARATORS
+from geomap.places.relations import TRIGGERS
 from geomap.places.weights import AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, Weights
 from geomap.settings import PlaceSettings
 
@@ -29,14 +33,17 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Candidates that a resolution carries at most."""
 
-TOWN = 45.0
-"""Least importance of a town that "northern X" may be a part of."""
+UNLIKELY = 5.3
+"""A candidate whose merit is so much below the best one's is none."""
+
+REMEMBERED = 100_000
+"""Verdicts on plain names that a resolver keeps."""
+
+RIVAL = 0.15
+"""Least share of the best candidate's that makes a second one a rival."""
 
 NEIGHBOURS_KM = 10.0
 """Namesakes that lie this near are answered together, with a radius that holds them."""
-
-SIDE_BY_SIDE_KM = 12.0
-"""Two names in one cell that lie this near are one answer with a larger radius."""
 
 HOW = {
     "exact": "the name as the gazetteer has it",
@@ -53,15 +60,35 @@ FIT = {
     Fit.CLOSE: "outside the unit given, less than 40 km away",
     Fit.FAR: "far outside the unit given",
 }
-_BORDERS = {
-    "tr": ("turkish border", "syrian turkish border", "syria turkey border"),
-    "iq": ("iraqi border", "syrian iraqi border", "syria iraq border"),
-    "jo": ("jordanian border", "syrian jordanian border", "syria jordan border"),
-    "lb": ("lebanese border", "syrian lebanese border", "syria lebanon border"),
-    "il": ("israeli border", "golan heights", "alpha line", "golan"),
-}
-AREA_RELATIONS = ("part", "rural", "side")
 Found = dict[str, Scored]
+_DIGIT = re.compile(r"\d")
+_SYRIA = (" syria", " syrian arab republic", " سوريا", " سوريه")
+_ENCLOSED = re.compile("[(,،;؛]")
+_COUNTRY = re.compile(
+    r"[\s,،(-]+(?:syria|syrian arab republic|سوريا|سورية)\s*\)?\s*$", re.IGNORECASE
+)
+_SIDES = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northwest",
+        "northeast",
+        "southwest",
+        "southeast",
+        "northwestern",
+        "northeastern",
+        "southwestern",
+        "southeastern",
+    ]
+)
+_merit = itemgetter(0)
 
 
 class Resolver:
@@ -93,6 +120,7 @@ class Resolver:
         self._said: dict[tuple[str, Fit, bool, bool, bool], tuple[str, ...]] = {}
         self._sizes: dict[str, float] = {}
         self._pcodes: dict[str, Place] | None = None
+        self._plain: dict[tuple[object, ...], Resolution] = {}
 
     def resolve(
         self, toponym: str, hints: Hints = Hints(), near: Sequence[Place] = ()
@@ -132,30 +160,77 @@ class Resolver:
         parsed = parse_name(text)
         if not parsed.fold:
             return _refuse(text, "no letters")
-        has_digit = not parsed.key.isalpha() or any(c.isdigit() for c in parsed.fold)
+        if parsed.fold.endswith(_SYRIA):
+            bare = _COUNTRY.sub("", text)
+            if bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
+                return replace(self._resolve(bare, wanted, near), toponym=text)
+        has_digit = _DIGIT.search(parsed.fold) is not None
         if has_digit:
             by_code = self._by_code(text)
             if by_code is not None:
                 return by_code
+        words = parsed.fold.split()
+        separated = SEPARATORS.search(text) is not None
+        related_words = not TRIGGERS.isdisjoint(words) or (has_digit and "km" in parsed.fold)
+        if not (near or separated or related_words):
+            return self._resolve_plain(text, parsed, wanted)
         found = self.index.find(parsed, wanted, near)
         best = max(found.values(), default=None, key=_merit)
         named = best is not None and best.how == "exact" and parsed.fold in best.entry.folds
         if named and best is not None and best.merit > self.least + 1.5:
             return self.decide(text, parsed, found)
-        words = parsed.fold.split()
-        if not TRIGGERS.isdisjoint(words) or (has_digit and "km" in parsed.fold):
-            related = self._by_relation(text, parsed, found, wanted, near)
+        if best is not None and best.how == "exact" and best.merit > self.least + 1.5:
+            # "Manbij countryside" and "M5 highway" are names as they stand.
+            same_kinds = " ".join(parsed.kinds) == best.entry.kinds
+            if parsed.kinds and same_kinds and best.entry.qualifiers == parsed.qualifiers:
+                return self.decide(text, parsed, found)
+        split_first = _ENCLOSED.search(text) is not None
+        if split_first:
+            split = by_readings(self, text, found, wanted, near)
+            if split is not None and split.resolved:
+                return split
+        if related_words:
+            related = by_relation(self, text, parsed, found, wanted, near)
             if related is not None:
                 return related
-        if SEPARATORS.search(text):
-            split = self._by_readings(text, parsed, found, wanted, near)
+        if separated:
+            if not split_first:
+                split = by_readings(self, text, found, wanted, near)
             if split is not None:
                 return split
-        if best is None or best.merit < self.least + 1.0:
-            for place_id, scored in self.index.find(parsed, wanted, near, wide=True).items():
-                if place_id not in found or scored.merit > found[place_id].merit:
-                    found[place_id] = scored
-        return self.decide(text, parsed, found)
+        return self.decide(text, parsed, self._widened(found, parsed, wanted, near))
+
+    def _resolve_plain(self, text: str, parsed: ParsedName, wanted: Wanted) -> Resolution:
+        """Return the verdict on a name without relation words or separators.
+
+        Spellings that differ only in case, articles, hyphens or diacritics are weighed once.
+        """
+        sign = (parsed.voiced, *parsed[2:5], parsed.qualifiers, parsed.kinds, parsed.arabic, wanted)
+        known = self._plain.get(sign)
+        if known is None:
+            if len(self._plain) >= REMEMBERED:
+                self._plain.clear()
+            found = self.index.find(parsed, wanted)
+            known = self.decide(text, parsed, self._widened(found, parsed, wanted))
+            self._plain[sign] = known
+        elif known.toponym != text:
+            return Resolution(
+                text, known.verdict, known.place, known.lon, known.lat, known.geo_precision,
+                known.precision_km, known.score, known.rule, known.candidates, known.reasons,
+                known.area, known.place_id,
+            )  # fmt: skip
+        return known
+
+    def _widened(
+        self, found: Found, parsed: ParsedName, wanted: Wanted, near: Sequence[Place] = ()
+    ) -> Found:
+        """Return the candidates, with those one consonant away where none is good enough."""
+        if found and max(map(_merit, found.values())) >= self.least + 1.0:
+            return found
+        for place_id, scored in self.index.find(parsed, wanted, near, wide=True).items():
+            if place_id not in found or scored.merit > found[place_id].merit:
+                found[place_id] = scored
+        return found
 
     def decide(self, text: str, parsed: ParsedName, found: Found, rule: str = "") -> Resolution:
         """Weigh candidates against each other and against "none of them"."""
@@ -163,16 +238,18 @@ class Resolver:
             return Resolution(
                 text, Verdict.UNKNOWN, rule="unknown", reasons=("no name like it is known",)
             )
-        ranked = sorted(found.values(), key=_rank) if len(found) > 1 else list(found.values())
+        # What is 200 times less likely than the best is no candidate.
+        least = max(map(_merit, found.values())) - UNLIKELY
+        ranked = [scored for scored in found.values() if scored[0] > least]
+        if len(ranked) > 1:
+            ranked.sort(key=_merit, reverse=True)
         best = ranked[0]
         place = best.place
-        powers = [math.exp(scored.merit) for scored in ranked]
+        powers = [math.exp(scored[0]) for scored in ranked]
         total = self._none + sum(powers)
         share = around = first = powers[0]
         spread = wide = 0.0
         for scored, power in zip(ranked[1:], powers[1:], strict=True):
-            if power < 0.002 * first:
-                break
             gap = gap_km(place.lon, place.lat, scored.place.lon, scored.place.lat)
             if gap <= SAME_KM:
                 share += power
@@ -186,12 +263,13 @@ class Resolver:
             share, spread, rule = around / total, wide, rule or "neighbours"
         candidates = tuple(
             [
-                Candidate(s.place, round(p / total, 4), self._reasons(s, parsed), s.entry.text)
+                Candidate(s.place, p / total, self._reasons(s, parsed), s.entry.text)
                 for s, p in zip(ranked[:SHOWN], powers, strict=False)
             ]
         )
         if share < RESOLVE_AT:
-            if 1 - self._none / total >= AMBIGUOUS_AT:
+            rivals = len(powers) > 1 and powers[1] > RIVAL * first
+            if rivals and 1 - self._none / total >= AMBIGUOUS_AT:
                 return Resolution(
                     text, Verdict.AMBIGUOUS, score=round(share, 4), rule="ambiguous",
                     candidates=candidates,
@@ -206,12 +284,19 @@ class Resolver:
         reasons = candidates[0].reasons
         if rule == "neighbours":
             precision = max(precision, 2)
-            reasons = (*reasons, "one of several neighbours of this name; the radius holds them all")
+            reasons = (
+                *reasons,
+                "one of several neighbours of this name; the radius holds them all",
+            )
         if place.country != "SY":
             rule, reasons = "foreign", (*reasons, f"not in Syria: {place.country}")
-        elif place.feature_class == "P" and any(
-            k in SITE_KINDS and not fits_kind(place, k) and k not in best.entry.kinds
-            for k in parsed.kinds
+        elif (
+            parsed.kinds
+            and place.feature_class == "P"
+            and any(
+                k in SITE_KINDS and not fits_kind(place, k) and k not in best.entry.kinds
+                for k in parsed.kinds
+            )
         ):
             precision, radius = max(precision, 2), max(10.0, 2 * radius)
             reasons = (*reasons, "the town that the site is named after, not the site")
@@ -264,7 +349,7 @@ class Resolver:
         code = text.strip().upper()
         place = self.gazetteer.places.get(code) or self._by_pcode(code)
         if place is not None:
-            return self._answer(text, place, "code", 1.0, ("its p-code",))
+            return self.answer(text, place, "code", 1.0, ("its p-code",))
         given = parse_coordinates(text)
         if given is None:
             return None
@@ -306,246 +391,22 @@ class Resolver:
             return ""
         return near.admin1
 
-    # -- relations ---------------------------------------------------------------------------
-
-    def _by_relation(
-        self, text: str, parsed: ParsedName, found: Found, wanted: Wanted, near: Sequence[Place]
-    ) -> Resolution | None:
-        for relation in parse_relation(text):
-            if relation.kind == "side" and self._has_its_side(parsed, found):
-                continue
-            derived = self._derive(relation, wanted, near)
-            if derived is None:
-                continue
-            base, place_id, score = derived
-            place = self.gazetteer.places.get(place_id)
-            if place is not None:
-                return self._answer(text, place, "relation", score, ("a relation",))
-            from geomap.places.shapes import derived_shape
-
-            shape = derived_shape(self.gazetteer, place_id)
-            if shape is None:
-                continue
-            return Resolution(
-                text, Verdict.RESOLVED, base, shape.lon, shape.lat, shape.geo_precision,
-                shape.precision_km, score, "relation",
-                (Candidate(base, score, (f"{relation.kind} of it",), base.name),),
-                (f"read as: {_say(relation)}", "the area that the words cover, not a point"),
-                shape.area, place_id,
-            )  # fmt: skip
-        return None
-
-    def _has_its_side(self, parsed: ParsedName, found: Found) -> bool:
-        """Return True if a place carries the direction in its name, as "Tall Aswad Sharqi"."""
-        return any(
-            scored.entry.qualifiers == parsed.qualifiers and scored.merit > -1.0
-            for scored in found.values()
-        )
-
-    def _derive(
-        self, relation: Relation, wanted: Wanted, near: Sequence[Place]
-    ) -> tuple[Place, str, float] | None:
-        """Return the place that a relation starts from, the derived id and the score."""
-        kind = relation.kind
-        if kind == "border":
-            return self._derive_border(relation, wanted, near)
-        bases = []
-        score = 1.0
-        for name in relation.names:
-            unit = self._unit_of(name, relation, wanted) if kind in AREA_RELATIONS else None
-            if unit is not None:
-                bases.append(unit)
-                continue
-            inner = self._plain(name, wanted, near)
-            if not inner.resolved or inner.place is None or "/" in inner.place_id:
-                return None
-            if inner.place.place_id not in self.gazetteer.places:
-                return None
-            bases.append(inner.place)
-            score = min(score, inner.score)
-        base = bases[0]
-        if kind == "side" and not (
-            base.feature_class in "AL" or base.importance >= TOWN or base.feature_code == "RGN"
-        ):
-            return None
-        if kind == "rural" and base.feature_class == "L":
-            return base, base.place_id, score
-        step = {
-            "part": relation.direction,
-            "side": relation.direction,
-            "rural": "rural",
-            "near": "near",
-            "distance": f"{relation.km:g}km-{relation.direction}",
-            "ring": f"{relation.km:g}km",
-            "bank": f"bank/{relation.direction}",
-        }.get(kind)
-        if kind in ("between", "road"):
-            if bases[0].place_id == bases[1].place_id:
-                return None
-            if gap_km(base.lon, base.lat, bases[1].lon, bases[1].lat) > 400:
-                return None
-            step = f"{kind}/{bases[1].place_id}"
-        if base.country != "SY":
-            return None
-        return base, f"{base.place_id}/{step}", round(score, 4)
-
-    def _unit_of(self, name: str, relation: Relation, wanted: Wanted) -> Place | None:
-        """Return the governorate that a relation means by a bare name, if the hints allow it."""
-        units = self.index.hints.find_units(name, 1)
-        if not units or len(units[0]) != 4 or parse_name(name).qualifiers:
-            return None
-        unit = units[0]
-        if unit == DAMASCUS and relation.kind in ("part", "rural"):
-            unit = RURAL_DAMASCUS
-        if unit not in self.gazetteer.places:
-            return None
-        swapped = {unit, wanted.admin1} == {DAMASCUS, RURAL_DAMASCUS}
-        if wanted.admin1 not in ("", unit) and not swapped:
-            return None
-        return self.gazetteer.places[unit]
-
-    def _derive_border(
-        self, relation: Relation, wanted: Wanted, near: Sequence[Place]
-    ) -> tuple[Place, str, float] | None:
-        line = self._line_of(_BORDERS.get(relation.nation, ()))
-        if relation.names:
-            inner = self._plain(relation.names[0], wanted, near)
-            if not inner.resolved or inner.place is None:
-                return None
-            if line is not None and line.place_id in self.gazetteer.areas:
-                return inner.place, f"{line.place_id}/along/{inner.place.place_id}", inner.score
-            return inner.place, f"{inner.place.place_id}/near", inner.score
-        return (line, line.place_id, 1.0) if line is not None else None
-
-    def _line_of(self, names: Sequence[str]) -> Place | None:
-        for name in names:
-            for place in self.index.spelled(name):
-                return place
-        return None
-
-    def _plain(self, name: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
+    def plain_name(self, name: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
         """Resolve a name that stands inside a larger text: no relations of relations."""
         parsed = parse_name(name)
         found = self.index.find(parsed, wanted, near)
         if SEPARATORS.search(name):
-            split = self._by_readings(name, parsed, found, wanted, near)
+            split = by_readings(self, name, found, wanted, near)
             if split is not None:
                 return split
         return self.decide(name, parsed, found)
 
-    # -- two names in one cell ---------------------------------------------------------------
-
-    def _by_readings(
-        self, text: str, parsed: ParsedName, whole: Found, wanted: Wanted, near: Sequence[Place]
-    ) -> Resolution | None:
-        options = []
-        for reading in split_readings(text):
-            answer = self._by_reading(text, reading, wanted, near)
-            if answer is not None:
-                options.append(answer)
-                if answer.resolved and answer.rule != "context" and answer.score > 0.8:
-                    break
-        if whole and not options:
-            return None
-        ranked = sorted(options, key=lambda r: (not r.resolved, r.rule == "context", -r.score))
-        return ranked[0] if ranked else None
-
-    def _by_reading(
-        self, text: str, reading: Reading, wanted: Wanted, near: Sequence[Place]
-    ) -> Resolution | None:
-        names = list(reading.names)
-        holder: Resolution | None = None
-        beside = list(near)
-        for context in reading.context:
-            unit = self._context_unit(context, wanted)
-            if unit:
-                wanted = Wanted(unit[:4], unit if len(unit) > 4 else wanted.deep)
-                if context in names and len(names) > 1:
-                    names.remove(context)
-                    continue
-            place = self._context_place(context, wanted, near)
-            if place is not None and place.place is not None:
-                holder = holder or place
-                if place.place.feature_class != "A":
-                    beside.append(place.place)
-        merged: Found = {}
-        parsed_first = parse_name(names[0])
-        groups: list[Found] = []
-        for name in names:
-            parsed = parse_name(name)
-            found = self.index.find(parsed, wanted, beside)
-            best = max(found.values(), default=None, key=_merit)
-            if best is None or best.merit < self.least + 1.0:
-                found = {**self.index.find(parsed, wanted, beside, wide=True), **found}
-            groups.append(found)
-            for place_id, scored in found.items():
-                before = merged.get(place_id)
-                if before is None:
-                    merged[place_id] = scored
-                else:
-                    better = max(before, scored, key=_merit)
-                    merged[place_id] = better._replace(merit=better.merit + self.weights.together)
-        answer = self.decide(text, parsed_first, merged, rule="")
-        if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:
-            answer = self._side_by_side(text, groups, answer)
-        if not answer.resolved and holder is not None and holder.place is not None:
-            place = holder.place
-            if place.feature_class in "PS" and place.radius_km <= 10 and len(reading.names) == 1:
-                return Resolution(
-                    text, Verdict.RESOLVED, place, place.lon, place.lat, 2,
-                    max(5.0, 2 * place.radius_km), round(0.8 * holder.score, 4), "context",
-                    answer.candidates, ("the name is not known; the place said to hold it is",),
-                    None, f"{place.place_id}/near",
-                )  # fmt: skip
-        if answer.resolved and answer.rule not in ("foreign",):
-            return replace(answer, rule="reading" if len(names) > 1 else answer.rule)
-        return answer
-
-    def _side_by_side(self, text: str, groups: list[Found], answer: Resolution) -> Resolution:
-        """Return the first of two neighbours that are named in one breath, with their spread."""
-        tops = [max(found.values(), key=_merit) for found in groups if found]
-        tops = [top for top in tops if top.merit > self.least + 1]
-        if len(tops) < 2:
-            return answer
-        first = tops[0].place
-        spread = max(gap_km(first.lon, first.lat, t.place.lon, t.place.lat) for t in tops)
-        if spread > SIDE_BY_SIDE_KM:
-            return answer
-        return Resolution(
-            text, Verdict.RESOLVED, first, first.lon, first.lat, 2, round(spread + 1, 1),
-            answer.score, "reading", answer.candidates,
-            ("the first of two neighbouring places that are named together",), None,
-            first.place_id,
-        )  # fmt: skip
-
-    def _context_unit(self, text: str, wanted: Wanted) -> str:
-        """Return the admin unit that a context names, if it agrees with the hints."""
-        parsed = parse_name(text)
-        hints = self.index.hints
-        level = 1
-        for kind, asked in (("adm3", 3), ("adm2", 2), ("area", 3)):
-            if kind in parsed.kinds:
-                level = asked
-        units = hints.find_units(text, level)
-        if not units and parsed.qualifiers:
-            units = hints.find_units(_without_sides(text), level)
-        agreeing = [unit for unit in units if not wanted.admin1 or unit[:4] == wanted.admin1]
-        if len(agreeing) > 1:
-            agreeing = sorted(agreeing, key=len)
-        return agreeing[0] if agreeing else ""
-
-    def _context_place(
-        self, text: str, wanted: Wanted, near: Sequence[Place]
-    ) -> Resolution | None:
-        parsed = parse_name(text)
-        answer = self.decide(text, parsed, self.index.find(parsed, wanted, near))
-        return answer if answer.resolved else None
-
     # -- answers -----------------------------------------------------------------------------
 
-    def _answer(
+    def answer(
         self, text: str, place: Place, rule: str, score: float, reasons: tuple[str, ...]
     ) -> Resolution:
+        """Return the answer that a place is, for a rule that needs no candidates."""
         return Resolution(
             text, Verdict.RESOLVED, place, place.lon, place.lat, geo_precision_of(place),
             self._size(place), score, rule, (Candidate(place, score, reasons, place.name),),
@@ -559,7 +420,7 @@ class Resolver:
             if place is None:
                 return replace(_refuse(text, f"override names unknown place {decision.place_id}"),
                                rule="override")  # fmt: skip
-            return self._answer(text, place, "override", 1.0, why)
+            return self.answer(text, place, "override", 1.0, why)
         if decision.lon is None or decision.lat is None:
             return Resolution(text, Verdict.UNKNOWN, rule="override", reasons=why)
         point = Place(
@@ -580,6 +441,8 @@ def geo_precision_of(place: Place) -> int:
     if place.feature_code in {"OILF", "GASF", "RDJCT", "INDS"} and place.radius_km <= 10:
         return 1
     if place.feature_class in {"A", "L", "R", "H"} or place.radius_km > 15:
+        return 2
+    if place.feature_class == "T" and place.radius_km > 5:
         return 2
     return 1
 
@@ -609,25 +472,5 @@ def say_reasons(
     return tuple(reasons)
 
 
-def _merit(scored: Scored) -> float:
-    return scored.merit
-
-
-def _rank(scored: Scored) -> tuple[float, str]:
-    return -scored.merit, scored.place.place_id
-
-
 def _refuse(text: str, reason: str) -> Resolution:
     return Resolution(text, Verdict.UNKNOWN, rule="unknown", reasons=(reason,))
-
-
-def _say(relation: Relation) -> str:
-    far = f"{relation.km:g} km " if relation.km else ""
-    way = f"{relation.direction} " if relation.direction else ""
-    return f"{far}{way}{relation.kind} {' and '.join(relation.names)}".strip()
-
-
-def _without_sides(text: str) -> str:
-    from geomap.places.words import QUALIFIER_OF
-
-    return " ".join(word for word in fold_name(text).split() if word not in QUALIFIER_OF)

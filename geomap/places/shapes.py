@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import numpy as np
+    import numpy.typing as npt
     from shapely.geometry.base import BaseGeometry
 
     from geomap.model import Place
     from geomap.places.gazetteer import Gazetteer
+
+    Plane = npt.NDArray[np.float64]
 
 BEARINGS = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135,
@@ -115,13 +118,11 @@ def part_of(gazetteer: Gazetteer, place: Place, direction: str) -> Shape | None:
 
 def countryside_of(gazetteer: Gazetteer, place: Place) -> Shape:
     """Return a unit without its main town, or the ring around a town."""
-    import shapely
-
     whole = gazetteer.areas.get(place.place_id)
     known = whole is not None and whole.geom_type in ("Polygon", "MultiPolygon")
     if not known:
         whole = disc(place.lon, place.lat, _reach(place))
-    assert whole is not None  # noqa: S101
+    assert whole is not None
     town = _main_town(gazetteer, place)
     inner = disc(town.lon, town.lat, min(town.radius_km, _reach(place) / 3))
     rest = whole.difference(inner)
@@ -207,8 +208,10 @@ def bank_of(gazetteer: Gazetteer, river: Place, direction: str, width: float = 8
         strips.append(
             max(
                 sides,
-                key=lambda side: (side.centroid.x - middle.x) * ahead[0]
-                + (side.centroid.y - middle.y) * ahead[1],
+                key=lambda side: (
+                    (side.centroid.x - middle.x) * ahead[0]
+                    + (side.centroid.y - middle.y) * ahead[1]
+                ),
             )
         )
     if not strips:
@@ -224,10 +227,7 @@ def disc(lon: float, lat: float, km: float) -> BaseGeometry:
     return shapely.transform(shapely.Point(0, 0).buffer(km, quad_segs=12), back)
 
 
-Mover = "Callable[[np.ndarray], np.ndarray]"
-
-
-def plane(lon: float, lat: float) -> tuple[Callable[..., np.ndarray], Callable[..., np.ndarray]]:
+def plane(lon: float, lat: float) -> tuple[Callable[..., Plane], Callable[..., Plane]]:
     """Return the movers from degrees to km around a point, and back."""
     import numpy as np
 
@@ -236,15 +236,17 @@ def plane(lon: float, lat: float) -> tuple[Callable[..., np.ndarray], Callable[.
     return partial(_to_plane, origin, scale), partial(_from_plane, origin, scale)
 
 
-def _to_plane(origin: np.ndarray, scale: np.ndarray, xy: np.ndarray) -> np.ndarray:
-    return (xy - origin) * scale
+def _to_plane(origin: Plane, scale: Plane, xy: Plane) -> Plane:
+    moved: Plane = (xy - origin) * scale
+    return moved
 
 
-def _from_plane(origin: np.ndarray, scale: np.ndarray, xy: np.ndarray) -> np.ndarray:
-    return xy / scale + origin
+def _from_plane(origin: Plane, scale: Plane, xy: Plane) -> Plane:
+    moved: Plane = xy / scale + origin
+    return moved
 
 
-def back_point(back: Callable[..., np.ndarray], x: float, y: float) -> tuple[float, float]:
+def back_point(back: Callable[..., Plane], x: float, y: float) -> tuple[float, float]:
     """Return a point of the plane as ``lon, lat``."""
     import numpy as np
 
@@ -284,7 +286,7 @@ def _reach(place: Place) -> float:
 
 
 def _main_town(gazetteer: Gazetteer, place: Place) -> Place:
-    """Return the town that a unit is named after, nearest first; the place itself if there is none."""
+    """Return the town that a unit is named after; the place itself if there is none."""
     if place.feature_class != "A":
         return place
     towns = [

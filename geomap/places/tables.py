@@ -154,5 +154,26 @@ def read_areas(folder: Path) -> dict[str, BaseGeometry]:
                         shapely.from_geojson(json.dumps(feature["geometry"]))
                     )
         except (ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as error:
-            raise GazetteerError(f"not GeoJSON that can be read ({error})", file=file.name) from None
-    return areas
+            raise GazetteerError(
+                f"not GeoJSON that can be read ({error})", file=file.name
+            ) from None
+    countries = folder / "basemap" / "countries.geojson"
+    return {**_border_lines(countries), **areas} if countries.is_file() else areas
+
+
+def _border_lines(countries: Path) -> dict[str, BaseGeometry]:
+    """Return Syria's border with each neighbour, as ``border-tr`` and so on."""
+    import shapely
+
+    shapes = {
+        feature["properties"]["iso2"]: shapely.from_geojson(json.dumps(feature["geometry"]))
+        for feature in json.loads(countries.read_text(encoding="utf-8"))["features"]
+        if feature["properties"].get("iso2") in ("SY", "TR", "IQ", "JO", "LB")
+    }
+    own = shapes.pop("SY", None)
+    if own is None:
+        return {}
+    return {
+        f"border-{code.lower()}": shapely.line_merge(own.boundary.intersection(other.buffer(0.02)))
+        for code, other in shapes.items()
+    }

@@ -31,6 +31,7 @@ class Weights:
     qualifier_opposite: float = -5.0
     kind_fits: float = 1.2
     kind_misfits: float = -2.0
+    kind_unasked: float = -3.5
     site_unasked: float = -1.4
     unit_unasked: float = -4.7
     landform_unasked: float = -1.5

@@ -1,10 +1,47 @@
 """Words that are not the name itself: articles, qualifiers, generic words, kind words."""
 
+# ruff: noqa: E501, ISC004
+
 from __future__ import annotations
 
 ARTICLES = frozenset(
-    "al el ul il l ar er as es ash esh ach ech at et ath eth an en ad ed adh edh az ez"
-    " the of wa we and le la les du ال".split()
+    [
+        "al",
+        "el",
+        "ul",
+        "il",
+        "l",
+        "ar",
+        "er",
+        "as",
+        "es",
+        "ash",
+        "esh",
+        "ach",
+        "ech",
+        "at",
+        "et",
+        "ath",
+        "eth",
+        "an",
+        "en",
+        "ad",
+        "ed",
+        "adh",
+        "edh",
+        "az",
+        "ez",
+        "the",
+        "of",
+        "wa",
+        "we",
+        "and",
+        "le",
+        "la",
+        "les",
+        "du",
+        "ال",
+    ]
 )
 SUN = {
     "ar": "r", "er": "r", "as": "s", "es": "s", "ash": "s", "esh": "s", "ach": "c", "ech": "c",
@@ -44,7 +81,20 @@ QUALIFIERS = {
     " عتيق عتيقه العتيق العتيقه",
 }
 QUALIFIER_OF = {word: code for code, words in QUALIFIERS.items() for word in words.split()}
-for _word in "hadith haditha jadida jadidah jadideh jadide jdida jdide jdideh jdeideh jdeida jdeide".split():  # noqa: E501
+for _word in [
+    "hadith",
+    "haditha",
+    "jadida",
+    "jadidah",
+    "jadideh",
+    "jadide",
+    "jdida",
+    "jdide",
+    "jdideh",
+    "jdeideh",
+    "jdeida",
+    "jdeide",
+]:
     del QUALIFIER_OF[_word]  # Jdeideh, Haditha and their like are names of their own
 del _word
 OPPOSITES = {

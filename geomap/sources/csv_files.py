@@ -13,6 +13,7 @@ from geomap.sources.rejects import Reject
 from geomap.sources.schemes import name_headless
 from geomap.sources.sheets import Batch, Sheet, make_text_table, name_columns, too_wide
 from geomap.sources.text_files import (
+    BROKEN,
     DELIMITERS,
     REPLACED,
     detect_delimiter,
@@ -71,7 +72,7 @@ def open_csv(
         skip = 0
     else:
         columns = name_columns([unguard_text(cell) for cell in header], name)
-    found = "UTF-8" if encoding.startswith("utf-8") else encoding.upper()
+    found = "UTF-8" if encoding.startswith(("utf-8", BROKEN)) else encoding.upper()
     notes: tuple[str, ...] = (f"{found}, delimiter {delimiter!r}, {len(columns)} columns",)
     if has_stray_quote(path, encoding):
         notes = (*notes, "a quotation mark is not closed: read line by line")
@@ -133,11 +134,13 @@ def _read_blocks(
                 numbers = numbers[~np.isin(numbers, [number for number, *_ in aside])]
                 following += block.num_rows + len(aside)
                 yield _make_batch(
-                    pa.Table.from_batches([block]), numbers, aside, columns, delimiter
+                    pa.Table.from_batches([block]), numbers, aside, columns, delimiter, encoding
                 )
             if aside := sorted(ragged[done:]):
                 empty = make_text_table(columns, [])
-                yield _make_batch(empty, np.array([], np.int64), aside, columns, delimiter)
+                yield _make_batch(
+                    empty, np.array([], np.int64), aside, columns, delimiter, encoding
+                )
         except pa.ArrowInvalid as error:
             message = str(error)
             if "straddling" in message or "block" in message:
@@ -149,7 +152,7 @@ def _read_blocks(
 
 def _make_batch(
     table: pa.Table, numbers: object, aside: list[tuple[int, int, str]],
-    columns: tuple[str, ...], delimiter: str,
+    columns: tuple[str, ...], delimiter: str, encoding: str,
 ) -> Batch:  # fmt: skip
     """Drop blank rows, repair rows with empty cells too many, reject the ragged and the broken."""
     import numpy as np
@@ -179,7 +182,7 @@ def _make_batch(
                 break
             blank &= pc.equal(pc.utf8_trim_whitespace(column), "").to_numpy()
         broken = np.zeros(table.num_rows, dtype=bool)
-        for column in table.columns:
+        for column in table.columns if encoding != "utf-8" else ():
             broken |= pc.match_substring(column, REPLACED).to_numpy()
         if broken.any():
             for position in np.flatnonzero(broken):

@@ -6,6 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ class DateError(ValueError):
         super().__init__(problem)
 
 
+@lru_cache(1 << 16)
 def parse_date(text: str, order: str = "") -> Days:
     """Return the days that `text` names.
 

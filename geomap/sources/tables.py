@@ -252,11 +252,22 @@ def open_table(path: Path, options: ReadOptions = ReadOptions()) -> Sheet:
     path = Path(path)
     try:
         require_file(path)
-        return _open(path, str(path), options)
+        sheet = _open(path, str(path), options)
     except TableError:
         raise
     except OSError as error:
         raise TableError(f"cannot be read ({error.strerror or error})", file=str(path)) from error
+    return replace(sheet, batches=lambda: _guard(sheet, str(path)))
+
+
+def _guard(sheet: Sheet, file: str) -> Iterator[Batch]:
+    """Yield the batches of a sheet; a file that cannot be read on is one clear line."""
+    try:
+        yield from sheet.batches()
+    except TableError:
+        raise
+    except OSError as error:
+        raise TableError(f"cannot be read on ({error.strerror or error})", file=file) from error
 
 
 def require_file(path: Path) -> None:

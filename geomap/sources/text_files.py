@@ -6,7 +6,7 @@ import codecs
 import csv
 import io
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from geomap.errors import TableError
 from geomap.sources.limits import MIB, read_limits, refuse
@@ -16,14 +16,16 @@ if TYPE_CHECKING:
 
 DELIMITERS = (",", ";", "\t", "|")
 REPLACED = "\ufffd"
+BROKEN = "utf_8"
+"""Python's other name for UTF-8 says that not all bytes of a file are."""
 _CHUNK = 4 * MIB
 
 
 def detect_encoding(path: Path) -> str:
     """Return the encoding of a text file: ``utf-8-sig``, ``utf-16``, ``utf-8`` or ``cp1256``.
 
-    A file that is not UTF-8 but mostly would be is called ``utf-8``: its broken rows are rejected
-    one by one. Windows-1256 stands for every other one-byte encoding; its accented Latin letters
+    A file that is not UTF-8 but mostly would be is `BROKEN`: its broken rows are rejected one by
+    one. Windows-1256 stands for every other one-byte encoding; its accented Latin letters
     lie where Windows-1252 has them.
     """
     good = bad = 0
@@ -59,7 +61,7 @@ def detect_encoding(path: Path) -> str:
                 good += 1
             except UnicodeDecodeError:
                 bad += 1
-    return "utf-8" if good > bad else "cp1256"
+    return BROKEN if good > bad else "cp1256"
 
 
 class Utf8Stream(io.RawIOBase):
@@ -92,9 +94,11 @@ class Utf8Stream(io.RawIOBase):
         super().close()
 
 
-def open_utf8(path: Path, encoding: str) -> io.BufferedIOBase:
+def open_utf8(path: Path, encoding: str) -> BinaryIO:
     """Open a text file for reading as UTF-8 bytes without a byte order mark."""
-    return io.BufferedReader(Utf8Stream(path, encoding), 1 * MIB)
+    if encoding == "utf-8":
+        return path.open("rb", buffering=MIB)
+    return cast("BinaryIO", io.BufferedReader(Utf8Stream(path, encoding), MIB))
 
 
 def read_head(path: Path, encoding: str, size: int = 256 * 1024) -> str:
@@ -137,7 +141,7 @@ def detect_delimiter(head: str) -> str:
 def has_stray_quote(path: Path, encoding: str) -> bool:
     """Return True if the quotation marks of a text table do not pair up."""
     count = 0
-    if encoding.startswith("utf-8") or encoding == "cp1256":
+    if encoding.startswith(("utf-8", BROKEN)) or encoding == "cp1256":
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 count += chunk.count(b'"')

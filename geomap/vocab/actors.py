@@ -218,6 +218,9 @@ def _readings(name: str) -> Iterator[str]:
         yield name[: name.index("(")]
         if inside := re.search(r"\(([^)\d]+)\)", name):
             yield inside.group(1)
+    cut = re.split(r"\s+(?:trained|based|loyal|in|near|from)\s+", bare, maxsplit=1)[0]
+    if cut != bare:
+        yield cut
     if ":" in bare:
         short, _, long = bare.partition(":")
         yield long

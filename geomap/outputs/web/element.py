@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 
-class EventMap(Layer):  # type: ignore[misc]
+class EventMap(Layer):
     """Events with one clock, filters, list and honest precision, as one folium layer.
 
     Parameters
@@ -60,8 +60,7 @@ class EventMap(Layer):  # type: ignore[misc]
         control: bool = True,
         show: bool = True,
     ) -> None:
-        # Leaflet writes layer names through innerHTML
-        super().__init__(name=html.escape(name), overlay=overlay, control=control, show=show)
+        super().__init__(name=escape_name(name), overlay=overlay, control=control, show=show)
         self._name = "EventMap"
         self._extent = _extent(events)
         self.title = presentation.title or title_of(events, presentation.lang)
@@ -74,21 +73,31 @@ class EventMap(Layer):  # type: ignore[misc]
         head = [(f"{name}-head", self.payload.head), (f"{name}-columns", self.payload.columns)]
         return [*head, *texts]
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Put front end and data into the figure, then the layer's script."""
         figure = self.get_root()
         assert isinstance(figure, Figure), "You cannot render this Element if it is not in a Figure"
         style = f"<style>{read_asset('geomap.css')}</style>"
-        figure.header.add_child(Element(_raw(style)), name="geomap_style")
+        figure.header.add_child(RawElement(style), name="geomap_style")
         for identifier, text in self.data_blocks():
-            block = Element(_raw(data_block(identifier, text)))
+            block = RawElement(data_block(identifier, text))
             figure.html.add_child(block, name=identifier)
-        script = Element(_raw(read_asset("geomap.js")))
+        script = RawElement(read_asset("geomap.js"))
         figure.script.add_child(script, name="geomap_script")
-        super().render(**kwargs)
+        super().render(**kwargs)  # type: ignore[no-untyped-call]
+        return ""
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         return self._extent
+
+
+def escape_name(name: str) -> str:
+    """Return a layer's name as text for both that read it.
+
+    Leaflet writes names through ``innerHTML``, and folium compiles what a layer control renders
+    once more as a Jinja template, so braces must not be braces.
+    """
+    return html.escape(name).replace("{", "&#123;").replace("}", "&#125;")
 
 
 def data_block(identifier: str, text: str) -> str:
@@ -96,9 +105,17 @@ def data_block(identifier: str, text: str) -> str:
     return f'<script type="application/x-geomap" id="{identifier}">{text}</script>\n'
 
 
-def _raw(text: str) -> str:
-    """Return `text` so that branca's template of an element leaves it alone."""
-    return "{% raw %}" + text.replace("{% endraw", "{ % endraw") + "{% endraw %}"
+class RawElement(Element):
+    """Text that goes into the page as it is: no template has to be compiled for megabytes."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._name = "RawElement"
+        self.text = text
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002
+        """Return the text."""
+        return self.text
 
 
 def _extent(events: gpd.GeoDataFrame) -> list[list[float | None]]:

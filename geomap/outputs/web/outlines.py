@@ -1,4 +1,4 @@
-"""Outlines as steps between points, whole numbers in 1/1000 degree: small, and small again packed."""
+"""Outlines as steps between points, whole numbers in 1/1000 degree: small when packed."""
 
 from __future__ import annotations
 

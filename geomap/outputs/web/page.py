@@ -11,7 +11,8 @@ import folium
 from geomap.errors import InputError
 from geomap.outputs.web.element import EventMap
 from geomap.outputs.web.options import WebOptions
-from geomap.outputs.web.save import render_offline, save_map
+from geomap.outputs.web.selfcontained import save_map
+from geomap.outputs.web.selfcontained.save import render_page
 from geomap.settings import Presentation
 
 if TYPE_CHECKING:
@@ -21,20 +22,20 @@ SYRIA = (34.9, 38.5)
 """Where the map looks before it knows its events; lat, lon as folium wants it."""
 
 
-class OfflineMap(folium.Map):  # type: ignore[misc]
+class OfflineMap(folium.Map):
     """A ``folium.Map`` that is saved and shown as one self-contained page."""
 
-    def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:  # noqa: ARG002, FBT001, FBT002
+    def save(self, outfile: Any, close_file: bool = True, **kwargs: Any) -> None:  # noqa: ARG002
         """Write the map as one file that needs no internet, see `geomap.save_map`."""
         if isinstance(outfile, (str, bytes, Path)):
             save_map(self, Path(outfile.decode() if isinstance(outfile, bytes) else outfile))
             return
-        outfile.write(render_offline(self).encode("utf-8"))
+        outfile.write(render_page(self).encode("utf-8"))
         if close_file:
             outfile.close()
 
     def _repr_html_(self, **kwargs: Any) -> str:  # noqa: ARG002
-        page = html.escape(render_offline(self))
+        page = html.escape(render_page(self))
         return (
             f'<iframe srcdoc="{page}" title="Event map" width="100%" height="640" '
             'style="border:1px solid #ccc;border-radius:6px" allowfullscreen></iframe>'
@@ -72,7 +73,7 @@ def render_map(
     """
     presentation, options = apply_changes(presentation, options, changes)
     page = OfflineMap(
-        location=SYRIA, zoom_start=6, tiles=None, zoom_control=False, min_zoom=2, max_zoom=18,
+        location=SYRIA, zoom_start=6, tiles=None, zoom_control=False, minZoom=2, maxZoom=18,
         zoom_snap=0.25, zoom_delta=0.5, wheel_px_per_zoom_level=90, world_copy_jump=False,
     )  # fmt: skip
     if options.tiles:
@@ -91,7 +92,7 @@ def apply_changes(
     ours = {field.name for field in fields(WebOptions)}
     if unknown := set(changes) - mine - ours:
         raise InputError(
-            f"the web map has no option {sorted(unknown)[0]!r}",
+            f"the web map has no option {min(unknown)!r}",
             fix=f"known: {', '.join(sorted(mine | ours))}",
         )
     return (

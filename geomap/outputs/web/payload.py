@@ -73,15 +73,19 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
     buffer = ColumnBuffer()
     head: dict[str, Any] = {"version": VERSION, "events": len(events), "places": len(places)}
     head |= {"dicts": {}, "dicts_ar": {}, "scale": SCALE, "category_colors": CATEGORY_COLORS}
-    buffer.add("date_start", start[order], "i4")
-    buffer.add("date_end", np.maximum(start[order], days_of(events["date_end"])), "i4")
+    first = int(start.min()) if len(start) else 0
+    head["first_day"] = first
+    buffer.add_counts("date_start", start[order] - first)
+    buffer.add_counts("date_length", np.maximum(0, days_of(events["date_end"]) - start[order]))
     buffer.add_codes("place", place[order], len(places))
     buffer.add("type", types[order], "u1")
     precision = events["time_precision"].fillna(0).to_numpy(dtype=np.int64)
     buffer.add("time_precision", np.clip(precision, 0, 5), "u1")
-    for column in ("fatalities", "fatalities_low", "fatalities_high"):
-        counts = events[column].fillna(-1).to_numpy(dtype=np.int64)
-        buffer.add(column, np.clip(counts, -1, 2**31 - 1), "i4")
+    best = counts_of(events["fatalities"])
+    buffer.add_counts("fatalities", best + 1)
+    for column in ("fatalities_low", "fatalities_high"):
+        bound = counts_of(events[column])
+        buffer.add_counts(column, np.where(bound < 0, 0, np.where(bound == best, 1, bound + 2)))
     _add_actors(buffer, events, head)
     for column in CODED:
         codes, words = encode_words(events[column])
@@ -106,7 +110,15 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
 
 def days_of(dates: pd.Series) -> np.ndarray[Any, Any]:
     """Return days from 1970-01-01, negative before it."""
-    return dates.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    days: np.ndarray[Any, Any] = dates.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    return days
+
+
+def counts_of(column: pd.Series) -> np.ndarray[Any, Any]:
+    """Return whole numbers, -1 where there is none."""
+    counts = column.fillna(-1).to_numpy(dtype=np.int64)
+    clipped: np.ndarray[Any, Any] = np.clip(counts, -1, 2**31 - 4)
+    return clipped
 
 
 def style_events(event_types: pd.Series) -> tuple[list[TypeStyle], np.ndarray[Any, Any]]:
@@ -166,10 +178,13 @@ def _add_actors(buffer: ColumnBuffer, events: pd.DataFrame, head: dict[str, Any]
         buffer.add_codes(role, codes, len(words))
     ids = [""] * len(words)
     for role, column in (("actor1", "actor1_id"), ("actor2", "actor2_id")):
-        pairs = dict(zip(encoded[ROLES.index(role)], events[column].fillna(""), strict=True))
-        for code, actor_id in pairs.items():
-            if code and actor_id and not ids[code]:
-                ids[code] = str(actor_id)
+        codes, names = encode_words(events[column])
+        if len(names) == 1:
+            continue
+        pairs = np.unique(encoded[ROLES.index(role)] * len(names) + codes)
+        for actor, code in zip(*np.divmod(pairs, len(names)), strict=True):
+            if actor and code and not ids[actor]:
+                ids[actor] = names[code]
     actors = [find_actor(word) if word else None for word in words]
     head["dicts"]["actor"] = words
     head["dicts"]["actor_id"] = ids

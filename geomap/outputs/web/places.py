@@ -1,4 +1,4 @@
-"""The distinct places of the events: where, how precisely, in which governorate, of what outline."""
+"""The distinct places of the events: where, how precisely, governorate and outline."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def find_outline(
             area = gazetteer.area(place_id)
             if area is not None and area.geom_type.endswith("Polygon"):
                 return area
-    return basemap.governorate(place_id)
+    return basemap.governorate(place_id) or basemap.country(place_id)
 
 
 def _gazetteer() -> Gazetteer:
@@ -109,7 +109,14 @@ def _add_arabic(
     import pandas as pd
 
     known = gazetteer.places if gazetteer else {}
-    arabic = [known[i].name_ar if i in known else "" for i in places["place_id"].fillna("")]
+    labels = {label.name: label.name_ar for label in load_basemap().labels}
+    labels |= dict(load_basemap().governorate_names().values())
+    arabic = [
+        (known[place_id].name_ar if place_id in known else "") or labels.get(name, "")
+        for place_id, name in zip(
+            places["place_id"].fillna(""), places["place_name"].fillna(""), strict=True
+        )
+    ]
     codes, words = encode_words(pd.Series(arabic, dtype="str"))
     buffer.add_codes("place_name_ar", codes, len(words))
     head["dicts"]["place_name_ar"] = words
@@ -124,12 +131,9 @@ def _add_governorates(
         for pcode, (english, arabic) in names.items()
     ]
     order = {pcode: row for row, pcode in enumerate(names)}
-    by_name = {
-        name_key(name): order[pcode] for pcode, pair in names.items() for name in (pcode, *pair)
-    }
     codes = [
-        by_name.get(name_key(str(admin1 or "")), by_name.get(name_key(str(pid or "")[:4]), -1))
-        for admin1, pid in zip(
+        _governorate_of(str(admin1), str(place_id), names, order)
+        for admin1, place_id in zip(
             places["admin1"].fillna(""), places["place_id"].fillna(""), strict=True
         )
     ]
@@ -138,6 +142,21 @@ def _add_governorates(
     if len(lost):
         found[lost] = _governorates_at(places.iloc[lost], basemap, order)
     buffer.add("place_governorate", np.where(found < 0, NO_GOVERNORATE, found), "u1")
+
+
+def _governorate_of(
+    admin1: str, place_id: str, names: dict[str, tuple[str, str]], order: dict[str, int]
+) -> int:
+    """Return the governorate that a name or p-code says, -1 for none or several."""
+    for pcode, pair in names.items():
+        if admin1.casefold() in (pcode.casefold(), *(name.casefold() for name in pair)):
+            return order[pcode]
+    # a name key may be shared: Damascus and Rural Damascus
+    key = name_key(admin1)
+    found = {p for p, pair in names.items() if key and key in map(name_key, pair)}
+    if len(found) == 1:
+        return order[found.pop()]
+    return order.get(place_id[:4], -1) if not key else -1
 
 
 def _governorates_at(
@@ -151,4 +170,5 @@ def _governorates_at(
     )
     joined = points.sjoin(basemap.frame("governorates")[["pcode", "geometry"]], how="left")
     joined = joined[~joined.index.duplicated()]
-    return joined["pcode"].map(order).fillna(-1).to_numpy(dtype=np.int64)
+    found: np.ndarray[Any, Any] = joined["pcode"].map(order).fillna(-1).to_numpy(dtype=np.int64)
+    return found

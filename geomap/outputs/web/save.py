@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from branca.element import Element
 
 LIGHT = frozenset({
-    "Figure", "Map", "OfflineMap", "EventMap", "TileLayer", "LayerControl", "ElementAddToElement", "FitBounds",
+    "Figure", "Map", "OfflineMap", "EventMap", "TileLayer", "LayerControl",
+    "ElementAddToElement", "FitBounds",
     "Element", "GlobalSwitches", "WmsTileLayer", "ImageOverlay", "FeatureGroup", "CustomPane",
     "Fullscreen", "MiniMap", "HeatMap", "MousePosition", "MeasureControl", "EventHandler",
 })  # fmt: skip
@@ -34,6 +35,10 @@ HEAVY = frozenset({
     "awesome-markers.js", "awesome-markers.css", "awesome-rotate.css",
 })  # fmt: skip
 """Assets that only other elements need."""
+
+
+EVALUATING = frozenset({"measure.js"})
+"""Plugins that build their templates with ``new Function``; a page that has one must allow it."""
 
 
 def save_map(
@@ -71,10 +76,25 @@ def save_map(
 
 def render_offline(map: Element, *, remote: bool = False, title: str = "") -> str:  # noqa: A002
     """Return a folium map as one self-contained page, see `save_map`."""
-    root = map.get_root()
-    if not isinstance(root, Figure):
-        root = Figure().add_child(map)
+    top = map.get_root()
+    root = top if isinstance(top, Figure) else Figure()
+    if root is not top:
+        root.add_child(map)
+    holders = [root.header, root.html, root.script, *walk(root)]
+    before = [(holder, holder._children.copy()) for holder in holders]
+    try:
+        return _render_figure(root, remote=remote, title=title)
+    finally:
+        # rendering leaves its traces in the figure; a second save must not find them
+        for holder, children in before:
+            holder._children = children
+
+
+def _render_figure(root: Figure, *, remote: bool, title: str) -> str:
     for child in list(root._children.values()):
+        options = getattr(child, "options", None)
+        if isinstance(options, dict) and not {"maxZoom", "max_zoom"} & set(options):
+            options["maxZoom"] = 18  # clusters without tiles ask for it
         child.render()
     elements = list(walk(root))
     events = [element for element in elements if isinstance(element, EventMap)]
@@ -110,6 +130,7 @@ class Parts:
         self.unknown: set[str] = set()
         self.kept: set[str] = set()
         self.foreign = not light
+        self.evaluates = False
 
     def take_header(self, child: Element) -> None:
         """Take one child of the figure's header: a link to inline, or markup."""
@@ -131,6 +152,7 @@ class Parts:
             self.head.append((f"remote-{kind}", address))
         elif not (self.light and name in HEAVY):
             self.head.append((kind, read_asset(name)))
+            self.evaluates |= name in EVALUATING
             if name == "leaflet.js" and not self.light:
                 self.head.append(("script", read_asset("leaflet-icons.js")))
 
@@ -158,6 +180,8 @@ class Parts:
         styles = [text for kind, text in self.head if kind == "style"]
         remote = sorted({_origin(address) for address in self.kept})
         policy = make_policy([*scripts, script], styles, sorted(tiles), remote, strict=trusted)
+        if self.evaluates:
+            policy = policy.replace("script-src ", "script-src 'unsafe-eval' ")
         for kind, text in self.head:
             if kind == "script":
                 head.append(f"<script>{calm_script(text)}</script>")

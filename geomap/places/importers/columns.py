@@ -8,7 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PLACE = "adm4 admin4 location loc community comm neighborhood neighbourhood place populatedplace pplace pop settlement village town".split()  # noqa: E501
+_PLACE = [
+    "adm4",
+    "admin4",
+    "location",
+    "loc",
+    "community",
+    "comm",
+    "neighborhood",
+    "neighbourhood",
+    "place",
+    "populatedplace",
+    "pplace",
+    "pop",
+    "settlement",
+    "village",
+    "town",
+]
 _LEVEL = re.compile(r"^(?:adm|admin|a)_?([0-4])")
 _TEXT = {
     "en": "en eng english nameen namen name_en ref_en",
@@ -37,9 +53,29 @@ def match_columns(header: Iterable[str]) -> dict[str, str]:
 
 def _field_of(column: str) -> str:
     text = re.sub(r"[^a-z0-9]", "", column.casefold())
-    if text in ("lat", "latitude", "y", "ycoord", "latitudey", "pointy", "centerlat", "centroidlat"):
+    if text in (
+        "lat",
+        "latitude",
+        "y",
+        "ycoord",
+        "latitudey",
+        "pointy",
+        "centerlat",
+        "centroidlat",
+    ):
         return "lat"
-    if text in ("lon", "long", "longitude", "x", "xcoord", "lng", "longitudex", "pointx", "centerlon", "centroidlon"):
+    if text in (
+        "lon",
+        "long",
+        "longitude",
+        "x",
+        "xcoord",
+        "lng",
+        "longitudex",
+        "pointx",
+        "centerlon",
+        "centroidlon",
+    ):
         return "lon"
     level = _LEVEL.match(text)
     if level:

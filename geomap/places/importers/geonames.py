@@ -25,16 +25,16 @@ ADMIN1 = {
 """GeoNames' first-order code to the governorate's p-code."""
 
 SEATS = {"PPLC": 100.0, "PPLA": 85.0, "PPLA2": 55.0, "PPLA3": 40.0, "PPLA4": 25.0}
+_SITES = "AIRB AIRP AIRF AIRH INSM CSTM DAM PRN HSP CH MSQE MSTY ANS OILR PS CMPRF RUIN SHRN"
+_LANDFORMS = "MT MTS HLL HLLS PASS PLN PLAT DSRT LAVA ISL VAL UPLD"
 KEPT = {
     "P": None,
-    "S": frozenset("AIRB AIRP AIRF AIRH INSM CSTM DAM PRN HSP CH MSQE MSTY ANS OILR PS CMPRF RUIN SHRN"
-                   .split()),
-    "T": frozenset("MT MTS HLL HLLS PASS PLN PLAT DSRT LAVA ISL VAL UPLD".split()),
-    "H": frozenset("LK RSV STM STMI WAD SPNG".split()),
-    "L": frozenset("OILF GASF RGN AREA CMN".split()),
-}  # fmt: skip
+    "S": frozenset(_SITES.split()),
+    "T": frozenset(_LANDFORMS.split()),
+    "H": frozenset(["LK", "RSV", "STM", "STMI", "WAD", "SPNG"]),
+    "L": frozenset(["OILF", "GASF", "RGN", "AREA", "CMN"]),
+}
 """Feature classes and codes that reports name."""
-
 
 
 def read_geonames(path: Path, known: Iterable[Place] = ()) -> Iterator[Place]:
@@ -97,7 +97,8 @@ def _lines(path: Path) -> Iterator[str]:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 member = next(
-                    (n for n in archive.namelist() if n.endswith(".txt") and "readme" not in n), None
+                    (n for n in archive.namelist() if n.endswith(".txt") and "readme" not in n),
+                    None,
                 )
                 if member is None:
                     raise GazetteerError("no country file inside", file=path.name)
@@ -184,6 +185,8 @@ def _readable(text: str) -> bool:
     """Return True for Arabic and Latin spellings that people write, not a machine's consonants."""
     if is_arabic(text):
         return True
-    if not all(ord(c) < 0x250 or 0x2B0 <= ord(c) < 0x370 or 0x1E00 <= ord(c) < 0x2070 for c in text):
+    if not all(
+        ord(c) < 0x250 or 0x2B0 <= ord(c) < 0x370 or 0x1E00 <= ord(c) < 0x2070 for c in text
+    ):
         return False
     return not text[0].islower() and "http" not in text

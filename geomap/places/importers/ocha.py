@@ -97,10 +97,11 @@ def _sheets(path: Path) -> Iterator[Iterable[Row]]:
     import zipfile
 
     import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (zipfile.BadZipFile, openpyxl.utils.exceptions.InvalidFileException) as error:
+    except (zipfile.BadZipFile, InvalidFileException) as error:
         raise GazetteerError(f"not an Excel file ({error})", file=path.name) from None
     try:
         for sheet in book.worksheets:
@@ -195,21 +196,22 @@ def _names_of(
             found.setdefault(fold_name(text), Name(text, lang, kind, strong))
 
     for cell in filter(None, [name, *others]):
+        bare = cell
         inside = _PARENTHESES.match(cell)
         if inside:
             note(inside[1])
             if name_key(inside[2]) not in keys and len(inside[2]) > 2:
                 note(inside[2], strong=False)
-            cell = inside[1]
-        parts = [part for part in _BOTH.split(cell) if part.strip()]
+            bare = inside[1]
+        parts = [part for part in _BOTH.split(bare) if part.strip()]
         if len(parts) > 1 and all(len(name_key(part)) > 1 for part in parts):
-            note(cell)
+            note(bare)
             for part in parts:
                 if name_key(part) not in keys and not _is_only_qualifier(part):
                     note(part)
         else:
-            note(cell)
-        for part in parts or [cell]:
+            note(bare)
+        for part in parts or [bare]:
             words = part.split()
             for cut in (1, 2):
                 if len(words) > cut and name_key(" ".join(words[-cut:])) in keys:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geomap.schema import DTYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import pyarrow as pa
 
@@ -32,6 +31,8 @@ class Take:
         Regular expression whose first group is the value; a text that does not fit is kept.
     prefix
         Put before what is not empty.
+    whole
+        Whether a number is meant, so that ``214797.0`` is ``214797``.
     """
 
     columns: tuple[str, ...]
@@ -39,6 +40,7 @@ class Take:
     other: str | None = ""
     pattern: str = ""
     prefix: str = ""
+    whole: bool = False
 
     def read(self, text: str) -> str:
         """Return the value that one cell of the table stands for."""
@@ -54,7 +56,7 @@ class Take:
     @property
     def renames(self) -> bool:
         """True if the values are taken as they are."""
-        return self.codes is None and not self.pattern and not self.prefix
+        return self.codes is None and not (self.pattern or self.prefix or self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class Mapped:
         """
         import pyarrow as pa
 
-        from geomap.sources.checks import as_text, encode_text
+        from geomap.sources.checks import as_text
 
         out: dict[str, Any] = {}
         renamed: set[str] = set()
@@ -129,13 +131,10 @@ class Mapped:
             if chosen.take.renames:
                 out[chosen.target] = column
                 renamed.add(chosen.column)
-                continue
-            encoded = encode_text(as_text(column))
-            values = [chosen.take.read(text) for text in encoded.dictionary.to_pylist()]
-            compact = pa.array(values, pa.string()).dictionary_encode()
-            out[chosen.target] = pa.DictionaryArray.from_arrays(
-                compact.indices.take(encoded.indices), compact.dictionary
-            )
+            elif chosen.take.codes is None and not chosen.take.pattern:
+                out[chosen.target] = _join_prefix(chosen.take, as_text(column))
+            else:
+                out[chosen.target] = _read_codes(chosen.take, column)
         for name, value in dict(self.fixed).items():
             out[name] = pa.array([value] * table.num_rows, pa.string())
         for name in table.column_names:
@@ -145,6 +144,39 @@ class Mapped:
                     own = f"{own}_as_written"
                 out[own] = table[name]
         return pa.table(out)
+
+
+def _join_prefix(take: Take, column: Any) -> Any:
+    import pyarrow.compute as pc
+
+    if take.whole and pc.any(pc.ends_with(column, ".0")).as_py():
+        column = pc.replace_substring_regex(column, r"\.0$", "")
+    column = pc.utf8_trim_whitespace(column)
+    if not take.prefix:
+        return column
+    named = pc.binary_join_element_wise(take.prefix, column, "")
+    return pc.if_else(pc.equal(column, ""), "", named)
+
+
+def _read_codes(take: Take, column: Any) -> Any:
+    """Read each distinct cell once; numbers are told apart before they become text."""
+    import pyarrow as pa
+
+    from geomap.sources.checks import as_text, encode_text
+
+    if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
+        encoded = column.combine_chunks().dictionary_encode()
+        if isinstance(encoded, pa.ChunkedArray):
+            encoded = encoded.combine_chunks()
+        texts = as_text(encoded.dictionary).to_pylist()
+        blank = len(texts)
+        indices = encoded.indices.fill_null(blank)
+        texts.append("")
+    else:
+        encoded = encode_text(as_text(column))
+        texts, indices = encoded.dictionary.to_pylist(), encoded.indices
+    compact = pa.array([take.read(text) for text in texts], pa.string()).dictionary_encode()
+    return pa.DictionaryArray.from_arrays(compact.indices.take(indices), compact.dictionary)
 
 
 def plain_heading(heading: str) -> str:

@@ -14,7 +14,7 @@ SCHEME = Scheme(
     title="UCDP GED",
     signs=(frozenset({"where_prec", "date_prec", "side_a", "side_b", "latitude", "longitude"}),),
     takes={
-        "event_id": Take(("id", "relid"), pattern=r"^(.*?)(?:\.0)?$", prefix="ucdp-"),
+        "event_id": Take(("id", "relid"), prefix="ucdp-", whole=True),
         "date_start": Take(("date_start",)),
         "date_end": Take(("date_end",)),
         "time_precision": Take(

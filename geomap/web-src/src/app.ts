@@ -10,7 +10,7 @@ import { Engine } from "./engine";
 import { Facets } from "./facets";
 import { noFilters, DIMENSIONS, type Dimension, type FacetDimension, type Filters } from "./filters";
 import { holds, type View } from "./geometry";
-import { GroundPainter } from "./ground";
+import { GroundPainter, type Box } from "./ground";
 import type { ColorColumn } from "./groups";
 import { formatHash, parseHash, type Shown } from "./hash";
 import { Legend } from "./legend";
@@ -21,10 +21,16 @@ import { paletteOf, type Theme } from "./palette";
 import { Search } from "./search";
 import { iconButton, Shell } from "./shell";
 import type { Store } from "./store";
-import { paintHeat, paintMarks, paintShading } from "./symbols";
+import { paintAreas, paintHeat, paintMarks, paintShading } from "./symbols";
 import { fill, wordsIn, type Words } from "./words";
 
 declare const L: typeof Leaflet;
+
+/** Leaflet writes attributions as markup: this one is ours and constant. */
+const CREDIT = "Natural Earth · Leaflet · geomap";
+
+/** Rows that are seen without scrolling; the others follow when the clock rests. */
+const AT_ONCE = 12;
 
 export class App implements RowHost {
   readonly words: Words;
@@ -76,10 +82,13 @@ export class App implements RowHost {
     this.shell = new Shell(this.words, this.lang, () => this.layOut());
     const pane = map.getPane("geomap-ground") ?? map.createPane("geomap-ground");
     pane.style.zIndex = "150";
-    this.groundLayer = canvasLayer("geomap-ground", 0.25, (ctx, view) =>
-      this.ground.paint(ctx, view, paletteOf(this.theme), this.lang),
+    this.groundLayer = canvasLayer(
+      "geomap-ground",
+      0.25,
+      (ctx, view) => this.paintGround(ctx, view),
+      true,
     );
-    this.eventLayer = canvasLayer("overlayPane", 0.25, (ctx, view) => this.paint(ctx, view));
+    this.eventLayer = canvasLayer("overlayPane", 0.1, (ctx, view) => this.paint(ctx, view));
     this.facets = new Facets(this);
     this.legend = new Legend(this);
     this.list = new EventList(this, () => {
@@ -183,6 +192,7 @@ export class App implements RowHost {
       L.DomEvent.disableClickPropagation(panel);
       L.DomEvent.disableScrollPropagation(panel);
     }
+    map.attributionControl?.setPrefix(false).addAttribution(CREDIT);
     this.applyTheme();
     this.listen();
     const shown = parseHash(this.hash());
@@ -242,6 +252,7 @@ export class App implements RowHost {
     for (const undo of this.dispose.splice(0)) undo();
     this.groundLayer.remove();
     this.eventLayer.remove();
+    this.map.attributionControl?.removeAttribution(CREDIT);
     this.shell.root.remove();
     this.map.getContainer().classList.remove("gm-host");
   }
@@ -352,7 +363,7 @@ export class App implements RowHost {
 
   /** Draw the frame now; resolve when it is on the screen. */
   refresh(): Promise<void> {
-    this.limit = 40;
+    this.limit = AT_ONCE;
     this.eventLayer.redraw();
     this.dock.showWindow();
     this.showCounts();
@@ -382,6 +393,10 @@ export class App implements RowHost {
 
   /** What may follow a moment later: facet counts, table, address, the spoken count. */
   private settled(): void {
+    if (this.limit < 40) {
+      this.limit = 40;
+      this.showList();
+    }
     this.refreshPanels();
     if (this.shell.isOpen("table")) this.table.refresh();
     this.writeHash();
@@ -393,13 +408,23 @@ export class App implements RowHost {
   }
 
   private viewChanged(): void {
-    this.limit = 40;
+    this.limit = AT_ONCE;
     this.showList();
     clearTimeout(this.later);
     this.later = setTimeout(() => this.settled(), 140);
   }
 
   // drawing
+
+  /** Labels make way for the marks of all events, so that they stand still while the clock moves. */
+  private paintGround(ctx: CanvasRenderingContext2D, view: View): void {
+    const palette = paletteOf(this.theme);
+    this.ground.paint(ctx, view, palette);
+    const boxes = this.maker
+      .make(this.maker.weight, view)
+      .map(({ x, y, r }): Box => [x - r - 2, y - r - 2, x + r + 2, y + r + 2]);
+    this.ground.write(ctx, view, palette, this.lang, boxes);
+  }
 
   private paint(ctx: CanvasRenderingContext2D, view: View): void {
     this.view = view;
@@ -409,12 +434,10 @@ export class App implements RowHost {
       paintShading(ctx, view, this.ground.governorates, this.governorateCounts(), palette);
     }
     if (this.show.has("heat")) paintHeat(ctx, view, maker.x, maker.y, engine.totals, this.theme === "dark");
-    this.marks = maker.make(engine.totals, view);
-    if (!this.show.has("symbols")) {
-      this.marks = [];
-      return;
-    }
-    paintMarks(ctx, view, this.marks, {
+    this.marks = maker.make(engine.totals, view, engine.sizes());
+    if (!this.show.has("symbols")) this.marks = [];
+    paintAreas(ctx, view, this.marks, engine.counts, engine.groups.styles, this.theme);
+    paintMarks(ctx, this.marks, {
       palette,
       theme: this.theme,
       styles: engine.groups.styles,
@@ -445,7 +468,6 @@ export class App implements RowHost {
     return rows.length > 0 && rows.every((row) => !["reported", ""].includes(this.store.word("status", row)));
   }
 
-  private readonly placeFrom: Uint32Array = new Uint32Array();
   private spans: Uint32Array | null = null;
 
   /** Rows lie by place, so those of one place are a slice. */
@@ -461,9 +483,10 @@ export class App implements RowHost {
 
   private placeSpans(): Uint32Array {
     const spans = new Uint32Array(this.store.head.places + 1);
-    for (const place of this.store.place) spans[place + 1]++;
+    const { place } = this.store;
+    for (let i = 0; i < place.length; i++) spans[place[i] + 1]++;
     for (let i = 1; i < spans.length; i++) spans[i] += spans[i - 1];
-    return this.placeFrom.length ? this.placeFrom : spans;
+    return spans;
   }
 
   private hereNow(): Uint8Array {
@@ -488,10 +511,11 @@ export class App implements RowHost {
   private showCounts(): void {
     const { engine, words, dates } = this;
     const { window } = engine.clock;
-    const events = engine.size === "fatalities" ? words.fatalities : engine.events === 1 ? words.event : words.events;
+    const events = engine.events === 1 ? words.event : words.events;
     const places = engine.placesShown === 1 ? words.place : words.places;
     const span = window ? dates.span(window.from, window.to) : this.store.n ? dates.span(engine.whole.from, engine.whole.to) : "";
-    this.counts.textContent = `${dates.number(engine.events)} ${events} · ${dates.number(engine.placesShown)} ${places}${span ? ` · ${span}` : ""}`;
+    const when = span && !this.shell.narrow ? ` · ${span}` : "";
+    this.counts.textContent = `${dates.number(engine.events)} ${events} · ${dates.number(engine.placesShown)} ${places}${when}`;
   }
 
   private showList(): void {
@@ -503,10 +527,11 @@ export class App implements RowHost {
     let total = 0;
     for (let place = 0; place < here.length; place++) if (here[place]) total += this.engine.totals[place];
     this.order = this.engine.newest(here, this.limit);
-    if (this.engine.size === "fatalities" || total < this.order.length) total = this.order.length;
     this.list.show(this.order, total, this.selected);
     const title = this.scope && this.scope.length === 1 ? this.placeTitle(this.scope[0]) : this.words.list;
-    this.rightTitle.textContent = `${title} · ${this.dates.number(total)}`;
+    const all = this.engine.events;
+    const count = total === all ? this.dates.number(all) : fill(this.words.ofTotal, { n: this.dates.number(total), total: this.dates.number(all) });
+    this.rightTitle.textContent = `${title} · ${count}`;
   }
 
   private placeTitle(place: number): string {
@@ -601,7 +626,8 @@ export class App implements RowHost {
     const names = [...new Set(mark.places.slice(0, 40).map((place) => this.placeTitle(place)))];
     const shown = names.slice(0, 3).join(this.lang === "ar" ? "، " : ", ") + (names.length > 3 ? " …" : "");
     const single = mark.total === 1 ? this.words.event : this.words.events;
-    hint.textContent = `${shown.slice(0, 120)} · ${this.number(mark.total)} ${this.engine.size === "fatalities" ? this.words.fatalities : single}`;
+    const dead = this.engine.size === "fatalities" ? ` · ${this.words.fatalities}: ${this.number(mark.size)}` : "";
+    hint.textContent = `${shown.slice(0, 120)} · ${this.number(mark.total)} ${single}${dead}`;
     const { x, y } = event.containerPoint;
     const width = this.map.getContainer().clientWidth;
     hint.style.transform = `translate(${Math.min(x + 14, width - 200)}px, ${y + 14}px)`;
@@ -727,8 +753,7 @@ export class App implements RowHost {
       return;
     }
     const home = { x0: 0.596, x1: 0.619, y0: 0.385, y1: 0.4095 };
-    const weight = new Float64Array(x.length);
-    for (const place of this.store.place) weight[place]++;
+    const { weight } = this.maker;
     let inside = 0;
     const box = [Infinity, Infinity, -Infinity, -Infinity];
     const take = (near: boolean) => {
@@ -750,6 +775,25 @@ export class App implements RowHost {
     this.map.fitBounds(L.latLngBounds(corner(box[0], box[1]), corner(box[2], box[3])), {
       paddingTopLeft: topLeft, paddingBottomRight: bottomRight, maxZoom: 10, animate,
     });
+  }
+
+  /** The part of the map that no panel covers. */
+  freeBounds(): Leaflet.LatLngBounds {
+    const { topLeft, bottomRight } = this.paddings(0);
+    const size = this.map.getSize();
+    return L.latLngBounds(
+      this.map.containerPointToLatLng(topLeft),
+      this.map.containerPointToLatLng(size.subtract(bottomRight)),
+    );
+  }
+
+  dockResize(): void {
+    this.dock.resize();
+  }
+
+  fitFree(bounds: Leaflet.LatLngBounds): void {
+    const { topLeft, bottomRight } = this.paddings(0);
+    this.map.fitBounds(bounds, { paddingTopLeft: topLeft, paddingBottomRight: bottomRight, animate: false });
   }
 
   /** Tell the panels' room to Leaflet's own controls. */

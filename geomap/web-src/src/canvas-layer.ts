@@ -20,7 +20,13 @@ interface Inner {
   _zoom: number;
 }
 
-export function canvasLayer(pane: string, padding: number, paint: Paint): CanvasLayer {
+/** `still`: drawn seldom; kept as plain pixels, which print as they are. */
+export function canvasLayer(
+  pane: string,
+  padding: number,
+  paint: Paint,
+  still = false,
+): CanvasLayer {
   const Base = (L.Renderer as unknown as { prototype: { _update(): void } }).prototype;
   const CanvasClass = L.Renderer.extend({
     _initContainer(this: Inner) {
@@ -58,7 +64,7 @@ export function canvasLayer(pane: string, padding: number, paint: Paint): Canvas
     redraw(this: Inner) {
       if (!this._map || !this._bounds) return;
       const canvas = this._container;
-      const ctx = canvas.getContext("2d") as CanvasRenderingContext2D;
+      const ctx = canvas.getContext("2d", { willReadFrequently: still }) as CanvasRenderingContext2D;
       const ratio = Math.min(3, window.devicePixelRatio || 1);
       const size = this._bounds.getSize();
       const min = this._bounds.min as Leaflet.Point;

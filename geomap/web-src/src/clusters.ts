@@ -20,7 +20,7 @@ export function project(lon: number, lat: number): [number, number] {
 export function clusterPlaces(
   x: Float64Array,
   y: Float64Array,
-  weight: Float64Array,
+  weight: ArrayLike<number>,
   zoom: number,
   pixels: number,
   included: (place: number) => boolean,

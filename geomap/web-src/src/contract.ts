@@ -75,6 +75,8 @@ export interface Head {
   version: number;
   events: number;
   places: number;
+  /** Days from 1970-01-01; `date_start` counts from it. */
+  first_day: number;
   columns: ColumnSpec[];
   /** Index 0 of each is "", which means missing. */
   dicts: Record<string, string[]>;

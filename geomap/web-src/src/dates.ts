@@ -66,6 +66,8 @@ export class DateWords {
   private readonly year: Intl.DateTimeFormat;
   private readonly short: Intl.DateTimeFormat;
   private readonly count: Intl.NumberFormat;
+  private readonly spans = new Map<string, string>();
+  private readonly briefs = new Map<string, string>();
 
   constructor(lang: "en" | "ar", arabicDigits: boolean) {
     const digits = arabicDigits ? "arab" : "latn";
@@ -85,6 +87,14 @@ export class DateWords {
 
   /** One day, or an interval as what it is: a month, a year, or from-to. */
   span(start: number, end: number): string {
+    return remembered(this.spans, start, end, () => this.makeSpan(start, end));
+  }
+
+  brief(start: number, end: number): string {
+    return remembered(this.briefs, start, end, () => this.makeBrief(start, end));
+  }
+
+  private makeSpan(start: number, end: number): string {
     if (start === end) return this.day.format(start * MS);
     if (floorTo(start, "year") === start && addSteps(start, "year", 1) - 1 === end) {
       return this.year.format(start * MS);
@@ -95,7 +105,7 @@ export class DateWords {
     return this.day.formatRange(start * MS, end * MS);
   }
 
-  brief(start: number, end: number): string {
+  private makeBrief(start: number, end: number): string {
     if (start === end) return this.short.format(start * MS);
     const whole = this.span(start, end);
     return whole.length <= 16 ? whole : this.short.formatRange(start * MS, end * MS);
@@ -112,4 +122,21 @@ export class DateWords {
       ...options,
     }).format(day * MS);
   }
+}
+
+/** Intl formats a range in a tenth of a millisecond, and lists ask for the same ones again. */
+function remembered(
+  known: Map<string, string>,
+  start: number,
+  end: number,
+  make: () => string,
+): string {
+  const key = `${start} ${end}`;
+  let text = known.get(key);
+  if (text === undefined) {
+    text = make();
+    if (known.size > 5000) known.clear();
+    known.set(key, text);
+  }
+  return text;
 }

@@ -7,6 +7,7 @@ import { shapeIcon } from "./shapes";
 import { fill, statusWord } from "./words";
 
 const GRAPHIC = "graphic";
+const TOLD = new Set([GRAPHIC, "placed_how"]);
 
 /** Fill `box` with the event; texts come when their block is read. */
 export async function showDetails(
@@ -15,6 +16,9 @@ export async function showDetails(
   row: number,
 ): Promise<void> {
   const { store, words, lang, dates } = host;
+  box.dataset.row = String(row);
+  await store.readBlock(Math.floor(row / store.head.text.rows));
+  if (box.dataset.row !== String(row)) return; // another one was chosen meanwhile
   const place = store.place[row];
   const style = store.head.types[store.type[row]];
   const precision = store.column("place_precision")[place];
@@ -71,7 +75,8 @@ export async function showDetails(
     description, facts, extra,
   );
 
-  const [text, url] = await Promise.all([store.text("description", row), store.text("source_url", row)]);
+  const text = store.textNow("description", row);
+  const url = store.textNow("source_url", row);
   const graphic = store.head.meta.hide_graphic && isGraphic(store.word(GRAPHIC, row) || store.textNow(GRAPHIC, row));
   if (graphic) {
     description.replaceWith(button(words.graphic, () => undefined, { class: "gm-button gm-veil" }));
@@ -85,7 +90,7 @@ export async function showDetails(
     sourceBox.append(source ? h("br") : "", target);
   }
   for (const column of store.head.extra) {
-    if (column === GRAPHIC) continue;
+    if (TOLD.has(column)) continue;
     const value = store.head.text.columns.includes(column) ? store.textNow(column, row) : store.word(column, row);
     if (value) extra.append(told("dt", column.replace(/_/g, " ")), h("dd", {}, told("span", value)));
   }
@@ -96,8 +101,8 @@ export async function showDetails(
 function fatalityWords(host: RowHost, row: number): string {
   const { store, dates } = host;
   const best = store.fatalities[row];
-  const low = store.column("fatalities_low")[row];
-  const high = store.column("fatalities_high")[row];
+  const low = store.fatalityBound("fatalities_low", row);
+  const high = store.fatalityBound("fatalities_high", row);
   const range = low >= 0 && high >= 0 && low !== high ? `${dates.number(low)}–${dates.number(high)}` : "";
   if (best < 0) return range;
   return range ? `${dates.number(best)} (${range})` : dates.number(best);

@@ -84,7 +84,7 @@ export class Dock {
   showWindow(): void {
     const { engine, words, dates } = this.app;
     const { window } = engine.clock;
-    this.label.textContent = window ? dates.span(window.from, window.to) : words.allTime;
+    this.label.textContent = window ? dates.brief(window.from, window.to) : words.allTime;
     this.clear.hidden = !window;
     this.timeline.showWindow();
     this.showPlay();

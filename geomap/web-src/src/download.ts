@@ -30,7 +30,10 @@ export async function recordOf(store: Store, row: number): Promise<Record<string
     else if (field === "geo_precision") record[field] = store.column("place_precision")[place];
     else if (field === "precision_km") record[field] = store.column("place_km")[place];
     else if (field.startsWith("fatalities")) {
-      const value = store.column(field)[row];
+      const value =
+        field === "fatalities"
+          ? store.fatalities[row]
+          : store.fatalityBound(field as "fatalities_low" | "fatalities_high", row);
       record[field] = value < 0 ? null : value;
     } else if (field === "time_precision") record[field] = store.has(field) ? store.column(field)[row] : null;
     else if (field in PLACE_WORDS) record[field] = store.placeWord(PLACE_WORDS[field], place) || null;

@@ -124,6 +124,17 @@ export class Engine {
     this.recount();
   }
 
+  /** What the marks' size tells: events, or fatalities where a person chose so. */
+  sizes(): Uint32Array {
+    if (this.size === "events") return this.totals;
+    const groups = this.groups.styles.length;
+    const sums = new Uint32Array(this.counts.length);
+    this.grouping.weigh(this.clock.window, sums);
+    const sizes = new Uint32Array(this.totals.length);
+    for (let i = 0; i < sums.length; i++) sizes[Math.floor(i / groups)] += sums[i];
+    return sizes;
+  }
+
   recount(): void {
     const { counts, totals } = this;
     const groups = this.groups.styles.length;

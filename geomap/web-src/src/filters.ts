@@ -263,7 +263,13 @@ function clearBit(fail: Uint16Array, bit: number): void {
 }
 
 function setBits(fail: Uint16Array, bit: number, codes: Numbers, keep: Uint8Array): void {
-  for (let i = 0; i < fail.length; i++) {
-    fail[i] = keep[codes[i]] ? fail[i] & ~bit : fail[i] | bit;
-  }
+  const mask = 0xffff & ~bit;
+  const marks = Uint16Array.from(keep, (kept) => (kept ? 0 : bit));
+  if (codes instanceof Uint8Array) markBytes(fail, mask, codes, marks);
+  else for (let i = 0; i < fail.length; i++) fail[i] = (fail[i] & mask) | marks[codes[i]];
+}
+
+/** The same loop for the commonest kind of codes, so that it is compiled for it alone. */
+function markBytes(fail: Uint16Array, mask: number, codes: Uint8Array, marks: Uint16Array): void {
+  for (let i = 0; i < fail.length; i++) fail[i] = (fail[i] & mask) | marks[codes[i]];
 }

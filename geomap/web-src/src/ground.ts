@@ -5,6 +5,9 @@ import { project } from "./clusters";
 import { decodeParts, hatch, isVisible, trace, type Traced, type View } from "./geometry";
 import type { Palette } from "./palette";
 
+/** Left, top, right, bottom in canvas pixels. */
+export type Box = [number, number, number, number];
+
 interface Line {
   traced: Traced;
   kind: string;
@@ -51,7 +54,7 @@ export class GroundPainter {
       .sort((a, b) => rank.indexOf(a.kind) - rank.indexOf(b.kind) || a.zoom - b.zoom);
   }
 
-  paint(ctx: CanvasRenderingContext2D, view: View, palette: Palette, lang: string): void {
+  paint(ctx: CanvasRenderingContext2D, view: View, palette: Palette): void {
     const { width, height, zoom } = view;
     ctx.fillStyle = palette.sea;
     ctx.fillRect(0, 0, width, height);
@@ -72,7 +75,6 @@ export class GroundPainter {
       const lines = this.borders.filter((b) => b.kind === kind && b.own === own);
       this.line(ctx, view, lines.map((b) => b.traced), color, thickness, dash);
     }
-    this.write(ctx, view, palette, lang);
   }
 
   private area(
@@ -105,16 +107,21 @@ export class GroundPainter {
     ctx.setLineDash([]);
   }
 
-  /** Labels in order of weight; one that would lie on another is left out. */
-  private write(
+  /**
+   * Labels in order of weight. One that would lie on a mark stands on its other side; one that finds
+   * no room is left out.
+   */
+  write(
     ctx: CanvasRenderingContext2D,
     view: View,
     palette: Palette,
     lang: string,
+    marks: Box[],
   ): void {
-    const taken: [number, number, number, number][] = [];
+    const taken = marks.slice();
     const { size, left, top, width, height, zoom } = view;
     ctx.textBaseline = "middle";
+    ctx.textAlign = "left";
     ctx.lineJoin = "round";
     ctx.direction = lang === "ar" ? "rtl" : "ltr";
     for (const label of this.labels) {
@@ -133,37 +140,37 @@ export class GroundPainter {
       if (country && lang !== "ar") text = text.toUpperCase();
       ctx.letterSpacing = country && lang !== "ar" ? "1.5px" : "0px";
       const reach = ctx.measureText(text).width;
-      const toEnd = isPlace ? 6 : -reach / 2;
-      const boxed: [number, number, number, number] = [
-        x + toEnd - 3,
-        y - points * 0.75,
-        x + toEnd + reach + 3,
-        y + points * 0.75,
-      ];
-      if (isPlace) boxed[0] = x - 4;
-      if (taken.some((t) => t[0] < boxed[2] && t[2] > boxed[0] && t[1] < boxed[3] && t[3] > boxed[1]))
-        continue;
-      taken.push(boxed);
+      const half = points * 0.7;
+      const spots: [number, number][] = isPlace
+        ? [[6, 0], [-reach - 6, 0], [-reach / 2, -points - 2], [-reach / 2, points + 2], [17, 0], [-reach - 17, 0], [-reach / 2, -24], [-reach / 2, 24]]
+        : [[-reach / 2, 0], [-reach / 2, -22], [-reach / 2, 22]];
+      const spot = spots.find(([dx, dy]) => {
+        const box: Box = [x + dx - 2, y + dy - half, x + dx + reach + 2, y + dy + half];
+        return !taken.some((t) => t[0] < box[2] && t[2] > box[0] && t[1] < box[3] && t[3] > box[1]);
+      });
+      if (!spot) continue;
+      const [dx, dy] = spot;
+      taken.push([x + dx - 2, y + dy - half, x + dx + reach + 2, y + dy + half]);
       const color =
         label.kind === "water"
           ? palette.labelWater
           : label.kind === "city"
             ? palette.labelStrong
             : palette.label;
-      if (isPlace) {
+      const under = marks.some((t) => t[0] < x && t[2] > x && t[1] < y && t[3] > y);
+      if (isPlace && !under) {
         ctx.beginPath();
         ctx.arc(x, y, label.kind === "city" ? 2 : 1.5, 0, 2 * Math.PI);
         ctx.fillStyle = color;
         ctx.fill();
       }
-      ctx.textAlign = "left";
       ctx.strokeStyle = palette.halo;
       ctx.globalAlpha = 0.85;
       ctx.lineWidth = 3;
-      ctx.strokeText(text, x + toEnd, y);
+      ctx.strokeText(text, x + dx, y + dy);
       ctx.globalAlpha = 1;
       ctx.fillStyle = color;
-      ctx.fillText(text, x + toEnd, y);
+      ctx.fillText(text, x + dx, y + dy);
     }
     ctx.letterSpacing = "0px";
   }

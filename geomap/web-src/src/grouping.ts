@@ -3,8 +3,9 @@
  *
  * Rows are ordered by place, then group, then first day; a segment is one place and group. An event
  * is in the window if it may have happened in it: it starts by the window's end and ends after its
- * start. So the count of a segment is (rows that start by then) - (rows that end before), two
- * searches and a difference of running sums, whatever the number of events.
+ * start. So the count of a segment is (rows that start by then) - (rows that end before), searches
+ * and differences of running sums, whatever the number of events. Most events are of one day and
+ * end where they start; only the few with a span need an order by their end.
  */
 
 import type { Numbers } from "./contract";
@@ -14,17 +15,23 @@ export interface Window {
   to: number;
 }
 
+/** Running sums over rows in some order, their days beside them. */
+interface Track {
+  rows: Uint32Array | null;
+  days: Int32Array;
+  sums: Uint32Array;
+  weighed: Uint32Array | null;
+}
+
 export class Grouping {
   readonly segments: number;
+  /** First position of each segment among all rows, and among those with a span. */
   private readonly from: Uint32Array;
-  private readonly segPlace: Uint32Array;
-  private readonly segGroup: Uint8Array;
-  private readonly startOf: Int32Array;
-  private readonly endOf: Int32Array;
-  private readonly byStart: Uint32Array | null;
-  private readonly byEnd: Uint32Array | null;
-  private readonly sumStart: Uint32Array;
-  private readonly sumEnd: Uint32Array;
+  private readonly spanFrom: Uint32Array;
+  private readonly cell: Uint32Array;
+  private readonly all: Track;
+  private readonly spanStart: Track;
+  private readonly spanEnd: Track;
 
   constructor(
     place: Numbers,
@@ -35,96 +42,116 @@ export class Grouping {
     readonly groups: number,
   ) {
     const n = place.length;
-    let order: Uint32Array | null = null;
-    if (!ordered(place, group, start)) order = orderRows(place, group, start);
-    const row = (i: number) => (order ? order[i] : i);
+    const order = ordered(place, group, start) ? null : orderRows(place, group, start);
     const from: number[] = [];
-    const segPlace: number[] = [];
-    const segGroup: number[] = [];
-    let lastPlace = -1;
-    let lastGroup = -1;
+    const spanFrom: number[] = [];
+    const cell: number[] = [];
+    const spans: number[] = [];
+    let last = -1;
     for (let i = 0; i < n; i++) {
-      const r = row(i);
-      if (place[r] !== lastPlace || group[r] !== lastGroup) {
+      const r = order ? order[i] : i;
+      const here = place[r] * groups + group[r];
+      if (here !== last) {
         from.push(i);
-        segPlace.push((lastPlace = place[r]));
-        segGroup.push((lastGroup = group[r]));
+        spanFrom.push(spans.length);
+        cell.push((last = here));
       }
+      if (end[r] !== start[r]) spans.push(r);
     }
     from.push(n);
-    this.segments = segPlace.length;
+    spanFrom.push(spans.length);
+    this.segments = cell.length;
     this.from = Uint32Array.from(from);
-    this.segPlace = Uint32Array.from(segPlace);
-    this.segGroup = Uint8Array.from(segGroup);
-    this.byStart = order;
-    this.startOf = order ? start.map((_, i) => start[order[i]]) : start;
-    [this.byEnd, this.endOf] = this.orderEnds(order, end);
-    this.sumStart = new Uint32Array(n + 1);
-    this.sumEnd = this.byEnd === this.byStart ? this.sumStart : new Uint32Array(n + 1);
-  }
-
-  private orderEnds(order: Uint32Array | null, end: Int32Array): [Uint32Array | null, Int32Array] {
-    const n = end.length;
-    let byEnd: Uint32Array | null = null;
+    this.spanFrom = Uint32Array.from(spanFrom);
+    this.cell = Uint32Array.from(cell);
+    this.all = track(order, order ? start.map((_, i) => start[order[i]]) : start);
+    const byStart = Uint32Array.from(spans);
+    const byEnd = byStart.slice();
     for (let s = 0; s < this.segments; s++) {
-      const a = this.from[s];
-      const b = this.from[s + 1];
-      let rising = true;
-      for (let i = a + 1; i < b && rising; i++) {
-        rising = end[order ? order[i - 1] : i - 1] <= end[order ? order[i] : i];
-      }
-      if (rising) continue;
-      byEnd ??= order ? order.slice() : Uint32Array.from({ length: n }, (_, i) => i);
-      byEnd.subarray(a, b).sort((x, y) => end[x] - end[y] || x - y);
+      byEnd.subarray(spanFrom[s], spanFrom[s + 1]).sort((x, y) => end[x] - end[y] || x - y);
     }
-    const used = byEnd ?? order;
-    return [used, used ? end.map((_, i) => end[used[i]]) : end];
+    this.spanStart = track(byStart, Int32Array.from(byStart, (r) => start[r]));
+    this.spanEnd = track(byEnd, Int32Array.from(byEnd, (r) => end[r]));
   }
 
-  /** Take a new filter: a row passes where `fail` is 0; `weights` (or 1) are added up. */
+  /** Take a new filter: a row passes where `fail` is 0. `weights` are summed beside the count. */
   refilter(fail: Uint16Array, weights: Int32Array | null): void {
-    running(this.sumStart, this.byStart, fail, weights);
-    if (this.sumEnd !== this.sumStart) running(this.sumEnd, this.byEnd, fail, weights);
+    for (const one of [this.all, this.spanStart, this.spanEnd]) {
+      addUp(one, fail);
+      if (!weights) continue;
+      one.weighed ??= new Uint32Array(one.days.length + 1);
+      addWeights(one.weighed, one, fail, weights);
+    }
   }
 
-  /** Fill `out[place * groups + group]` with what lies in `window` (null: all time). */
+  /** Fill `out[place * groups + group]` with how many lie in `window` (null: all time). */
   count(window: Window | null, out: Uint32Array): void {
+    this.sum(window, out, this.all.sums, this.spanStart.sums, this.spanEnd.sums);
+  }
+
+  /** Fill `out` with the sums of the weights instead. */
+  weigh(window: Window | null, out: Uint32Array): void {
+    const [all, starts, ends] = [this.all, this.spanStart, this.spanEnd].map((t) => t.weighed);
+    if (all && starts && ends) this.sum(window, out, all, starts, ends);
+  }
+
+  private sum(
+    window: Window | null,
+    out: Uint32Array,
+    all: Uint32Array,
+    starts: Uint32Array,
+    ends: Uint32Array,
+  ): void {
     out.fill(0);
-    const { from, sumStart, sumEnd, groups } = this;
+    const { from, spanFrom, cell } = this;
+    const days = this.all.days;
     for (let s = 0; s < this.segments; s++) {
       const a = from[s];
       const b = from[s + 1];
-      let value: number;
       if (!window) {
-        value = sumStart[b] - sumStart[a];
-      } else {
-        const started = firstAbove(this.startOf, a, b, window.to);
-        const ended = firstAbove(this.endOf, a, b, window.from - 1);
-        value = sumStart[started] - sumStart[a] - (sumEnd[ended] - sumEnd[a]);
+        out[cell[s]] = all[b] - all[a];
+        continue;
       }
-      out[this.segPlace[s] * groups + this.segGroup[s]] = value;
+      const before = firstAbove(days, a, b, window.from - 1);
+      let value = all[firstAbove(days, before, b, window.to)] - all[before];
+      const c = spanFrom[s];
+      const d = spanFrom[s + 1];
+      if (c < d) {
+        // those that start before the window and end in or after it
+        const started = firstAbove(this.spanStart.days, c, d, window.from - 1);
+        const ended = firstAbove(this.spanEnd.days, c, d, window.from - 1);
+        value += starts[started] - starts[c] - (ends[ended] - ends[c]);
+      }
+      out[cell[s]] = value;
     }
   }
 }
 
-function running(
-  sums: Uint32Array,
-  order: Uint32Array | null,
-  fail: Uint16Array,
-  weights: Int32Array | null,
-): void {
-  const n = fail.length;
+function track(rows: Uint32Array | null, days: Int32Array): Track {
+  return { rows, days, sums: new Uint32Array(days.length + 1), weighed: null };
+}
+
+function addUp({ rows, sums, days }: Track, fail: Uint16Array): void {
+  const n = days.length;
   let sum = 0;
-  if (!order && !weights) {
+  if (!rows) {
     for (let i = 0; i < n; i++) {
-      if (fail[i] === 0) sum++;
+      sum += fail[i] === 0 ? 1 : 0;
       sums[i + 1] = sum;
     }
     return;
   }
   for (let i = 0; i < n; i++) {
-    const r = order ? order[i] : i;
-    if (fail[r] === 0) sum += weights ? Math.max(0, weights[r]) : 1;
+    sum += fail[rows[i]] === 0 ? 1 : 0;
+    sums[i + 1] = sum;
+  }
+}
+
+function addWeights(sums: Uint32Array, { rows, days }: Track, fail: Uint16Array, weights: Int32Array): void {
+  let sum = 0;
+  for (let i = 0; i < days.length; i++) {
+    const r = rows ? rows[i] : i;
+    if (fail[r] === 0) sum += Math.max(0, weights[r]);
     sums[i + 1] = sum;
   }
 }

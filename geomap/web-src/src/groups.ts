@@ -14,7 +14,7 @@ export interface Groups {
 
 /** The columns worth offering: those with at least one word. */
 export function colorColumns(store: Store): ColorColumn[] {
-  return COLOR_COLUMNS.filter((name) => name === "type" || (store.has(name) && new Set(store.column(name)).size > 1));
+  return COLOR_COLUMNS.filter((name) => name === "type" || store.varies(name));
 }
 
 export function groupBy(store: Store, column: ColorColumn, words: Words): Groups {
@@ -23,7 +23,7 @@ export function groupBy(store: Store, column: ColorColumn, words: Words): Groups
   const dict = store.dict(column);
   const arabic = store.dictIn(column, "ar");
   const counts = new Uint32Array(dict.length);
-  for (const code of codes) counts[code]++;
+  for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
   const colors = store.head.category_colors;
   const top = [...counts.keys()].filter((code) => code > 0 && counts[code] > 0).sort((a, b) => counts[b] - counts[a] || a - b).slice(0, colors.length - 1);
   const styles: Style[] = top.map((code, i) => ({
@@ -37,7 +37,9 @@ export function groupBy(store: Store, column: ColorColumn, words: Words): Groups
   top.forEach((code, i) => {
     table[code] = i;
   });
-  return { styles, of: Uint8Array.from(codes, (code) => table[code]) };
+  const of = new Uint8Array(codes.length);
+  for (let i = 0; i < of.length; i++) of[i] = table[codes[i]];
+  return { styles, of };
 }
 
 const SHAPES = ["circle", "square", "triangle", "diamond", "star", "cross"] as const;

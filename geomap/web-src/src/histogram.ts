@@ -12,15 +12,20 @@ export interface Bars {
   highest: number;
 }
 
+const SPANS = 0xffff;
+
 export class Histogram {
   private edges: Int32Array = new Int32Array();
   private binOf = new Int32Array();
   private low = 0;
   private step: Step = "day";
+  /** The bin of each row, `SPANS` where it is not one; made for the rows when they are first counted. */
+  private rowBin: Uint16Array | null = null;
 
   /** Cut `from` to `to` into bins. */
   cut(from: number, to: number, step: Step): void {
     this.step = step;
+    this.rowBin = null;
     this.edges = edgesOf(from, to, step);
     this.low = this.edges[0];
     const high = this.edges[this.edges.length - 1];
@@ -29,6 +34,16 @@ export class Histogram {
       if (day >= this.edges[bin + 1]) bin++;
       this.binOf[day - this.low] = bin;
     }
+  }
+
+  private binRows(start: Int32Array, end: Int32Array): Uint16Array {
+    const { low, binOf } = this;
+    const rows = new Uint16Array(start.length);
+    for (let i = 0; i < rows.length; i++) {
+      const first = binOf[start[i] - low];
+      rows[i] = first !== undefined && first === binOf[end[i] - low] ? first : SPANS;
+    }
+    return rows;
   }
 
   count(
@@ -44,18 +59,21 @@ export class Histogram {
     const known = new Float64Array(groups * bins);
     const rise = new Float64Array(groups * (bins + 1));
     let spreads = false;
+    this.rowBin ??= this.binRows(start, end);
+    const { rowBin } = this;
     for (let i = 0; i < start.length; i++) {
       if (fail[i] !== 0) continue;
+      const bin = rowBin[i];
+      if (bin !== SPANS) {
+        known[group[i] * bins + bin]++;
+        continue;
+      }
       const s = start[i] - low;
       const e = end[i] - low;
       if (e < 0 || s >= size) continue;
       const first = s < 0 ? 0 : binOf[s];
       const last = e >= size ? bins - 1 : binOf[e];
       const g = group[i];
-      if (first === last && s >= 0 && e < size) {
-        known[g * bins + first]++;
-        continue;
-      }
       // the share that lies inside, by days
       const share = 1 / (e - s + 1);
       const inside = (Math.min(e, size - 1) - Math.max(s, 0) + 1) * share;

@@ -17,9 +17,8 @@ export class Legend {
     const { words } = app;
     const store = app.store;
     const precisions = new Set(store.column("place_precision"));
-    const hollow = store.has("status") && new Set(store.column("status")).size > 1;
+    const hollow = store.varies("status");
     const row = (picture: Element, text: string) => h("li", {}, picture as HTMLElement, h("span", {}, text));
-    const spans = store.start.some((day, i) => store.end[i] !== day);
     this.element = h("div", { class: "gm-legend" }, this.colors,
       h("details", { class: "gm-section", open: true }, h("summary", {}, words.legend),
         h("ul", { class: "gm-legend-list" },
@@ -28,7 +27,7 @@ export class Legend {
           precisions.has(3) ? row(sample("area"), words.regionArea) : null,
           row(sample("many"), words.many),
           hollow ? row(sample("hollow"), words.hollow) : null,
-          spans ? row(sample("pale"), words.pale) : null)));
+          store.hasSpans ? row(sample("pale"), words.pale) : null)));
   }
 
   refresh(): void {
@@ -56,7 +55,7 @@ export class Legend {
         if (high < Math.max(1, low)) return;
         const swatch = sample("swatch");
         swatch.querySelector("rect")?.setAttribute("fill", color);
-        lines.push(h("li", {}, swatch as unknown as HTMLElement, h("span", {}, `${this.app.number(Math.max(1, low))}–${this.app.number(high)}`)));
+        lines.push(h("li", {}, swatch as unknown as HTMLElement, h("span", {}, low >= high ? this.app.number(high) : `${this.app.number(Math.max(1, low))}–${this.app.number(high)}`)));
       });
     }
     this.colors.replaceChildren(...lines);

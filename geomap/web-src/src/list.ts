@@ -49,6 +49,7 @@ class Card {
   private readonly mark = h("span", { class: "gm-chip" });
   private row = -1;
   private theme = "";
+  private drawn = "";
 
   constructor(private readonly host: RowHost) {
     this.element = on(
@@ -70,7 +71,11 @@ class Card {
     const style = store.head.types[store.type[row]];
     const status = store.word("status", row);
     const firm = status === "reported" || !status;
-    this.glyph.replaceChildren(shapeIcon(style.shape, colorOf(style, host.theme), 16, !firm));
+    const drawn = `${style.shape} ${colorOf(style, host.theme)} ${firm}`;
+    if (drawn !== this.drawn) {
+      this.drawn = drawn;
+      this.glyph.replaceChildren(shapeIcon(style.shape, colorOf(style, host.theme), 16, !firm));
+    }
     this.where.textContent = clip(placeOf(host, row), 80);
     this.when.textContent = host.dates.brief(store.start[row], store.end[row]);
     this.what.textContent = clip(whatOf(host, row), 80);
@@ -133,7 +138,7 @@ export class EventTable {
   ) {
     const { words } = host;
     const titles: Record<TableColumn, string> = {
-      date: words.date, place: words.place, governorate: words.governorate, type: words.type,
+      date: words.date, place: words.placeTitle, governorate: words.governorate, type: words.type,
       what: words.sub_event_type, actors: words.actors, status: words.status,
       fatalities: words.fatalities, source: words.source,
     };

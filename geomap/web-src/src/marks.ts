@@ -10,6 +10,8 @@ export interface Mark {
   y: number;
   r: number;
   total: number;
+  /** What is written and what sets the radius: events, or fatalities. */
+  size: number;
   places: number[];
   /** Where the mark belongs if it was moved aside, canvas pixels. */
   anchor?: [number, number];
@@ -25,7 +27,8 @@ export class MarkMaker {
   readonly y: Float64Array;
   readonly areas: (Traced | null)[];
   private readonly kind: Uint8Array;
-  private readonly weight: Float64Array;
+  /** Events at each place, whatever is filtered. */
+  readonly weight: Uint32Array;
   private readonly worldPerKm: Float64Array;
   private readonly clusters = new Map<number, Cluster[]>();
 
@@ -39,7 +42,7 @@ export class MarkMaker {
     this.x = new Float64Array(count);
     this.y = new Float64Array(count);
     this.kind = new Uint8Array(count);
-    this.weight = new Float64Array(count);
+    this.weight = new Uint32Array(count);
     this.worldPerKm = new Float64Array(count);
     const outlines = store.head.areas.map((parts) => decodeParts(parts, store.head.scale));
     this.areas = Array.from({ length: count }, (_, i) =>
@@ -72,7 +75,7 @@ export class MarkMaker {
     return found;
   }
 
-  make(totals: Uint32Array, view: View): Mark[] {
+  make(totals: Uint32Array, view: View, sizes = totals): Mark[] {
     const { size, left, top, width, height, zoom } = view;
     const marks: Mark[] = [];
     const level = Math.round(zoom * 2) / 2;
@@ -85,14 +88,13 @@ export class MarkMaker {
       const area = this.areas[place];
       if (area) {
         if (!isVisible(area, view)) continue;
-        marks.push({ kind: "area", x: px, y: py, r: 13, total, places: [place], area });
+        marks.push({ kind: "area", x: px, y: py, r: total > 1 ? 22 : 13, total, size: sizes[place], places: [place], area });
       } else if (this.reach(place, levelSize) >= 16) {
         const reach = this.reach(place, size);
         if (px + reach < 0 || py + reach < 0 || px - reach > width || py - reach > height) continue;
-        marks.push({ kind: "ring", x: px, y: py - reach, r: 11, total, places: [place], reach });
+        marks.push({ kind: "ring", x: px, y: py - reach, r: 11, total, size: sizes[place], places: [place], reach });
       }
     }
-    this.stackAreas(marks);
     for (const cluster of this.clustersAt(zoom)) {
       const cx = cluster.x * size - left;
       const cy = cluster.y * size - top;
@@ -100,35 +102,39 @@ export class MarkMaker {
       const places = cluster.members.filter((place) => totals[place] > 0);
       if (places.length === 0) continue;
       if (places.length === 1) {
-        marks.push(this.single(places[0], totals[places[0]], view));
+        marks.push(this.single(places[0], totals, sizes, view));
       } else if (zoom >= 11.5 || this.sameSpot(places, levelSize)) {
-        this.spreadOut(places, totals, view, marks);
+        this.spreadOut(places, totals, sizes, view, marks);
       } else {
-        marks.push(this.merged(places, totals, view));
+        marks.push(this.merged(places, totals, sizes, view));
       }
     }
+    this.moveTags(marks);
     return marks;
   }
 
-  private single(place: number, total: number, view: View): Mark {
+  private single(place: number, totals: Uint32Array, sizes: Uint32Array, view: View): Mark {
     const mark: Mark = {
       kind: "place",
       x: this.x[place] * view.size - view.left,
       y: this.y[place] * view.size - view.top,
-      r: radiusOf(total),
-      total,
+      r: radiusOf(sizes[place]),
+      total: totals[place],
+      size: sizes[place],
       places: [place],
     };
     if (this.kind[place] === 1) mark.reach = this.reach(place, view.size);
     return mark;
   }
 
-  private merged(places: number[], totals: Uint32Array, view: View): Mark {
+  private merged(places: number[], totals: Uint32Array, sizes: Uint32Array, view: View): Mark {
     let total = 0;
+    let sum = 0;
     let x = 0;
     let y = 0;
     for (const place of places) {
       total += totals[place];
+      sum += sizes[place];
       x += this.x[place] * totals[place];
       y += this.y[place] * totals[place];
     }
@@ -136,8 +142,9 @@ export class MarkMaker {
       kind: "cluster",
       x: (x / total) * view.size - view.left,
       y: (y / total) * view.size - view.top,
-      r: radiusOf(total) + 2,
+      r: radiusOf(Math.max(sum, 2)) + 2,
       total,
+      size: sum,
       places,
     };
   }
@@ -154,12 +161,18 @@ export class MarkMaker {
     );
   }
 
-  private spreadOut(places: number[], totals: Uint32Array, view: View, marks: Mark[]): void {
-    const widest = Math.max(...places.map((place) => radiusOf(totals[place])));
+  private spreadOut(
+    places: number[],
+    totals: Uint32Array,
+    sizes: Uint32Array,
+    view: View,
+    marks: Mark[],
+  ): void {
+    const widest = Math.max(...places.map((place) => radiusOf(sizes[place])));
     const offsets = spread(places.length, widest);
-    const middle = this.merged(places, totals, view);
+    const middle = this.merged(places, totals, sizes, view);
     places.forEach((place, i) => {
-      const mark = this.single(place, totals[place], view);
+      const mark = this.single(place, totals, sizes, view);
       mark.anchor = [mark.x, mark.y];
       mark.x = middle.x + offsets[i][0];
       mark.y = middle.y + offsets[i][1];
@@ -167,19 +180,35 @@ export class MarkMaker {
     });
   }
 
-  /** Tags of areas that share a point stand below each other. */
-  private stackAreas(marks: Mark[]): void {
-    const seen = new Map<string, number>();
-    for (const mark of marks) {
-      if (mark.kind !== "area") continue;
-      const key = `${Math.round(mark.x / 24)} ${Math.round(mark.y / 24)}`;
-      const below = seen.get(key) ?? 0;
-      seen.set(key, below + 1);
-      mark.y += below * 26;
+  /** A tag of an area may stand anywhere near: it makes way for marks that have a place. */
+  private moveTags(marks: Mark[]): void {
+    const fixed = marks.filter((mark) => mark.kind !== "area");
+    for (const tag of marks) {
+      if (tag.kind !== "area") continue;
+      const free = OFFSETS.find(([dx, dy]) =>
+        fixed.every(
+          (mark) =>
+            Math.abs(tag.x + dx - mark.x) > tag.r + mark.r + 2 ||
+            Math.abs(tag.y + dy - mark.y) > 12 + (mark.kind === "place" || mark.kind === "cluster" ? mark.r : 11),
+        ),
+      );
+      if (free) {
+        tag.x += free[0];
+        tag.y += free[1];
+      }
+      fixed.push(tag);
     }
   }
 }
 
+const OFFSETS: [number, number][] = [[0, 0]];
+for (const away of [26, 44, 64]) {
+  for (let turn = 0; turn < 8; turn++) {
+    const angle = (turn * Math.PI) / 4 - Math.PI / 2;
+    OFFSETS.push([away * Math.cos(angle) * 1.2, away * Math.sin(angle)]);
+  }
+}
+
 export function radiusOf(total: number): number {
-  return total === 1 ? 7 : Math.min(28, 10 + 2.1 * Math.log2(total));
+  return total <= 1 ? 7 : Math.min(28, 10 + 2.1 * Math.log2(total));
 }

@@ -14,6 +14,7 @@ export class Menu {
   private readonly size: HTMLSelectElement;
   private readonly boxes = new Map<string, HTMLInputElement>();
   private readonly note = h("p", { class: "gm-note", role: "status" });
+  private pictures: HTMLImageElement[] = [];
   private before: { theme: Theme; center: [number, number]; zoom: number } | null = null;
 
   constructor(private readonly app: App) {
@@ -23,7 +24,7 @@ export class Menu {
     for (const column of this.colors) this.color.append(h("option", { value: column }, words[column]));
     on(this.color, { change: () => void app.setColor(this.color.value as ColorColumn) });
     this.size = h("select", { class: "gm-select", "aria-label": words.sizeBy });
-    this.size.append(h("option", { value: "events" }, words.events), h("option", { value: "fatalities" }, words.fatalities));
+    this.size.append(h("option", { value: "events" }, words.eventsTitle), h("option", { value: "fatalities" }, words.fatalities));
     on(this.size, { change: () => void app.setSize(this.size.value as "events" | "fatalities") });
     const layers = (["symbols", "heat", "shading"] as const).map((name) => {
       const box = on(h("input", { type: "checkbox", checked: app.show.has(name) }), {
@@ -88,22 +89,45 @@ export class Menu {
     const { app } = this;
     if (this.before) return;
     const center = app.map.getCenter();
+    const free = app.freeBounds();
     this.before = { theme: app.theme, center: [center.lat, center.lng], zoom: app.map.getZoom() };
     app.map.getContainer().classList.add("gm-printing");
     app.shell.root.classList.add("gm-printing");
     app.setTheme("print");
+    app.shell.fit(1060, 700);
+    app.shell.open("left");
     app.map.invalidateSize({ animate: false, pan: false });
-    app.map.setView(this.before.center, this.before.zoom - 0.25, { animate: false });
+    app.dockResize();
+    app.fitFree(free);
+    // browsers print what a canvas was told, in part; a picture of it is printed whole
+    this.pictures = app.canvases().map((canvas) => {
+      const picture = h("img", { alt: "", src: canvas.toDataURL() });
+      picture.className = canvas.className;
+      picture.style.cssText = canvas.style.cssText;
+      picture.style.position = "absolute";
+      picture.style.maxWidth = "none";
+      canvas.after(picture);
+      canvas.hidden = true;
+      canvas.style.display = "none";
+      return picture;
+    });
   }
 
   endPrint(): void {
     const { app, before } = this;
     if (!before) return;
     this.before = null;
+    for (const picture of this.pictures.splice(0)) picture.remove();
+    for (const canvas of app.canvases()) {
+      canvas.hidden = false;
+      canvas.style.display = "";
+    }
     app.map.getContainer().classList.remove("gm-printing");
     app.shell.root.classList.remove("gm-printing");
     app.setTheme(before.theme);
     app.map.invalidateSize({ animate: false, pan: false });
+    const box = app.map.getContainer();
+    app.shell.fit(box.clientWidth, box.clientHeight);
     app.map.setView(before.center, before.zoom, { animate: false });
   }
 }

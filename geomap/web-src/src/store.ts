@@ -13,6 +13,8 @@ export class Store {
   readonly place: Numbers;
   readonly type: Uint8Array;
   readonly fatalities: Int32Array;
+  /** True if the date of some event is known to a span only. */
+  readonly hasSpans: boolean = false;
   private readonly blocks = new Map<number, Promise<string[][]>>();
   private readonly loaded = new Map<number, string[][]>();
   private dates: Uint32Array | null = null;
@@ -23,11 +25,21 @@ export class Store {
     private readonly columns: Map<string, Numbers>,
   ) {
     this.n = head.events;
-    this.start = this.column("date_start") as Int32Array;
-    this.end = this.column("date_end") as Int32Array;
+    // plain loops: at a million rows a callback for each costs a second
+    const days = this.column("date_start");
+    const length = this.column("date_length");
+    this.start = new Int32Array(this.n);
+    this.end = new Int32Array(this.n);
+    for (let i = 0; i < this.n; i++) {
+      this.start[i] = head.first_day + days[i];
+      this.end[i] = this.start[i] + length[i];
+      if (length[i]) this.hasSpans = true;
+    }
     this.place = this.column("place");
     this.type = this.column("type") as Uint8Array;
-    this.fatalities = this.column("fatalities") as Int32Array;
+    const dead = this.column("fatalities");
+    this.fatalities = new Int32Array(this.n);
+    for (let i = 0; i < this.n; i++) this.fatalities[i] = dead[i] - 1;
   }
 
   static async open(id: string): Promise<Store> {
@@ -40,8 +52,19 @@ export class Store {
     return new Store(id, head, readColumns(head.columns, columns));
   }
 
+  /** The lowest or highest figure, -1 where not given. */
+  fatalityBound(which: "fatalities_low" | "fatalities_high", row: number): number {
+    const code = this.column(which)[row];
+    return code === 0 ? -1 : code === 1 ? this.fatalities[row] : code - 2;
+  }
+
   has(name: string): boolean {
     return this.columns.has(name);
+  }
+
+  /** True if a dictionary column tells events apart. */
+  varies(name: string): boolean {
+    return this.columns.has(name) && this.dict(name).length > 2;
   }
 
   column(name: string): Numbers {

@@ -25,21 +25,31 @@ export function groupsOf(mark: Mark, counts: Uint32Array, groups: number): Float
   return sums;
 }
 
-export function paintMarks(
+/** What lies under the labels: hatched areas, then rings. */
+export function paintAreas(
   ctx: CanvasRenderingContext2D,
   view: View,
   marks: Mark[],
-  look: Look,
+  counts: Uint32Array,
+  styles: Style[],
+  theme: Theme,
 ): void {
+  ctx.lineJoin = "round";
+  const color = (mark: Mark) => colorOf(styles[mainGroup(groupsOf(mark, counts, styles.length))], theme);
+  const wide = (mark: Mark) => {
+    const [x0, y0, x1, y1] = (mark.area as Traced).box;
+    return (x1 - x0) * (y1 - y0);
+  };
+  const areas = marks.filter((mark) => mark.kind === "area").sort((a, b) => wide(b) - wide(a));
+  for (const mark of areas) paintArea(ctx, view, mark, color(mark));
+  for (const mark of marks) if (mark.reach !== undefined) paintReach(ctx, mark, color(mark));
+}
+
+export function paintMarks(ctx: CanvasRenderingContext2D, marks: Mark[], look: Look): void {
   const groups = look.styles.length;
   const sums = marks.map((mark) => groupsOf(mark, look.counts, groups));
   ctx.lineJoin = "round";
-  marks.forEach((mark, i) => {
-    if (mark.kind === "area") paintArea(ctx, view, mark, mainColor(sums[i], look));
-  });
-  marks.forEach((mark, i) => {
-    if (mark.reach !== undefined) paintReach(ctx, mark, mainColor(sums[i], look));
-  });
+  ctx.direction = "ltr";
   ctx.font = '600 11px system-ui, "Noto Sans Arabic", sans-serif';
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
@@ -64,7 +74,10 @@ export function mainGroup(sums: Float64Array): number {
 function paintArea(ctx: CanvasRenderingContext2D, view: View, mark: Mark, color: string): void {
   ctx.beginPath();
   trace(ctx, mark.area as Traced, view, true);
-  ctx.fillStyle = hatch(ctx, `${color}66`, 9, 1.2);
+  const [x0, , x1] = (mark.area as Traced).box;
+  // the larger the area the fainter its lines: a country must not drown its towns
+  const large = (x1 - x0) * view.size > 420;
+  ctx.fillStyle = large ? hatch(ctx, `${color}3a`, 16, 1) : hatch(ctx, `${color}66`, 9, 1.2);
   ctx.fill("evenodd");
   ctx.strokeStyle = color;
   ctx.globalAlpha = 0.75;
@@ -101,7 +114,7 @@ function paintTag(
   look: Look,
 ): void {
   const shown = sums.reduce((n, sum) => n + (sum > 0 ? 1 : 0), 0);
-  const text = mark.total > 1 ? look.number(mark.total) : "";
+  const text = mark.total > 1 || mark.size > 1 ? look.number(mark.size) : "";
   const glyphs = Math.min(3, shown);
   const textWidth = text ? ctx.measureText(text).width + 4 : 0;
   const width = 10 + glyphs * 13 + textWidth;
@@ -155,7 +168,7 @@ function paintMark(
   sums: Float64Array,
   look: Look,
 ): void {
-  const { x, y, r, total } = mark;
+  const { x, y, r, total, size } = mark;
   if (mark.anchor) {
     ctx.beginPath();
     ctx.moveTo(...mark.anchor);
@@ -175,7 +188,7 @@ function paintMark(
   }
   const main = mainGroup(sums);
   const isArea = mark.reach !== undefined;
-  if (total === 1 && !isArea) {
+  if (total === 1 && size <= 1 && !isArea) {
     const style = look.styles[main];
     ctx.beginPath();
     traceShape(ctx, style.shape, x, y, r + 1.6);
@@ -204,12 +217,12 @@ function paintMark(
   }
   ctx.setLineDash([]);
   const single = sums.reduce((n, sum) => n + (sum > 0 ? 1 : 0), 0) === 1;
-  if (total === 1) {
+  if (total === 1 && size <= 1) {
     paintGlyph(ctx, look.styles[main], x, y, 4.6, look, look.isHollow(mark));
     return;
   }
   ctx.fillStyle = look.palette.ink;
-  ctx.fillText(look.number(total), x, y + 0.5);
+  ctx.fillText(look.number(size), x, y + 0.5);
   if (single) {
     ctx.beginPath();
     ctx.arc(x, y - outer + band / 2, 6, 0, 2 * Math.PI);

@@ -1,0 +1,1 @@
+"""Runs beside other libraries, each with one command."""

@@ -1,0 +1,1 @@
+"""The event map side by side with other Python mapping libraries, in one run."""

@@ -1,0 +1,85 @@
+"""Readings of texts as a table of events, ready for `geomap events` and `geomap map`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from geomap.events.build import placement_of
+from geomap.model import Resolution, Verdict
+from geomap.schema import EVENT_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    import pandas as pd
+
+    from geomap.places.gazetteer import Gazetteer
+    from geomap.text.reading import ReadEvent, Reading
+
+READING_COLUMNS = (
+    "date_edtf", "injured", "detained", "main", "scores", "evidence", "rule", "score", "placed_how",
+)  # fmt: skip
+"""Columns that a reading adds to the event columns."""
+
+
+def frame_readings(readings: Iterable[Reading], gazetteer: Gazetteer) -> pd.DataFrame:
+    """Return a row for each event of `readings`, all text; the main event of a report first.
+
+    ``evidence`` is JSON, a list of ``[field, start, end]`` in characters of the report's text;
+    ``scores`` is a JSON object of field to score.
+    """
+    import pandas as pd
+
+    rows = [
+        row_of(reading, number, event, gazetteer)
+        for reading in readings
+        for number, event in enumerate(reading.events)
+    ]
+    return pd.DataFrame(rows, columns=[*EVENT_COLUMNS, *READING_COLUMNS], dtype="object")
+
+
+def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer) -> dict[str, Any]:
+    """Return one event as a row of the event columns, empty text where nothing is said."""
+    report = reading.report
+    resolution = event.resolution or Resolution(event.location, Verdict.UNKNOWN)
+    told = f"{report.report_id}\x1f{number}\x1f{event.sub_event_type}\x1f{event.location}"
+    low, high = "", ""
+    if event.fatalities:
+        low, high = str(event.fatalities[1]), str(event.fatalities[2])
+    row: dict[str, Any] = {
+        "event_id": "r-" + hashlib.sha256(told.encode()).hexdigest()[:12],
+        "report_id": report.report_id,
+        "date_start": event.first.isoformat() if event.first else "",
+        "date_end": event.last.isoformat() if event.last else "",
+        "time_precision": str(event.time_precision) if event.first else "",
+        "event_type": event.event_type,
+        "sub_event_type": event.sub_event_type,
+        "status": event.status.value,
+        "actor1": event.actor1,
+        "actor1_id": event.actor1_id,
+        "actor2": event.actor2,
+        "actor2_id": event.actor2_id,
+        "claimed_by": event.claimed_by,
+        "attributed_to": event.attributed_to,
+        "location": event.location,
+        "fatalities": str(event.fatalities[0]) if event.fatalities else "",
+        "fatalities_low": low,
+        "fatalities_high": high,
+        "source": report.source,
+        "source_url": report.url,
+        "description": event.description,
+        "date_edtf": event.edtf,
+        "injured": str(event.injured[0]) if event.injured else "",
+        "detained": str(event.detained[0]) if event.detained else "",
+        "main": "yes" if number == 0 else "",
+        "scores": json.dumps(event.scores),
+        "evidence": json.dumps([[e.field, e.start, e.end] for e in event.evidence]),
+    }
+    for key, value in placement_of(resolution, gazetteer).items():
+        if isinstance(value, float):
+            row[key] = f"{value:.6f}".rstrip("0").rstrip(".")
+        else:
+            row[key] = "" if value is None else str(value)
+    return row

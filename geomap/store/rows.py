@@ -1,0 +1,86 @@
+"""Events as rows of a store: typed columns, the other columns as JSON, and a digest."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING, Any
+
+from geomap.schema import COLUMNS, CRS, DTYPES, EVENT_COLUMNS, TEXT, coerce_events, validate_events
+from geomap.sources.event_files import NUMBERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import geopandas as gpd
+
+MORE, DIGEST = "more", "digest"
+UNTOLD = frozenset({"report_id"})
+"""Columns whose change is no correction: where in its table a report stood."""
+
+
+def rows_of(events: gpd.GeoDataFrame) -> Iterator[tuple[Any, ...]]:
+    """Yield each event as the values of `EVENT_COLUMNS`, then ``more`` and ``digest``.
+
+    Days are ISO text, missing numbers None, missing text empty.
+    """
+    from geomap.outputs.geojson import features_of
+
+    for feature in features_of(events):
+        row = feature["properties"]
+        more = {name: row[name] for name in row if name not in DTYPES}
+        told = {name: value for name, value in row.items() if name not in UNTOLD}
+        digest = hashlib.sha256(_dump(told).encode()).hexdigest()[:32]
+        yield (*(row[name] for name in EVENT_COLUMNS), _dump(more), digest)
+
+
+def frame_rows(rows: Sequence[Sequence[Any]]) -> gpd.GeoDataFrame:
+    """Return rows (`EVENT_COLUMNS`, then ``more``) as validated events, points in EPSG:4326."""
+    import geopandas as gpd
+    import pandas as pd
+
+    frame = pd.DataFrame([row[: len(COLUMNS)] for row in rows], columns=list(EVENT_COLUMNS))
+    extras = [json.loads(row[len(COLUMNS)]) for row in rows]
+    names = list(dict.fromkeys(name for extra in extras for name in extra))
+    if names:
+        more = pd.DataFrame(extras, columns=names, index=frame.index)
+        more = more.apply(_tidy)
+        frame = pd.concat([frame, more], axis=1)
+    frame = coerce_events(frame)
+    points = gpd.points_from_xy(frame["lon"], frame["lat"])
+    return validate_events(gpd.GeoDataFrame(frame, geometry=points, crs=CRS))
+
+
+def row_json(row: Sequence[Any]) -> str:
+    """Return a row of `rows_of` as one JSON object, for the history."""
+    told = dict(zip(EVENT_COLUMNS, row, strict=False))
+    return _dump({**told, **json.loads(row[len(COLUMNS)])})
+
+
+def tell_difference(before: str | None, after: str | None) -> list[str]:
+    """Return what changed between two rows of the history, a clause a column."""
+    if not before or not after:
+        return []
+    old, new = json.loads(before), json.loads(after)
+    return [
+        f"{name}: {_show(old.get(name))} -> {_show(new.get(name))}"
+        for name in dict.fromkeys([*EVENT_COLUMNS, *old, *new])
+        if name not in UNTOLD and old.get(name) != new.get(name)
+    ]
+
+
+def _tidy(column: Any) -> Any:
+    if column.name in NUMBERS:
+        return column.astype("float64")
+    texts = column.dropna().map(lambda value: isinstance(value, str))
+    if texts.all():
+        return column.fillna("").astype(TEXT)
+    return column.infer_objects()
+
+
+def _show(value: Any) -> str:
+    return "nothing" if value in (None, "") else str(value)
+
+
+def _dump(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)

@@ -1,0 +1,64 @@
+"""The place that belongs to one marked word of a text, as a span."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.text.actors import find_actors
+from geomap.text.dates import find_dates
+from geomap.text.language import detect_language
+from geomap.text.linking import choose_places
+from geomap.text.sentences import split_sentences
+from geomap.text.toponyms import PlaceMention, ToponymFinder
+from geomap.text.words import split_words
+
+if TYPE_CHECKING:
+    from geomap.places.gazetteer import Gazetteer
+
+_NAMED_AFTER = re.compile(
+    r"^(?:[ -](?:Military|International|Refugee|Gas|Oil|Air|Power|Housing|Border)){0,2}[ -](?:Governorate|Province|City|District|Airport|"
+    r"Airbase|Base|Camp|Mountains?|Hills?|Fields?|Farms|Hospital|Dam|Suburbs?|Checkpoint|Plateau|Crossing|Village|Town|Quarter|"
+    r"Project|Complex|Heights|Springs?|Orchards|School|Bridge|Valley|Countryside|Strip|Bank|Prison|Junction|Factory|Plant|Station|Silos|Highway)\b"
+)
+
+
+class Locator:
+    """Links a word of a text to the place where it happened; keep it for many texts."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.finder = ToponymFinder(gazetteer)
+
+    def locate(self, text: str, at: tuple[int, int]) -> list[tuple[int, int]]:
+        """Return the spans of the places where what the word at `at` says happened.
+
+        Parameters
+        ----------
+        text
+            A sentence or more.
+        at
+            Span of the verb (or noun), start and end in characters.
+        """
+        lang = detect_language(text) or "en"
+        arabic = lang == "ar"
+        words = split_words(text)
+        blocked = [(a.start, a.end) for a in find_actors(words, arabic=arabic) if not a.weak]
+        blocked += [(d.start, d.end) for d in find_dates(text, lang)]
+        places = self.finder.find(words, blocked, arabic=arabic)
+        floor, ceiling = 0, len(text)
+        for sentence in split_sentences(text, lang):
+            if sentence.start <= at[0] < sentence.end:
+                floor, ceiling = sentence.start, sentence.end
+        chosen = choose_places(text, floor, ceiling, at, places)
+        if not chosen:
+            inside = [p for p in places if floor <= p.start and p.end <= ceiling]
+            chosen = [p for p in inside if p.country][:1]
+        return [_named_span(text, place) for place in chosen]
+
+
+def _named_span(text: str, place: PlaceMention) -> tuple[int, int]:
+    """Return the name with the capitalised kind that follows it ("Homs Governorate")."""
+    end = place.end
+    if after := _NAMED_AFTER.match(text[end : end + 40]):
+        end += after.end()
+    return place.start, end

@@ -1,0 +1,373 @@
+"""Who did it and to whom: the actors around a trigger, by pattern and by nearness."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.text.actors import NOT_AGENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.text.actors import ActorMention
+    from geomap.text.triggers import Trigger
+
+_MEMBERS = re.compile(
+    r"\b(?:an?\s+|the\s+|two\s+|three\s+|\d+\s+|several\s+|some\s+|other\s+)*(?:[a-z]+\s+)?(?:members?|fighters?|gunmen|elements?|militants?|"
+    r"soldiers?|cells?|groups?|patrols?|numbers?|units?|officers?|commanders?|leaders?|troops?|individuals|dozens|hundreds|"
+    r"convoys?|forces|supporters?|remnants?|militias?)\s+"
+    r"(?:of|from|affiliated\s+(?:to|with)|belonging\s+to|linked\s+to|loyal\s+to|backed\s+by|in)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_GOVERNOR = re.compile(
+    r"\b(?P<prep>by|against|on|upon|at|of|from|with|between|targeting|targeted|targets|in|into|to|towards|for|"
+    r"hitting|hit|striking|struck|killing|over|under|and)\s+(?:the\s+)?(?:(?!by\b|against\b|on\b|upon\b|at\b|of\b|from\b|with\b|"
+    r"between\b|targeting\b|in\b|to\b|killed\b|that\b|which\b|and\b|who\b|were\b|was\b|targeted\b|hit\b|struck\b|"
+    r"attacked\b|shelled\b|bombed\b|exploded\b|destroyed\b|into\b|with\b|from\b|for\b|over\b|when\b|after\b|as\b|captured\b)[\w’'\-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+_AGENT_WORDS = re.compile(
+    r"\b(?:carried\s+out\s+by|launched\s+by|conducted\s+by|fired\s+(?:by|from)|by|at\s+the\s+hands\s+of|dropped\s+by|"
+    r"perpetrated\s+by|planted\s+by|laid\s+by|left\s+(?:behind\s+)?by)\s+"
+    r"(?:(?!target|hit\b|struck|kill|explod|against\b|on\b|in\b|at\b|near\b|wound|injur|and\b|attack|that\b)[\w’'\-]+\s+){0,5}$",
+    re.IGNORECASE,
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|being|be|is|are|got|gets)\s+(?:(?:\w+ly|also|later|reportedly|all|then|shot|found|severely|"
+    r"and|\w+ed)\s+){0,3}$",
+    re.IGNORECASE,
+)
+_SUPPORT = re.compile(
+    r"\b(?:launch\w*|carr(?:y|ied|ies|ying)\s*(?:out)?|conduct\w*|fir(?:ed|es|ing)|perform\w*|mount\w*|stag\w*|resum\w*|renew\w*|"
+    r"execut\w*|drop\w*|target\w*|use[ds]?|using|hit|struck|attack\w*|bomb\w*|shell\w*|plant\w*|detonat\w*|continu\w*|intensif\w*|"
+    r"kill\w*|throw|threw|pound\w*|destroy\w*|injur\w*|wound\w*|stepped\s+up|open\w*|impos\w*|set\s+up|destroyed|began|begin|start\w*|"
+    r"made|make|attempt\w*|tried|managed)\b",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|\. ", re.IGNORECASE)
+_NOUN_GAP = re.compile(
+    r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after|for)\b)[\w-]+\s+){0,3}$"
+)
+_LIST_GAP = re.compile(
+    r"^\s*(?:,|and|&|/|,\s*and|and\s+the|on\s+one\s+side,?\s+and|on\s+the\s+one\s+hand,?\s+and|from\s+one\s+side,?\s+and)?\s*(?:the|other|its|their)?\s*"
+    r"(?:allied\s+|local\s+|affiliated\s+)?$",
+    re.IGNORECASE,
+)
+_VICTIM_VERB = re.compile(
+    r"\b(?:kill\w*|injur\w*|wound\w*|dead|died|casualt\w+|target\w*|hit|struck|death|martyr\w*|hurt|dies|lost)\b",
+    re.IGNORECASE,
+)
+
+
+_HITS = re.compile(
+    r"\b(?:engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"\b(?:controlled|held|run|administered)\s+by\s+(?:the\s+)?(?:\w+\s+){0,2}$|\b(?:control|areas?|influence|territory|grip|stronghold)\s+of\s+(?:the\s+)?$|"
+    r"\b(?:backed|supported|accused)\s+(?:by|of)\s+(?:\w+\s+){0,4}$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Roles:
+    """Actor 1 (did it), actor 2 (was done to, or fought), as mentions; None where not said."""
+
+    agent: ActorMention | None = None
+    patient: ActorMention | None = None
+
+
+def governor_of(text: str, start: int, floor: int) -> str:
+    """Return the preposition or participle that governs what starts at `start`, or empty."""
+    head = text[max(floor, start - 90) : start]
+    while (cut := _MEMBERS.search(head)) is not None:
+        head = head[: cut.start()]
+    if _AGENT_WORDS.search(head):
+        return "by"
+    if re.search(
+        r"\bby\s+[\w\s’']{0,24}(?:bullets|gunfire|shells|fire|shelling|hands)\s+of\s+(?:the\s+)?(?:\w+\s+)?$",
+        head,
+        re.IGNORECASE,
+    ):
+        return "by"
+    found = _GOVERNOR.search(head)
+    return found["prep"].lower() if found else ""
+
+
+def is_passive(text: str, trigger: Trigger, floor: int) -> bool:
+    """Return True for "was shelled", and for "shelled by"."""
+    word = trigger.text.lower().split()[0]
+    if not re.search(r"(?:ed|en|ot|wn|uck|it|ain|unk|ried|ung|ld|eld|lown|d)$", word):
+        return False
+    head = text[max(floor, trigger.start - 50) : trigger.start]
+    return bool(_PASSIVE.search(head)) or bool(
+        re.match(r"\s+(?:[\w’'\-]+\s+){0,6}?by\b", text[trigger.end : trigger.end + 60])
+        and re.search(r"ed$|en$|shot|struck|hit", word)
+        and not re.search(r"\b(?:has|have|had)\s+$", head)
+    )
+
+
+def assign_roles(
+    text: str, floor: int, ceiling: int, trigger: Trigger, actors: Sequence[ActorMention]
+) -> Roles:
+    """Return who did it and to whom, from the actors of the sentence ``floor:ceiling``."""
+    usable = [a for a in actors if a.kind not in NOT_AGENTS]
+    speakers = [a for a in usable if not a.weak and _is_speaker(text, a, ceiling)]
+    usable = [a for a in usable if a not in speakers]
+    before = [a for a in usable if a.start <= trigger.start and a.start < trigger.end]
+    after = [a for a in usable if a.start >= trigger.end]
+    if trigger.kind in {"mutual", "talk"}:
+        return _mutual(text, floor, trigger, before, after)
+    governors = {
+        id(a): governor_of(text, a.start, trigger.end if a.start >= trigger.end else floor)
+        for a in usable
+    }
+    agent = _agent(text, floor, trigger, before, after, governors)
+    patient = _patient(text, floor, trigger, before, after, governors, agent)
+    if patient is agent:
+        patient = None
+    if agent is None and trigger.kind not in {"result", "strike"}:
+        own = [a for a in speakers if a.end <= trigger.start]
+        gap = text[own[-1].end : trigger.start] if own else ""
+        if own and (_OWN_DEED.search(gap) or trigger.kind == "say"):
+            agent = own[-1]
+    return Roles(agent, patient)
+
+
+_PLANS = re.compile(r"\s+(?:plans?|plots?|attempts?|bids?|threats?)\s+", re.IGNORECASE)
+_OWN_DEED = re.compile(
+    r"\b(?:it|they|its|their|that\s+it|has|had|have|the\s+arrest)\b|\b(?:announced|said)\s+the\b",
+    re.IGNORECASE,
+)
+
+
+def _mutual(
+    text: str,
+    floor: int,
+    trigger: Trigger,
+    before: Sequence[ActorMention],
+    after: Sequence[ActorMention],
+) -> Roles:
+    strong_before = [a for a in before if not a.weak]
+    strong_after = [a for a in after if not a.weak]
+    tail = text[trigger.end : trigger.end + 160]
+    if (between := re.search(r"\b(?:between|pitting|involving)\b", tail)) is not None:
+        sides = [a for a in strong_after if a.start >= trigger.end + between.end()]
+        if len(sides) >= 2:
+            return Roles(sides[0], _other_side(text, sides))
+        if len(sides) == 1:
+            return Roles(sides[0], None)
+    with_ = re.search(r"\b(?:with|against)\b", tail)
+    if with_ and (foes := [a for a in strong_after if a.start >= trigger.end + with_.end()]):
+        foe = foes[0]
+        own = [a for a in strong_after if a.end <= foe.start] + []
+        agent = strong_before[-1] if strong_before else own[0] if own else None
+        if agent is not None and len(strong_before) >= 2:
+            heads = [a for a in strong_before if governor_of(text, a.start, floor) in {"", "by"}]
+            agent = heads[-1] if heads else agent
+        if agent is None and len(foes) > 1:
+            agent = foes[1]
+        return Roles(agent, foe)
+    if (
+        len(strong_before) >= 2
+        and _BREAK.search(text[strong_before[-2].end : trigger.start]) is None
+    ):
+        return Roles(strong_before[-2], strong_before[-1])
+    sides = [*strong_before[-1:], *strong_after]
+    if len(sides) >= 2:
+        return Roles(sides[0], sides[1] if sides[1].actors != sides[0].actors else None)
+    return Roles(sides[0] if sides else None, None)
+
+
+def _other_side(text: str, sides: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the first actor behind "... on one side, and"; else the second named."""
+    for left, right in itertools.pairwise(sides):
+        if re.search(r"one\s+(?:side|hand)|\band\b", text[left.end : right.start], re.IGNORECASE):
+            if right.actors != sides[0].actors:
+                return right
+    return sides[1] if sides[1].actors != sides[0].actors else None
+
+
+def _agent(
+    text: str,
+    floor: int,
+    trigger: Trigger,
+    before: Sequence[ActorMention],
+    after: Sequence[ActorMention],
+    governors: dict[int, str],
+) -> ActorMention | None:
+    for actor in after:
+        if governors[id(actor)] == "by" and actor.start - trigger.end < 220:
+            return actor
+    passive = is_passive(text, trigger, floor)
+    strong = [a for a in before if not a.weak or a.kind == "armed"]
+    strong = [a for a in strong if a.kind != "civilians" or trigger.kind in {"protest", "riot"}]
+    if strong:
+        nearest = strong[-1]
+        gap = text[nearest.end : trigger.start]
+        if (
+            not passive
+            and _NOUN_GAP.match(gap)
+            and governors[id(nearest)] not in {"against", "between"}
+        ):
+            return _lead_of_list(text, before, nearest)
+    for actor in reversed(before):
+        if governors[id(actor)] == "by" and _BREAK.search(text[actor.end : trigger.start]) is None:
+            return actor
+    if passive:
+        return None
+    for actor in reversed(strong):
+        gap = text[actor.end : trigger.start]
+        if _BREAK.search(gap) or len(gap) > 140:
+            break
+        if _PLANS.match(gap):
+            return actor
+        if governors[id(actor)] in {"against", "on", "upon", "targeting", "targeted", "hit", "struck", "at", "of", "from",
+                                    "killing", "in", "to", "with", "over"}:  # fmt: skip
+            continue
+        if trigger.kind in {
+            "verb",
+            "control",
+            "withdraw",
+            "talk",
+            "result",
+            "protest",
+            "riot",
+            "say",
+        }:
+            return _lead_of_list(text, before, actor)
+        if _SUPPORT.search(gap) or len(gap.split()) <= 4:
+            return _lead_of_list(text, before, actor)
+    for actor in after:
+        gap = text[trigger.end : actor.start]
+        if trigger.kind == "strike" and re.match(r"^\s*(?:of|from)\s+(?:the\s+)?(?:\w+\s+)?$", gap):
+            return actor
+    return None
+
+
+def _patient(
+    text: str,
+    floor: int,
+    trigger: Trigger,
+    before: Sequence[ActorMention],
+    after: Sequence[ActorMention],
+    governors: dict[int, str],
+    agent: ActorMention | None,
+) -> ActorMention | None:
+    if is_passive(text, trigger, floor) and trigger.kind != "strike":
+        for actor in reversed(before):
+            if (
+                actor is not agent
+                and governors[id(actor)] != "by"
+                and (_BREAK.search(text[actor.end : trigger.start]) is None)
+            ):
+                return _first_of_list(text, before, actor, agent)
+    targets: list[tuple[int, int, ActorMention]] = []
+    for actor in [*after, *before]:
+        if actor is agent or governors[id(actor)] == "by":
+            continue
+        if agent is not None and actor.actors and actor.actors == agent.actors:
+            continue
+        if _HOLDS.search(text[max(floor, actor.start - 40) : actor.start]):
+            continue
+        governor = governors[id(actor)]
+        behind = actor.start >= trigger.end
+        gap = text[trigger.end : actor.start] if behind else text[actor.end : trigger.start]
+        if len(gap) > 200 or re.search(r";|\bwhile\b|\bmeanwhile\b", gap, re.IGNORECASE):
+            continue
+        rank = 5
+        if governor in {
+            "against",
+            "targeting",
+            "targeted",
+            "upon",
+            "hitting",
+            "hit",
+            "striking",
+            "struck",
+        }:
+            rank = 0 if not actor.weak else 1
+        elif (behind and governor in {"on", "at", "of", "in", "under", "killing"}) or (
+            behind
+            and trigger.kind == "strike"
+            and re.search(
+                r"\bnear\s+(?:an?\s+|the\s+)?$", text[max(0, actor.start - 12) : actor.start]
+            )
+        ):
+            rank = 2
+        elif behind and trigger.kind in {"control", "withdraw"} and governor in {"from", "to"}:
+            rank = 1
+        elif (behind and trigger.kind == "strike" and _HITS.search(gap)) or (
+            behind
+            and trigger.text.endswith(("ed", "ing", "s"))
+            and len(gap.split()) <= 4
+            and (trigger.kind == "strike" and governor == "")
+        ):
+            rank = 2
+        elif behind and trigger.kind in {"verb", "result", "control"} and len(gap.split()) <= 8:
+            rank = 1
+        elif _VICTIM_VERB.search(text[actor.end : actor.end + 40]) or _VICTIM_VERB.search(
+            text[max(floor, actor.start - 40) : actor.start]
+        ):
+            rank = 3
+        elif behind and trigger.kind == "control" and governor in {"with", "against"}:
+            rank = 4
+        if rank < 5:
+            targets.append((rank, len(gap), actor))
+    if not targets:
+        return None
+    targets.sort(key=lambda item: (item[0], item[1]))
+    return targets[0][2]
+
+
+def _first_of_list(
+    text: str,
+    before: Sequence[ActorMention],
+    actor: ActorMention,
+    agent: ActorMention | None,
+) -> ActorMention:
+    """Return the strongest member of the coordinated list that ends with `actor`."""
+    chosen = actor
+    for earlier in reversed([a for a in before if a.end <= actor.start and a is not agent]):
+        if not _LIST_GAP.match(text[earlier.end : chosen.start]):
+            break
+        if earlier.actors and (chosen.weak or not chosen.actors):
+            chosen = earlier
+    return chosen
+
+
+def _lead_of_list(text: str, before: Sequence[ActorMention], actor: ActorMention) -> ActorMention:
+    """Return the first member of the coordinated list that ends with `actor` ("A and B")."""
+    chosen = actor
+    for earlier in reversed([a for a in before if a.end <= actor.start and not a.weak]):
+        gap = re.sub(
+            r"\b(?:fighters|militants|factions|forces|troops|members|gunmen|soldiers|military)\b",
+            "", text[earlier.end : chosen.start], flags=re.IGNORECASE,
+        )  # fmt: skip
+        if not re.search(r",|and|&|/", gap) or not _LIST_GAP.match(gap):
+            break
+        if earlier.kind in {"civilians", "person"}:
+            break
+        chosen = earlier
+    return chosen
+
+
+_SPEAKS = re.compile(
+    r"^(?:['’]s)?(?:\s+[\w-]+){0,4}?\s*,?\s*(?:said|says|announced|reported(?!ly)|stated|told|added|claimed|confirmed|"
+    r"documented|according|noted|revealed|stressed|declared|condemned)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_speaker(text: str, actor: ActorMention, ceiling: int) -> bool:
+    tail = text[actor.end : min(ceiling, actor.end + 50)]
+    head = text[max(0, actor.start - 40) : actor.start].lower()
+    if re.search(r"according\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}$", head):
+        return True
+    return bool(_SPEAKS.match(tail)) and not re.match(
+        r"^\s+claimed\s+(?:responsib|the\s+attack)", tail
+    )

@@ -1,0 +1,82 @@
+"""Who did it and to whom in Arabic: the verb first, then who, then whom."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.text.actors import NOT_AGENTS
+from geomap.text.roles import Roles
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.text.actors import ActorMention
+    from geomap.text.triggers import Trigger
+
+_TARGET = re.compile(
+    r"(?<![ء-ي])(?:على|ضد|استهدف|استهدفت|استهداف|مواقع|نقاط|مقرات)\s+(?:[ء-ي]+\s+){0,3}ل?$"
+)
+_BY = re.compile(
+    r"(?<![ء-ي])(?:من قبل|على يد|على أيدي|برصاص|بنيران|نفذتها|نفذها|شنتها|شنها|جراء قصف|بقصف|نفذته|نفذت|شنت|شن|أطلقتها|جراء إطلاق|إثر قصف|بغارة|بغارات|قصف)\s+(?:[ء-ي]+\s+){0,3}ل?$"
+)
+_PASSIVE = re.compile(
+    r"^(?:[وف]?(?:قُتل|قتل|أصيب|اغتيل|مقتل|إصابة|استشهد|خُطف|اعتُقل|عُثر|اغتيال|اختطاف|خطف|اعتقال|توفي|إعدام|وفاة))"
+)
+
+
+def assign_roles_arabic(
+    text: str,
+    floor: int,
+    ceiling: int,  # noqa: ARG001
+    trigger: Trigger,
+    actors: Sequence[ActorMention],
+) -> Roles:
+    """Return who did it and to whom, from the actors of the sentence that starts at `floor`."""
+    usable = [a for a in actors if a.kind not in NOT_AGENTS]
+    strong = [a for a in usable if not a.weak]
+    after = [a for a in usable if a.start > trigger.start and a.end > trigger.end]
+    before = [a for a in usable if a.start <= trigger.start]
+    if trigger.kind in {"mutual", "talk"}:
+        sides = [a for a in strong if a.start >= trigger.end] or strong
+        second = (
+            next((a for a in sides[1:] if a.actors != sides[0].actors), None) if sides else None
+        )
+        return Roles(sides[0] if sides else None, second)
+    heads = {id(a): text[max(floor, a.start - 60) : a.start] for a in usable}
+    over = [a for a in before if a.end > trigger.start and not a.weak]
+    agent = over[-1] if over else None
+    if agent is None:
+        by = (a for a in [*after, *before] if not a.weak and _BY.search(heads[id(a)]))
+        agent = next(by, None)
+    passive = bool(_PASSIVE.match(trigger.text)) and trigger.kind in {"result", "verb"}
+    if agent is None:
+        for actor in after:
+            gap = text[trigger.end : actor.start]
+            if actor.kind == "state" and trigger.kind == "strike" and len(gap) <= 2:
+                agent = actor
+                break
+            if actor.kind in {"civilians", "person"} or _TARGET.search(heads[id(actor)]):
+                continue
+            if passive and trigger.kind == "result":
+                continue
+            if len(gap.split()) <= 6:
+                agent = actor
+            break
+    if agent is None:
+        subject = [a for a in before if not a.weak and a.kind != "civilians"]
+        if (
+            subject
+            and not _TARGET.search(heads[id(subject[-1])])
+            and trigger.start - subject[-1].end < 60
+        ):
+            agent = subject[-1]
+    patient = None
+    for actor in [*after, *before]:
+        if actor is agent or (agent is not None and actor.actors == agent.actors):
+            continue
+        if _BY.search(heads[id(actor)]) and not _TARGET.search(heads[id(actor)]):
+            continue
+        patient = actor
+        break
+    return Roles(agent, patient)

@@ -1,0 +1,64 @@
+"""Sentences and paragraphs of a text, by spaCy's blank pipelines."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+_LINE = re.compile(r"[^\n]+")
+_NOT_AN_END = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Lt|Capt|Brig|St|No|vs|approx|e\.g|i\.e|U\.S|U\.N|U\.K|Jan|Feb|Mar|Apr|Jun|Jul|"
+    r"Aug|Sept?|Oct|Nov|Dec|Prof|Sgt|Gov|km)\.|\b[A-Z]\.)$"
+)
+MARKS = {"en": [".", "!", "?", "…"], "ar": [".", "!", "?", "؟", "…", "؛"]}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence by its span, with the index of its paragraph (line)."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@cache
+def make_pipeline(lang: str, model: str = "") -> Any:
+    """Return spaCy's blank pipeline for a language, or a trained `model` by name."""
+    import spacy
+
+    if model:
+        return spacy.load(model)
+    nlp = spacy.blank(lang)
+    nlp.add_pipe("sentencizer", config={"punct_chars": MARKS[lang]})
+    nlp.max_length = 200_000_000
+    return nlp
+
+
+def split_sentences(text: str, lang: str) -> list[Sentence]:
+    """Return the sentences of `text` in order; a line break always ends one."""
+    nlp = make_pipeline(lang)
+    out: list[Sentence] = []
+    for paragraph, line in enumerate(_LINE.finditer(text)):
+        content = line.group()
+        if not content.strip():
+            continue
+        if not any(mark in content[:-1] for mark in MARKS[lang]):
+            out.append(Sentence(line.start(), line.end(), paragraph))
+            continue
+        opened: int | None = None
+        for span in nlp(content).sents:
+            start = line.start() + span.start_char
+            end = line.start() + span.end_char
+            if opened is not None:
+                start, opened = opened, None
+            if _NOT_AN_END.search(text[max(start, end - 8) : end]) and end < line.end():
+                opened = start
+                continue
+            if text[start:end].strip(' \t."”’'):
+                out.append(Sentence(start, end, paragraph))
+        if opened is not None:
+            out.append(Sentence(opened, line.end(), paragraph))
+    return out

@@ -1,0 +1,116 @@
+"""The review page works in Chromium with the network blocked, in both directions of writing."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+
+import pytest
+
+from geomap.events.readings import frame_readings
+from geomap.model import Report
+from geomap.outputs.review import write_review_page
+
+pytestmark = pytest.mark.browser
+
+ENGLISH = (
+    "On 5 May 2021, Turkish artillery shelled Tal Rifaat in Aleppo countryside. "
+    "<img src=x onerror=alert(1)></script><b>bold</b>"
+)
+ARABIC = "في 5 أيار 2021، قصفت قوات النظام بلدة كنصفرة في ريف إدلب الجنوبي."
+
+
+@pytest.fixture(scope="module")
+def reader():
+    from geomap.places.resolve import make_resolver
+    from geomap.text.reader import Reader
+
+    return Reader(make_resolver())
+
+
+@pytest.fixture
+def page():
+    sync = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("chromium is not installed")
+    with sync.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        context = browser.new_context(accept_downloads=True, offline=True)
+        page = context.new_page()
+        page.faults = []
+        page.on("console", lambda message: page.faults.append(message.text))
+        page.on("pageerror", lambda error: page.faults.append(str(error)))
+        page.on(
+            "request",
+            lambda request: (
+                request.url.startswith(("file:", "blob:")) or page.faults.append(request.url)
+            ),
+        )
+        yield page
+        browser.close()
+
+
+def rows_of(path):
+    with path.open(encoding="utf-8-sig", newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def make_page(reader, tmp_path, *texts):
+    readings = [reader.read(Report(f"r{n}", text)) for n, text in enumerate(texts)]
+    frame = frame_readings(readings, reader.finder.gazetteer)
+    return write_review_page(readings, frame, tmp_path / "review.html")
+
+
+def test_shows_text_rows_and_map_and_runs_nothing_from_the_text(page, reader, tmp_path):
+    page.goto(make_page(reader, tmp_path, ENGLISH).as_uri())
+    assert page.inner_text("#text") == ENGLISH
+    assert page.locator("#text img, #text b").count() == 0
+    assert page.locator("mark.place").inner_text() == "Tal Rifaat"
+    assert page.locator("#dots circle").count() == 1
+    page.click("mark.place")
+    assert page.locator(".row.on").count() == 1
+    assert page.faults == []
+
+
+def test_saves_corrections_as_csv_that_events_takes(page, reader, tmp_path):
+    page.goto(make_page(reader, tmp_path, ENGLISH).as_uri())
+    page.fill("[data-field=actor2]", "=SUM(A1)")
+    page.press("[data-field=actor2]", "Tab")
+    assert "1 changed" in page.inner_text("#count")
+    with page.expect_download() as waiting:
+        page.click("#save")
+    saved = tmp_path / "saved.csv"
+    waiting.value.save_as(saved)
+    (row,) = rows_of(saved)
+    assert row["actor2"] == "'=SUM(A1)"
+    assert row["actor2_id"] == ""
+    assert row["location"] == "Tal Rifaat"
+    from geomap.pipeline import read_events
+
+    assert len(read_events(saved)) == 1
+    assert page.faults == []
+
+
+def test_a_struck_row_is_not_saved(page, reader, tmp_path):
+    page.goto(make_page(reader, tmp_path, ENGLISH).as_uri())
+    page.click(".row .note button")
+    with page.expect_download() as waiting:
+        page.click("#save")
+    waiting.value.save_as(tmp_path / "saved.csv")
+    assert rows_of(tmp_path / "saved.csv") == []
+
+
+def test_an_arabic_page_reads_right_to_left(page, reader, tmp_path):
+    page.goto(make_page(reader, tmp_path, ARABIC).as_uri())
+    assert page.get_attribute("html", "dir") == "rtl"
+    assert page.get_attribute("#text", "dir") == "rtl"
+    assert page.locator("mark.place").inner_text().endswith("كنصفرة")
+    assert page.faults == []
+
+
+def test_several_reports_are_chosen_from_a_list(page, reader, tmp_path):
+    page.goto(make_page(reader, tmp_path, ENGLISH, ARABIC).as_uri())
+    page.select_option("#report", "1")
+    assert page.inner_text("#text") == ARABIC
+    assert page.get_attribute("#text", "dir") == "rtl"
