@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from geomap.layers.style import PRECISION_STYLES
 from geomap.outputs.briefing.drawing import find_parts
+from geomap.outputs.briefing.lettering import measure_text, shorten_text, wrap_text
 from geomap.outputs.briefing.marks import format_numbers, size_of
-from geomap.outputs.briefing.page import Box, measure_text, shorten_text, wrap_text
+from geomap.outputs.briefing.page import Box
 from geomap.outputs.briefing.symbols import draw_disc, draw_symbol
 from geomap.outputs.briefing.theme import mix
 from geomap.outputs.briefing.view import LAMBERT, View, make_transformer

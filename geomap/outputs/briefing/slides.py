@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.outputs.briefing.page import Box, has_arabic, measure_text
+from geomap.outputs.briefing.lettering import has_arabic, measure_text
+from geomap.outputs.briefing.page import Box
 from geomap.version import __version__
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ class Slides:
         while measure_text(told, size) > box.width - 60 and size > 6:
             size -= 0.5
         if measure_text(told, size) > box.width - 60:
-            from geomap.outputs.briefing.page import shorten_text
+            from geomap.outputs.briefing.lettering import shorten_text
 
             told = shorten_text(told, box.width - 60, size)
         top, high = self.height * 0.94, 18.0
@@ -256,12 +257,12 @@ class Slides:
         )
 
     def _lines(self, cell: str, share: float, size: float) -> int:
-        from geomap.outputs.briefing.page import wrap_text
+        from geomap.outputs.briefing.lettering import wrap_text
 
         return max(1, len(wrap_text(cell, (self.body.width * share - 12) / _NARROWER, size)))
 
     def _fit(self, cell: str, share: float, size: float) -> str:
-        from geomap.outputs.briefing.page import wrap_text
+        from geomap.outputs.briefing.lettering import wrap_text
 
         return " ".join(wrap_text(cell, (self.body.width * share - 12) / _NARROWER, size, lines=4))
 

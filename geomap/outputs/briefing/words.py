@@ -14,7 +14,7 @@ from geomap.layers.style import (
     STATUS_LABELS,
     TypeStyle,
 )
-from geomap.outputs.briefing.page import clean_text
+from geomap.outputs.briefing.lettering import clean_text
 from geomap.outputs.briefing.phrases import PHRASES, SUB_TYPES_AR
 
 if TYPE_CHECKING:
