@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import write_bytes
 from geomap.outputs.briefing.facts import make_facts
-from geomap.outputs.briefing.page import DRAWING, MISSING_GLYPH
+from geomap.outputs.briefing.lettering import MISSING_GLYPH
+from geomap.outputs.briefing.page import DRAWING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,7 +61,7 @@ def render_brief(facts: Facts, name: str) -> bytes:
 
         return render_deck(facts)
     with DRAWING:
-        return render_page(_draw(facts, name), ending)
+        return render_page(_draw(facts, name), ending, DPI)
 
 
 def _draw(facts: Facts, name: str) -> Page:

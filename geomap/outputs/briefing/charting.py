@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.outputs.briefing.page import shorten_text
+from geomap.outputs.briefing.lettering import shorten_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

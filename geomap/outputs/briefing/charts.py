@@ -8,7 +8,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.layers.style import type_style
-from geomap.outputs.briefing.page import Box, Page, measure_text, shorten_text, wrap_text
+from geomap.outputs.briefing.lettering import measure_text, shorten_text, wrap_text
+from geomap.outputs.briefing.page import Box, Page
 from geomap.outputs.briefing.words import present
 
 if TYPE_CHECKING:

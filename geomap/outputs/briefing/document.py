@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.outputs.briefing.charts import draw_actors, draw_governorates, draw_timeline
 from geomap.outputs.briefing.figure import draw_plate
+from geomap.outputs.briefing.lettering import font_folder, shorten_text
 from geomap.outputs.briefing.multiples import draw_panels, split_periods
-from geomap.outputs.briefing.page import DRAWING, Page, font_folder, shorten_text
+from geomap.outputs.briefing.page import DRAWING, Page
 from geomap.outputs.briefing.rows import (
     HEADS,
     change_lines,

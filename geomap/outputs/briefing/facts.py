@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from geomap.events.present import fill_presentation, format_span
 from geomap.layers.style import styles_of, type_style
 from geomap.outputs.briefing.change import Change, find_change
+from geomap.outputs.briefing.lettering import has_arabic
 from geomap.outputs.briefing.marks import NUMBERED_UP_TO
-from geomap.outputs.briefing.page import has_arabic
 from geomap.outputs.briefing.theme import Theme, load_theme
 from geomap.outputs.briefing.words import Words, present
 

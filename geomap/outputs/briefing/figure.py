@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import SpecError
 from geomap.layers.style import PRECISION_STYLES, type_style
-from geomap.outputs.briefing.drawing import draw_areas, draw_basemap, draw_labels, draw_marks
+from geomap.outputs.briefing.drawing import draw_areas, draw_basemap, draw_marks
 from geomap.outputs.briefing.furniture import (
     Column,
     choose_corners,
@@ -19,8 +19,10 @@ from geomap.outputs.briefing.furniture import (
     draw_type_legend,
     scale_size,
 )
+from geomap.outputs.briefing.lettering import measure_text, shorten_text, wrap_text
 from geomap.outputs.briefing.marks import make_marks
-from geomap.outputs.briefing.page import Box, Page, measure_text, shorten_text, wrap_text
+from geomap.outputs.briefing.naming import draw_labels
+from geomap.outputs.briefing.page import Box, Page
 from geomap.outputs.briefing.view import choose_view, find_country
 from geomap.outputs.briefing.words import present
 from geomap.version import __version__
@@ -205,7 +207,7 @@ def draw_foot(page: Page, facts: Facts, body: Box, scale: float) -> float:
     ]
     told = [part.replace(" ", "\xa0") if len(part) < 80 else part for part in told]
     lines = [line.removesuffix(" ·") for line in wrap_text(" · ".join(told), body.width, size)]
-    lines += wrap_text(words.digits(words.disclaimer), body.width, size, lines=3)
+    lines += wrap_text(words.disclaimer, body.width, size, lines=3)
     y = body.y0 - 4 * scale + size * 1.42 * len(lines)
     top = y + 5 * scale
     page.line((body.x0, body.x1), (top - 2 * scale,) * 2, theme.rule, 0.6 * scale)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from geomap.layers.style import PRECISION_STYLES
 from geomap.outputs.briefing.drawing import find_parts
+from geomap.outputs.briefing.lettering import measure_text, shorten_text, wrap_text
 from geomap.outputs.briefing.marks import format_numbers, size_of
-from geomap.outputs.briefing.page import Box, measure_text, shorten_text, wrap_text
+from geomap.outputs.briefing.page import Box
 from geomap.outputs.briefing.symbols import draw_disc, draw_symbol
 from geomap.outputs.briefing.theme import mix
 from geomap.outputs.briefing.view import LAMBERT, View, make_transformer
@@ -261,7 +262,9 @@ def draw_precision_legend(column: Column, facts: Facts, marks: Sequence[Mark]) -
 def _draw_whole(column: Column, facts: Facts, mark: Mark) -> None:
     """Say which events are told of the country as a whole; a spot on the map would be false."""
     page, words, scale = column.page, facts.words, column.scale
-    numbers = format_numbers(mark.numbers, words) if facts.numbered else words.number(mark.count)
+    numbers = words.number(mark.count)
+    if facts.numbered:
+        numbers = f"{words.say('number')} {format_numbers(mark.numbers, words)}"
     y = column.row(words.say("whole_country"), shorten_text(numbers, 60 * scale, 7.4 * scale))
     draw_disc(
         page, sorted(mark.types.items(), key=lambda i: i[0].label), column.sign_x(), y, 8 * scale,

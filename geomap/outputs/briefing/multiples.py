@@ -137,7 +137,7 @@ def _grid(count: int, shape: float) -> tuple[int, int]:
         range(1, count + 1),
         key=lambda columns: (
             abs(shape * -(-count // columns) / columns / 1.25 - 1)
-            + 0.25 * (columns * -(-count // columns) - count) / count,
+            + 0.8 * (columns * -(-count // columns) - count) / count,
             columns,
         ),
     )
@@ -145,7 +145,7 @@ def _grid(count: int, shape: float) -> tuple[int, int]:
 
 
 def _draw_key(page: Page, facts: Facts, box: Box, scale: float) -> None:
-    from geomap.outputs.briefing.page import measure_text
+    from geomap.outputs.briefing.lettering import measure_text
     from geomap.outputs.briefing.symbols import draw_symbol
 
     x, size = 0.0, 6.9 * scale

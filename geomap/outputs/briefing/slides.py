@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.outputs.briefing.page import Box, has_arabic, measure_text
+from geomap.outputs.briefing.lettering import has_arabic, measure_text
+from geomap.outputs.briefing.page import Box
 from geomap.version import __version__
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 FONT = "Arial"
 """A font that every office machine has, with Arabic letters; templates keep their own."""
+
+_NARROWER = 0.93
+"""How wide Arial runs, at most, where the font that measures runs 1."""
 
 
 class Slides:
@@ -125,7 +129,7 @@ class Slides:
         while measure_text(told, size) > box.width - 60 and size > 6:
             size -= 0.5
         if measure_text(told, size) > box.width - 60:
-            from geomap.outputs.briefing.page import shorten_text
+            from geomap.outputs.briefing.lettering import shorten_text
 
             told = shorten_text(told, box.width - 60, size)
         top, high = self.height * 0.94, 18.0
@@ -253,14 +257,14 @@ class Slides:
         )
 
     def _lines(self, cell: str, share: float, size: float) -> int:
-        from geomap.outputs.briefing.page import wrap_text
+        from geomap.outputs.briefing.lettering import wrap_text
 
-        return max(1, len(wrap_text(cell, self.body.width * share - 12, size)))
+        return max(1, len(wrap_text(cell, (self.body.width * share - 12) / _NARROWER, size)))
 
     def _fit(self, cell: str, share: float, size: float) -> str:
-        from geomap.outputs.briefing.page import wrap_text
+        from geomap.outputs.briefing.lettering import wrap_text
 
-        return " ".join(wrap_text(cell, self.body.width * share - 12, size, lines=4))
+        return " ".join(wrap_text(cell, (self.body.width * share - 12) / _NARROWER, size, lines=4))
 
     def add_table(
         self, slide: Any, heads: Sequence[str], rows: Sequence[Sequence[str]],

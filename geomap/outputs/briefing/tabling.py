@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.outputs.briefing.page import has_arabic
+from geomap.outputs.briefing.lettering import has_arabic
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,7 +14,7 @@ from geomap.layers.style import (
     STATUS_LABELS,
     TypeStyle,
 )
-from geomap.outputs.briefing.page import clean_text
+from geomap.outputs.briefing.lettering import clean_text
 from geomap.outputs.briefing.phrases import PHRASES, SUB_TYPES_AR
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Words:
     @property
     def disclaimer(self) -> str:
         """What boundaries and names do not say."""
-        return DISCLAIMER_AR if self.rtl else DISCLAIMER
+        return self.digits(DISCLAIMER_AR if self.rtl else DISCLAIMER)
 
     def say(self, phrase: str, **values: object) -> str:
         """Return a phrase of `geomap.outputs.briefing.phrases`, filled; numbers in the digits."""

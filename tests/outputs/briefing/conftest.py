@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
@@ -11,6 +10,9 @@ import pytest
 
 from geomap.schema import CRS, coerce_events
 from geomap.vocab.event_types import EVENT_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PLACES = (
     ("Damascus", "SY01", "Damascus", 36.29, 33.51), ("Douma", "", "Rif Dimashq", 36.40, 33.57),

@@ -20,12 +20,20 @@ from geomap.outputs.briefing.facts import make_facts
 from geomap.settings import Presentation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import geopandas as gpd
 
     MakeEvents = Callable[[list[dict[str, Any]]], gpd.GeoDataFrame]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_pictures() -> Iterator[None]:
+    """Draw pictures coarsely: the tests ask about boxes and words."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("geomap.outputs.briefing.deck._MAP_DPI", 40)
+        yield
 
 
 def deck_of(events: gpd.GeoDataFrame, **told: Any) -> Any:

@@ -200,8 +200,9 @@ def test_svg_holds_its_text_as_text_and_names_fonts_that_others_have(drawn: Draw
 
 @pytest.mark.parametrize("name", ["x.png", "x.svg", "x.months.svg", "x.charts.svg"])
 def test_the_same_events_are_the_same_bytes_in_any_order(
-    variety: gpd.GeoDataFrame, name: str
+    variety: gpd.GeoDataFrame, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("geomap.outputs.briefing.brief.DPI", 72)
     turned = variety.iloc[::-1].reset_index(drop=True)
     assert render_brief(facts_of(variety), name) == render_brief(facts_of(turned), name)
 

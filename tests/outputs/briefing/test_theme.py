@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from itertools import combinations
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from geomap.errors import SpecError
 from geomap.layers.style import TYPE_STYLES
 from geomap.outputs.briefing.theme import find_contrast, list_themes, load_theme, luminance, mix
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 THEMES = list_themes()
 

@@ -1,0 +1,262 @@
+"""Words on the map: numbers and names beside the marks, then countries, waters and towns."""
+
+from __future__ import annotations
+
+from math import cos, hypot, pi, sin
+from typing import TYPE_CHECKING
+
+from geomap.layers.basemap import load_basemap
+from geomap.outputs.briefing.drawing import find_parts
+from geomap.outputs.briefing.labels import Wish, find_spot, place_labels
+from geomap.outputs.briefing.lettering import measure_text, shorten_text
+from geomap.outputs.briefing.marks import format_numbers
+from geomap.outputs.briefing.page import Box
+from geomap.outputs.briefing.theme import mix
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.layers.basemap import Label
+    from geomap.outputs.briefing.labels import Spot
+    from geomap.outputs.briefing.marks import Mark
+    from geomap.outputs.briefing.page import Page
+    from geomap.outputs.briefing.view import View
+    from geomap.outputs.briefing.words import Words
+
+_COUNTED_LABELS = 12
+_TRIES = ((0, False), (0, False), (40, False), (90, False), (9999, False), (9999, True))
+"""Where some number finds no room, names give way within so many points of it, farther each
+time; at last leaders may run over marks."""
+
+
+def draw_labels(
+    page: Page,
+    view: View,
+    marks: Sequence[Mark],
+    words: Words,
+    scale: float,
+    *,
+    numbered: bool,
+    blocked: Sequence[Box],
+) -> list[tuple[Mark, Spot]]:
+    """Write numbers (or counts) and names beside the marks; return what found room.
+
+    Numbers go first and all find room, farther off if need be; then the names of towns.
+    """
+    size = 7.6 * scale
+    chosen = list(marks) if numbered else sorted(marks, key=lambda m: -m.count)[:_COUNTED_LABELS]
+    tags = [
+        format_numbers(mark.numbers, words) if numbered else words.number(mark.count)
+        for mark in chosen
+    ]
+    wanted = [shorten_text(words.digits(mark.name), 104 * scale, size) for mark in chosen]
+    names = list(wanted)
+    others = [box_of(mark) for mark in marks if mark not in chosen] if len(marks) < 120 else []
+    frame = view.frame.inset(3)
+    spots: list[Spot | None] = []
+    for reach, over_marks in _TRIES:
+        lost = [mark for mark, spot in zip(chosen, spots, strict=bool(spots)) if spot is None]
+        names = [
+            "" if any(hypot(mark.x - m.x, mark.y - m.y) <= reach * scale for m in lost) else name
+            for mark, name in zip(chosen, names, strict=True)
+        ]
+        wishes = [
+            Wish(mark.x, mark.y, mark.size / 2, _label_width(tag, name, size), size * 1.45)
+            for mark, tag, name in zip(chosen, tags, names, strict=True)
+        ]
+        spots = place_labels(wishes, frame, [*blocked, *others], over_marks=over_marks)
+        if not numbered or None not in spots:
+            break
+    for at, mark in enumerate(chosen):  # names that gave way come back where there is room
+        if names[at] or spots[at] is None:
+            continue
+        wish = Wish(
+            mark.x, mark.y, mark.size / 2, _label_width(tags[at], wanted[at], size), size * 1.45
+        )
+        rest = [spot for other, spot in enumerate(spots) if spot is not None and other != at]
+        marked = [box_of(other) for other in chosen if other is not mark]
+        spot = find_spot(wish, frame, [*blocked, *others, *marked], rest, (3.0, 9.0, 16.0, 25.0))
+        if spot is not None:
+            names[at], spots[at] = wanted[at], spot
+    done = []
+    for mark, spot, tag, name in zip(chosen, spots, tags, names, strict=True):
+        if spot is not None:
+            _draw_label(page, spot, tag, name, size, scale)
+            done.append((mark, spot))
+    solid = [*blocked, *(spot.box for _, spot in done), *_leader_boxes(done)]
+    taken = [*solid, *(box_of(mark) for mark in marks)]
+    named = {name for mark, _ in done for name in mark.names}
+    draw_names(page, view, words, scale, taken, solid, named)
+    return done
+
+
+def box_of(mark: Mark) -> Box:
+    """Return the box that a mark covers, points."""
+    half = mark.size / 2
+    return Box(mark.x - half, mark.y - half, mark.x + half, mark.y + half)
+
+
+def _label_width(tag: str, name: str, size: float) -> float:
+    return _tag_width(tag, size) + (measure_text(name, size) + 0.4 * size if name else 0)
+
+
+def _tag_width(tag: str, size: float) -> float:
+    return max(measure_text(tag, size, bold=True) + size * 0.8, size * 1.45)
+
+
+def _draw_label(page: Page, spot: Spot, tag: str, name: str, size: float, scale: float) -> None:
+    theme, box = page.theme, spot.box
+    if spot.leader:
+        x0, y0, x1, y1 = spot.leader
+        page.line((x0, x1), (y0, y1), theme.paper, 2.0 * scale, z=11)
+        page.line((x0, x1), (y0, y1), theme.ink, 0.7 * scale, z=11.1)
+    wide = _tag_width(tag, size)
+    left, right = page.span(box, 0, wide)
+    pill = Box(left, box.y0, right, box.y1)
+    page.rect(
+        pill, fill=theme.paper, edge=theme.ink, width=0.7 * scale, radius=pill.height * 0.42, z=20
+    )
+    base = box.y0 + (box.height - size * 0.74) / 2
+    page.text((left + right) / 2, base, tag, size, bold=True, align="center", z=21)
+    if name:
+        page.text(page.at(box, wide + 0.3 * size), base, name, size, halo=theme.land, z=21)
+
+
+def _leader_boxes(done: Sequence[tuple[Mark, Spot]]) -> list[Box]:
+    boxes = []
+    for _, spot in done:
+        if not spot.leader:
+            continue
+        x0, y0, x1, y1 = spot.leader
+        steps = max(1, int(hypot(x1 - x0, y1 - y0) / 6))
+        for step in range(steps):
+            near, far = step / steps, (step + 1) / steps
+            xs = sorted((x0 + (x1 - x0) * near, x0 + (x1 - x0) * far))
+            ys = sorted((y0 + (y1 - y0) * near, y0 + (y1 - y0) * far))
+            boxes.append(Box(xs[0] - 1, ys[0] - 1, xs[1] + 1, ys[1] + 1))
+    return boxes
+
+
+def draw_names(
+    page: Page, view: View, words: Words, scale: float, taken: list[Box], solid: list[Box],
+    named: set[str],
+) -> None:  # fmt: skip
+    """Write the names of countries, waters and towns where there is room.
+
+    Names keep off the `taken` boxes; towns whose dot lies under a `solid` one are left out.
+    """
+    zoom = _zoom(view)
+    for label in sorted(load_basemap().labels, key=_rank):
+        name = label.name_ar if words.rtl else label.name
+        if label.zoom > zoom or name in named or (label.kind == "country" and label.zoom > zoom):
+            continue
+        if label.name == "Syria":
+            continue
+        (x,), (y,) = view.place([label.lon], [label.lat])
+        if label.kind != "country" and not view.frame.inset(2).holds(Box(x, y, x, y)):
+            continue
+        if label.kind in ("country", "area", "water"):
+            _draw_area_name(page, view, label, name, (x, y), scale, taken)
+            solid.append(taken[-1])
+        else:
+            dot = Box(x - 3, y - 3, x + 3, y + 3)
+            if not any(dot.overlap(other) for other in solid):
+                _draw_town(page, view, label, name, (x, y), scale, taken)
+                solid.append(taken[-1])
+
+
+def _rank(label: Label) -> tuple[int, int]:
+    order = {"city": 0, "country": 1, "town": 2, "foreign": 3, "water": 4, "area": 5}
+    return label.zoom if label.kind == "town" else 0, order[label.kind]
+
+
+def _zoom(view: View) -> float:
+    """Return about the web map zoom at which a screen shows what this page shows."""
+    from math import log2
+
+    metres_per_point = 1 / view.points_per_m
+    return log2(156_543 * 0.82 / metres_per_point) + 1.1
+
+
+def _draw_area_name(
+    page: Page, view: View, label: Label, name: str, at: tuple[float, float], scale: float,
+    taken: list[Box],
+) -> None:  # fmt: skip
+    theme = page.theme
+    water, country = label.kind == "water", label.kind == "country"
+    size = (9.0 if country else 7.4) * scale
+    if country and not page.rtl:
+        name = name.upper()
+    wide = measure_text(name, size, italic=water)
+    frame = view.frame.inset(3)
+    for x, y in _country_spots(view, label, at) if country else (at,):
+        box = Box(x - wide / 2, y - size * 0.4, x + wide / 2, y + size * 0.7)
+        if frame.holds(box) and not any(box.overlap(other) for other in taken):
+            break
+    else:
+        return
+    color = mix(theme.river, theme.ink, 0.45) if water else theme.muted
+    halo = "" if water else (theme.land if label.kind == "area" else theme.land_other)
+    page.text(
+        x, box.y0 + size * 0.24, name, size, color=color, italic=water, align="center",
+        halo=halo, z=5,
+    )  # fmt: skip
+    taken.append(box)
+
+
+def _country_spots(view: View, label: Label, at: tuple[float, float]) -> list[tuple[float, float]]:
+    """Return where a country's name may stand: its own spot, then the roomiest of what is seen."""
+    import shapely
+
+    point = shapely.Point(label.lon, label.lat)
+    outline = next(
+        (
+            shape
+            for kind, shape in find_parts()
+            if kind in ("countries", "SY") and shape.contains(point)
+        ),
+        None,
+    )
+    spots = [at] if view.frame.holds(Box(*at, *at)) else []
+    if outline is None:
+        return spots
+    frame = view.frame
+    seen = view.project(outline).intersection(shapely.box(frame.x0, frame.y0, frame.x1, frame.y1))
+    areas = [part for part in shapely.get_parts(seen) if part.geom_type == "Polygon"]
+    if not areas:
+        return spots
+    seen = shapely.union_all(areas)
+    rim = seen.boundary
+    grid = [
+        (frame.x0 + frame.width * column / 16, frame.y0 + frame.height * row / 16)
+        for column in range(1, 16) for row in range(1, 16)
+    ]  # fmt: skip
+    inside = [spot for spot in grid if shapely.contains_xy(seen, *spot)]
+    inside.sort(key=lambda spot: (-round(rim.distance(shapely.Point(*spot)), 1), spot))
+    return [*spots, *inside[:40]]
+
+
+def _draw_town(
+    page: Page, view: View, label: Label, name: str, at: tuple[float, float], scale: float,
+    taken: list[Box],
+) -> None:  # fmt: skip
+    theme = page.theme
+    size = (7.4 if label.kind == "city" else 6.6) * scale
+    dot = (1.5 if label.kind == "city" else 1.1) * scale
+    wish = Wish(at[0], at[1], dot, measure_text(name, size), size * 1.2)
+    spots = place_labels([wish], view.frame.inset(3), taken, reaches=(1.5, 4.0))
+    if spots[0] is None:
+        return
+    box = spots[0].box
+    turn = [i * pi / 8 for i in range(17)]
+    page.line(
+        [at[0] + dot * cos(t) for t in turn], [at[1] + dot * sin(t) for t in turn], theme.label,
+        0.7 * scale, z=6,
+    )  # fmt: skip
+    halo = theme.land_other if label.kind == "foreign" else theme.land
+    page.text(
+        (box.x0 + box.x1) / 2, box.y0 + size * 0.3, name, size, color=theme.label, align="center",
+        halo=halo, z=6, italic=label.kind == "foreign",
+    )  # fmt: skip
+    taken.append(box)
+    taken.append(Box(at[0] - dot, at[1] - dot, at[0] + dot, at[1] + dot))
