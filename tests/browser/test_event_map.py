@@ -196,7 +196,7 @@ def test_every_control_has_a_name_and_can_be_reached_by_tab(open_page, sample_pa
         .map(e => e.outerHTML)""")
     assert nameless == []
     reached = set()
-    for _ in range(40):
+    for _ in range(50):
         page.keyboard.press("Tab")
         reached.add(page.evaluate(
             "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"
