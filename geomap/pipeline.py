@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from geomap.store import Change, Pushed
     from geomap.text.reading import Reading
     from geomap.text.run import ReadingRun
+    from geomap.text.score import ReadingScore
 
 Writer = Callable[["gpd.GeoDataFrame", Path, Presentation], Path]
 
@@ -693,3 +694,16 @@ def write_review(texts: ReadTexts, path: Path) -> Path:
     from geomap.outputs.review import write_review_page
 
     return write_review_page(texts.readings, texts.frame, path)
+
+
+def evaluate_reading(gold: Path, places: PlaceSettings = PlaceSettings()) -> ReadingScore:
+    """Read the reports of a coded table (``text`` and gold columns) and compare with the coding.
+
+    Raises
+    ------
+    TableError
+        If the table has no column ``text``.
+    """
+    from geomap.text.score import score_reading
+
+    return score_reading(gold, places=places)

@@ -59,7 +59,8 @@ def choose_places(
     if not local:
         return []
     exact = [m for m in local if not m.container and not m.country]
-    listed_areas = [m for m in local if not m.country and m.held_by is None]
+    holders = {id(m.held_by) for m in local}
+    listed_areas = [m for m in local if not m.country and id(m) not in holders]
     pool = exact or [m for m in local if not m.country]
     if not pool:
         return []

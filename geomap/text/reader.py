@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 
 SHORT = 4
 """A report of up to this many sentences is about one happening unless it says otherwise."""
+
+STRETCH = 30_000
+"""Characters of a text that are read together."""
 
 _SPLIT = re.compile(
     r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+(?=(?:the\s+|an?\s+)?[A-Z])|؛\s*|،\s+(?:كما|فيما|بينما)\s+"
@@ -77,11 +80,50 @@ class Reader:
         lang = report.lang if report.lang in {"en", "ar"} else detect_language(text)
         if not lang:
             return Reading(report, problem="neither English nor Arabic")
+        if len(text) > STRETCH:
+            return self._read_stretches(report, lang)
         parts = self._take_apart(text, lang, report.published)
         drafts = self._draft(parts)
         events = merge_drafts(drafts, parts.anchor)
         reading = Reading(report, lang, parts.anchor, places=parts.places, dates=parts.dates)
         reading.events = order_events(events, len(parts.sentences))
+        if not reading.events:
+            reading.problem = "no happening with a place found"
+        return reading
+
+    def _read_stretches(self, report: Report, lang: str) -> Reading:
+        """Read a long text in stretches of whole lines, all counted from one day."""
+        text = report.text
+        anchor = report.published
+        if anchor is None:
+            head = text[:STRETCH]
+            anchor, _ = date_report(head, lang, find_dates(head, lang, None))
+        reading = Reading(report, lang, anchor)
+        events: list[ReadEvent] = []
+        start = 0
+        while start < len(text):
+            stop = min(len(text), start + STRETCH)
+            if stop < len(text):
+                line, space = text.rfind("\n", start, stop), text.rfind(" ", start, stop)
+                stop = max(line, space if line <= start else -1, start) + 1
+                stop = stop if stop > start + 1 else min(len(text), start + STRETCH)
+            parts = self._take_apart(text[start:stop], lang, anchor)
+            found = merge_drafts(self._draft(parts), parts.anchor)
+            for event in found:
+                event.evidence = [
+                    Evidence(e.field, e.start + start, e.end + start) for e in event.evidence
+                ]
+            for place in parts.places:
+                place.start, place.end = place.start + start, place.end + start
+                place.phrase_start += start
+                place.phrase_end += start
+            reading.places.extend(parts.places)
+            reading.dates.extend(
+                replace(d, start=d.start + start, end=d.end + start) for d in parts.dates
+            )
+            events.extend(found)
+            start = stop
+        reading.events = order_events(events, len(events))
         if not reading.events:
             reading.problem = "no happening with a place found"
         return reading
@@ -158,7 +200,7 @@ class Reader:
                     _attach_acts(parts, sentence, drafts, between)
                     continue
                 if happening.agent is None and drafts and drafts[-1].sentence is sentence:
-                    _carry_subject(parts, happening, drafts[-1].happening, between)
+                    _carry_subject(happening, drafts[-1].happening, between)
                 draft = self._link(parts, sentence, happening, between)
                 draft.repeated = _in_headline(parts, sentence)
                 draft.long = len(parts.sentences) > SHORT
@@ -223,7 +265,7 @@ _ACTS = re.compile(
 )
 
 
-def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]
     """Give places and dates of "These acts were documented in ..." to the acts named before."""
     text = parts.text[sentence.start : sentence.end]
     if not drafts or drafts[-1].places or not _ACTS.match(text):
@@ -243,7 +285,7 @@ def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between)
         )  # fmt: skip
 
 
-def _carry_subject(parts: _Text, happening: Happening, earlier: Happening, between) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _carry_subject(happening: Happening, earlier: Happening, between) -> None:  # type: ignore[no-untyped-def]
     """Let the subject of a sentence's first clause be that of its second."""
     if happening.kind == "strike" and happening.agent_id and earlier.kind != "strike":
         return

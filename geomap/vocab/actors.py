@@ -218,7 +218,8 @@ def _readings(name: str) -> Iterator[str]:
         yield name[: name.index("(")]
         if inside := re.search(r"\(([^)\d]+)\)", name):
             yield inside.group(1)
-    if (cut := re.split(r"\s+(?:trained|based|loyal|in|near|from)\s+", bare, maxsplit=1)[0]) != bare:
+    cut = re.split(r"\s+(?:trained|based|loyal|in|near|from)\s+", bare, maxsplit=1)[0]
+    if cut != bare:
         yield cut
     if ":" in bare:
         short, _, long = bare.partition(":")

@@ -81,6 +81,7 @@ def test_nothing_readable_is_an_error_and_nothing_is_written(tmp_path, run):
     assert "empty" in err
 
 
+@pytest.mark.long
 def test_two_processes_read_the_same_as_one(tmp_path, run):
     rows = [json.dumps({"id": str(n), "text": TEXT, "date": "2021-05-06"}) for n in range(6)]
     (tmp_path / "a.jsonl").write_text("\n".join(rows), encoding="utf-8")

@@ -110,6 +110,15 @@ def test_a_weekday_counts_from_publication():
     assert event.first == date(2025, 6, 24)
 
 
+def test_a_long_text_keeps_its_evidence_in_place():
+    line = "On 5 May 2021, Turkish artillery shelled Tal Rifaat in Aleppo countryside.\n"
+    text = "Nothing of note was said in the long session that day.\n" * 700 + line
+    event = read(text).events[0]
+    words = {e.field: text[e.start : e.end] for e in event.evidence}
+    assert words["place"] == "Tal Rifaat"
+    assert words["date"] == "5 May 2021"
+
+
 @pytest.mark.parametrize(
     ("text", "lang"),
     [
