@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.pipeline.tables import read_or_place
@@ -10,6 +9,8 @@ from geomap.pipeline.writing import write_output
 from geomap.settings import PlaceSettings, Presentation
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas as gpd
 
     from geomap.outputs.publish import Published
