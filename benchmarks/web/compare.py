@@ -17,7 +17,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-# ruff: noqa: E402
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
 import folium

@@ -17,7 +17,13 @@ if TYPE_CHECKING:
 
 
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="CSV: name, lon, lat; admin1-3, n_events, source.")],
+    gold: Annotated[
+        Path | None, typer.Argument(help="CSV: name, lon, lat; admin1-3, n_events, source.")
+    ] = None,
+    reading: Annotated[
+        Path | None,
+        typer.Option(help="CSV of coded reports (text and gold columns): measure reading instead."),
+    ] = None,
     hints: Annotated[bool, typer.Option(help="Use the table's admin units as hints.")] = True,
     kind: Annotated[
         list[str] | None, typer.Option(help="Only rows of this kind; may be given again.")
@@ -26,7 +32,7 @@ def evaluate(
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
-    """Measure the resolver on names whose coordinates are known.
+    """Measure the resolver on names whose coordinates are known, or reading on coded reports.
 
     Prints coverage, right (within 5 km), within 25 km and wrong (25 km or more), by name and by
     events, by source, rule and score, and the worst misses.
@@ -39,6 +45,13 @@ def evaluate(
 
     from geomap import pipeline
     from geomap.places.evaluate import shares_by, shares_of, worst_of
+
+    if reading is not None:
+        score = pipeline.evaluate_reading(reading, PlaceSettings(gazetteer, overrides))
+        print("\n".join([*score.lines(), *score.misses[:misses]]))
+        return
+    if gold is None:
+        raise typer.BadParameter("name a table of names, or --reading TABLE")
 
     outcomes = pipeline.evaluate_names(
         gold, PlaceSettings(gazetteer, overrides), use_hints=hints, kinds=tuple(kind or ())

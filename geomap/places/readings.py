@@ -11,7 +11,11 @@ _COMMA = re.compile(r"\s*[,،;؛]\s*")
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|\s*_\s*|\s+في\s+|\s+in\s+")
 _INSIDE = re.compile(r"^(\S.*\S)\s+ب((?!ن\s|نت\s)\S{3,}(?:\s\S+)?)$")
 """Arabic "in", written as one with the name that follows."""
-SEPARATORS = re.compile(r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s|\s(?:or|aka|in|في|او|أو)\s")
+_BESIDE = re.compile(r"^(.*\S)\s+(?:near|close to|next to|بالقرب من|قرب)\s+(\S.*)$", re.IGNORECASE)
+SEPARATORS = re.compile(
+    r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s"
+    r"|\s(?:or|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,8 @@ def _read(text: str) -> list[Reading]:
     names = _alternatives(text)
     if len(names) > 1:
         return [Reading(names)]
+    if match := _BESIDE.match(text):
+        return [Reading((match[1],), (match[2],))]
     if match := _INSIDE.match(text):
         return [Reading((match[1],), (match[2],))]
     parts = [part for part in _DASH.split(text) if part]

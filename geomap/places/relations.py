@@ -37,11 +37,18 @@ _MILE = r"(?:miles?|mi|ميل|اميال)"
 _NUMBER = r"(?:about|around|some|approximately|approx|نحو|حوالي|علي بعد)?\s*(\d{1,3}(?:[.,]\d+)?)"
 _RURAL = r"(?:countryside|country side|rural areas?|rural|rif|reef|hinterland|suburbs?|ريف|ارياف|ضواحي|بريف)"
 _NEAR = (
-    r"(?:in the vicinity of|the vicinity of|vicinity of|in the area of|the area around|area around"
+    r"(?:in and around|in or around|in and near|in the vicinity of|the vicinity of|vicinity of|in the area of|the area around|area around"
     r"|on the outskirts of|the outskirts of|outskirts of|close to|next to|near to|near|around|outside"
     r"|adjacent to|by the town of|environs of|surroundings of|قرب|بالقرب من|محيط|في محيط|اطراف"
-    r"|علي اطراف|جوار|بجوار|قريب من|مشارف|علي مشارف|خارج|تخوم)"
+    r"|علي اطراف|جوار|بجوار|قريب من|مشارف|علي مشارف|خارج|تخوم|حول)"
 )
+_THING = (
+    r"(?:military|army|air|training|us|american|russian|turkish|iranian|coalition|base|bases|camp|post"
+    r"|posts|position|positions|checkpoint|checkpoints|area|areas|site|sites|headquarters|hq|point|points"
+    r"|barracks|village|villages|town|towns|farm|farms|hill|hills"
+    r"|قاعده|عسكريه|عسكري|نقطه|نقاط|حاجز|موقع|مواقع|معسكر|مقر|منطقه|قريه|بلده)"
+)
+_ITS = r"(?:surrounding(?:s| areas?| countryside| villages| towns)?|environs|outskirts|suburbs|vicinity|periphery)"
 _ROAD = r"(?:highway|motorway|road|route|axis|طريق|اوتوستراد|الطريق الدولي|طريق عام|محور)"
 _BORDER = r"(?:border|borders|frontier|حدود|الحدود)"
 _NATIONS = {
@@ -86,7 +93,12 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("side", rf"{_X} {_WAYS}"),
         ("rural", rf"(?:the )?{_RURAL} (?:of )?(?:the )?{_X}"),
         ("rural", rf"(?:the )?{_X}(?:'?s)? {_RURAL}(?: areas?)?"),
+        ("within", rf"(?:(?:several|various|some|many|different|other) )?(?:parts|areas|villages|towns|districts) (?:of|in|across) (?:the )?{_X}"),
+        ("within", rf"(?:مناطق|اجزاء|قري|بلدات) (?:من|في) {_X}"),
         ("near", rf"{_NEAR} (?:the (?:town|city|village) of )?(?:مدينه |بلده |قريه )?{_X}"),
+        ("near", rf"(?:(?:a|an|the) )?(?:{_THING} )+{_NEAR} {_X}"),
+        ("near", rf"{_X} and (?:its|the) {_ITS}"),
+        ("near", rf"{_X} و(?:محيطها|محيطه|ضواحيها|اطرافها|جوارها)"),
         ("near", rf"{_X} (?:vicinity|surroundings|environs|perimeter)"),
         ("near", rf"(?:entrance|entrances|gates?) (?:of|to) {_X}"),
     )
@@ -112,7 +124,18 @@ TRIGGERS = frozenset(
             "next",
             "adjacent",
             "environs",
+            "parts",
+            "areas",
+            "villages",
+            "towns",
+            "districts",
+            "مناطق",
+            "اجزاء",
+            "قري",
+            "بلدات",
+            "surrounding",
             "surroundings",
+            "periphery",
             "perimeter",
             "between",
             "highway",
@@ -153,6 +176,12 @@ TRIGGERS = frozenset(
             "مشارف",
             "خارج",
             "تخوم",
+            "حول",
+            "ومحيطها",
+            "ومحيطه",
+            "وضواحيها",
+            "واطرافها",
+            "وجوارها",
             "بين",
             "طريق",
             "اوتوستراد",
@@ -173,7 +202,9 @@ TRIGGERS = frozenset(
 
 _TRIGGER = re.compile(
     rf"\d\s*(?:{_KM}|{_MILE})|\b(?:{_WAY}|{_RURAL}|{_NEAR}|{_ROAD}|{_BORDER}|between|banks?|shores?"
-    rf"|entrances?|vicinity|surroundings|perimeter|environs)\b|بين |ضف[هة]|ريف"
+    rf"|entrances?|vicinity|surroundings?|perimeter|periphery|environs)\b|بين |ضف[هة]|ريف"
+    r"|\b(?:parts|areas|villages|towns|districts) (?:of|in|across)\b|(?:مناطق|اجزاء|قري|بلدات) (?:من|في)"
+    r"| و(?:محيطه|ضواحيه|اطرافه|جواره)"
 )
 
 
@@ -185,7 +216,8 @@ class Relation:
     ----------
     kind
         ``distance``, ``ring``, ``between``, ``road``, ``border``, ``bank``, ``part``, ``side``
-        (a direction and a name, which may as well be a name with a qualifier), ``rural``, ``near``.
+        (a direction and a name, which may as well be a name with a qualifier), ``rural``,
+        ``within`` ("parts of", not said which), ``near``.
     names
         One or two names, folded; for a border the name near which it is meant, or none.
     direction

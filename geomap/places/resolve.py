@@ -67,6 +67,9 @@ _ENCLOSED = re.compile("[(,،;؛]")
 _COUNTRY = re.compile(
     r"[\s,،(-]+(?:syria|syrian arab republic|سوريا|سورية)\s*\)?\s*$", re.IGNORECASE
 )
+_PREPOSITION = re.compile(
+    r"^\s*(?:in|inside|within|في|داخل)\s+(?!and\b|or\b|the vicinity|the area)", re.IGNORECASE
+)
 _SIDES = frozenset(
     [
         "north",
@@ -164,6 +167,8 @@ class Resolver:
             bare = _COUNTRY.sub("", text)
             if bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
                 return replace(self._resolve(bare, wanted, near), toponym=text)
+        if (bare := _PREPOSITION.sub("", text)) != text and bare.strip():
+            return replace(self._resolve(bare, wanted, near), toponym=text)
         has_digit = _DIGIT.search(parsed.fold) is not None
         if has_digit:
             by_code = self._by_code(text)

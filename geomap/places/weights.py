@@ -30,6 +30,7 @@ class Weights:
     qualifier_extra: float = -1.7
     qualifier_opposite: float = -5.0
     kind_fits: float = 1.2
+    verbatim: float = 1.5
     kind_misfits: float = -2.0
     kind_unasked: float = -3.5
     site_unasked: float = -1.4

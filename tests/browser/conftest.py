@@ -26,7 +26,7 @@ def make_sample():
     return module.sample_events
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
     sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     path = os.environ.get("GEOMAP_CHROMIUM") or shutil.which("chromium")

