@@ -19,7 +19,9 @@ $(READY): pyproject.toml hatch_build.py $(wildcard geomap/web-src/*.json) $(wild
 map: $(READY)  ## render every maps/*.toml into maps/
 	$(BIN)/geomap build $(SPECS)
 
-test: $(READY)  ## run the tests
+test: $(READY)  ## run the tests, of the front end too
+	$(BIN)/npm --prefix geomap/web-src run --silent check
+	$(BIN)/npm --prefix geomap/web-src test --silent
 	$(BIN)/python -m pytest -n 2
 
 test-long: $(READY)  ## run the tests that take long
@@ -33,6 +35,14 @@ lint: $(READY)  ## check style and types
 format: $(READY)  ## rewrite in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+basemap: $(READY)  ## make gazetteer/basemap anew from the locked Natural Earth packages
+	$(BIN)/npm ci --ignore-scripts --silent --prefix geomap/web-src/basemap
+	$(BIN)/python geomap/web-src/basemap/make_basemap.py
+
+bench: $(READY)  ## figures beside other libraries; takes long
+	$(BIN)/python benchmarks/places/speed.py
+	$(BIN)/python -m benchmarks.web --sizes 1000 10000 100000
 
 golden: $(READY)  ## rewrite the golden files of the tests; look at each
 	GEOMAP_GOLDEN=write $(BIN)/python -m pytest -n 2 -k golden
