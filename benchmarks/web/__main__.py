@@ -4,9 +4,9 @@ Builds the same events with each library, opens each page in Chromium with the n
 prints a Markdown table with ratios to FastMarkerCluster of the same run. Peers that geomap does
 not depend on run in an interpreter of their own::
 
-    python -m venv /tmp/peers && /tmp/peers/bin/pip install lonboard keplergl pydeck
-    npm install --prefix /tmp/peers requirejs @jupyter-widgets/html-manager parquet-wasm ...
-    python -m benchmarks.web --peer-python /tmp/peers/bin/python --packages /tmp/peers/node_modules
+    python -m venv peers && peers/bin/pip install lonboard keplergl pydeck
+    npm install --prefix peers requirejs @jupyter-widgets/html-manager parquet-wasm ...
+    python -m benchmarks.web --peer-python peers/bin/python --packages peers/node_modules
 """
 
 from __future__ import annotations

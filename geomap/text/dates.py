@@ -561,7 +561,7 @@ def _drop_doubles(found: list[DateMention]) -> list[DateMention]:
 
 
 def _apply_offsets(text: str, found: list[DateMention]) -> list[DateMention]:
-    """Merge "one day after the June 22 attack" and read "the next day" from the date before."""
+    """Merge "one day after the May 3 attack" and read "the next day" from the date before."""
     out = list(found)
     for match in _AFTER.finditer(text):
         if any(m.start < match.end() and match.start() < m.end and m.rule != "ago" for m in out):

@@ -77,6 +77,14 @@ def test_any_events_survive_any_format(ending, rows):
         pd.testing.assert_series_equal(back[column], before[column], obj=f"{ending} {column}")
 
 
+@pytest.mark.parametrize("cell", ["\r", "a\rb", "\r\n", "\n", '"\r', "'\r", "\x85\r", ",\r;"])
+def test_line_ends_in_a_cell_survive_csv(cell, tmp_path):
+    row = {"date_start": "2000-01-01", "description": cell, "lon": 38.0, "lat": 35.0}
+    events = make([{**row, "fatalities": None}])
+    back = read_event_file(write_table(events, tmp_path / "e.csv", Presentation()))
+    assert list(back["description"]) == [cell]
+
+
 @settings(max_examples=300, **QUIET)
 @given(st.text())
 def test_the_guard_against_formulas_is_taken_off_whole(text):

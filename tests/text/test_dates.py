@@ -53,8 +53,8 @@ def test_reads_arabic_dates_with_both_month_names_digits_and_hijri(text, day):
 
 
 def test_counts_from_a_named_day():
-    dates = find_dates("One day after the June 22 attack, the ministry spoke.", "en", ANCHOR)
-    assert dates[0].first == date(2025, 6, 23)
+    dates = find_dates("One day after the May 3 attack, the ministry spoke.", "en", ANCHOR)
+    assert dates[0].first == date(2025, 5, 4)
     assert [d.background for d in dates] == [False, True]
 
 
