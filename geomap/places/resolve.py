@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from geomap.model import Candidate, Hints, Place, Resolution, Verdict
 from geomap.places.answer_readings import by_readings
 from geomap.places.answer_relations import by_relation
-from geomap.places.candidates import SITE_KINDS, Index, Scored, fits_kind
+from geomap.places.candidates import SITE_KINDS, UNLIKELY, Index, Scored, fits_kind
 from geomap.places.conflate import gap_km
 from geomap.places.coordinates import in_box, parse_coordinates
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Candidates that a resolution carries at most."""
-
-UNLIKELY = 5.3
-"""A candidate whose merit is so much below the best one's is none."""
 
 REMEMBERED = 100_000
 """Verdicts on plain names that a resolver keeps."""
@@ -215,8 +212,8 @@ class Resolver:
         if known is None:
             if len(self._plain) >= REMEMBERED:
                 self._plain.clear()
-            found = self.index.find(parsed, wanted)
-            known = self.decide(text, parsed, self._widened(found, parsed, wanted))
+            found = self.index.find(parsed, wanted, likely=True)
+            known = self.decide(text, parsed, self._widened(found, parsed, wanted, likely=True))
             self._plain[sign] = known
         elif known.toponym != text:
             return Resolution(
@@ -227,12 +224,19 @@ class Resolver:
         return known
 
     def _widened(
-        self, found: Found, parsed: ParsedName, wanted: Wanted, near: Sequence[Place] = ()
+        self,
+        found: Found,
+        parsed: ParsedName,
+        wanted: Wanted,
+        near: Sequence[Place] = (),
+        *,
+        likely: bool = False,
     ) -> Found:
         """Return the candidates, with those one consonant away where none is good enough."""
         if found and max(map(_merit, found.values())) >= self.least + 1.0:
             return found
-        for place_id, scored in self.index.find(parsed, wanted, near, wide=True).items():
+        wide = self.index.find(parsed, wanted, near, wide=True, likely=likely)
+        for place_id, scored in wide.items():
             if place_id not in found or scored.merit > found[place_id].merit:
                 found[place_id] = scored
         return found
@@ -278,7 +282,7 @@ class Resolver:
                 return Resolution(
                     text, Verdict.AMBIGUOUS, score=round(share, 4), rule="ambiguous",
                     candidates=candidates,
-                    reasons=(f"{len(found)} places fit about equally well",),
+                    reasons=(f"{len(ranked)} places fit about equally well",),
                 )  # fmt: skip
             return Resolution(
                 text, Verdict.UNKNOWN, score=round(share, 4), rule="unknown",
