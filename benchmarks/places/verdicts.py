@@ -3,6 +3,8 @@
     python benchmarks/places/verdicts.py BUILT.gazetteer before.csv
     ... change the code ...
     python benchmarks/places/verdicts.py BUILT.gazetteer after.csv --compare before.csv
+
+It fails where a verdict, place, precision, rule or score differs; candidates and reasons are counted.
 """
 
 from __future__ import annotations
@@ -52,7 +54,7 @@ def main() -> int:
         shown = " ".join(f"{c.place.place_id}:{c.score:.4f}:{c.name}" for c in answer.candidates)
         why = "; ".join([*answer.reasons, *(r for c in answer.candidates for r in c.reasons)])
         lines.append([
-            name, "/".join((hints.admin1, hints.admin2, hints.admin3)), str(answer.verdict),
+            name, f"{hints.admin1}/{hints.admin2}/{hints.admin3}", str(answer.verdict),
             answer.place_id, answer.geo_precision, answer.precision_km, answer.rule,
             round(answer.score, 4), shown, why,
         ])  # fmt: skip

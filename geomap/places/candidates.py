@@ -127,8 +127,8 @@ class Index:
         self._of_fits = weights.of_fits()
         self._contexts: dict[Wanted, _Context] = {}
         w = weights
-        self._may_prune = w.spelling >= 0 >= max(
-            w.qualifier_missing, w.qualifier_extra, w.qualifier_opposite
+        self._may_prune = (
+            w.spelling >= 0 >= max(w.qualifier_missing, w.qualifier_extra, w.qualifier_opposite)
         )
         for bucket in self._buckets.values():
             for entry in bucket.entries:
