@@ -21,7 +21,8 @@ from pathlib import Path
 import numpy as np
 
 from geomap.model import Hints
-from geomap.places.candidates import _CROSS, ALIKE, ALIKE_WIDE, Index
+from geomap.places.buckets import CROSS
+from geomap.places.candidates import ALIKE, ALIKE_WIDE, Index
 from geomap.places.conflate import gap_km
 from geomap.places.gazetteer import load_gazetteer
 from geomap.places.names import name_key, parse_name
@@ -75,7 +76,7 @@ def features(index: Index, queries: list, weights: Weights) -> list[tuple[np.nda
             found = {**index.find(parsed, wanted, wide=True), **found}
         top = sorted(found.values(), key=lambda s: -s.merit)[:25]
         places = {s.place.place_id for s in top}
-        cross = parsed.voiced.translate(_CROSS)
+        cross = parsed.voiced.translate(CROSS)
         own = index.bucket(parsed.key)
         near = index.neighbours(parsed.key) if wide else []
         alike = [

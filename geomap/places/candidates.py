@@ -11,8 +11,8 @@ import math
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import extract
 
+from geomap.places.buckets import CROSS, Bucket, Entry
 from geomap.places.conflate import gap_km
 from geomap.places.hints import Fit, HintReader, Wanted
 from geomap.places.names import ParsedName, parse_name
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geomap.model import Place
-    from geomap.places.gazetteer import Gazetteer, NameList
+    from geomap.places.gazetteer import Gazetteer
 
 _similarity = Levenshtein.normalized_similarity
-_CROSS = str.maketrans({"a": None, "i": "y", "u": "w"})
 
 SITE_KINDS = frozenset(
     [
@@ -54,6 +53,14 @@ SITE_KINDS = frozenset(
 """Kinds that name a thing apart from the town of the same name."""
 
 _NO_CONTEXT = (0.0, Fit.NONE)
+_Context = dict[str, tuple[float, Fit]]
+
+UNLIKELY = 5.3
+"""A candidate whose merit is so much below the best one's is none."""
+
+CONTEXTS = 500
+"""Hints whose worth to each place is remembered."""
+
 UNIT_KINDS = {"adm1": "ADM1", "adm2": "ADM2", "adm3": "ADM3"}
 SOFT_KINDS = frozenset(
     ["area", "rural", "quarter", "town", "hill", "mount", "farm", "plain", "island", "desert"]
@@ -74,98 +81,8 @@ for keys that differ by a consonant."""
 LEAST = 0.7
 """Least likeness of spellings of a candidate."""
 
-MOST = 40
-"""Entries of a key and a script that are compared at most, most alike first."""
-
 FEWEST = 3
 """Consonants of a key that may be looked up with one consonant changed."""
-
-
-_Side = tuple[list["Entry"], list[str], list["Entry"], list[str]]
-
-
-class Entry:
-    """One name of one place, ready to be compared.
-
-    Spellings of a place that sound alike are one entry with several `folds`.
-    """
-
-    __slots__ = (
-        "arabic", "bones", "cores", "folds", "kinds", "place", "qualifiers", "short", "strong",
-        "text", "voiced",
-    )  # fmt: skip
-
-    def __init__(self, place: Place, names: NameList, row: int) -> None:
-        self.place = place
-        self.text = names.text[row]
-        self.folds: tuple[str, ...] = (names.fold[row],)
-        self.cores: tuple[str, ...] = (names.core[row],)
-        self.bones = names.bones[row]
-        self.voiced = names.voiced[row]
-        self.qualifiers = names.qualifiers[row]
-        self.kinds = names.kinds[row]
-        self.arabic = names.arabic[row]
-        self.strong = names.strong[row]
-        self.short = names.kind[row] == "short"
-
-
-class Bucket:
-    """Entries that are compared with the same toponyms, by the toponym's script.
-
-    A place is compared in its own script where it has a name in it here, else across scripts.
-    """
-
-    __slots__ = ("_arabic", "_latin", "entries")
-
-    def __init__(self, entries: list[Entry]) -> None:
-        self.entries = entries
-        self._latin: _Side | None = None
-        self._arabic: _Side | None = None
-
-    @property
-    def latin(self) -> _Side:
-        """What a toponym in Latin letters is compared with."""
-        if self._latin is None:
-            self._latin = _side(self.entries, arabic=False)
-        return self._latin
-
-    @property
-    def arabic(self) -> _Side:
-        """What a toponym in Arabic letters is compared with."""
-        if self._arabic is None:
-            self._arabic = _side(self.entries, arabic=True)
-        return self._arabic
-
-    def alike(self, parsed: ParsedName, cross: str, least: float) -> list[tuple[Entry, float]]:
-        """Return the entries whose sounds are alike, with how much, at least `least`."""
-        own, own_sounds, other, other_sounds = self.arabic if parsed.arabic else self.latin
-        if len(own) == 1 and not other:
-            likeness = _similarity(parsed.voiced, own_sounds[0])
-            return [(own[0], likeness)] if likeness >= least else []
-        found = []
-        if own:
-            found = [
-                (own[i], likeness)
-                for _, likeness, i in extract(
-                    parsed.voiced, own_sounds, scorer=_similarity, score_cutoff=least, limit=MOST
-                )
-            ]
-        if other:
-            found += [
-                (other[i], likeness)
-                for _, likeness, i in extract(
-                    cross, other_sounds, scorer=_similarity, score_cutoff=least, limit=MOST
-                )
-            ]
-        return found
-
-
-def _side(entries: list[Entry], *, arabic: bool) -> _Side:
-    """Return entries in one script and those of places without one in it, each with sounds."""
-    own = [entry for entry in entries if entry.arabic == arabic]
-    named = {entry.place.place_id for entry in own}
-    other = [e for e in entries if e.arabic != arabic and e.place.place_id not in named]
-    return own, [e.voiced for e in own], other, [e.voiced.translate(_CROSS) for e in other]
 
 
 class Scored(NamedTuple):
@@ -184,10 +101,10 @@ class Index:
 
     def __init__(self, gazetteer: Gazetteer, weights: Weights = Weights()) -> None:
         self.gazetteer = gazetteer
-        self.weights = weights
-        self.hints = HintReader(gazetteer)
         self.rows: dict[str, list[int]] = {}
         self._buckets: dict[str, Bucket] = {}
+        self.weights = weights
+        self.hints = HintReader(gazetteer)
         self._wide: dict[str, Bucket] = {}
         self._less_one: dict[str, list[str]] | None = None
         villages = sum(1 for p in gazetteer.places.values() if p.feature_class == "P")
@@ -208,6 +125,26 @@ class Index:
     def weights(self, weights: Weights) -> None:
         self._weights = weights
         self._of_fits = weights.of_fits()
+        self._contexts: dict[Wanted, _Context] = {}
+        w = weights
+        self._may_prune = (
+            w.spelling >= 0 >= max(w.qualifier_missing, w.qualifier_extra, w.qualifier_opposite)
+        )
+        for bucket in self._buckets.values():
+            for entry in bucket.entries:
+                self._weigh(entry)
+
+    def _weigh(self, entry: Entry) -> Entry:
+        """Set what an entry is worth whatever the toponym."""
+        w, place = self._weights, entry.place
+        entry.standing = w.weak if not entry.strong else w.short if entry.short else 0.0
+        entry.fame_exact = w.importance * place.importance / 100
+        entry.fame_spelled = w.importance_spelled * place.importance / 100
+        entry.sort_exact = entry.sort_spelled = 0.0
+        if entry.kinds or place.feature_class != "P":
+            entry.sort_exact = self.kind_merit((), entry.kinds, place, exact=True)
+            entry.sort_spelled = self.kind_merit((), entry.kinds, place, exact=False)
+        return entry
 
     def bucket(self, key: str) -> Bucket | None:
         """Return the entries of a key."""
@@ -219,7 +156,7 @@ class Index:
     def _entries(self, rows: list[int]) -> list[Entry]:
         names, places = self.gazetteer.names, self.gazetteer.places
         if len(rows) == 1:
-            return [Entry(places[names.place_id[rows[0]]], names, rows[0])]
+            return [self._weigh(Entry(places[names.place_id[rows[0]]], names, rows[0]))]
         entries: dict[tuple[object, ...], Entry] = {}
         for row in rows:
             sign = (
@@ -228,7 +165,7 @@ class Index:
             )  # fmt: skip
             same = entries.get(sign)
             if same is None:
-                entries[sign] = Entry(places[sign[0]], names, row)
+                entries[sign] = self._weigh(Entry(places[sign[0]], names, row))
             elif names.fold[row] not in same.folds:
                 same.folds += (names.fold[row],)
                 same.cores += (names.core[row],)
@@ -257,9 +194,9 @@ class Index:
                         elif less[shorter][-1] != known:
                             less[shorter].append(known)
             self._less_one = less
-        wanted = {key}
+        wanted = [key]
         if len(key) >= FEWEST:
-            wanted.update([key[:i] + key[i + 1 :] for i in range(len(key))])
+            wanted += dict.fromkeys([key[:i] + key[i + 1 :] for i in range(len(key))])
         found = []
         for shorter in wanted:
             bucket = self._wide.get(shorter)
@@ -276,7 +213,13 @@ class Index:
         return found
 
     def find(
-        self, parsed: ParsedName, wanted: Wanted, near: Sequence[Place] = (), *, wide: bool = False
+        self,
+        parsed: ParsedName,
+        wanted: Wanted,
+        near: Sequence[Place] = (),
+        *,
+        wide: bool = False,
+        likely: bool = False,
     ) -> dict[str, Scored]:
         """Return the candidates by ``place_id``.
 
@@ -290,17 +233,21 @@ class Index:
             Other places of the same report.
         wide
             Look at keys that differ by one consonant, too.
+        likely
+            Leave out what is `UNLIKELY` beside the best; quicker.
         """
-        cross = parsed.voiced.translate(_CROSS)
         if not wide:
-            bucket = self.bucket(parsed.key)
+            bucket = self._buckets.get(parsed.key) or self.bucket(parsed.key)
             if bucket is None:
                 return {}
-            return self.score(parsed, bucket.alike(parsed, cross, ALIKE), wanted, near)
-        alike: list[tuple[Entry, float]] = []
+            cross = parsed.voiced.translate(CROSS)
+            alike = bucket.alike(parsed, cross, ALIKE)
+            return self.score(parsed, alike, wanted, near, likely=likely)
+        cross = parsed.voiced.translate(CROSS)
+        alike = []
         for bucket in self.neighbours(parsed.key):
             alike += bucket.alike(parsed, cross, ALIKE_WIDE)
-        return self.score(parsed, alike, wanted, near, wide=True)
+        return self.score(parsed, alike, wanted, near, wide=True, likely=likely)
 
     def score(
         self,
@@ -310,60 +257,91 @@ class Index:
         near: Sequence[Place] = (),
         *,
         wide: bool = False,
+        likely: bool = False,
     ) -> dict[str, Scored]:
         """Return the merit of every place of `alike` (entries with their likeness of sounds)."""
         w = self._weights
-        of_fits = self._of_fits
+        spelling = w.spelling
         core, bones, arabic = parsed.core, parsed.bones, parsed.arabic
         qualifiers, kinds = parsed.qualifiers, parsed.kinds
-        brief = w.brief_key if len(parsed.key) < 3 else 0.0
+        same_script = w.brief_key if len(parsed.key) < 3 else 0.0
         if wide:
-            brief += w.near_key
-        same_script, other_script = brief, brief + w.cross_script
+            same_script += w.near_key
+        other_script = same_script + w.cross_script
         spelled = "near spelling" if wide else "spelling"
-        hinted = bool(wanted.admin1)
-        best: dict[str, Scored] = {}
-        context: dict[str, tuple[float, Fit]] = {}
+        has_context = bool(wanted.admin1 or near)
+        context = self._context(wanted) if has_context and not near else {}
+        # Nothing that follows raises a merit by more than the best hint: the rest need no look.
+        prunes = likely and not kinds and not near and self._may_prune
+        margin = UNLIKELY + 1e-9 + (max(self._of_fits) if has_context else 0.0)
+        floor = top = -math.inf
+        best: dict[str, tuple[float, Entry, float, Fit, str]] = {}
         for entry, likeness in alike:
-            place = entry.place
-            if likeness == 1.0 and core in entry.cores and entry.qualifiers == qualifiers:
-                similarity, merit = 1.0, w.exact
-                how, fame = "exact", w.importance
+            differs = entry.qualifiers != qualifiers
+            if likeness == 1.0 and not differs and core in entry.cores:
+                merit, fame, sort = w.exact, entry.fame_exact, entry.sort_exact
+                if prunes and merit + entry.standing + fame + sort < floor:
+                    continue
+                similarity, how = 1.0, "exact"
             else:
-                similarity = 0.5 * likeness + (
-                    0.5 if entry.bones == bones else 0.5 * _similarity(bones, entry.bones)
-                )
+                merit = same_script if entry.arabic == arabic else other_script
+                fame, sort = entry.fame_spelled, entry.sort_spelled
+                similarity = 0.5 * likeness + 0.5
+                if prunes:
+                    most = merit + entry.standing + fame + sort
+                    if most + spelling * (similarity - 1.0) < floor:
+                        continue
+                if entry.bones != bones:
+                    similarity = 0.5 * likeness + 0.5 * _similarity(bones, entry.bones)
                 if similarity < LEAST:
                     continue
-                merit = same_script if entry.arabic == arabic else other_script
-                merit += w.spelling * (similarity - 1.0)
-                how, fame = spelled, w.importance_spelled
-            if entry.qualifiers != qualifiers:
-                merit += self.qualifier_merit(qualifiers, entry.qualifiers)
-            if not entry.strong:
-                merit += w.weak
-            elif entry.short:
-                merit += w.short
-            place_id = place.place_id
-            if hinted or near:
+                merit += spelling * (similarity - 1.0)
+                how = spelled
+                if differs:
+                    merit += self.qualifier_merit(qualifiers, entry.qualifiers)
+            place_id = entry.place_id
+            if has_context:
                 known = context.get(place_id)
                 if known is None:
+                    place = entry.place
                     fit = self.hints.fit(place, wanted)
-                    merit_there = of_fits[fit]
+                    there = self._of_fits[fit]
                     if near:
-                        merit_there += self._near_merit(place, near)
-                    known = context[place_id] = (merit_there, fit)
+                        there += self._near_merit(place, near)
+                    known = context[place_id] = (there, fit)
+                there, fit = known
+                merit = merit + entry.standing + (there + fame)
             else:
-                known = _NO_CONTEXT
-            merit += known[0] + fame * place.importance / 100
-            if kinds or entry.kinds or place.feature_class != "P":
-                merit += self.kind_merit(kinds, entry.kinds, place, exact=how == "exact")
-                if kinds and parsed.fold in entry.folds:
+                fit = Fit.NONE
+                merit = merit + entry.standing + fame
+            if kinds:
+                merit += self.kind_merit(kinds, entry.kinds, entry.place, exact=how == "exact")
+                if parsed.fold in entry.folds:
                     merit += w.verbatim
+            else:
+                merit += sort
             before = best.get(place_id)
-            if before is None or merit > before.merit:
-                best[place_id] = Scored(merit, place, entry, similarity, known[1], how)
-        return best
+            if before is None or merit > before[0]:
+                best[place_id] = (merit, entry, similarity, fit, how)
+                if merit > top:
+                    top = merit
+                    if prunes:
+                        floor = top - margin
+        least = top - UNLIKELY - 1e-9 if prunes else -math.inf
+        return {
+            place_id: Scored(merit, entry.place, entry, similarity, fit, how)
+            for place_id, (merit, entry, similarity, fit, how) in best.items()
+            if merit > least
+        }
+
+    def _context(self, wanted: Wanted) -> _Context:
+        """Return what is known of the worth of a hint to places, to be added to."""
+        known = self._contexts.get(wanted)
+        if known is None:
+            if len(self._contexts) >= CONTEXTS:
+                self._contexts.clear()
+            known = self._contexts[wanted] = {}
+        return known
 
     def qualifier_merit(self, ours: str, theirs: str) -> float:
         """Return what differing qualifiers are worth."""

@@ -59,7 +59,7 @@ class HintReader:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.places: Mapping[str, Place] = gazetteer.places
         self._by_name: dict[tuple[str, bool, int], list[str]] = {}
-        self._known: dict[Hints, Wanted] = {}
+        self._known: dict[tuple[str, str, str], Wanted] = {}
         self._cells: dict[str, tuple[set[tuple[int, int]], ...]] = {}
         names = gazetteer.names
         self._voiced: dict[str, list[str]] = {}
@@ -74,11 +74,12 @@ class HintReader:
 
     def read(self, hints: Hints) -> Wanted:
         """Return the units that `hints` mean; parts that nobody knows are left out."""
-        known = self._known.get(hints)
+        said = hints.admin1, hints.admin2, hints.admin3
+        known = self._known.get(said)
         if known is None:
             if len(self._known) > 100_000:
                 self._known.clear()
-            known = self._known[hints] = self._read(hints)
+            known = self._known[said] = self._read(hints)
         return known
 
     def _read(self, hints: Hints) -> Wanted:

@@ -51,6 +51,7 @@ _CLEAN = {**_DROP, **_DIGITS}
 _TURKISH = re.compile("[çğıêîû]")
 _SCIENTIFIC = re.compile("[āīūḩḥţṭḑḍẕẓ]|\u0304|z̧")
 _PAIRS = [(letters, sound) for letters, sound in DIGRAPHS.items() if letters != "gh"]
+_PAIRS_WITHOUT_H = [pair for pair in _PAIRS if "h" not in pair[0]]
 _GHAYN = "\x01"
 
 
@@ -101,7 +102,7 @@ def is_arabic(word: str) -> bool:
 
 def sounds_of(word: str) -> str:
     """Return the sounds of one folded word; a word with digits stays as it is."""
-    if any(c.isdigit() for c in word):
+    if not word.isalpha() and any(c.isdigit() for c in word):
         return word
     if is_arabic(word):
         sounds = word.translate(_ARABIC)
@@ -110,8 +111,10 @@ def sounds_of(word: str) -> str:
         return sounds[:-1] if len(word) > 2 and word.endswith("ه") else sounds
     if "c" in word:
         word = _SOFT_C.sub("j", word)
-    word = word.replace("gh", _GHAYN)
-    for letters, sound in _PAIRS:
+    pairs = _PAIRS_WITHOUT_H
+    if "h" in word:
+        word, pairs = word.replace("gh", _GHAYN), _PAIRS
+    for letters, sound in pairs:
         if letters in word:
             word = word.replace(letters, sound)
     return _DOUBLE.sub(r"\1", word.translate(_SINGLES))

@@ -38,6 +38,8 @@ _ASCII = {
     **{c: chr(c).lower() for c in range(128) if chr(c).isalnum()},
     **dict.fromkeys(map(ord, "'`\""), None),
 }
+_ARABIC_BLOCK = re.compile("[\x00-\x7f\u0600-\u0652\u0660-\u0669]*")
+"""Letters that fold one by one, whatever stands beside them."""
 _ASIDE = frozenset([*ARTICLES, *QUALIFIER_OF, *KIND_OF, *("ال" + word for word in KIND_OF)])
 _SPLIT = re.compile(r"[^\w]+|_+")
 _COARSE = str.maketrans({"T": "t", "D": "z", "Z": "z", "d": "z", "q": "k", "G": "k",
@@ -46,6 +48,9 @@ _BONES = str.maketrans({"a": None, "i": None, "u": None})
 _ATTACHED = re.compile("^[aeiu]l(?=[bdDfgGhjkmnqrsStTwxyzZ])(?=.*[bdDfgGhjklmnqrsStTwxyzZ].*"
                        "[bdDfgGhjklmnqrsStTwxyzZaiu])")  # fmt: skip
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
+_ARABIC = {
+    c: _SPLIT.sub(" ", fold(chr(c))) for c in (*range(0x600, 0x653), *range(0x660, 0x66A))
+} | _ASCII
 _CONSTRUCT = re.compile("(?<=[bdDfgGhjklmnqrsStTwxyzZ])[ai]t$")
 
 
@@ -96,6 +101,8 @@ def _fold_words(name: str) -> list[str]:
     name = name[:LONGEST]
     if name.isascii():
         return name.translate(_ASCII).split()
+    if _ARABIC_BLOCK.fullmatch(name):
+        return name.translate(_ARABIC).split()
     return _SPLIT.sub(" ", fold(name)).split()
 
 
@@ -121,31 +128,33 @@ def parse_name(name: str) -> ParsedName:
     folded = " ".join(words)
     core, qualifiers, kinds = _set_aside(words)
     voiced, bones, key = _join(core)
-    spelled = "".join([word[2:] if word[:2] == "ال" and len(word) > 3 else word for word in core])
-    return ParsedName(
-        name, folded, spelled, key, bones, voiced, qualifiers, kinds, is_arabic(folded)
-    )
+    arabic = is_arabic(folded)
+    if arabic:
+        core = [word[2:] if word[:2] == "ال" and len(word) > 3 else word for word in core]
+    return ParsedName(name, folded, "".join(core), key, bones, voiced, qualifiers, kinds, arabic)
 
 
 @lru_cache(maxsize=65536)
 def _word(word: str) -> tuple[str, str, str, str, str, str]:
     """Return voiced, bones and key of a folded word: at a name's end, then inside a name."""
     arabic = is_arabic(word)
-    if match := _ORDINAL.match(word):
-        word = match[1]
-    if _DIGIT.search(word):
-        return (word,) * 6
+    if not word.isalpha():
+        if match := _ORDINAL.match(word):
+            word = match[1]
+        if _DIGIT.search(word):
+            return (word,) * 6
     if arabic and word.startswith("ال") and len(word) >= 4:
         word = word[2:]
     voiced = sounds_of(SPELLINGS.get(word, word))
     if not arabic:
-        voiced = _ATTACHED.sub("", voiced)
+        if voiced[1:2] == "l":
+            voiced = _ATTACHED.sub("", voiced)
         if voiced.endswith(("ah", "ih")) and len(voiced) > 3:
             voiced = voiced[:-1]
     bones, key = voiced.translate(_BONES), coarse_key(voiced)
-    inner = voiced if arabic or len(voiced) < 5 else _CONSTRUCT.sub("a", voiced)
-    if inner == voiced:
+    if arabic or len(voiced) < 5 or voiced[-1] != "t":
         return voiced, bones, key, voiced, bones, key
+    inner = _CONSTRUCT.sub("a", voiced)
     return voiced, bones, key, inner, inner.translate(_BONES), coarse_key(inner)
 
 

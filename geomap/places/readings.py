@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _BRACKETS = re.compile(r"^([^()\[\]]*)[(\[]([^()\[\]]*)[)\]]?\s*([^()\[\]]*)$")
 _SLASH = re.compile(r"\s*[/|\\]\s*|\s+(?:or|aka|a\.k\.a\.|i\.e\.|also|او|أو)\s+")
@@ -16,6 +20,22 @@ SEPARATORS = re.compile(
     r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s"
     r"|\s(?:or|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
 )
+_SIGNS = frozenset(["(", "[", "/", "|", "\\", ",", "،", ";", "؛", "_", "–", "—"]) | {
+    chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) != " "
+}
+_WORDS = frozenset(["or", "aka", "in", "near", "close", "next", "قرب", "بالقرب", "في", "او"])
+
+
+def is_separated(text: str, words: Iterable[str]) -> bool:
+    """Return True if `SEPARATORS` is in a text, whose folded words are `words`; quickly."""
+    if (
+        _SIGNS.isdisjoint(text)
+        and _WORDS.isdisjoint(words)
+        and " -" not in text
+        and " ب" not in text
+    ):
+        return False
+    return SEPARATORS.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

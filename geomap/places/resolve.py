@@ -6,6 +6,7 @@ names in one cell; names one consonant away. Every way ends in `Resolver.decide`
 
 from __future__ import annotations
 
+import gc
 import math
 import re
 from dataclasses import replace
@@ -15,14 +16,14 @@ from typing import TYPE_CHECKING
 from geomap.model import Candidate, Hints, Place, Resolution, Verdict
 from geomap.places.answer_readings import by_readings
 from geomap.places.answer_relations import by_relation
-from geomap.places.candidates import SITE_KINDS, Index, Scored, fits_kind
+from geomap.places.candidates import SITE_KINDS, UNLIKELY, Index, Scored, fits_kind
 from geomap.places.conflate import gap_km
 from geomap.places.coordinates import in_box, parse_coordinates
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
 from geomap.places.hints import Fit, Wanted
 from geomap.places.names import LONGEST, ParsedName, fold_name, parse_name
 from geomap.places.overrides import Decision, Overrides, read_overrides
-from geomap.places.readings import SEPARATORS
+from geomap.places.readings import SEPARATORS, is_separated
 from geomap.places.relations import TRIGGERS
 from geomap.places.weights import AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, Weights
 from geomap.settings import PlaceSettings
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Candidates that a resolution carries at most."""
 
-UNLIKELY = 5.3
-"""A candidate whose merit is so much below the best one's is none."""
-
 REMEMBERED = 100_000
 """Verdicts on plain names that a resolver keeps."""
 
@@ -44,6 +42,9 @@ RIVAL = 0.15
 
 NEIGHBOURS_KM = 10.0
 """Namesakes that lie this near are answered together, with a radius that holds them."""
+
+BESIDE = 0.1
+"""Degrees of latitude, and half of those of longitude, that are more than `NEIGHBOURS_KM`."""
 
 HOW = {
     "exact": "the name as the gazetteer has it",
@@ -67,6 +68,7 @@ _ENCLOSED = re.compile("[(,،;؛]")
 _COUNTRY = re.compile(
     r"[\s,،(-]+(?:syria|syrian arab republic|سوريا|سورية)\s*\)?\s*$", re.IGNORECASE
 )
+_FIRST = frozenset(["in", "inside", "within", "في", "داخل"])
 _PREPOSITION = re.compile(
     r"^\s*(?:in|inside|within|في|داخل)\s+(?!and\b|or\b|the vicinity|the area)", re.IGNORECASE
 )
@@ -122,6 +124,7 @@ class Resolver:
         self._none = math.exp(self.least)
         self._said: dict[tuple[str, Fit, bool, bool, bool], tuple[str, ...]] = {}
         self._sizes: dict[str, float] = {}
+        self._facts: dict[str, tuple[int, float]] = {}
         self._pcodes: dict[str, Place] | None = None
         self._plain: dict[tuple[object, ...], Resolution] = {}
 
@@ -150,13 +153,21 @@ class Resolver:
 
     def resolve_many(self, queries: Iterable[tuple[str, Hints]]) -> list[Resolution]:
         """Return the verdicts on `queries` in order; each distinct query is resolved once."""
-        known: dict[tuple[str, Hints], Resolution] = {}
+        known: dict[tuple[str, str, str, str], Resolution] = {}
         out = []
-        for query in queries:
-            answer = known.get(query)
-            if answer is None:
-                answer = known[query] = self.resolve(*query)
-            out.append(answer)
+        # Answers have no cycles; the collector would go through the gazetteer again and again.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            for toponym, hints in queries:
+                query = toponym, hints.admin1, hints.admin2, hints.admin3
+                answer = known.get(query)
+                if answer is None:
+                    answer = known[query] = self.resolve(toponym, hints)
+                out.append(answer)
+        finally:
+            if collecting:
+                gc.enable()
         return out
 
     def _resolve(self, text: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
@@ -167,15 +178,15 @@ class Resolver:
             bare = _COUNTRY.sub("", text)
             if bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
                 return replace(self._resolve(bare, wanted, near), toponym=text)
-        if (bare := _PREPOSITION.sub("", text)) != text and bare.strip():
+        words = parsed.fold.split()
+        if words[0] in _FIRST and (bare := _PREPOSITION.sub("", text)) != text and bare.strip():
             return replace(self._resolve(bare, wanted, near), toponym=text)
         has_digit = _DIGIT.search(parsed.fold) is not None
         if has_digit:
             by_code = self._by_code(text)
             if by_code is not None:
                 return by_code
-        words = parsed.fold.split()
-        separated = SEPARATORS.search(text) is not None
+        separated = is_separated(text, words)
         related_words = not TRIGGERS.isdisjoint(words) or (has_digit and "km" in parsed.fold)
         if not (near or separated or related_words):
             return self._resolve_plain(text, parsed, wanted)
@@ -210,13 +221,13 @@ class Resolver:
 
         Spellings that differ only in case, articles, hyphens or diacritics are weighed once.
         """
-        sign = (parsed.voiced, *parsed[2:5], parsed.qualifiers, parsed.kinds, parsed.arabic, wanted)
+        sign = (*parsed[2:], wanted.admin1, wanted.deep)
         known = self._plain.get(sign)
         if known is None:
             if len(self._plain) >= REMEMBERED:
                 self._plain.clear()
-            found = self.index.find(parsed, wanted)
-            known = self.decide(text, parsed, self._widened(found, parsed, wanted))
+            found = self.index.find(parsed, wanted, likely=True)
+            known = self.decide(text, parsed, self._widened(found, parsed, wanted, likely=True))
             self._plain[sign] = known
         elif known.toponym != text:
             return Resolution(
@@ -227,12 +238,19 @@ class Resolver:
         return known
 
     def _widened(
-        self, found: Found, parsed: ParsedName, wanted: Wanted, near: Sequence[Place] = ()
+        self,
+        found: Found,
+        parsed: ParsedName,
+        wanted: Wanted,
+        near: Sequence[Place] = (),
+        *,
+        likely: bool = False,
     ) -> Found:
         """Return the candidates, with those one consonant away where none is good enough."""
         if found and max(map(_merit, found.values())) >= self.least + 1.0:
             return found
-        for place_id, scored in self.index.find(parsed, wanted, near, wide=True).items():
+        wide = self.index.find(parsed, wanted, near, wide=True, likely=likely)
+        for place_id, scored in wide.items():
             if place_id not in found or scored.merit > found[place_id].merit:
                 found[place_id] = scored
         return found
@@ -250,12 +268,16 @@ class Resolver:
             ranked.sort(key=_merit, reverse=True)
         best = ranked[0]
         place = best.place
+        lon, lat = place.lon, place.lat
         powers = [math.exp(scored[0]) for scored in ranked]
         total = self._none + sum(powers)
         share = around = first = powers[0]
         spread = wide = 0.0
         for scored, power in zip(ranked[1:], powers[1:], strict=True):
-            gap = gap_km(place.lon, place.lat, scored.place.lon, scored.place.lat)
+            other = scored.place
+            if abs(other.lat - lat) > BESIDE or abs(other.lon - lon) > 2 * BESIDE:
+                continue
+            gap = gap_km(lon, lat, other.lon, other.lat)
             if gap <= SAME_KM:
                 share += power
                 if power > 0.2 * first:
@@ -278,14 +300,18 @@ class Resolver:
                 return Resolution(
                     text, Verdict.AMBIGUOUS, score=round(share, 4), rule="ambiguous",
                     candidates=candidates,
-                    reasons=(f"{len(found)} places fit about equally well",),
+                    reasons=(f"{len(ranked)} places fit about equally well",),
                 )  # fmt: skip
             return Resolution(
                 text, Verdict.UNKNOWN, score=round(share, 4), rule="unknown",
                 candidates=candidates, reasons=("no place of this name is near enough",),
             )  # fmt: skip
-        precision = geo_precision_of(place)
-        radius = max(self._size(place), round(spread + place.radius_km, 1) if spread else 0.0)
+        facts = self._facts.get(place.place_id)
+        if facts is None:
+            facts = self._facts[place.place_id] = geo_precision_of(place), self._size(place)
+        precision, radius = facts
+        if spread:
+            radius = max(radius, round(spread + place.radius_km, 1))
         reasons = candidates[0].reasons
         if rule == "neighbours":
             precision = max(precision, 2)
