@@ -46,6 +46,12 @@ def test_the_golan_is_part_of_syria_and_of_quneitra_and_said_to_be_occupied():
     assert kinds.count("disputed") == 2
 
 
+def test_every_outline_is_valid():
+    for layer in load_basemap().layers.values():
+        for feature in layer:
+            assert shape(feature["geometry"]).is_valid, feature["properties"]
+
+
 def test_an_unknown_p_code_has_no_outline():
     assert load_basemap().governorate("SY99") is None
 

@@ -124,7 +124,7 @@ def make_png(rgba: Any, dpi: int) -> bytes:
     small = Image.fromarray(index[packed], mode="P")
     small.putpalette(given.astype(np.uint8).tobytes())
     out = BytesIO()
-    small.save(out, format="PNG", dpi=(dpi, dpi), optimize=True)
+    small.save(out, format="PNG", dpi=(dpi, dpi), compress_level=6)
     return out.getvalue()
 
 

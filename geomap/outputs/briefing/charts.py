@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.layers.style import type_style
@@ -15,9 +16,11 @@ from geomap.outputs.briefing.words import present
 if TYPE_CHECKING:
     from geomap.layers.style import TypeStyle
     from geomap.outputs.briefing.facts import Facts
+    from geomap.outputs.briefing.words import Words
 
 _MOST_BARS = 10
 _MOST_STEPS = 60
+_FAR_YEARS = 20
 
 
 @dataclass(frozen=True)
@@ -32,27 +35,56 @@ class Timeline:
         First day of each step, without gaps.
     counts
         Events of each step by type.
-    left_out
+    wide
         Events dated so widely that they fit no step.
+    far
+        Years of events so far from the others that the axis would be mostly empty, one for each
+        event.
     """
 
     step: str
     starts: list[date]
     counts: dict[TypeStyle, list[int]]
-    left_out: int
+    wide: int
+    far: tuple[int, ...] = ()
+
+    @property
+    def left_out(self) -> int:
+        """How many events are in no bar."""
+        return self.wide + len(self.far)
+
+    def note(self, words: Words) -> str:
+        """Return what is left out, empty if nothing is."""
+        told = []
+        if self.wide:
+            told.append(words.say("wide_years" if self.step == "year" else "wide_dates",
+                                  n=self.wide))  # fmt: skip
+        if self.far:
+            years = [words.digits(str(year)) for year in sorted(set(self.far))]
+            shown = "–".join((years[0], years[-1])) if len(years) > 3 else ", ".join(years)
+            told.append(words.say("far_dates", n=len(self.far), years=shown))
+        return " · ".join(told)
 
 
 def count_by_time(facts: Facts) -> Timeline:
     """Count events by the step in which they begin: weeks where they fit, else longer steps.
 
-    Events whose interval is longer than 60 days are left out of steps shorter than a year, and
-    counted in ``left_out``: to put them on their first day would be a false pinpoint.
+    Events whose interval is longer than 60 days, or 366 where steps are years, are left out and
+    counted in ``wide``: to put them on their first day would be a false pinpoint. A few events
+    that lie decades from all others are left out too, and named in ``far``.
     """
     events = facts.events
-    wide = (events["date_end"] - events["date_start"]).dt.days > 60
+    all_years = events["date_start"].dt.year.tolist()
+    far = _find_far(all_years)
+    years = tuple(year for year, is_far in zip(all_years, far, strict=True) if is_far)
+    if years:
+        events = events[[not is_far for is_far in far]]
+    days = (events["date_end"] - events["date_start"]).dt.days
     for step, limit in (("day", 21), ("week", _MOST_STEPS * 7), ("month", _MOST_STEPS * 31),
                         ("year", 10**6)):  # fmt: skip
-        shown = events if step == "year" else events[~wide]
+        shown = events[days <= (366 if step == "year" else 60)]
+        if shown.empty and step == "year":
+            shown = events
         if shown.empty:
             continue
         first, last = shown["date_start"].min().date(), shown["date_start"].max().date()
@@ -65,8 +97,25 @@ def count_by_time(facts: Facts) -> Timeline:
         counts = {style: [0] * len(starts) for style in facts.styles}
         for began, kind in zip(shown["date_start"], shown["event_type"], strict=True):
             counts[type_style(present(kind))][at[_floor(began.date(), step)]] += 1
-        return Timeline(step, starts, counts, len(events) - len(shown))
-    return Timeline("week", [], {}, len(events))
+        return Timeline(step, starts, counts, len(events) - len(shown), years)
+    return Timeline("week", [], {}, len(events), years)
+
+
+def _find_far(years: list[int]) -> list[bool]:
+    """Return which years to leave out: the few beyond a gap wider than all the rest is long.
+
+    Only an axis of more than 20 years is shortened, and never by more than a tenth of the events.
+    """
+    kept = sorted(years)
+    most = max(1, len(years) // 10)
+    while len(kept) > 2 and kept[-1] - kept[0] > _FAR_YEARS:
+        gaps = [later - earlier for earlier, later in pairwise(kept)]
+        at = gaps.index(max(gaps)) + 1
+        few = min(at, len(kept) - at)
+        if gaps[at - 1] * 2 <= kept[-1] - kept[0] or len(years) - len(kept) + few > most:
+            break
+        kept = kept[at:] if few == at else kept[:at]
+    return [not kept or not kept[0] <= year <= kept[-1] for year in years]
 
 
 def count_by_actor(facts: Facts) -> list[tuple[str, int]]:
@@ -177,8 +226,7 @@ def draw_timeline(page: Page, facts: Facts, box: Box, scale: float) -> None:
     """Draw stacked columns of events by time and type."""
     words, theme = facts.words, facts.theme
     timeline = count_by_time(facts)
-    note = words.say("wide_dates", n=timeline.left_out) if timeline.left_out else ""
-    plot = _frame(page, box, words.say(f"by_{timeline.step}"), note, scale)
+    plot = _frame(page, box, words.say(f"by_{timeline.step}"), timeline.note(words), scale)
     if not timeline.starts:
         return
     size = 6.8 * scale

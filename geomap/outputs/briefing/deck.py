@@ -132,7 +132,7 @@ def _add_change(slides: Slides, facts: Facts) -> None:
 def _add_periods(slides: Slides, facts: Facts) -> None:
     from geomap.outputs.briefing.brief import render_page
 
-    step, periods, _ = split_periods(facts)
+    step, periods, *_ = split_periods(facts)
     if len(periods) < 2:
         return
     box = slides.body
@@ -150,10 +150,7 @@ def _add_timeline(slides: Slides, facts: Facts) -> None:
     if not timeline.starts:
         return
     words = facts.words
-    slide = slides.add(
-        words.say(f"by_{timeline.step}"),
-        words.say("wide_dates", n=timeline.left_out) if timeline.left_out else "",
-    )
+    slide = slides.add(words.say(f"by_{timeline.step}"), timeline.note(words))
     labels = [step_label(facts, timeline.step, start) for start in timeline.starts]
     series = [
         (words.type_label(style), facts.theme.type_color(style), counts)

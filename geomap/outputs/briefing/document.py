@@ -77,7 +77,7 @@ def _draw_images(facts: Facts) -> dict[str, bytes]:
         x0, x1 = bars.span(bars.box, half + gap, bars.width)
         draw_governorates(bars, facts, type(bars.box)(x0, 0, x1, bars.height), 0.95)
         images["bars.svg"] = render_page(bars, "svg")
-        _, periods, _ = split_periods(facts)
+        periods = split_periods(facts).shown
         if len(periods) > 1:
             panels = page(230 if len(periods) <= 6 else 330)
             draw_panels(panels, facts, panels.box, 0.9)
@@ -100,7 +100,7 @@ def _tell(facts: Facts) -> dict[str, Any]:
         "running": shorten_text(facts.title, _TEXT_WIDTH - 150, 7),
         "subtitle": cut_text(facts.presentation.subtitle, 320, word=30),
         "span": "" if facts.span in facts.title else facts.span,
-        "periods": words.say(split_periods(facts)[0]),
+        "periods": words.say(split_periods(facts).step),
         "counts": facts.count_line(),
         "empty": words.say("no_events_note") if not count else "",
         "as_of": words.say("as_of", date=facts.as_of or "—"),
@@ -122,7 +122,7 @@ def _tell(facts: Facts) -> dict[str, Any]:
         "precision": _precision(facts),
         "disclaimer": words.disclaimer,
         "projection": words.say("boundaries"),
-        "has": {"periods": count > 0 and len(split_periods(facts)[1]) > 1, "charts": count > 0},
+        "has": {"periods": count > 0 and len(split_periods(facts).shown) > 1, "charts": count > 0},
         "say": {
             key: words.say(key)
             for key in ("headline", "map", "change", "table", "unplaced_head", "method", "reason",
@@ -140,7 +140,7 @@ def _alt(facts: Facts) -> dict[str, str]:
         "map": f"{words.say('map')}: {head}",
         "timeline": words.say("by_week"),
         "bars": f"{words.say('by_actor')}; {words.say('by_admin1')}",
-        "periods": words.say(split_periods(facts)[0]),
+        "periods": words.say(split_periods(facts).step),
     }
 
 

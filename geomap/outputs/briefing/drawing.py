@@ -85,7 +85,7 @@ def find_parts() -> list[tuple[str, BaseGeometry]]:
             if layer == "countries" and told["iso2"] == "SY":
                 kind = "SY"
             shape = shapely.from_geojson(json.dumps(feature["geometry"]))
-            parts.append((kind, shapely.make_valid(shape)))
+            parts.append((kind, shape))
     return parts
 
 

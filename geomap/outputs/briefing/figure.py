@@ -6,20 +6,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.errors import SpecError
-from geomap.layers.style import PRECISION_STYLES, type_style
+from geomap.layers.style import PRECISION_STYLES
 from geomap.outputs.briefing.drawing import draw_areas, draw_basemap, draw_marks
 from geomap.outputs.briefing.furniture import (
-    Column,
     choose_corners,
-    draw_line_legend,
     draw_locator,
     draw_north,
-    draw_precision_legend,
     draw_scale,
-    draw_type_legend,
     scale_size,
 )
-from geomap.outputs.briefing.lettering import measure_text, shorten_text, wrap_text
+from geomap.outputs.briefing.legend import (
+    Column,
+    draw_line_legend,
+    draw_precision_legend,
+    draw_type_legend,
+)
+from geomap.outputs.briefing.lettering import measure_text, wrap_text
+from geomap.outputs.briefing.listing import draw_list
 from geomap.outputs.briefing.marks import make_marks
 from geomap.outputs.briefing.naming import draw_labels
 from geomap.outputs.briefing.page import Box, Page
@@ -53,7 +56,7 @@ class Paper:
     beside: bool
 
 
-LEGEND, LIST = 172.0, 196.0
+LEGEND, LIST = 170.0, 206.0
 """Widths of the legend and of the list of events beside a map, points at scale 1."""
 _FITS_BELOW = 6
 
@@ -151,7 +154,7 @@ def draw_map(
         "scale": scale_size(view, scale),
         "north": (22 * scale, 38 * scale),
     }
-    land = view.project(find_country()).buffer(0)
+    land = view.project(find_country())
     corners = choose_corners(frame, sizes, shown, land, 6 * scale)
     draw_locator(page, corners["locator"], view, scale)
     draw_scale(page, corners["scale"], view, facts.words, scale)
@@ -234,7 +237,7 @@ def _draw_side(
     inner = side.inset(9 * scale)
     golan = True
     if beside:
-        x0, x1 = page.span(inner, 0, min(inner.width, (LEGEND - 18) * scale))
+        x0, x1 = page.span(inner, 0, min(inner.width, (LEGEND - 16) * scale))
         column = Column(page, Box(x0, inner.y0, x1, inner.y1), scale)
         draw_type_legend(column, facts, marks, base)
         draw_precision_legend(column, facts, marks)
@@ -245,7 +248,7 @@ def _draw_side(
             x0, x1 = page.span(inner, LEGEND * scale, inner.width)
             column = Column(page, Box(x0, inner.y0, x1, inner.y1), scale)
         if listed:
-            _draw_list([column], facts, marks)
+            draw_list([column], facts, marks)
         return
     shares = (0.32, 0.34, 0.34)
     boxes, start, gap = [], 0.0, 12 * scale
@@ -262,7 +265,7 @@ def _draw_side(
     third = first if listed else Column(page, boxes[2], scale)
     draw_line_legend(third, facts.words, golan=golan)
     if listed:
-        _draw_list([Column(page, box, scale) for box in boxes[1:]], facts, marks)
+        draw_list([Column(page, box, scale) for box in boxes[1:]], facts, marks)
 
 
 def _draw_reading(column: Column, facts: Facts) -> None:
@@ -275,75 +278,3 @@ def _draw_reading(column: Column, facts: Facts) -> None:
     for style in styles:
         meaning = style.meaning_ar if rtl else style.meaning
         column.note(f"{facts.words.precision_label(style)}: {meaning}")
-
-
-def _draw_list(columns: list[Column], facts: Facts, marks: list[Mark]) -> None:
-    """List the numbered events as far as there is room; for counts, the places with most."""
-    column, words = columns[0], facts.words
-    scale, size = column.scale, 6.9 * column.scale
-    high = 10.4 * scale
-    if facts.events.empty or column.room < 4 * high:
-        return
-    if not facts.numbered:
-        _draw_largest(column, facts, marks, size, high)
-        return
-    column.head(words.say("events"))
-    for other in columns[1:]:
-        other.y = column.y
-    fits = int(column.room / high) * len(columns)
-    wide = column.box.width - 18 * scale
-    told = [
-        " · ".join(filter(None, (
-            words.days(event.date_start, event.date_end),
-            words.place(event),
-            words.what(event, type_style(present(event.event_type))),
-        )))
-        for event in facts.events.head(fits).itertuples(index=False)
-    ]  # fmt: skip
-    lines = [wrap_text(text, wide, size, lines=2) for text in told]
-    if len(facts.events) > fits or sum(map(len, lines)) > fits:
-        lines = [[shorten_text(text, wide, size)] for text in told]
-    shown = len(lines) if len(facts.events) <= fits else fits - 1
-    each = -(-sum(map(len, lines[:shown])) // len(columns))
-    used = 0
-    for at, number in enumerate(facts.events["number"].head(shown)):
-        if used and used + len(lines[at]) > each and len(columns) > 1:
-            columns, used = columns[1:], 0
-        _list_row(columns[0], words.number(number), lines[at], size, high)
-        used += len(lines[at])
-    if shown < len(facts.events):
-        rest = words.say("more_rows", n=len(facts.events) - shown)
-        _list_row(columns[-1], "", [rest], size, high)
-
-
-def _list_row(column: Column, number: str, lines: list[str], size: float, high: float) -> None:
-    page, scale = column.page, column.scale
-    for at, line in enumerate(lines):
-        column.y -= high
-        base = column.y + 3 * scale
-        if at == 0:
-            page.text(page.at(column.box, 13 * scale), base, number, size, bold=True, align="end")
-        color = page.theme.ink if number else page.theme.muted
-        page.text(page.at(column.box, 18 * scale), base, line, size, color=color)
-
-
-def _draw_largest(
-    column: Column, facts: Facts, marks: list[Mark], size: float, high: float
-) -> None:
-    page, words, scale = column.page, facts.words, column.scale
-    note = words.say("aggregated", n=len(facts.events))
-    for line in wrap_text(note, column.box.width, size, lines=4):
-        column.y -= high
-        page.text(page.at(column.box, 0), column.y + 3 * scale, line, size, color=facts.theme.muted)
-    column.skip(5)
-    if column.room < 4 * high:
-        return
-    column.head(words.say("largest"))
-    for mark in sorted(marks, key=lambda m: (-m.count, m.numbers))[: int(column.room / high)]:
-        column.y -= high
-        count = words.number(mark.count)
-        wide = measure_text(count, size, bold=True)
-        name = shorten_text(mark.name or "—", column.box.width - wide - 6 * scale, size)
-        page.text(page.at(column.box, 0), column.y + 3 * scale, name, size)
-        end = page.at(column.box, column.box.width)
-        page.text(end, column.y + 3 * scale, count, size, bold=True, align="end")

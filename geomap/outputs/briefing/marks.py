@@ -130,8 +130,9 @@ def format_numbers(numbers: Iterable[int], words: Words) -> str:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    parts = [str(a) if a == b else f"{a}–{b}" if b > a + 1 else f"{a}, {b}" for a, b in runs]
-    return words.digits("، " if words.rtl else ", ").join(words.digits(part) for part in parts)
+    comma = "، " if words.rtl else ", "
+    parts = [f"{a}" if a == b else f"{a}–{b}" if b > a + 1 else f"{a}{comma}{b}" for a, b in runs]
+    return words.digits(comma.join(parts))
 
 
 def _gather(events: gpd.GeoDataFrame, view: View, words: Words) -> list[Mark]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.layers.style import type_style
 from geomap.outputs.briefing.drawing import draw_basemap
+from geomap.outputs.briefing.lettering import wrap_text
 from geomap.outputs.briefing.marks import Mark, make_marks
 from geomap.outputs.briefing.page import Box, Page
 from geomap.outputs.briefing.symbols import draw_mark
@@ -30,21 +32,32 @@ class Period:
     events: gpd.GeoDataFrame
 
 
-def split_periods(facts: Facts) -> tuple[str, list[Period], int]:
-    """Cut the events into months, quarters or years: the finest step of at most twelve.
+class Periods(NamedTuple):
+    """Events by period.
 
-    Returns
-    -------
+    Parameters
+    ----------
     step
         ``months``, ``quarters`` or ``years``.
-    periods
-        In order, without gaps, the last twelve.
+    shown
+        The last twelve periods that have events, in order.
     left_out
-        How many earlier periods are not shown.
+        How many earlier ones have events too.
+    empty
+        Names of the periods between those shown, runs joined: they have no events.
     """
+
+    step: str
+    shown: list[Period]
+    left_out: int
+    empty: list[str]
+
+
+def split_periods(facts: Facts) -> Periods:
+    """Cut the events into months, quarters or years: the finest step of at most twelve."""
     events = facts.events
     if events.empty:
-        return "months", [], 0
+        return Periods("months", [], 0, [])
     keys = {
         "months": events["date_start"].dt.year * 12 + events["date_start"].dt.month - 1,
         "quarters": events["date_start"].dt.year * 4 + (events["date_start"].dt.month - 1) // 3,
@@ -53,10 +66,20 @@ def split_periods(facts: Facts) -> tuple[str, list[Period], int]:
     for step, key in keys.items():
         first, last = int(key.min()), int(key.max())
         if last - first < MOST_PANELS or step == "years":
-            shown = range(max(first, last - MOST_PANELS + 1), last + 1)
+            filled = sorted(set(key))
+            shown = filled[-MOST_PANELS:]
             periods = [Period(_label(facts, step, at), events[key == at]) for at in shown]
-            return step, periods, len(set(key[key < shown[0]]))
+            return Periods(step, periods, len(filled) - len(shown), _empty(facts, step, shown))
     raise AssertionError("years always fit")
+
+
+def _empty(facts: Facts, step: str, filled: list[int]) -> list[str]:
+    """Return the names of the periods between those that have events, runs joined."""
+    names = []
+    for one, other in pairwise(filled):
+        ends = dict.fromkeys((one + 1, other - 1)) if other - one > 1 else {}
+        names.append("–".join(_label(facts, step, at) for at in ends))
+    return [name for name in names if name]
 
 
 def _label(facts: Facts, step: str, at: int) -> str:
@@ -85,13 +108,17 @@ def draw_multiples(facts: Facts) -> Page:
 def draw_panels(page: Page, facts: Facts, body: Box, scale: float) -> None:
     """Draw a small map for each period into `body`, all with one extent and one scale of signs."""
     words, theme = facts.words, facts.theme
-    step, periods, left_out = split_periods(facts)
+    step, periods, left_out, empty = split_periods(facts)
     size = 6.8 * scale
     told = [words.say(step), words.say("period_note"), words.say("size_note")]
     if left_out:
         told.append(words.say("periods_left", n=left_out))
-    y = body.y1 - size
-    page.text(page.at(body, 0), y, " · ".join(told), size, color=theme.muted)
+    if empty:
+        told.append(words.say("empty_periods", names=("، " if words.rtl else ", ").join(empty)))
+    y = body.y1 + size * 0.35
+    for line in wrap_text(" · ".join(told), body.width, size, lines=2):
+        y -= size * 1.35
+        page.text(page.at(body, 0), y, line.removesuffix(" ·"), size, color=theme.muted)
     _draw_key(page, facts, Box(body.x0, body.y0, body.x1, body.y0 + 12 * scale), scale)
     area = Box(body.x0, body.y0 + 18 * scale, body.x1, y - 6 * scale)
     if not periods:

@@ -77,9 +77,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "no_admin1": ("No governorate", "بلا محافظة"),
     "all_others": ("All others ({n})", "الباقون ({n})"),
     "wide_dates": (
-        "{n} dated no better than a year are left out here",
-        "لم تُعرض هنا {n} من الأحداث المؤرخة بسنة أو أكثر",
+        "{n} dated to more than two months are left out here",
+        "لم تُعرض هنا {n} من الأحداث المؤرخة بأكثر من شهرين",
     ),
+    "wide_years": (
+        "{n} dated to more than a year are left out here",
+        "لم تُعرض هنا {n} من الأحداث المؤرخة بأكثر من سنة",
+    ),
+    "far_dates": (
+        "{n} far from the others is left out here ({years})",
+        "لم يُعرض هنا {n} لبعده الزمني عن سائر الأحداث ({years})",
+    ),
+    "empty_periods": ("Without events, not drawn: {names}", "بلا أحداث، لم تُرسم: {names}"),
     "change": ("Since the last briefing", "منذ الإحاطة السابقة"),
     "new": ("New", "جديد"),
     "corrected": ("Corrected", "مصحَّح"),

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from shapely.geometry import LineString, MultiLineString, Polygon, box, mapping, shape
+from shapely.geometry import LineString, MultiLineString, Polygon, box, mapping
 from shapely.ops import linemerge, unary_union
 
 if TYPE_CHECKING:
@@ -254,11 +254,18 @@ def write(name: str, features: list[dict[str, Any]], digits: int = 3) -> None:
     lines = []
     for item in features:
         geometry = item["geometry"]
-        if geometry.geom_type.endswith("Polygon"):
-            geometry = shapely.orient_polygons(geometry)
-        geometry = mapping(shapely.transform(geometry, lambda xy: np.round(xy, digits)))
-        if shape(geometry).is_empty:
+        area = geometry.geom_type.endswith("Polygon")
+        rounded = shapely.transform(geometry, lambda xy: np.round(xy, digits))
+        if area and not rounded.is_valid:  # rounding made edges cross or touch
+            snapped = only_areas(shapely.set_precision(geometry, 10.0**-digits), 0)
+            rounded = shapely.transform(snapped, lambda xy: np.round(xy, digits))
+        if area:
+            rounded = shapely.orient_polygons(rounded)
+        if rounded.is_empty:
             continue
+        if not rounded.is_valid:
+            raise ValueError(f"{name} {item['properties']}: {shapely.is_valid_reason(rounded)}")
+        geometry = mapping(rounded)
         lines.append(
             json.dumps({**item, "geometry": geometry}, ensure_ascii=False, separators=(",", ":"))
         )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geomap.outputs.briefing.charts import (
+    _find_far,
     _ticks,
     count_by_actor,
     count_by_admin1,
@@ -66,7 +67,40 @@ def test_an_event_dated_to_a_year_is_left_out_of_weeks_and_counted(make_events: 
     assert timeline.left_out == 1
     assert total(facts) == 3
     said = " ".join(text for text, _ in draw_charts(facts).texts)
-    assert "1 dated no better than a year" in said
+    assert "1 dated to more than two months" in said
+
+
+def test_a_date_far_from_all_others_is_left_out_of_the_bars_and_named(
+    make_events: MakeEvents,
+) -> None:
+    days = ("1860-01-01", "2018-01-01", "2020-04-01", "2025-06-22")
+    facts = facts_of(make_events([{"date_start": day} for day in days]))
+    timeline = count_by_time(facts)
+    assert timeline.far == (1860,)
+    assert timeline.starts[0] == date(2018, 1, 1)
+    assert total(facts) == 4
+    said = " ".join(text for text, _ in draw_charts(facts).texts)
+    assert "1 far from the others is left out here (1860)" in said
+
+
+@pytest.mark.parametrize(
+    ("years", "far"),
+    [
+        ([], 0), ([1860], 0), ([1860, 2025], 0), ([1860, 1861, 2024, 2025], 0), ([2005, 2024, 2025], 0),
+        ([1860, 2024, 2025], 1), ([2024, 2025, 2090], 1), ([1860, 1861, *range(2001, 2026)], 2),
+        (list(range(1960, 2026)), 0),
+    ],
+)  # fmt: skip
+def test_far_years_are_few_and_beyond_a_gap(years: list[int], far: int) -> None:
+    assert sum(_find_far(years)) == far
+
+
+def test_intervals_of_years_are_in_no_bar_of_a_year(make_events: MakeEvents) -> None:
+    decade = {"date_start": "2015-06-01", "date_end": "2025-06-30"}
+    facts = facts_of(make_events([{"date_start": "2016-01-01"}, {}, decade]))
+    timeline = count_by_time(facts)
+    assert (timeline.step, timeline.wide) == ("year", 1)
+    assert timeline.note(facts.words) == "1 dated to more than a year are left out here"
 
 
 def test_only_wide_dates_are_charted_by_year(make_events: MakeEvents) -> None:
@@ -107,15 +141,26 @@ def test_months_become_quarters_and_years_and_keep_every_event(make_events: Make
         ("2027-09-01", "quarters"),
         ("2034-01-01", "years"),
     ):
-        found, periods, left = split_periods(facts_of(make_events([{}, {"date_start": last}])))
-        assert found == step
-        assert left == 0
-        assert sum(len(period.events) for period in periods) == 2
+        found = split_periods(facts_of(make_events([{}, {"date_start": last}])))
+        assert found.step == step
+        assert found.left_out == 0
+        assert [len(period.events) for period in found.shown] == [1, 1]
+
+
+def test_periods_without_events_are_not_drawn_but_named(make_events: MakeEvents) -> None:
+    days = ("1860-01-01", "2015-06-01", "2017-06-01", "2018-01-01")
+    facts = facts_of(make_events([{"date_start": day} for day in days]))
+    found = split_periods(facts)
+    assert [period.label for period in found.shown] == ["1860", "2015", "2017", "2018"]
+    assert found.empty == ["1861–2014", "2016"]
+    said = " ".join(text for text, _ in draw_multiples(facts).texts)
+    assert "1861–2014, 2016" in said
 
 
 def test_old_periods_are_left_out_and_said_to_be(make_events: MakeEvents) -> None:
-    facts = facts_of(make_events([{"date_start": "1860-01-01"}, {}]))
-    assert split_periods(facts)[2] == 1
+    rows = [{"date_start": f"{year}-01-01"} for year in range(2013, 2026)]
+    facts = facts_of(make_events(rows))
+    assert split_periods(facts).left_out == 1
     said = " ".join(text for text, _ in draw_multiples(facts).texts)
     assert "1 earlier periods are left out" in said
 

@@ -1,0 +1,140 @@
+"""The list of events beside or below a map: every one if there is room, never half a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.layers.style import type_style
+from geomap.outputs.briefing.lettering import measure_text, shorten_text, wrap_text
+from geomap.outputs.briefing.words import present
+
+if TYPE_CHECKING:
+    from geomap.outputs.briefing.facts import Facts
+    from geomap.outputs.briefing.legend import Column
+    from geomap.outputs.briefing.marks import Mark
+
+
+_SIZES = (6.9, 6.5, 6.1)
+"""Sizes of type to try, points at scale 1: smaller is no longer read with ease."""
+_LEADING, _APART = 1.24, 0.27
+"""Height of a line, and what keeps events apart, in sizes of type."""
+
+
+def draw_list(columns: list[Column], facts: Facts, marks: list[Mark]) -> None:
+    """List the numbered events as far as there is room; for counts, the places with most.
+
+    Lines break rather than end in an ellipsis, then type gets smaller; only a list that would not
+    hold all events in that way cuts them to a line each.
+    """
+    column, words = columns[0], facts.words
+    scale, size = column.scale, _SIZES[0] * column.scale
+    high = size * (_LEADING + _APART)
+    if facts.events.empty or column.room < 4 * high:
+        return
+    if not facts.numbered:
+        _draw_largest(column, facts, marks, size, high)
+        return
+    column.head(words.say("events"))
+    for other in columns[1:]:
+        other.y = column.y
+    size, parts = _fit(
+        _tell(facts), len(columns), column.box.width - 18 * scale, column.room, scale
+    )
+    first = 0
+    for column, part in zip(columns, parts, strict=False):
+        numbers = facts.events["number"].iloc[first : first + len(part)]
+        for number, lines in zip(numbers, part, strict=True):
+            _draw_entry(column, words.number(number), lines, size)
+        first += len(part)
+    if first < len(facts.events):
+        rest = words.say("more_rows", n=len(facts.events) - first)
+        _draw_entry(columns[-1], "", [rest], size)
+
+
+def _tell(facts: Facts) -> list[str]:
+    """Return date, place and what of each event, as one text."""
+    words = facts.words
+    return [
+        " · ".join(filter(None, (
+            words.days(event.date_start, event.date_end),
+            words.place(event),
+            words.what(event, type_style(present(event.event_type))),
+        )))
+        for event in facts.events.itertuples(index=False)
+    ]  # fmt: skip
+
+
+def _fit(
+    told: list[str], columns: int, wide: float, room: float, scale: float
+) -> tuple[float, list[list[list[str]]]]:
+    """Return the size of type, points, and the lines of the events of each column.
+
+    If not all events find room, the last columns end a line early.
+    """
+    for size in (size * scale for size in _SIZES):
+        parts = _pack([_wrap(text, wide, size) for text in told], columns, room / size)
+        if parts:
+            return size, parts
+    size = _SIZES[-1] * scale
+    fits = int(room / (size * (_LEADING + _APART))) * columns
+    shown = told if len(told) <= fits else told[: fits - 1]
+    each = -(-len(shown) // columns)
+    lines = [[shorten_text(text, wide, size)] for text in shown]
+    return size, [lines[at : at + each] for at in range(0, len(lines), each)]
+
+
+def _wrap(text: str, wide: float, size: float) -> list[str]:
+    return [line.removesuffix(" ·") for line in wrap_text(text, wide, size)]
+
+
+def _pack(entries: list[list[str]], columns: int, room: float) -> list[list[list[str]]] | None:
+    """Return entries in evenly filled columns of `room` sizes of type, None if they do not fit."""
+    heights = [len(lines) * _LEADING + _APART for lines in entries]
+    limit = sum(heights) / columns
+    while limit <= room + 0.01:
+        parts: list[list[list[str]]] = [[]]
+        used = 0.0
+        for lines, high in zip(entries, heights, strict=True):
+            if parts[-1] and used + high > limit + 0.01:
+                parts.append([])
+                used = 0.0
+            parts[-1].append(lines)
+            used += high
+        if len(parts) <= columns:
+            return parts
+        limit += _LEADING / 2
+    return None
+
+
+def _draw_entry(column: Column, number: str, lines: list[str], size: float) -> None:
+    page, scale = column.page, column.scale
+    for at, line in enumerate(lines):
+        column.y -= size * _LEADING
+        base = column.y + size * 0.3
+        if at == 0:
+            page.text(page.at(column.box, 13 * scale), base, number, size, bold=True, align="end")
+        color = page.theme.ink if number else page.theme.muted
+        page.text(page.at(column.box, 18 * scale), base, line, size, color=color)
+    column.y -= size * _APART
+
+
+def _draw_largest(
+    column: Column, facts: Facts, marks: list[Mark], size: float, high: float
+) -> None:
+    page, words, scale = column.page, facts.words, column.scale
+    note = words.say("aggregated", n=len(facts.events))
+    for line in wrap_text(note, column.box.width, size, lines=4):
+        column.y -= high
+        page.text(page.at(column.box, 0), column.y + 3 * scale, line, size, color=facts.theme.muted)
+    column.skip(5)
+    if column.room < 4 * high:
+        return
+    column.head(words.say("largest"))
+    for mark in sorted(marks, key=lambda m: (-m.count, m.numbers))[: int(column.room / high)]:
+        column.y -= high
+        count = words.number(mark.count)
+        wide = measure_text(count, size, bold=True)
+        name = shorten_text(mark.name or "—", column.box.width - wide - 6 * scale, size)
+        page.text(page.at(column.box, 0), column.y + 3 * scale, name, size)
+        end = page.at(column.box, column.box.width)
+        page.text(end, column.y + 3 * scale, count, size, bold=True, align="end")
