@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 from typing import TYPE_CHECKING
 
+from geomap.outputs.web.columns import mend_text
 from geomap.outputs.web.selfcontained.identifiers import number_ids
 from geomap.outputs.web.selfcontained.policy import make_policy
 
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from geomap.outputs.web.selfcontained.remote import Remote
     from geomap.outputs.web.selfcontained.rendering import Parts
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _SLOT = "\0"
 """Stands for an event map's data until the page is read through; no other text holds it."""
 
@@ -63,5 +62,5 @@ def compose_page(
 
 def _clean(text: str) -> str:
     """Return text as a browser reads it: one kind of line end, nothing that is no character."""
-    text = _SURROGATE.sub("\ufffd", text).replace("\0", "\ufffd")
+    text = mend_text(text).replace("\0", "\ufffd")
     return text.replace("\r\n", "\n").replace("\r", "\n")
