@@ -16,7 +16,7 @@ FRAME = re.compile(r"(data:text/html;charset=utf-8;base64,)([A-Za-z0-9+/=]+)")
 
 
 def find_elements(root: Element) -> Iterator[Element]:
-    """Yield every element of a map in order of adding: children, parts and elements kept in attributes."""
+    """Yield a map's elements in order: children, parts and what is kept in attributes."""
     from branca.element import Element
 
     seen: set[int] = set()
