@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ BLOCK = 4096
 """Rows of one text block: small enough to inflate in a few milliseconds."""
 TEXT_LEVEL = 4
 """Of deflate: twice as fast as 6 and a tenth larger, and texts are most of the time of a build."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TYPES = {"u1": "u8", "u2": "u16", "u4": "u32", "i4": "i32", "f8": "f64"}
 
 
@@ -92,9 +94,31 @@ def pack(raw: bytes, level: int = 6) -> str:
 
 
 def pack_json(value: object, level: int = 6) -> str:
-    """Return `value` as packed JSON; broken surrogates become question marks."""
+    """Return `value` as packed JSON; half a surrogate pair becomes U+FFFD."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return pack(text.encode("utf-8", "replace"), level)
+    return pack(mend_text(text).encode("utf-8"), level)
+
+
+def mend_text(text: str) -> str:
+    """Return text that can be encoded: halves of a surrogate pair joined, a lone one U+FFFD."""
+    if not _SURROGATE.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+def mend_columns(events: pd.DataFrame) -> pd.DataFrame:
+    """Return events whose columns of Python objects hold only text that can be encoded."""
+    import pandas as pd
+
+    mended = {
+        name: pd.Series(
+            [mend_text(value) if isinstance(value, str) else value for value in column],
+            index=events.index, dtype=object,
+        )
+        for name, column in events.items()
+        if column.dtype == object
+    }  # fmt: skip
+    return events.assign(**mended) if mended else events
 
 
 def pack_blocks(columns: Sequence[pd.Series]) -> list[str]:

@@ -66,12 +66,13 @@ class EventMap(Layer):
         self.title = presentation.title or title_of(events, presentation.lang)
         self.payload: Payload = build_payload(events, presentation, options)
 
-    def data_blocks(self) -> list[tuple[str, str]]:
-        """Return id and packed content of each data block, head first."""
+    def data_blocks(self) -> list[DataBlock]:
+        """Return the data blocks, head first."""
         name = self.get_name()
-        texts = [(f"{name}-text-{i}", text) for i, text in enumerate(self.payload.texts)]
-        head = [(f"{name}-head", self.payload.head), (f"{name}-columns", self.payload.columns)]
-        return [*head, *texts]
+        texts = [DataBlock(f"{name}-text-{i}", text) for i, text in enumerate(self.payload.texts)]
+        head = DataBlock(f"{name}-head", self.payload.head, is_early=True)
+        columns = DataBlock(f"{name}-columns", self.payload.columns, is_early=True)
+        return [head, columns, *texts]
 
     def render(self, **kwargs: Any) -> str:
         """Put front end and data into the figure, then the layer's script."""
@@ -79,9 +80,8 @@ class EventMap(Layer):
         assert isinstance(figure, Figure), "You cannot render this Element if it is not in a Figure"
         style = f"<style>{read_asset('geomap.css')}</style>"
         figure.header.add_child(RawElement(style), name="geomap_style")
-        for identifier, text in self.data_blocks():
-            block = RawElement(data_block(identifier, text))
-            figure.html.add_child(block, name=identifier)
+        for block in self.data_blocks():
+            figure.html.add_child(block, name=block.identifier)
         script = RawElement(read_asset("geomap.js"))
         figure.script.add_child(script, name="geomap_script")
         super().render(**kwargs)  # type: ignore[no-untyped-call]
@@ -100,11 +100,6 @@ def escape_name(name: str) -> str:
     return html.escape(name).replace("{", "&#123;").replace("}", "&#125;")
 
 
-def data_block(identifier: str, text: str) -> str:
-    """Return an inert element that holds packed data."""
-    return f'<script type="application/x-geomap" id="{identifier}">{text}</script>\n'
-
-
 class RawElement(Element):
     """Text that goes into the page as it is: no template has to be compiled for megabytes."""
 
@@ -116,6 +111,34 @@ class RawElement(Element):
     def render(self, **kwargs: Any) -> str:  # noqa: ARG002
         """Return the text."""
         return self.text
+
+
+class DataBlock(RawElement):
+    """Packed data in an inert element: nothing in it is a word, an address or a script.
+
+    Parameters
+    ----------
+    identifier
+        Id of the element.
+    text
+        Base64 of the data.
+    is_early
+        The first picture needs it, so it stands before the page's script.
+    """
+
+    def __init__(self, identifier: str, text: str, *, is_early: bool = False) -> None:
+        super().__init__(text)
+        self.identifier = identifier
+        self.is_early = is_early
+
+    def render(self, **kwargs: Any) -> str:  # noqa: ARG002
+        """Return the element with its data."""
+        return f"{self.tag}{self.text}</script>\n"
+
+    @property
+    def tag(self) -> str:
+        """The element's opening tag."""
+        return f'<script type="application/x-geomap" id="{self.identifier}">'
 
 
 def _extent(events: gpd.GeoDataFrame) -> list[list[float | None]]:

@@ -23,6 +23,7 @@ from geomap.outputs.web.columns import (
     encode_words,
     encode_words_together,
     is_repetitive,
+    mend_columns,
     pack,
     pack_blocks,
     pack_json,
@@ -64,7 +65,7 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
     """
     import pandas as pd
 
-    events = pd.DataFrame(coerce_events(pd.DataFrame(events)))
+    events = pd.DataFrame(coerce_events(mend_columns(pd.DataFrame(events))))
     place, places = find_places(events)
     styles, types = style_events(events["event_type"])
     start = days_of(events["date_start"])

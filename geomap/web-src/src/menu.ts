@@ -89,7 +89,7 @@ export class Menu {
     const { app } = this;
     if (this.before) return;
     const center = app.map.getCenter();
-    const free = app.freeBounds();
+    const free = app.camera.freeBounds();
     this.before = { theme: app.theme, center: [center.lat, center.lng], zoom: app.map.getZoom() };
     app.map.getContainer().classList.add("gm-printing");
     app.shell.root.classList.add("gm-printing");
@@ -98,7 +98,7 @@ export class Menu {
     app.shell.open("left");
     app.map.invalidateSize({ animate: false, pan: false });
     app.dockResize();
-    app.fitFree(free);
+    app.camera.fitFree(free);
     // browsers print what a canvas was told, in part; a picture of it is printed whole
     this.pictures = app.canvases().map((canvas) => {
       const picture = h("img", { alt: "", src: canvas.toDataURL() });

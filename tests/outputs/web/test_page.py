@@ -1,15 +1,19 @@
 """The page as a file: self-contained, small, the same bytes again."""
 
+import base64
 import re
+import zlib
 
 import folium
+import pandas as pd
 import pytest
+from branca.element import Element
 
 import geomap
-from geomap.errors import InputError
-from geomap.outputs.web.assets import FOLDER, find_asset
+from geomap.errors import InputError, OutputError
+from geomap.outputs.web.assets import FOLDER
 from geomap.outputs.web.page import write_page
-from geomap.outputs.web.save import calm_script, hash_source, split_markup
+from geomap.outputs.web.selfcontained.policy import find_inline, hash_sources
 from geomap.settings import Presentation
 
 LIMIT = 600_000
@@ -27,7 +31,8 @@ def test_nothing_in_the_page_is_fetched(make_sample, tmp_path):
 
 
 def test_our_code_and_libraries_stay_below_their_limit():
-    used = ("geomap.js", "geomap.css", "leaflet.js", "leaflet.css")
+    used = ("geomap.js", "geomap.css", "plugins/leaflet/dist/leaflet.js",
+            "plugins/leaflet/dist/leaflet.css")  # fmt: skip
     assert sum((FOLDER / name).stat().st_size for name in used) < LIMIT
 
 
@@ -73,39 +78,81 @@ def test_an_unknown_option_or_tile_provider_is_refused(make_sample):
         geomap.render_map(make_sample(), tiles="MapBox")
 
 
-def test_every_address_that_folium_links_has_a_locked_copy():
-    from folium import plugins
-
-    classes = [folium.Map, plugins.MarkerCluster, plugins.FastMarkerCluster, plugins.HeatMap,
-               plugins.TimestampedGeoJson, plugins.Timeline, plugins.TimelineSlider,
-               plugins.HeatMapWithTime, plugins.Fullscreen, plugins.MiniMap, plugins.Search,
-               plugins.GroupedLayerControl, plugins.TreeLayerControl, plugins.MeasureControl,
-               plugins.MousePosition, plugins.Draw]  # fmt: skip
-    links = {url for one in classes for kind in ("default_js", "default_css")
-             for _, url in getattr(one, kind, [])}  # fmt: skip
-    assert len(links) > 35
-    assert [url for url in sorted(links) if find_asset(url) is None] == []
+def policy_of(text):
+    return dict(
+        rule.strip().split(" ", 1)
+        for rule in text.split('Security-Policy" content="')[1].split('"')[0].split(";")
+    )
 
 
-def test_scripts_cannot_be_ended_from_within():
-    calm = calm_script("a = '</script><SCRIPT><!--'; b = 1 < 2")
-    assert "</script" not in calm.lower()
-    assert "<script" not in calm.lower()
-    assert "<!--" not in calm
-    assert "1 < 2" in calm
+def test_our_own_page_holds_leaflet_and_ours_and_allows_styles_by_hash(make_sample, tmp_path):
+    text = geomap.save_map(geomap.render_map(make_sample()), tmp_path / "m.html").read_text("utf-8")
+    rules = policy_of(text)
+    scripts, styles = find_inline(text)
+    assert rules["script-src"].split() == hash_sources(scripts)
+    assert rules["style-src"].split() == hash_sources(styles)
+    assert rules["default-src"] == rules["connect-src"] == rules["media-src"] == "'none'"
+    assert not re.search(r"jQuery|awesome-marker|btn-primary|user-scalable", text)
 
 
-def test_hashes_are_those_that_browsers_compute():
-    assert hash_source("alert(1)") == "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
+@pytest.mark.parametrize("how", ["marker", "raw head", "raw body"])
+def test_what_a_person_adds_makes_our_page_any_map(make_sample, tmp_path, how):
+    page = geomap.render_map(make_sample())
+    if how == "marker":
+        folium.Marker([35, 38]).add_to(page)
+    else:
+        figure = page.get_root()
+        part = figure.header if how == "raw head" else figure.html
+        part.add_child(Element("<p style='color:red'>a word</p>"))
+    text = geomap.save_map(page, tmp_path / "m.html").read_text("utf-8")
+    assert policy_of(text)["style-src"] == "'unsafe-inline'"
+    assert "marker" in text if how == "marker" else "a word" in text
 
 
-def test_raw_header_tags_are_taken_apart_into_links_and_text():
-    markup = '<link rel="stylesheet" href="https://a/b.css"/><script src="https://a/c.js"></script>'
-    assert split_markup(markup + "<style>x{}</style><p>&amp;</p>") == [
-        ("link-style", "https://a/b.css"),
-        ("link-script", "https://a/c.js"),
-        ("style", "x{}"),
-        ("markup", "<p>"),
-        ("markup", "&amp;"),
-        ("markup", "</p>"),
-    ]
+def test_what_a_person_adds_to_our_page_is_refused_if_it_is_outside(make_sample, tmp_path):
+    page = geomap.render_map(make_sample())
+    tag = Element('<script src="https://a.example/x.js"></script>')
+    page.get_root().header.add_child(tag, name="mine")
+    with pytest.raises(OutputError, match=r"a\.example"):
+        geomap.save_map(page, tmp_path / "m.html")
+
+
+def test_a_page_without_a_title_of_its_own_has_the_first_event_maps(make_sample, tmp_path):
+    events = make_sample()
+    page = folium.Map([35, 38], tiles=None)
+    for title in ("One </title> & one", "Two"):
+        geomap.EventMap(events, presentation=Presentation(title=title)).add_to(page)
+    text = geomap.save_map(page, tmp_path / "m.html").read_text("utf-8")
+    assert "<title>One &lt;/title&gt; &amp; one</title>" in text
+    page.get_root().title = "Mine"
+    assert "<title>Mine</title>" in geomap.save_map(page, tmp_path / "m.html").read_text("utf-8")
+
+
+def test_texts_of_many_events_follow_the_script_and_heads_go_before_it(make_sample, tmp_path):
+    page = folium.Map([35, 38], tiles=None)
+    layers = [geomap.EventMap(make_sample(), name=name).add_to(page) for name in "ab"]
+    blocks = [block for layer in layers for block in layer.data_blocks()]
+    text = geomap.save_map(page, tmp_path / "m.html").read_text("utf-8")
+    script = text.index("geomap.layer(")
+    for block in blocks:
+        assert (text.index(f">{block.text}</script>") < script) == block.is_early
+    assert len(re.findall('type="application/x-geomap" id="[^"]+">[^<]', text)) == len(blocks)
+
+
+def test_our_bundle_does_not_bring_in_what_the_map_does_not_use(make_sample, tmp_path):
+    page = folium.Map([35, 38], tiles=None)
+    geomap.EventMap(make_sample()).add_to(page)
+    assert "jQuery" not in geomap.save_map(page, tmp_path / "m.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("column", ["description", "actor1", "place_name", "source_url", "mine"])
+def test_half_a_surrogate_pair_becomes_a_replacement_character(make_sample, tmp_path, column):
+    events = make_sample()
+    texts = pd.Series(["half \ud800 pair", *["x"] * (len(events) - 1)], dtype=object)
+    events[column] = texts.set_axis(events.index)
+    layer = geomap.EventMap(events)
+    packed = [block.text for block in layer.data_blocks()]
+    plain = "".join(zlib.decompress(base64.b64decode(text), -15).decode("utf-8") for text in packed
+                    if text is not layer.payload.columns)  # fmt: skip
+    assert "half \ufffd pair" in plain
+    assert write_page(events, tmp_path / "m.html", Presentation()).is_file()

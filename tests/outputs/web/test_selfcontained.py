@@ -14,7 +14,12 @@ import geomap
 from geomap.errors import OutputError
 from geomap.outputs.web.selfcontained.identifiers import number_ids
 from geomap.outputs.web.selfcontained.plugins import ASSETS, find_asset, known_addresses
-from geomap.outputs.web.selfcontained.policy import escape_script, find_scripts, make_policy
+from geomap.outputs.web.selfcontained.policy import (
+    escape_script,
+    find_inline,
+    hash_sources,
+    make_policy,
+)
 from geomap.outputs.web.selfcontained.remote import Remote, find_in_html
 from geomap.outputs.web.selfcontained.save import render_page, save_map
 from geomap.outputs.web.selfcontained.stylesheets import (
@@ -258,16 +263,31 @@ def test_text_cannot_end_the_maps_script() -> None:
     chart = make_map()
     text = "a </script><script>window.__pwned=1</script> b <!-- <script>"
     folium.Marker([35, 38], popup=folium.Popup(text)).add_to(chart)
-    scripts = find_scripts(render_page(chart))
+    scripts, _ = find_inline(render_page(chart))
     assert not any(script.startswith("window.__pwned") for script in scripts)
-    assert escape_script("</Script <!--") == r"<\/Script <\!--"
+
+
+def test_escaped_script_means_what_it_meant_and_comparisons_stay() -> None:
+    assert escape_script("</Script <!--") == r"\x3c/Script \x3c!--"
+    assert escape_script("for(;i<script.length;)1<2") == "for(;i<script.length;)1<2"
+
+
+def test_hashes_are_those_that_browsers_compute() -> None:
+    assert hash_sources(["alert(1)", "alert(1)"]) == [
+        "'sha256-bhHHL3z2vDgxUt0W3dWQOrprscmda2Y5pLsLg4GF+pI='"
+    ]
+
+
+def test_a_policy_without_plugins_allows_exactly_the_styles_of_the_page() -> None:
+    policy = make_policy("<style>a{}</style><p style='x:y'>z</p>", with_plugins=False)
+    assert f"style-src {hash_sources(['a{}'])[0]};" in policy
 
 
 def test_the_policy_allows_exactly_the_scripts_of_the_page() -> None:
     page = render_page(make_map())
     policy = re.search(r"script-src ([^;]+);", page)
     assert policy
-    assert len(policy[1].split()) == len(set(find_scripts(page)))
+    assert len(policy[1].split()) == len(set(find_inline(page)[0]))
     assert "unsafe" not in policy[1]
 
 

@@ -2,11 +2,12 @@
 
 ::
 
-    figure's parts   links replaced   used parts kept     own ids numbered    policy
-    rendering.py  -> plugins.py    -> stylesheets.py   -> identifiers.py   -> policy.py
-
-`remote.py` names the addresses that a page would load; the ones that are not among the locked
-packages are refused.
+    rendering.py     the figure's parts: head.py's pieces, body, script, event maps' data
+    plugins.py       the locked file for each address that folium links
+    stylesheets.py   what a page uses of a stylesheet
+    remote.py        addresses that a page would load; not among the locked ones, they are refused
+    own_page.py      our own page: Leaflet, our layer and a stricter policy
+    document.py      the page: own ids numbered (identifiers.py), policy.py, data filled in
 """
 
 from geomap.outputs.web.selfcontained.save import save_map

@@ -16,7 +16,7 @@ FRAME = re.compile(r"(data:text/html;charset=utf-8;base64,)([A-Za-z0-9+/=]+)")
 
 
 def find_elements(root: Element) -> Iterator[Element]:
-    """Yield every element of a map: children, parts and elements kept in attributes."""
+    """Yield a map's elements in order: children, parts and what is kept in attributes."""
     from branca.element import Element
 
     seen: set[int] = set()
@@ -32,8 +32,8 @@ def find_elements(root: Element) -> Iterator[Element]:
                 value for name, value in reversed(vars(thing).items()) if name != "_parent"
             )
         else:
-            parts = thing.values() if isinstance(thing, dict) else thing
-            waiting.extend(part for part in parts if _may_hold_elements(part))
+            parts = list(thing.values()) if isinstance(thing, dict) else thing
+            waiting.extend(part for part in reversed(parts) if _may_hold_elements(part))
 
 
 def number_ids(page: str, ids: set[str]) -> str:

@@ -29,7 +29,13 @@ _DIRECTIVES = {
 _DATA_TYPES = ("application/x-geomap", "application/json", "application/geo+json")
 
 
-def make_policy(page: str, *, left: Iterable[Remote] = (), with_eval: bool = False) -> str:
+def make_policy(
+    page: str,
+    *,
+    left: Iterable[Remote] = (),
+    with_eval: bool = False,
+    with_plugins: bool = True,
+) -> str:
     """Return the policy for a page that is complete but for it.
 
     Parameters
@@ -41,19 +47,19 @@ def make_policy(page: str, *, left: Iterable[Remote] = (), with_eval: bool = Fal
         What was left remote: its host is allowed for its kind, nothing else.
     with_eval
         A library on the page compiles strings (``new Function``).
-
-    Notes
-    -----
-    ``style-src`` allows inline styles: Leaflet plugins and folium's own templates need them, and
-    without images and fonts from outside a style cannot report anything to anybody.
+    with_plugins
+        Allow inline styles of every kind: Leaflet plugins and folium's own templates need them,
+        and without images and fonts from outside a style cannot report anything to anybody.
+        Without plugins each style sheet of the page gets its hash, and there is no sound or film.
     """
+    scripts, styles = find_inline(page)
     sources: dict[str, list[str]] = {
         "default-src": ["'none'"],
-        "script-src": [*sorted({hash_script(text) for text in find_scripts(page)})],
-        "style-src": ["'unsafe-inline'"],
+        "script-src": hash_sources(scripts),
+        "style-src": ["'unsafe-inline'"] if with_plugins else hash_sources(styles),
         "img-src": ["data:", "blob:"],
         "font-src": ["data:"],
-        "media-src": ["data:", "blob:"],
+        "media-src": ["data:", "blob:"] if with_plugins else [],
         "connect-src": [],
         "frame-src": ["data:"] if FRAME.search(page) else [],
         "base-uri": ["'none'"],
@@ -72,29 +78,36 @@ def make_policy(page: str, *, left: Iterable[Remote] = (), with_eval: bool = Fal
     )
 
 
-def find_scripts(page: str) -> list[str]:
-    """Return the texts of the inline scripts of a page and of the frames inside it."""
-    finder = _ScriptFinder()
+def find_inline(page: str) -> tuple[list[str], list[str]]:
+    """Return the texts of the inline scripts and styles of a page and of the frames inside it."""
+    finder = _InlineFinder()
     finder.feed(page)
     finder.close()
-    for found in FRAME.finditer(page):
-        inner = base64.b64decode(found[2]).decode("utf-8", "replace")
-        finder.scripts += find_scripts(inner)
-    return finder.scripts
+    scripts, styles = finder.found["script"], finder.found["style"]
+    for frame in FRAME.finditer(page):
+        inside = find_inline(base64.b64decode(frame[2]).decode("utf-8", "replace"))
+        scripts += inside[0]
+        styles += inside[1]
+    return scripts, styles
 
 
-def hash_script(text: str) -> str:
-    """Return a script's source expression: its SHA-256 as a policy writes it."""
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
+def hash_sources(texts: Iterable[str]) -> list[str]:
+    """Return the source expressions of inline texts: the SHA-256 of each as a policy writes it.
+
+    >>> hash_sources(["", ""])
+    ["'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"]
+    """
+    digests = {hashlib.sha256(text.encode("utf-8")).digest() for text in texts}
+    return sorted(f"'sha256-{base64.b64encode(digest).decode('ascii')}'" for digest in digests)
 
 
 def escape_script(text: str) -> str:
-    """Return script text that cannot end its element early nor open a comment in it.
+    r"""Return script text that cannot end its element early nor open a comment in it.
 
-    Inside strings, templates and expressions the backslash changes nothing.
+    In strings, templates and regular expressions ``\x3c`` means the same. ``<script`` alone, which
+    compressed code holds as a comparison, does nothing without a comment around it.
     """
-    return re.sub(r"<(/script|!--)", r"<\\\1", text, flags=re.IGNORECASE)
+    return re.sub(r"<(?=/script|!--)", r"\\x3c", text, flags=re.IGNORECASE)
 
 
 def _host(address: str) -> str:
@@ -108,15 +121,16 @@ def _host(address: str) -> str:
     return f"{parts.scheme}://{name}" if re.fullmatch(r"[\w.:*-]+", name) else ""
 
 
-class _ScriptFinder(HTMLParser):
+class _InlineFinder(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
-        self.scripts: list[str] = []
+        self.found: dict[str, list[str]] = {"script": [], "style": []}
         self._open: list[str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        if tag == "script" and "src" not in given and given.get("type") not in _DATA_TYPES:
+        is_code = tag == "script" and "src" not in given and given.get("type") not in _DATA_TYPES
+        if is_code or tag == "style":
             self._open = []
 
     def handle_data(self, data: str) -> None:
@@ -124,6 +138,6 @@ class _ScriptFinder(HTMLParser):
             self._open.append(data)
 
     def handle_endtag(self, tag: str) -> None:
-        if tag == "script" and self._open is not None:
-            self.scripts.append("".join(self._open))
+        if tag in self.found and self._open is not None:
+            self.found[tag].append("".join(self._open))
             self._open = None

@@ -3,14 +3,73 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.outputs.web.element import DataBlock, EventMap, RawElement
+from geomap.outputs.web.selfcontained.head import Piece, split_child
 from geomap.outputs.web.selfcontained.identifiers import TOKEN, find_elements
+from geomap.outputs.web.selfcontained.policy import escape_script
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from branca.element import Element, Figure
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a figure renders to.
+
+    Parameters
+    ----------
+    elements
+        Every element of the map.
+    head
+        The head, cut into HTML and linked assets.
+    body
+        The body without event maps' data.
+    script
+        The map's script, which cannot end its element.
+    blocks
+        Data of the event maps, in order.
+    said
+        What the map's author and folium say: head, body and script without our front end.
+    title
+        Of the page, plain text; the figure's, else the first event map's.
+    """
+
+    elements: list[Element]
+    head: list[Piece]
+    body: str
+    script: str
+    blocks: list[DataBlock]
+    said: str
+    title: str
+
+
+def render_parts(figure: Figure) -> Parts:
+    """Render a figure; what it holds is afterwards what it was."""
+    with rendered(figure) as elements:
+        head = [piece for child in _children(figure.header) for piece in split_child(child)]
+        body = [child for child in _children(figure.html) if not isinstance(child, DataBlock)]
+        blocks = [child for child in _children(figure.html) if isinstance(child, DataBlock)]
+        texts = {id(child): child.render() for child in [*body, *_children(figure.script)]}
+        own = [
+            texts[id(child)]
+            for child in [*body, *_children(figure.script)]
+            if not isinstance(child, RawElement)
+        ]
+        titles = [element.title for element in elements if isinstance(element, EventMap)]
+        return Parts(
+            elements=elements,
+            head=head,
+            body="".join(texts[id(child)] for child in body),
+            script=escape_script("\n".join(texts[id(c)] for c in _children(figure.script))),
+            blocks=blocks,
+            said="\n".join([*(piece.html for piece in head if not piece.is_ours), *own]),
+            title=figure.title or next(iter(titles), ""),
+        )
 
 
 @contextmanager
@@ -33,6 +92,10 @@ def rendered(figure: Figure) -> Iterator[list[Element]]:
     finally:
         for element, children in before.values():
             element._children = children
+
+
+def _children(part: Element) -> list[Element]:
+    return list(part._children.values())
 
 
 def _put_aside(part: Element, keep: Collection[str] = ()) -> None:
