@@ -20,6 +20,8 @@ same event corrected.
 _HEX = b"0123456789abcdef"
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
+_BLOCK = 1 << 16
+"""Bytes hashed at a time."""
 
 
 def hash_reports(table: pa.Table) -> np.ndarray[Any, np.dtype[np.uint64]]:
@@ -136,14 +138,26 @@ def _hash_bytes(texts: pa.LargeStringArray) -> np.ndarray[Any, np.dtype[np.uint6
         return np.zeros(0, dtype=np.uint64)
     _, offsets_buffer, data = texts.buffers()
     offsets = np.frombuffer(offsets_buffer, dtype=np.int64)[texts.offset : texts.offset + count + 1]
-    first, last = int(offsets[0]), int(offsets[-1])
-    octets = np.frombuffer(data or pa.py_buffer(b""), dtype=np.uint8)[first:last]
-    ends = offsets - first
-    powers, inverses = _powers(len(octets) + 1)
-    sums = np.zeros(len(octets) + 1, dtype=np.uint64)
-    np.cumsum(_byte_table()[octets] * powers[: len(octets)], out=sums[1:])
-    hashes = (sums[ends[1:]] - sums[ends[:-1]]) * inverses[ends[:-1]]
-    return _mix(hashes + np.diff(ends).astype(np.uint64))
+    octets = np.frombuffer(data or pa.py_buffer(b""), dtype=np.uint8)
+    hashes = np.empty(count, dtype=np.uint64)
+    start = 0
+    while start < count:
+        # as many texts as fit the processor's cache: a pass over memory for each step costs more
+        end = int(np.searchsorted(offsets, offsets[start] + _BLOCK, side="right")) - 1
+        end = min(max(end, start + 1), count)
+        edges = offsets[start : end + 1] - offsets[start]
+        size = int(edges[-1])
+        powers, inverses = _powers(size + 1)
+        sums = np.empty(size + 1, dtype=np.uint64)
+        sums[0] = 0
+        values = np.empty(size, dtype=np.uint64)
+        np.take(_byte_table(), octets[offsets[start] : offsets[end]], out=values, mode="clip")
+        values *= powers[:size]
+        np.cumsum(values, out=sums[1:])
+        sums = sums[edges]
+        hashes[start:end] = (sums[1:] - sums[:-1]) * inverses[edges[:-1]]
+        start = end
+    return _mix(hashes + np.diff(offsets).astype(np.uint64))
 
 
 def _powers(count: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
@@ -152,7 +166,7 @@ def _powers(count: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
 
     global _known_powers  # noqa: PLW0603 a table of constants, grown as needed
     if _known_powers is None or len(_known_powers[0]) < count:
-        size = max(count, 1 << 20)
+        size = max(count, 2 * _BLOCK)
         steps = [np.full(size, base, dtype=np.uint64) for base in (_BASE, _INVERSE)]
         for step in steps:
             step[0] = 1
