@@ -20,15 +20,16 @@ same event corrected.
 _HEX = b"0123456789abcdef"
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
+_BLOCK = 1 << 16
+"""Bytes hashed at a time."""
 
 
 def hash_reports(table: pa.Table) -> np.ndarray[Any, np.dtype[np.uint64]]:
     """Return 64 bits for each row, made from the columns `TOLD`; a missing one counts as empty."""
     import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    from geomap.sources.checks import as_text
+    from geomap.sources.checks import is_filled
 
     total = np.zeros(table.num_rows, dtype=np.uint64)
     for position, name in enumerate(TOLD):
@@ -42,8 +43,7 @@ def hash_reports(table: pa.Table) -> np.ndarray[Any, np.dtype[np.uint64]]:
             numbers = np.nan_to_num(np.asarray(column.to_numpy(), dtype=np.float64), nan=999.0)
             hashes = _mix(np.round(numbers * 1e6).astype(np.int64).view(np.uint64))
             if "location" in table.column_names:
-                named = pc.not_equal(as_text(table["location"]), "").to_numpy()
-                hashes = np.where(named, np.uint64(0), hashes)
+                hashes = np.where(is_filled(table["location"]), np.uint64(0), hashes)
         else:
             hashes = _hash_text(column)
         total = _mix(total * np.uint64(31) + hashes + np.uint64(position + 1))
@@ -136,14 +136,26 @@ def _hash_bytes(texts: pa.LargeStringArray) -> np.ndarray[Any, np.dtype[np.uint6
         return np.zeros(0, dtype=np.uint64)
     _, offsets_buffer, data = texts.buffers()
     offsets = np.frombuffer(offsets_buffer, dtype=np.int64)[texts.offset : texts.offset + count + 1]
-    first, last = int(offsets[0]), int(offsets[-1])
-    octets = np.frombuffer(data or pa.py_buffer(b""), dtype=np.uint8)[first:last]
-    ends = offsets - first
-    powers, inverses = _powers(len(octets) + 1)
-    sums = np.zeros(len(octets) + 1, dtype=np.uint64)
-    np.cumsum(_byte_table()[octets] * powers[: len(octets)], out=sums[1:])
-    hashes = (sums[ends[1:]] - sums[ends[:-1]]) * inverses[ends[:-1]]
-    return _mix(hashes + np.diff(ends).astype(np.uint64))
+    octets = np.frombuffer(data or pa.py_buffer(b""), dtype=np.uint8)
+    hashes = np.empty(count, dtype=np.uint64)
+    start = 0
+    while start < count:
+        # as many texts as fit the processor's cache: a pass over memory for each step costs more
+        end = int(np.searchsorted(offsets, offsets[start] + _BLOCK, side="right")) - 1
+        end = min(max(end, start + 1), count)
+        edges = offsets[start : end + 1] - offsets[start]
+        size = int(edges[-1])
+        powers, inverses = _powers(size + 1)
+        sums = np.empty(size + 1, dtype=np.uint64)
+        sums[0] = 0
+        values = np.empty(size, dtype=np.uint64)
+        np.take(_byte_table(), octets[offsets[start] : offsets[end]], out=values, mode="clip")
+        values *= powers[:size]
+        np.cumsum(values, out=sums[1:])
+        sums = sums[edges]
+        hashes[start:end] = (sums[1:] - sums[:-1]) * inverses[edges[:-1]]
+        start = end
+    return _mix(hashes + np.diff(offsets).astype(np.uint64))
 
 
 def _powers(count: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
@@ -152,7 +164,7 @@ def _powers(count: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
 
     global _known_powers  # noqa: PLW0603 a table of constants, grown as needed
     if _known_powers is None or len(_known_powers[0]) < count:
-        size = max(count, 1 << 20)
+        size = max(count, 2 * _BLOCK)
         steps = [np.full(size, base, dtype=np.uint64) for base in (_BASE, _INVERSE)]
         for step in steps:
             step[0] = 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing
@@ -83,8 +84,11 @@ def sort_by_space(table: pa.Table) -> pa.Table:
 
     if table.num_rows < 2:
         return table
-    curve = hilbert_of(table["lon"].to_numpy(), table["lat"].to_numpy())
-    return table.take(np.argsort(curve, kind="stable"))
+    keys = hilbert_of(table["lon"].to_numpy(), table["lat"].to_numpy())
+    # the row number behind the distance: sorting plain numbers is quicker than sorting positions
+    keys = (keys << np.uint64(32)) | np.arange(len(keys), dtype=np.uint64)
+    keys.sort()
+    return table.take((keys & np.uint64(0xFFFFFFFF)).astype(np.int64))
 
 
 def add_geometry(table: pa.Table) -> pa.Table:
@@ -148,16 +152,37 @@ def hilbert_of(lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any], order: int 
     west, south, east, north = _EXTENT
     x = np.clip((lon - west) / (east - west) * side, 0, side).astype(np.uint32)
     y = np.clip((lat - south) / (north - south) * side, 0, side).astype(np.uint32)
+    steps = _hilbert_steps()
     distance = np.zeros(len(x), dtype=np.uint64)
-    step = np.uint32(1 << (order - 1))
-    while step:
-        right = (x & step) > 0
-        up = (y & step) > 0
-        quadrant = (3 * right.astype(np.uint64)) ^ up
-        distance += np.uint64(int(step) * int(step)) * quadrant
-        flip = right & ~up
-        x = np.where(flip, np.uint32(side) - x, x)
-        y = np.where(flip, np.uint32(side) - y, y)
-        x, y = np.where(up, x, y), np.where(up, y, x)
-        step = np.uint32(step >> np.uint32(1))
+    # four bits of each axis at a time; the bits above the first are zeros, each swaps the axes
+    way = np.full(len(x), 2 * (order % 2), dtype=np.uint32)
+    for shift in range((order + 3) // 4 * 4 - 4, -1, -4):
+        cell = ((x >> np.uint32(shift)) & np.uint32(15)) << np.uint32(4)
+        cell |= (y >> np.uint32(shift)) & np.uint32(15)
+        found = steps[(way << np.uint32(8)) | cell]
+        distance = (distance << np.uint64(8)) | (found >> np.uint32(2))
+        way = found & np.uint32(3)
     return distance
+
+
+@cache
+def _hilbert_steps() -> np.ndarray[Any, np.dtype[np.uint32]]:
+    """Return where the curve goes inside a square of 16 by 16 cells, for each way it may lie.
+
+    The index is ``way << 8 | x << 4 | y``, the value ``distance << 2 | way inside the cell``; a
+    way is ``axes swapped << 1 | axes turned round``.
+    """
+    import numpy as np
+
+    steps = np.zeros(4 << 8, dtype=np.uint32)
+    for index in range(len(steps)):
+        swapped, turned = index >> 9 & 1, index >> 8 & 1
+        distance = 0
+        for bit in (3, 2, 1, 0):
+            x, y = index >> (bit + 4) & 1, index >> bit & 1
+            x, y = (y ^ turned, x ^ turned) if swapped else (x ^ turned, y ^ turned)
+            distance = distance << 2 | (3 * x) ^ y
+            turned ^= x & (1 - y)
+            swapped ^= 1 - y
+        steps[index] = distance << 2 | swapped << 1 | turned
+    return steps

@@ -93,7 +93,8 @@ def read_built(path: Path) -> Gazetteer:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        table = pq.read_table(path, use_threads=False, memory_map=False)
+        with pq.ParquetFile(path) as file:  # read_table would import pyarrow's datasets
+            table = file.read(use_threads=False)
         said = {
             key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()
         }

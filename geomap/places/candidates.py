@@ -201,6 +201,8 @@ class Index:
         for shorter in wanted:
             bucket = self._wide.get(shorter)
             if bucket is None:
+                if shorter not in self._less_one and shorter not in self.rows:
+                    continue
                 keys = list(self._less_one.get(shorter, ()))
                 if shorter in self.rows and len(shorter) >= FEWEST:
                     keys.append(shorter)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geomap.places.gazetteer import all_names
-from geomap.places.names import fold_name, name_key
+from geomap.places.names import name_key, parse_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,7 +52,7 @@ class Conflation:
     def _enter(self, place_id: str, names: Iterable[Name]) -> None:
         folds = self._folds.setdefault(place_id, set())
         for name in names:
-            folds.add(fold_name(name.text))
+            folds.add(parse_name(name.text).fold)
             key = name_key(name.text)
             ids = self._by_key.setdefault(key, [])
             if place_id not in ids:
@@ -83,7 +83,7 @@ class Conflation:
         extra: list[Name] = []
         name_ar = older.name_ar
         for name in all_names(newer):
-            fold = fold_name(name.text)
+            fold = parse_name(name.text).fold
             if not fold or fold in folds:
                 continue
             if not name_ar and name.lang == "ar" and name.kind == "official":

@@ -21,6 +21,7 @@ _DMS = re.compile(
     rf"^\(?\s*({_SIDE})?\s*{_ANGLE}\s*({_SIDE})?\s*[,;/]?\s*({_SIDE})?\s*{_ANGLE}\s*({_SIDE})?\s*\)?$"
 )
 _MGRS = re.compile(r"^(?:MGRS:?\s*)?(\d{1,2}[C-HJ-NP-X])\s*([A-HJ-NP-Z]{2})\s*(\d{2,10}|\d{1,5}\s+\d{1,5})$")  # fmt: skip  # noqa: E501
+_DIGIT = re.compile(r"\d")
 _TO_LATIN = {"ش": "N", "ج": "S", "ق": "E", "غ": "W"}
 
 
@@ -37,7 +38,7 @@ def parse_coordinates(text: str) -> tuple[float, float, float] | None:
     (38.2915, 34.5504)
     """
     text = text.strip()
-    if len(text) > 80 or not any(c.isdigit() for c in text):
+    if len(text) > 80 or not _DIGIT.search(text):
         return None
     upper = text.upper()
     if match := _MGRS.match(upper):

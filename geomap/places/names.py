@@ -123,7 +123,12 @@ def name_key(name: str) -> str:
 
 
 def parse_name(name: str) -> ParsedName:
-    """Take `name` apart; never raises, whatever it holds."""
+    """Take `name` apart; never raises, whatever it holds. What is asked again is remembered."""
+    return _parse(name) if len(name) <= LONGEST else _parse.__wrapped__(name)
+
+
+@lru_cache(maxsize=1 << 15)
+def _parse(name: str) -> ParsedName:
     words = _fold_words(name)
     folded = " ".join(words)
     core, qualifiers, kinds = _set_aside(words)
