@@ -66,6 +66,9 @@ _FORMER = re.compile(
     r"(?<![ء-ي])(?:ال)?سابق(?:ا|ة|ين|ون)?\s+(?:في|لدى|ضمن|من|ب)\s*(?:ال)?$",
     re.IGNORECASE,
 )
+_FORMER_WHO = re.compile(
+    r"\s+(?:members?|affiliates?|fighters?|soldiers?|officers?|commanders?|militants?)\b", re.IGNORECASE
+)
 _HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b", re.IGNORECASE)
 _BACKED = re.compile(
     r"^\s*-?\s*(?:backed|allied|affiliated|aligned|linked|supported|sponsored|loyal)", re.IGNORECASE
@@ -257,7 +260,11 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
             before = words.lower[first - 1] if first else ""
             if before in _LOCATIVE or _is_list_of_places(text, start, end):
                 continue
-        if _FORMER.search(text[max(0, start - 40) : start]) and group_of(bearers[chosen]):
+        former = _FORMER.search(text[max(0, start - 40) : start])
+        if former and group_of(bearers[chosen]):
+            start = max(0, start - 40) + former.start()
+            if after := _FORMER_WHO.match(text[end : end + 24]):
+                end += after.end()
             yield _civilian(start, end, text[start:end])
             continue
         if force and re.match(
@@ -335,6 +342,8 @@ def _civilian(start: int, end: int, text: str) -> ActorMention:
 def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[ActorMention]:
     """Add "the group" as the armed group named last before it."""
     out = list(found)
+    if not arabic:
+        out.extend(_these_groups(text, found))
     for match in (_THE_GROUP_AR if arabic else _THE_GROUP).finditer(text):
         if any(m.start < match.end() and match.start() < m.end for m in found):
             continue
@@ -367,6 +376,27 @@ def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[A
                 mention.actors, mention.kind = earlier[-1].actors, earlier[-1].kind
     out.sort(key=lambda mention: mention.start)
     return out
+
+
+_THESE_GROUPS = re.compile(
+    r"\b(?:these|those)\s+(?:armed\s+|terror(?:ist)?\s+|extremist\s+|militant\s+)?(?:groups|factions|militants|fighters|gunmen)\b",
+    re.IGNORECASE,
+)
+
+
+def _these_groups(text: str, found: list[ActorMention]) -> Iterator[ActorMention]:
+    """Yield "these groups" as the armed groups, named or not, spoken of last."""
+    for match in _THESE_GROUPS.finditer(text):
+        start, end = match.span()
+        if any(m.start < end and start < m.end for m in found):
+            continue
+        earlier = [
+            m for m in found
+            if m.end <= start and m.actors and m.kind in {"armed group", "militia", "unknown"}
+        ]  # fmt: skip
+        if earlier and start - earlier[-1].end < 1200:
+            named = earlier[-1]
+            yield ActorMention(start, end, named.text, named.actors, named.kind)
 
 
 _THE_MILITANTS = re.compile(

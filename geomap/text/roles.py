@@ -19,7 +19,8 @@ _MEMBERS = re.compile(
     r"\b(?:an?\s+|the\s+|two\s+|three\s+|\d+\s+|several\s+|some\s+|other\s+)*(?:[a-z]+\s+)?(?:members?|fighters?|gunmen|elements?|militants?|"
     r"soldiers?|cells?|groups?|patrols?|numbers?|units?|officers?|commanders?|leaders?|troops?|individuals|dozens|hundreds|"
     r"convoys?|forces|supporters?|remnants?|militias?)\s+"
-    r"(?:of|from|affiliated\s+(?:to|with)|belonging\s+to|linked\s+to|loyal\s+to|backed\s+by|in)\s+(?:the\s+)?$",
+    r"(?:of|from|affiliated\s+(?:to|with)|belonging\s+to|linked\s+to|loyal\s+to|backed\s+by|in)\s+(?:the\s+)?"
+    r"(?:(?:\d+|some|about|around|armed|unknown|unidentified|local)\s+)*$",
     re.IGNORECASE,
 )
 _GOVERNOR = re.compile(
@@ -68,7 +69,7 @@ _HITS = re.compile(
 )
 _HOLDS = re.compile(
     r"\b(?:controlled|held|run|administered)\s+by\s+(?:the\s+)?(?:\w+\s+){0,2}$|\b(?:control|areas?|influence|territory|grip|stronghold)\s+of\s+(?:the\s+)?$|"
-    r"\b(?:backed|supported|accused)\s+(?:by|of)\s+(?:\w+\s+){0,4}$",
+    r"\b(?:backed|supported|accused)\s+(?:by|of)\s+(?:\w+\s+){0,4}$|\b(?:coordination|cooperation|together)\s+with\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
