@@ -96,6 +96,7 @@ _CONCLUDED = re.compile(
 _LINKED = re.compile(
     r"\b(?:affiliated|linked|tied|belonging|loyal|connected)\s+(?:with|to)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_NETWORK = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:cells?|hideouts?|networks?)\b", re.IGNORECASE)
 _AMID = re.compile(
     r"\b(?:amid|accompanied|coincid\w*|along\s+with|alongside|with|using|backed|supported|during|following|after)\b",
     re.IGNORECASE,
@@ -387,13 +388,15 @@ def _settle_arrest(happening: Happening, clause: str, actors: Sequence[ActorMent
         a for a in actors
         if a is not happening.agent and a.actors and a.kind in {"armed group", "militia"}
     ]  # fmt: skip
-    if happening.patient is None or re.search(r"\bcells?$|hideouts$", words):
+    cell = re.search(r"\bcells?$|hideouts$", words) is not None
+    if happening.patient is None or cell:
         linked = [
             a for a in armed
             if _LINKED.search(clause[max(0, a.start - happening.floor - 30) : a.start - happening.floor])
+            or _NETWORK.match(clause[a.end - happening.floor :])
         ]  # fmt: skip
-        if linked or ("cell" in words or "hideout" in words):
-            happening.patient = (linked or armed or [happening.patient])[0]
+        if linked or (cell and armed):
+            happening.patient = (linked or armed)[0]
     if happening.patient is None:
         happening.patient_id = "civilians"
 

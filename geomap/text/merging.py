@@ -126,7 +126,8 @@ def _find_same(
             for e in events
         }
         place_fits = not draft.own_place or bool(here & there)
-        place_fits = place_fits or _close(draft, events)
+        spot = bool(here & there) or _close(draft, events)
+        place_fits = place_fits or spot
         date_fits = not draft.own_date or _overlap(draft.date, event)
         refers = bool(_BACK_REFERENCE.search(head))
         near = draft.sentence.paragraph - earlier.sentence.paragraph <= 2
@@ -141,10 +142,10 @@ def _find_same(
             alike
             and place_fits
             and date_fits
-            and (near or (draft.own_place and bool(here & there)))
+            and (near or (draft.own_place and spot))
         ):
             return events
-        if general and refers and place_fits and date_fits and (near or bool(here & there)):
+        if general and refers and place_fits and date_fits and (near or spot):
             return events
         if (
             happening.kind == "result"

@@ -32,13 +32,20 @@ _PAIR = re.compile(r"\b(?P<one>[A-Z][a-z]+)[-–](?P<two>[A-Z][a-z]+)\s+[\w-]*\s
 
 @dataclass(frozen=True, slots=True)
 class Precedent:
-    """A happening named in passing, with the span of the words that name it."""
+    """A happening named in passing, with the span of the words that name it.
+
+    Parameters
+    ----------
+    apart
+        True if the places and actors within the span belong to it alone.
+    """
 
     happening: Happening
     start: int
     end: int
     places: list[PlaceMention]
     date: DateMention
+    apart: bool = False
 
 
 def find_precedents(
@@ -65,7 +72,8 @@ def find_precedents(
                 else _earlier(match, sentence, triggers)
             )
             if happening is not None:
-                out.append(Precedent(happening, start, max(end, day[-1].end), here[-1:], day[-1]))
+                out.append(Precedent(happening, start, max(end, day[-1].end), here[-1:], day[-1],
+                                     apart=pattern is _FIRST))  # fmt: skip
     return out
 
 

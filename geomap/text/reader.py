@@ -20,7 +20,7 @@ from geomap.text.language import detect_language
 from geomap.text.linking import choose_date, choose_places
 from geomap.text.merging import Draft, merge_drafts, order_events
 from geomap.text.placing import Placer
-from geomap.text.precedents import find_precedents
+from geomap.text.precedents import Precedent, find_precedents
 from geomap.text.reading import Evidence, ReadEvent, Reading
 from geomap.text.sentences import Sentence, split_sentences
 from geomap.text.speakers import find_first_person
@@ -211,7 +211,7 @@ class Reader:
                 ]  # fmt: skip
                 happening = read_clause(
                     parts.text, floor, ceiling, index, live,
-                    between("actors", floor, ceiling), arabic=parts.arabic,
+                    _outside(between("actors", floor, ceiling), passing), arabic=parts.arabic,
                 )  # fmt: skip
                 if happening is None:
                     _attach_acts(parts, sentence, drafts, between)
@@ -220,7 +220,7 @@ class Reader:
                     _carry_subject(happening, drafts[-1].happening, between)
                 if drafts:
                     _take_up_pronoun(parts.text, happening, drafts[-1].happening)
-                draft = self._link(parts, sentence, happening, between)
+                draft = self._link(parts, sentence, happening, between, passing)
                 if _goes_on(draft, drafts):
                     continue
                 draft.repeated = _in_headline(parts, sentence)
@@ -236,15 +236,24 @@ class Reader:
         _inherit(parts, drafts)
         return drafts
 
-    def _link(self, parts: _Text, sentence: Sentence, happening: Happening, between) -> Draft:  # type: ignore[no-untyped-def]
+    def _link(  # type: ignore[no-untyped-def]
+        self,
+        parts: _Text,
+        sentence: Sentence,
+        happening: Happening,
+        between,
+        passing: Sequence[Precedent] = (),
+    ) -> Draft:
         floor, ceiling = happening.floor, happening.ceiling
         at = (happening.start, happening.end)
-        places = choose_places(parts.text, floor, ceiling, at, between("places", floor, ceiling))
+        places = choose_places(
+            parts.text, floor, ceiling, at, _outside(between("places", floor, ceiling), passing)
+        )
         told_on = bool(_ADDING.search(parts.text[max(0, floor - 16) : floor]))
         if not places and not told_on and (floor, ceiling) != (sentence.start, sentence.end):
             places = choose_places(
                 parts.text, sentence.start, sentence.end, at,
-                between("places", sentence.start, sentence.end),
+                _outside(between("places", sentence.start, sentence.end), passing),
             )  # fmt: skip
         when = choose_date(
             parts.text, floor, ceiling, at, between("dates", floor, ceiling), parts.anchor
@@ -259,6 +268,12 @@ class Reader:
             between("actors", sentence.start, sentence.end),
         )  # fmt: skip
         return Draft(happening, sentence, places, when, said, parts.text)
+
+
+def _outside(items: Sequence[Any], passing: Sequence[Precedent]) -> list[Any]:
+    """Return the mentions that belong to no precedent alone."""
+    spans = [(p.start, p.end) for p in passing if p.apart]
+    return [i for i in items if not any(lo <= i.start < hi for lo, hi in spans)]
 
 
 def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]
@@ -340,7 +355,7 @@ def _goes_on(draft: Draft, drafts: Sequence[Draft]) -> bool:
         bool(drafts)
         and drafts[-1].sentence is draft.sentence
         and draft.happening.status is drafts[-1].happening.status is Status.PLANNED
-        and not draft.places
+        and all(p.resolution is not None and p.resolution.place_id == "SY" for p in draft.places)
     )
 
 

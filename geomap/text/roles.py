@@ -27,7 +27,7 @@ _GOVERNOR = re.compile(
     r"\b(?P<prep>by|against|on|upon|at|of|from|with|between|targeting|targeted|targets|in|into|to|towards|for|"
     r"hitting|hit|striking|struck|killing|over|under|and)\s+(?:the\s+)?(?:(?!by\b|against\b|on\b|upon\b|at\b|of\b|from\b|with\b|"
     r"between\b|targeting\b|in\b|to\b|killed\b|that\b|which\b|and\b|who\b|were\b|was\b|targeted\b|hit\b|struck\b|"
-    r"attacked\b|shelled\b|bombed\b|exploded\b|destroyed\b|into\b|with\b|from\b|for\b|over\b|when\b|after\b|as\b|captured\b)[\w’'\-]+\s+){0,4}$",
+    r"said\b|says\b|announced\b|reported\b|stated\b|added\b|told\b|attacked\b|shelled\b|bombed\b|exploded\b|destroyed\b|into\b|with\b|from\b|for\b|over\b|when\b|after\b|as\b|captured\b)[\w’'\-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 _AGENT_WORDS = re.compile(
@@ -69,7 +69,8 @@ _HITS = re.compile(
 )
 _HOLDS = re.compile(
     r"\b(?:controlled|held|run|administered)\s+by\s+(?:the\s+)?(?:\w+\s+){0,2}$|\b(?:control|areas?|influence|territory|grip|stronghold)\s+of\s+(?:the\s+)?$|"
-    r"\b(?:backed|supported|accused)\s+(?:by|of)\s+(?:\w+\s+){0,4}$|\b(?:coordination|cooperation|together)\s+with\s+(?:the\s+)?$",
+    r"\b(?:backed|supported|accused)\s+(?:by|of)\s+(?:\w+\s+){0,4}$|\b(?:coordination|cooperation|together)\s+with\s+(?:the\s+)?$|"
+    r"\b(?:debates?|concerns?|fears?|questions?|talks?|discussions?)\s+(?:over|about|of|on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 

@@ -62,12 +62,6 @@ _UNKNOWN = re.compile(
 )
 
 
-_CAPITAL = re.compile(
-    r"\b(?:in|inside|on|near|around|outside|across|within|hit|struck)\s+(?P<name>the\s+(?:Syrian\s+)?capital)\b"
-    r"(?!\s+(?:of|city|punishment)\b|,?\s+[A-Z]|['’]s|\s+\w+\s+[A-Z])"
-)
-
-
 @dataclass(slots=True)
 class PlaceMention:
     """A place name in a text.
@@ -162,7 +156,6 @@ class ToponymFinder:
         mentions = [m for m in mentions if not _held_back(m.start, m.end, blocked)]
         if not arabic:
             mentions.extend(self._find_unknown(words.text, mentions, blocked))
-            mentions.extend(self._find_capital(words.text, mentions))
             mentions.sort(key=lambda mention: mention.start)
         describe = _describe_arabic if arabic else _describe_latin
         for mention in mentions:
@@ -237,19 +230,6 @@ class ToponymFinder:
             if country := COUNTRIES.get(word) or COUNTRIES.get(word.lstrip("وبفل")):
                 start, end = words.spans[index]
                 yield PlaceMention(start, end, text[start:end], country=country)
-
-    def _find_capital(
-        self, text: str, mentions: Sequence[PlaceMention]
-    ) -> Iterator[PlaceMention]:
-        """Yield "the capital" where no name stands with it and no other country is spoken of."""
-        for match in _CAPITAL.finditer(text):
-            start, end = match.span("name")
-            lead = max(text.rfind(". ", 0, start), text.rfind("\n", 0, start), 0)
-            abroad = any(
-                m.country and m.country != "SY" and lead <= m.start < start for m in mentions
-            )
-            if not abroad and not any(m.start < end and start < m.end for m in mentions):
-                yield PlaceMention(start, end, text[start:end])
 
     def _find_unknown(
         self, text: str, mentions: Sequence[PlaceMention], blocked: Sequence[tuple[int, int]]
