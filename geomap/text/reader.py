@@ -26,7 +26,7 @@ from geomap.text.sentences import Sentence, split_sentences
 from geomap.text.speakers import find_first_person
 from geomap.text.toponyms import PlaceMention, ToponymFinder
 from geomap.text.triggers import Trigger, find_triggers
-from geomap.text.words import split_words
+from geomap.text.words import Taken, split_words
 from geomap.vocab.actors import get_actor
 from geomap.vocab.anchors import find_anchor
 
@@ -146,9 +146,11 @@ class Reader:
         places = self.finder.find(words, blocked, arabic=arabic)
         places = [p for p in places if not _is_speaker_place(text, p)]
         self.placer.place(text, places)
+        named = Taken((p.start, p.end) for p in places)
         actors = [
             a for a in actors
-            if not any(p.start <= a.start and a.end <= p.end and p.places for p in places)
+            if not named.overlaps(a.start, a.end)
+            or not any(p.start <= a.start and a.end <= p.end and p.places for p in places)
         ]  # fmt: skip
         if not arabic and (we := find_first_person(text, actors, anchor)):
             actors = sorted([*actors, *we], key=lambda mention: mention.start)
