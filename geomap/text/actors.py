@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geomap.text.words import (
     LATIN_ARTICLES,
     Stream,
+    Taken,
     Words,
     bare_arabic,
     is_arabic,
@@ -66,24 +67,31 @@ _FORMER = re.compile(
     r"(?<![ء-ي])(?:ال)?سابق(?:ا|ة|ين|ون)?\s+(?:في|لدى|ضمن|من|ب)\s*(?:ال)?$",
     re.IGNORECASE,
 )
+_FORMER_WHO = re.compile(
+    r"\s+(?:members?|affiliates?|fighters?|soldiers?|officers?|commanders?|militants?)\b", re.IGNORECASE
+)
 _HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b", re.IGNORECASE)
 _BACKED = re.compile(
     r"^\s*-?\s*(?:backed|allied|affiliated|aligned|linked|supported|sponsored|loyal)", re.IGNORECASE
 )
 _PERSON = re.compile(
-    r"\b(?:an?\s+|\d+\s+|two\s+|three\s+|four\s+|five\s+|six\s+|seven\s+|eight\s+|nine\s+|ten\s+|several\s+|many\s+|"
-    r"dozens\s+of\s+|some\s+|the\s+)?(?:(?:young|elderly|local|displaced|other|former|unarmed|innocent|teenage|pregnant)\s+)*"
-    r"(?P<who>people|persons?|man|men|woman|women|boys?|girls?|child(?:ren)?|infants?|youths?|teenagers?|brothers|famil(?:y|ies)|"
+    r"\b(?:people|persons?|man|men|woman|women|boys?|girls?|child(?:ren)?|infants?|youths?|teenagers?|brothers|famil(?:y|ies)|"
     r"passers-?by|mayor|mukhtar|imam|preacher|judge|lawyer|engineer|pharmacist|drivers?|employees?|merchant|trader|"
     r"shop\s?owner|motorist|patients?|pupils?|taxi\s+driver|cleric|dentist|nurse|tribal\s+sheikh|tribal\s+elder|homes?|houses?|hospital|school|"
     r"market|mosque|bakery|residential)\b",
     re.IGNORECASE,
 )
 _ARMED = re.compile(
-    r"\b(?P<who>soldiers?|fighters?|troops|officers?|policem[ae]n|policeman|personnel|recruits?|conscripts?|militiam[ae]n|"
+    r"\b(?:soldiers?|fighters?|troops|officers?|policem[ae]n|policeman|personnel|recruits?|conscripts?|militiam[ae]n|"
     r"commanders?|members|combatants?|servicemen)\b",
     re.IGNORECASE,
 )
+_PERSON_HEADS = frozenset(
+    "peo per man men wom boy gir chi inf you tee bro fam pas may muk ima pre jud law eng pha dri emp mer tra sho mot pat "  # noqa: SIM905
+    "pup tax cle den nur tri hom hou hos sch mar mos bak res".split()
+)
+_ARMED_HEADS = frozenset("sol fig tro off pol per rec con mil com mem ser".split())  # noqa: SIM905
+"""The first three letters of every word that the two patterns start with."""
 _THE_GROUP = re.compile(
     r"\b(?:the|this)\s+(?:terror(?:ist)?\s+|extremist\s+|militant\s+|jihadist\s+|armed\s+)?(?:group|organi[sz]ation|faction|militia|"
     r"movement)(?=['’\s.,])",
@@ -176,19 +184,18 @@ def find_actors(words: Words, *, arabic: bool = False) -> list[ActorMention]:
     found = list(_find_arabic(words) if arabic else _find_latin(words))
     text = words.text
     found = _drop_tails(text, found)
-    taken = [(m.start, m.end) for m in found]
-    patterns = [_ARABIC_PERSON] if arabic else [_PERSON, _ARMED]
-    for pattern in patterns:
-        for match in pattern.finditer(text):
-            start, end = match.span("who") if pattern is not _ARABIC_PERSON else match.span()
-            if any(begin < end and start < stop for begin, stop in taken):
+    taken = Taken((m.start, m.end) for m in found)
+    stops = {m.end for m in found}
+    civilians = get_actor("civilians")
+    for armed, spans in _bare_people(words, arabic=arabic):
+        for start, end in spans:
+            if taken.overlaps(start, end):
                 continue
-            armed = pattern is _ARMED
-            if armed and any(0 <= start - stop <= 1 for _, stop in taken):
+            if armed and (start in stops or start - 1 in stops):
                 continue
-            actor = get_actor("civilians")
-            bearers = () if armed or actor is None else (actor,)
-            taken.append((start, end))
+            bearers = () if armed or civilians is None else (civilians,)
+            taken.add(start, end)
+            stops.add(end)
             found.append(
                 ActorMention(
                     start, end, text[start:end], bearers, "armed" if armed else "person", weak=True
@@ -196,6 +203,22 @@ def find_actors(words: Words, *, arabic: bool = False) -> list[ActorMention]:
             )
     found.sort(key=lambda mention: mention.start)
     return _refer_back(text, found, arabic=arabic)
+
+
+def _bare_people(words: Words, *, arabic: bool) -> Iterator[tuple[bool, list[tuple[int, int]]]]:
+    """Yield bare descriptions of people ("a man", "soldiers"), and whether these are armed."""
+    text = words.text
+    if arabic:
+        yield False, [match.span() for match in _ARABIC_PERSON.finditer(text)]
+        return
+    for armed, pattern, heads in ((False, _PERSON, _PERSON_HEADS), (True, _ARMED, _ARMED_HEADS)):
+        spans = []
+        reach = 0
+        for (start, _), word in zip(words.spans, words.lower, strict=True):
+            if word[:3] in heads and start >= reach and (match := pattern.match(text, start)):
+                reach = match.end()
+                spans.append(match.span())
+        yield armed, spans
 
 
 def _drop_tails(text: str, found: list[ActorMention]) -> list[ActorMention]:
@@ -257,7 +280,11 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
             before = words.lower[first - 1] if first else ""
             if before in _LOCATIVE or _is_list_of_places(text, start, end):
                 continue
-        if _FORMER.search(text[max(0, start - 40) : start]) and group_of(bearers[chosen]):
+        former = _FORMER.search(text[max(0, start - 40) : start])
+        if former and group_of(bearers[chosen]):
+            start = max(0, start - 40) + former.start()
+            if after := _FORMER_WHO.match(text[end : end + 24]):
+                end += after.end()
             yield _civilian(start, end, text[start:end])
             continue
         if force and re.match(
@@ -335,6 +362,8 @@ def _civilian(start: int, end: int, text: str) -> ActorMention:
 def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[ActorMention]:
     """Add "the group" as the armed group named last before it."""
     out = list(found)
+    if not arabic:
+        out.extend(_these_groups(text, found))
     for match in (_THE_GROUP_AR if arabic else _THE_GROUP).finditer(text):
         if any(m.start < match.end() and match.start() < m.end for m in found):
             continue
@@ -367,6 +396,27 @@ def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[A
                 mention.actors, mention.kind = earlier[-1].actors, earlier[-1].kind
     out.sort(key=lambda mention: mention.start)
     return out
+
+
+_THESE_GROUPS = re.compile(
+    r"\b(?:these|those)\s+(?:armed\s+|terror(?:ist)?\s+|extremist\s+|militant\s+)?(?:groups|factions|militants|fighters|gunmen)\b",
+    re.IGNORECASE,
+)
+
+
+def _these_groups(text: str, found: list[ActorMention]) -> Iterator[ActorMention]:
+    """Yield "these groups" as the armed groups, named or not, spoken of last."""
+    for match in _THESE_GROUPS.finditer(text):
+        start, end = match.span()
+        if any(m.start < end and start < m.end for m in found):
+            continue
+        earlier = [
+            m for m in found
+            if m.end <= start and m.actors and m.kind in {"armed group", "militia", "unknown"}
+        ]  # fmt: skip
+        if earlier and start - earlier[-1].end < 1200:
+            named = earlier[-1]
+            yield ActorMention(start, end, named.text, named.actors, named.kind)
 
 
 _THE_MILITANTS = re.compile(

@@ -12,6 +12,10 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _MONTHS = {
     "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
@@ -221,6 +225,7 @@ _NEEDS = {
 """What the text must hold for a rule to be tried."""
 _AROUND = 48
 """Characters around the name of a month that can belong to its date."""
+_UNIT_CUE = re.compile("day|hour|week|month|year|decade", re.IGNORECASE)
 _AFTER = re.compile(
     rf"\b(?:(?P<word>the next day|the following day|a day later|next day)|{_NUM}\s+{_UNIT}\s+"
     r"(?P<side>later|after|before|following)\b|the\s+day\s+(?P<side2>after|before))",
@@ -252,13 +257,15 @@ def find_dates(
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
     low = plain.lower() if lang != "ar" else ""
-    months = ((0, len(plain)),) if lang == "ar" else _windows(low)
+    months: Sequence[tuple[int, int]] = ((0, len(plain)),)
+    if lang != "ar":
+        months = _windows(low, _MONTH_CUE)
     for name, pattern in rules:
-        if lang != "ar":
-            needs = _NEEDS.get(name)
-            if needs is not None and not needs.search(low):
-                continue
-        windows = months if name in _MONTH_RULES else ((0, len(plain)),)
+        windows: Sequence[tuple[int, int]] = ((0, len(plain)),)
+        if name in _MONTH_RULES:
+            windows = months
+        elif lang != "ar" and (needs := _NEEDS.get(name)) is not None:
+            windows = _windows(low, needs)
         for match in (m for lo, hi in windows for m in pattern.finditer(plain, lo, hi)):
             start, end = match.span()
             at = bisect_left(taken, (start, end))
@@ -273,10 +280,10 @@ def find_dates(
     return found if lang == "ar" else _apply_offsets(plain, found)
 
 
-def _windows(low: str) -> list[tuple[int, int]]:
-    """Return the stretches of a text around names of months, those that touch made one."""
+def _windows(low: str, cue: re.Pattern[str]) -> list[tuple[int, int]]:
+    """Return the stretches of a text around the matches of a cue, those that touch made one."""
     out: list[tuple[int, int]] = []
-    for match in _MONTH_CUE.finditer(low):
+    for match in cue.finditer(low):
         lo, hi = max(0, match.start() - _AROUND), min(len(low), match.end() + _AROUND)
         if out and lo <= out[-1][1]:
             out[-1] = (out[-1][0], hi)
@@ -419,7 +426,7 @@ def _relative(rule: str, g: dict[str, str], anchor: date, lang: str) -> Interval
         return _ago(anchor, unit, count, count)
     if rule == "vague_ago":
         unit = _unit(g["unit"])
-        return _ago(anchor, unit, 2, 3 if "couple" in g["vague"] else 9 if unit == "month" else 6)
+        return _ago(anchor, unit, 2, 3 if "couple" in g["vague"] else 6)
     if rule in {"past_span", "past_bare"}:
         unit, count = _unit_count(g, lang)
         if "vague" in g:
@@ -563,7 +570,9 @@ def _drop_doubles(found: list[DateMention]) -> list[DateMention]:
 def _apply_offsets(text: str, found: list[DateMention]) -> list[DateMention]:
     """Merge "one day after the May 3 attack" and read "the next day" from the date before."""
     out = list(found)
-    for match in _AFTER.finditer(text):
+    for match in (
+        m for lo, hi in _windows(text, _UNIT_CUE) for m in _AFTER.finditer(text, lo, hi)
+    ):
         if any(m.start < match.end() and match.start() < m.end and m.rule != "ago" for m in out):
             continue
         before = (match["side"] or match["side2"] or "after").lower() == "before"

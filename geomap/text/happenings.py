@@ -47,7 +47,7 @@ _DENIED = re.compile(
 _PLANNED = re.compile(
     r"\b(?:plan(?:s|ned|ning)?\s+(?:to|for)|plans?\s+(?:to|of)|looming|prepar(?:ing|es|ed)\s+(?:to|for|a)|intend(?:s|ed|ing)?\s+to|seek(?:s|ing)?\s+to|"
     r"threaten(?:s|ed|ing)?|would|will|about\s+to|upcoming|imminent|expected\s+to|vow(?:s|ed)?\s+to|in\s+case\s+of|if|could|may|might|"
-    r"aim(?:s|ed|ing)?\s+(?:to|at)|seeking|goals?|warned\s+of|trained\s+to|attempts?\s+to\s+prevent|calls?\s+(?:on|for)|urged?)\b"
+    r"strategy\s+(?:involv|includ)\w+|aim(?:s|ed|ing)?\s+(?:to|at)|seeking|goals?|warned\s+of|trained\s+to|attempts?\s+to\s+prevent|calls?\s+(?:on|for)|urged?)\b"
     r"|(?<![ء-ي])(?:يخطط|تخطط|ينوي|تنوي|يستعد|تستعد|هدد|هددت|سوف|مخطط)(?![ء-ي])",
     re.IGNORECASE,
 )
@@ -88,6 +88,15 @@ _ASIDE = re.compile(
     r"(?<![ء-ي])(?:ردا على|احتجاجا على|تنديدا ب|بتهمة|للمطالبة ب|رفضا ل|بعد|عقب|مطالبين)\s*(?:[ء-ي]+\s+){0,3}$",
     re.IGNORECASE,
 )
+_STANDING = re.compile(r"(?:agreements|deals|accords)$", re.IGNORECASE)
+_CONCLUDED = re.compile(
+    r"\b(?:sign|reach|conclu|announc|broker|agreed|struck|negotiat|renew|extend|ratif|enter)\w*", re.IGNORECASE
+)
+"""Agreements in the plural are standing ones, unless the clause says that they were made."""
+_LINKED = re.compile(
+    r"\b(?:affiliated|linked|tied|belonging|loyal|connected)\s+(?:with|to)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_NETWORK = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:cells?|hideouts?|networks?)\b", re.IGNORECASE)
 _AMID = re.compile(
     r"\b(?:amid|accompanied|coincid\w*|along\s+with|alongside|with|using|backed|supported|during|following|after)\b",
     re.IGNORECASE,
@@ -153,6 +162,8 @@ def read_clause(
         for t in triggers
         if not _NEGATED.search(text[max(floor, t.start - 40) : t.start])
         and not (t.kind in {"control", "talk", "verb", "withdraw"} and _in_name(t, actors))
+        and not (t.kind == "talk" and len(text) > 600 and _STANDING.match(t.text)
+                 and not _CONCLUDED.search(text, floor, ceiling))
         and not (t.kind == "control" and _ATTEMPT.search(text[max(floor, t.start - 40) : t.start]))
     ]
     clause = text[floor:ceiling]
@@ -331,8 +342,9 @@ def _settle(
             happening.sub_event_type = ABDUCTION
         if agent is not None and agent.actors and agent.actors[0].id == "isis":
             happening.sub_event_type = ABDUCTION
-        if patient is None:
-            happening.patient_id = "civilians"
+        _settle_arrest(happening, clause, actors)
+    elif happening.sub_event_type == "Amnesty (geomap)":
+        _settle_amnesty(happening, actors)
     elif happening.sub_event_type in {ABDUCTION, "Sexual violence"}:
         if agent is None:
             happening.agent_id = "unknown-armed-group"
@@ -360,6 +372,47 @@ def _settle(
         happening.sub_event_type = GOVERNMENT_TAKES if state and native else OTHERS_TAKE
     if happening.patient is not None and happening.patient.kind == "person":
         happening.patient_id = "civilians"
+
+
+def _settle_arrest(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
+    """Set who holds ("under the guard of X") and who is held ("a cell", "linked to X")."""
+    at = happening.start - happening.floor
+    words = clause[at : happening.end - happening.floor].lower()
+    behind = [a for a in actors if a.start >= happening.end]
+    if words.endswith(" of") and words.startswith(("under", "in")) and behind:
+        if behind[0].start - happening.end < 30:
+            happening.agent = behind[0]
+            if happening.patient is behind[0]:
+                happening.patient = None
+    armed = [
+        a for a in actors
+        if a is not happening.agent and a.actors and a.kind in {"armed group", "militia"}
+    ]  # fmt: skip
+    cell = re.search(r"\bcells?$|hideouts$", words) is not None
+    if happening.patient is None or cell:
+        linked = [
+            a for a in armed
+            if _LINKED.search(clause[max(0, a.start - happening.floor - 30) : a.start - happening.floor])
+            or _NETWORK.match(clause[a.end - happening.floor :])
+        ]  # fmt: skip
+        if linked or (cell and armed):
+            happening.patient = (linked or armed)[0]
+    if happening.patient is None:
+        happening.patient_id = "civilians"
+
+
+def _settle_amnesty(happening: Happening, actors: Sequence[ActorMention]) -> None:
+    """An amnesty is the state's; those who are pardoned are actor 2."""
+    agent = happening.agent
+    if agent is not None and agent.kind in {"state", "security service"}:
+        return
+    former = [a for a in actors if _EX.match(a.text)]
+    pardoned = former[0] if former else agent or happening.patient
+    happening.agent, happening.agent_id = None, "syrian-state"
+    happening.patient = pardoned
+
+
+_EX = re.compile(r"(?:former|ex-?|defected|reconciled)\b", re.IGNORECASE)
 
 
 def _settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:

@@ -35,7 +35,7 @@ _SINCE = re.compile(
 
 def _since(draft: Draft, mention: DateMention) -> bool:
     """Return True if the date is that of what was broken or began, not of the happening."""
-    if draft.happening.kind == "talk" or not draft.own_date:
+    if draft.happening.kind == "talk" or draft.passing or not draft.own_date:
         return False
     return bool(_SINCE.search(draft.text[max(0, mention.start - 24) : mention.start]))
 
@@ -58,6 +58,7 @@ class Draft:
     own_date: bool = True
     repeated: bool = False
     long: bool = False
+    passing: bool = False
 
 
 def merge_drafts(drafts: Sequence[Draft], anchor: date | None) -> list[ReadEvent]:
@@ -65,7 +66,7 @@ def merge_drafts(drafts: Sequence[Draft], anchor: date | None) -> list[ReadEvent
     events: list[ReadEvent] = []
     groups: list[tuple[Draft, list[ReadEvent]]] = []
     for draft in drafts:
-        same = _find_same(draft, groups)
+        same = None if draft.passing else _find_same(draft, groups)
         if same is not None:
             for event in same:
                 _add(event, draft, anchor)
@@ -75,15 +76,38 @@ def merge_drafts(drafts: Sequence[Draft], anchor: date | None) -> list[ReadEvent
             if draft.said and groups:
                 _add_said(groups[-1][1], draft)
             continue
-        groups.append((draft, made))
+        if not draft.passing:
+            _blame(draft, groups)
+            groups.append((draft, made))
         events.extend(made)
     return events
+
+
+def _blame(draft: Draft, groups: Sequence[tuple[Draft, list[ReadEvent]]]) -> None:
+    """Give what "blamed ... for the attack" says to the attack told before."""
+    if draft.happening.sub_event_type != "Statement (geomap)" or "attributed_to" not in draft.said:
+        return
+    if not _THE_DEED.search(draft.text[draft.happening.end : draft.happening.ceiling]):
+        return
+    for _, events in reversed(groups):
+        if events[0].event_type in _VIOLENT and events[0].status is Status.REPORTED:
+            _add_said(events, draft)
+            return
+
+
+_THE_DEED = re.compile(
+    r"\b(?:for|over)\s+(?:the|this|that)\s+(?:\w+\s+){0,2}(?:attack|bombing|blast|explosion|strike|shelling|killing|massacre|raid)",
+    re.IGNORECASE,
+)
+_ANEW = re.compile(r"\b(?:later|another|separate|separately|second|new|further)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
 
 
 def _find_same(
     draft: Draft, groups: Sequence[tuple[Draft, list[ReadEvent]]]
 ) -> list[ReadEvent] | None:
     happening = draft.happening
+    head = draft.text[max(draft.sentence.start, happening.start - 30) : happening.start]
+    anew = bool(_ANEW.search(head))
     for earlier, events in reversed(groups):
         event = events[0]
         alike = (
@@ -102,23 +126,26 @@ def _find_same(
             for e in events
         }
         place_fits = not draft.own_place or bool(here & there)
+        spot = bool(here & there) or _close(draft, events)
+        place_fits = place_fits or spot
         date_fits = not draft.own_date or _overlap(draft.date, event)
-        head = draft.text[max(draft.sentence.start, happening.start - 30) : happening.start]
         refers = bool(_BACK_REFERENCE.search(head))
         near = draft.sentence.paragraph - earlier.sentence.paragraph <= 2
         strategic = event.event_type == "Strategic developments"
         if happening.status is not event.status and not ((refers or strategic) and place_fits):
             continue
         if alike and not draft.own_place and not draft.own_date and draft.long:
+            if draft.happening.sentence != earlier.happening.sentence and anew:
+                continue
             return events
         if (
             alike
             and place_fits
             and date_fits
-            and (near or (draft.own_place and bool(here & there)))
+            and (near or (draft.own_place and spot))
         ):
             return events
-        if general and refers and place_fits and date_fits and (near or bool(here & there)):
+        if general and refers and place_fits and date_fits and (near or spot):
             return events
         if (
             happening.kind == "result"
@@ -129,6 +156,24 @@ def _find_same(
         ):
             return events
     return None
+
+
+def _close(draft: Draft, events: Sequence[ReadEvent]) -> bool:
+    """Return True if both are at one spot, whatever it is called (about a kilometre)."""
+    for place in draft.places:
+        here = place.resolution
+        for event in events:
+            there = event.resolution
+            if (
+                here is not None and there is not None
+                and here.lon is not None and here.lat is not None
+                and there.lon is not None and there.lat is not None
+                and (here.geo_precision or 3) < 3
+                and abs(here.lon - there.lon) < 0.01
+                and abs(here.lat - there.lat) < 0.01
+            ):  # fmt: skip
+                return True
+    return False
 
 
 def _overlap(mention: DateMention | None, event: ReadEvent) -> bool:
@@ -186,7 +231,7 @@ def _set_date(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
         ):
             event.status = Status.BACKGROUND
         if _since(draft, mention) and anchor is not None and anchor > mention.first:
-            event.last = anchor
+            event.last = anchor + timedelta(days=WEEK) if draft.long else anchor
             event.time_precision = precision_of(event.first, event.last)
             event.edtf = edtf_of(event.first, event.last)
     elif anchor is not None:

@@ -52,6 +52,28 @@ class Placer:
             ) or not resolution.resolved:
                 mention.resolution = again
 
+    def widen(self, text: str, mentions: Sequence[PlaceMention]) -> None:
+        """Read a bare city name as its governorate where the report means the whole zone.
+
+        It does where the report speaks of a zone, of control or of a countryside by that name
+        and never of the city, and in a list whose other members are wide ("parts of ...").
+        """
+        for mention in mentions:
+            if not _is_bare_city(mention):
+                continue
+            name = re.escape(mention.text)
+            zone = re.search(
+                rf"\bzones?\s+(?:in|of|around)\s+(?:the\s+)?{name}\b|\b{name}\s+(?:governorate|province|zone|region)\b|"
+                rf"\b{name}\s+(?:is|was|remains?|remained)\s+(?:\w+\s+)?under\s+the\s+control\b|"
+                rf"\b(?:governorate|province)\s+of\s+{name}\b",
+                text,
+            )  # fmt: skip
+            city = re.search(rf"\b{name}\s+city\b|\bcity\s+of\s+{name}\b", text)
+            if (zone and not city) or _is_in_wide_list(text, mention):
+                wide = self._resolve(f"{mention.text} governorate", "", ())
+                if wide.resolved:
+                    mention.resolution = wide
+
     def _ask(
         self, text: str, mention: PlaceMention, hint: str, near: tuple[Place, ...]
     ) -> Resolution:
@@ -71,6 +93,24 @@ class Placer:
                 self._known.clear()
             self._known[key] = self.resolver.resolve(toponym, Hints(admin1=hint), near=near)
         return self._known[key]
+
+
+_WIDE_LIST = re.compile(
+    r"\b(?:parts?|areas?|regions?|countrysides?)\s+of\s+(?:the\s+)?(?:(?:rural\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*\s*(?:,\s*and|,|and)\s+)*(?:and\s+)?$"
+)
+
+
+def _is_bare_city(mention: PlaceMention) -> bool:
+    resolution = mention.resolution
+    if mention.relation or resolution is None or resolution.place is None:
+        return False
+    return resolution.place.feature_class == "P" and any(
+        place.feature_code == "ADM1" for place in mention.places
+    )
+
+
+def _is_in_wide_list(text: str, mention: PlaceMention) -> bool:
+    return bool(_WIDE_LIST.search(text[max(0, mention.start - 120) : mention.start]))
 
 
 def _governorate_of(mentions: Sequence[PlaceMention]) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from geomap.model import Status
 from geomap.text.actors import ActorMention, find_actors
 from geomap.text.dates import DateMention, find_dates
 from geomap.text.happenings import Happening, event_type, read_clause, responsible
@@ -19,11 +20,13 @@ from geomap.text.language import detect_language
 from geomap.text.linking import choose_date, choose_places
 from geomap.text.merging import Draft, merge_drafts, order_events
 from geomap.text.placing import Placer
+from geomap.text.precedents import Precedent, find_precedents
 from geomap.text.reading import Evidence, ReadEvent, Reading
 from geomap.text.sentences import Sentence, split_sentences
+from geomap.text.speakers import find_first_person
 from geomap.text.toponyms import PlaceMention, ToponymFinder
 from geomap.text.triggers import Trigger, find_triggers
-from geomap.text.words import split_words
+from geomap.text.words import Taken, split_words
 from geomap.vocab.actors import get_actor
 from geomap.vocab.anchors import find_anchor
 
@@ -143,15 +146,22 @@ class Reader:
         places = self.finder.find(words, blocked, arabic=arabic)
         places = [p for p in places if not _is_speaker_place(text, p)]
         self.placer.place(text, places)
+        named = Taken((p.start, p.end) for p in places)
         actors = [
             a for a in actors
-            if not any(p.start <= a.start and a.end <= p.end and p.places for p in places)
+            if not named.overlaps(a.start, a.end)
+            or not any(p.start <= a.start and a.end <= p.end and p.places for p in places)
         ]  # fmt: skip
+        if not arabic and (we := find_first_person(text, actors, anchor)):
+            actors = sorted([*actors, *we], key=lambda mention: mention.start)
+        sentences = split_sentences(text, lang)
+        if len(sentences) > SHORT:
+            self.placer.widen(text, places)
         return _Text(
             text=text,
             arabic=arabic,
             anchor=anchor,
-            sentences=split_sentences(text, lang),
+            sentences=sentences,
             actors=actors,
             dates=dates,
             places=places,
@@ -191,45 +201,81 @@ class Reader:
             seen.add(words)
             if repeated:
                 continue
+            span = (sentence.start, sentence.end)
+            passing = [] if parts.arabic else find_precedents(
+                parts.text, *span, index, between("triggers", *span), between("places", *span),
+                between("dates", *span),
+            )  # fmt: skip
             for floor, ceiling in _clauses(parts, sentence, between):
+                live = [
+                    t for t in between("triggers", floor, ceiling)
+                    if not any(p.start <= t.start < p.end for p in passing)
+                ]  # fmt: skip
                 happening = read_clause(
-                    parts.text, floor, ceiling, index, between("triggers", floor, ceiling),
-                    between("actors", floor, ceiling), arabic=parts.arabic,
+                    parts.text, floor, ceiling, index, live,
+                    _outside(between("actors", floor, ceiling), passing), arabic=parts.arabic,
                 )  # fmt: skip
                 if happening is None:
                     _attach_acts(parts, sentence, drafts, between)
                     continue
                 if happening.agent is None and drafts and drafts[-1].sentence is sentence:
                     _carry_subject(happening, drafts[-1].happening, between)
-                draft = self._link(parts, sentence, happening, between)
+                if drafts:
+                    _take_up_pronoun(parts.text, happening, drafts[-1].happening)
+                draft = self._link(parts, sentence, happening, between, passing)
+                if _goes_on(draft, drafts):
+                    continue
                 draft.repeated = _in_headline(parts, sentence)
                 draft.long = len(parts.sentences) > SHORT
                 drafts.append(draft)
                 if draft.date is not None:
                     last_date[sentence.paragraph] = draft.date
+            for other in passing:
+                drafts.append(
+                    Draft(other.happening, sentence, other.places, other.date, {}, parts.text,
+                          passing=True, long=len(parts.sentences) > SHORT)
+                )  # fmt: skip
         _inherit(parts, drafts)
         return drafts
 
-    def _link(self, parts: _Text, sentence: Sentence, happening: Happening, between) -> Draft:  # type: ignore[no-untyped-def]
+    def _link(  # type: ignore[no-untyped-def]
+        self,
+        parts: _Text,
+        sentence: Sentence,
+        happening: Happening,
+        between,
+        passing: Sequence[Precedent] = (),
+    ) -> Draft:
         floor, ceiling = happening.floor, happening.ceiling
         at = (happening.start, happening.end)
-        places = choose_places(parts.text, floor, ceiling, at, between("places", floor, ceiling))
-        if not places and (floor, ceiling) != (sentence.start, sentence.end):
+        places = choose_places(
+            parts.text, floor, ceiling, at, _outside(between("places", floor, ceiling), passing)
+        )
+        told_on = bool(_ADDING.search(parts.text[max(0, floor - 16) : floor]))
+        if not places and not told_on and (floor, ceiling) != (sentence.start, sentence.end):
             places = choose_places(
                 parts.text, sentence.start, sentence.end, at,
-                between("places", sentence.start, sentence.end),
+                _outside(between("places", sentence.start, sentence.end), passing),
             )  # fmt: skip
         when = choose_date(
             parts.text, floor, ceiling, at, between("dates", floor, ceiling), parts.anchor
-        ) or choose_date(
-            parts.text, sentence.start, sentence.end, at,
-            between("dates", sentence.start, sentence.end), parts.anchor,
-        )  # fmt: skip
+        )
+        if when is None and not told_on:
+            when = choose_date(
+                parts.text, sentence.start, sentence.end, at,
+                between("dates", sentence.start, sentence.end), parts.anchor,
+            )  # fmt: skip
         said = responsible(
             parts.text, sentence.start, sentence.end,
             between("actors", sentence.start, sentence.end),
         )  # fmt: skip
         return Draft(happening, sentence, places, when, said, parts.text)
+
+
+def _outside(items: Sequence[Any], passing: Sequence[Precedent]) -> list[Any]:
+    """Return the mentions that belong to no precedent alone."""
+    spans = [(p.start, p.end) for p in passing if p.apart]
+    return [i for i in items if not any(lo <= i.start < hi for lo, hi in spans)]
 
 
 def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]
@@ -248,17 +294,23 @@ def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]
     if len(cuts) == 1:
         for match in _THEN.finditer(text, sentence.start, sentence.end):
             left, right = (cuts[-1], match.start()), (match.end(), sentence.end)
-            kinds = [
-                {t.sub_event_type for t in between("triggers", *side) if t.kind != "result"}
+            told = [
+                [t for t in between("triggers", *side) if t.kind != "result"]
                 for side in (left, right)
             ]
-            if kinds[0] and kinds[1] and not kinds[0] & kinds[1]:
+            kinds = [{t.sub_event_type for t in side} for side in told]
+            if not told[0] or not told[1]:
+                continue
+            if _ADDING.search(match.group()) or re.search(r"later", match.group()):
+                kinds = [{max(side, key=lambda t: t.weight).sub_event_type} for side in told]
+            if not kinds[0] & kinds[1]:
                 cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
 
 
+_ADDING = re.compile(r"\badding\s+that\s+$", re.IGNORECASE)
 _THEN = re.compile(
-    r"\s+and\s+(?:later|then|subsequently)\s+|\s+and\s+(?=attacking|shelling|bombing|launching|targeting)"
+    r",\s+adding\s+that\s+|\s+and\s+(?:later|then|subsequently)\s+|\s+and\s+(?=attacking|shelling|bombing|launching|targeting)"
 )
 _ACTS = re.compile(
     r"\W*(?:These|Such|The|Similar)\s+(?:\w+\s+)?(?:acts|attacks|incidents|crimes|violations|raids|strikes|arrests|operations)\b"
@@ -283,6 +335,30 @@ def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between)
             parts.text, sentence.start, sentence.end, at,
             between("dates", sentence.start, sentence.end), parts.anchor,
         )  # fmt: skip
+
+
+_THEY = re.compile(r"\bthey\s+(?:are|were|have\s+been|had\s+been)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+
+
+def _take_up_pronoun(text: str, happening: Happening, earlier: Happening) -> None:
+    """Let "they are held" mean those who acted in what was told before."""
+    if happening.patient is not None or happening.sub_event_type != "Arrests":
+        return
+    if not _THEY.search(text[happening.floor : happening.start]):
+        return
+    happening.patient_id = ""
+    if earlier.agent is not None and earlier.agent is not happening.agent:
+        happening.patient = earlier.agent
+
+
+def _goes_on(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """Return True for more of the same plan, told in the same sentence without a place."""
+    return (
+        bool(drafts)
+        and drafts[-1].sentence is draft.sentence
+        and draft.happening.status is drafts[-1].happening.status is Status.PLANNED
+        and all(p.resolution is not None and p.resolution.place_id == "SY" for p in draft.places)
+    )
 
 
 def _carry_subject(happening: Happening, earlier: Happening, between) -> None:  # type: ignore[no-untyped-def]
@@ -350,6 +426,12 @@ _TURNS = re.compile(
 )
 
 
+_TRAINED_AT = re.compile(
+    r"\b(?:train\w*|born|studied|educated|graduated)\s+(?:\w+\s+){0,2}(?:at|in|near)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
+
+
 def _place_around(
     parts: _Text, draft: Draft, places: Sequence[PlaceMention], *, ahead: bool
 ) -> PlaceMention | None:
@@ -361,7 +443,27 @@ def _place_around(
     if abs(other.paragraph - draft.sentence.paragraph) > 2:
         return None
     near = [p for p in places if other.start <= p.start < other.end]
+    if ahead:
+        text = parts.text
+        near = [
+            p for p in near if not _TRAINED_AT.search(text[other.start : p.phrase_start])
+        ] or near
     return (near[0] if ahead else near[-1]) if near else None
+
+
+def _day_ahead(parts: _Text, draft: Draft) -> DateMention | None:
+    """Return the day that the sentence behind a turn of subject ("Meanwhile") names."""
+    sentences, index = parts.sentences, draft.happening.sentence + 1
+    if index >= len(sentences) or not _TURNS.match(
+        parts.text[draft.sentence.start : draft.sentence.end]
+    ):
+        return None
+    later = sentences[index]
+    days = [
+        d for d in parts.dates
+        if later.start <= d.start < later.end and d.first and d.precision == 1 and not d.background
+    ]  # fmt: skip
+    return days[0] if days else None
 
 
 def _inherit(parts: _Text, drafts: list[Draft]) -> None:
@@ -409,7 +511,10 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
                 if d.end <= draft.happening.start
                 and parts.text.count("\n", d.end, draft.happening.start) <= 1
             ]
-            if earlier_dates:
+            ahead = _day_ahead(parts, draft) if not short else None
+            if ahead is not None:
+                draft.date = ahead
+            elif earlier_dates:
                 draft.date = earlier_dates[-1].date
             elif nearby:
                 draft.date = nearby[-1]

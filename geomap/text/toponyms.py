@@ -31,6 +31,7 @@ from geomap.text.place_words import (
 from geomap.text.words import (
     LATIN_ARTICLES,
     Stream,
+    Taken,
     Words,
     bare_arabic,
     is_arabic,
@@ -153,7 +154,11 @@ class ToponymFinder:
         """
         blocked = sorted(blocked)
         mentions = list(self._find_arabic(words) if arabic else self._find_latin(words))
-        mentions = [m for m in mentions if not _held_back(m.start, m.end, blocked)]
+        held = Taken(blocked)
+        mentions = [
+            m for m in mentions
+            if not (held.overlaps(m.start, m.end) and _held_back(m.start, m.end, blocked))
+        ]  # fmt: skip
         if not arabic:
             mentions.extend(self._find_unknown(words.text, mentions, blocked))
             mentions.sort(key=lambda mention: mention.start)
@@ -164,7 +169,7 @@ class ToponymFinder:
         return mentions
 
     def _find_latin(self, words: Words) -> Iterator[PlaceMention]:
-        automaton, _, _, entries = self._tables
+        automaton = self._tables[0]
         text = words.text
         stream = Stream(words, _latin_keys(words))
         for first, last, value in stream.find(automaton):
@@ -184,14 +189,27 @@ class ToponymFinder:
                     break
                 first -= 1
                 start = words.spans[first][0]
-            written = _plain_text(text[start:end])
-            places = _similar(written, entries[value])
+            places = self._similar_to(text[start:end], value)
             if places and _is_name(text, words, first, last, places):
                 yield PlaceMention(start, end, text[start:end], tuple(places))
         for index, word in enumerate(words.lower):
             if word in COUNTRIES and text[words.spans[index][0]].isupper():
                 start, end = words.spans[index]
                 yield PlaceMention(start, end, text[start:end], country=COUNTRIES[word])
+
+    @cached_property
+    def _judged(self) -> dict[tuple[str, int], list[Place]]:
+        return {}
+
+    def _similar_to(self, written: str, value: int) -> list[Place]:
+        """Return the places of an entry whose spelling fits, judged once for each spelling."""
+        known = self._judged.get((written, value))
+        if known is None:
+            if len(self._judged) > 100_000:
+                self._judged.clear()
+            known = _similar(_plain_text(written), self._tables[3][value])
+            self._judged[written, value] = known
+        return known
 
     def _find_arabic(self, words: Words) -> Iterator[PlaceMention]:
         _, automaton, known, entries = self._tables
@@ -235,11 +253,11 @@ class ToponymFinder:
         self, text: str, mentions: Sequence[PlaceMention], blocked: Sequence[tuple[int, int]]
     ) -> Iterator[PlaceMention]:
         """Yield capitalised names behind a cue that the gazetteer does not know as written."""
-        taken = [(m.start, m.end) for m in mentions]
+        taken = Taken([*((m.start, m.end) for m in mentions), *blocked])
         for match in _UNKNOWN.finditer(text):
             start, end = match.span("name")
             name = match["name"]
-            if _overlaps(start, end, taken) or _overlaps(start, end, blocked):
+            if taken.overlaps(start, end):
                 continue
             loose = match["prep"] in _LOOSE
             if loose and not _KIND_AFTER.match(text[end : end + 24]):
@@ -362,13 +380,6 @@ def _is_name(text: str, words: Words, first: int, last: int, places: Sequence[Pl
 def _opens(text: str, start: int) -> bool:
     head = text[:start].rstrip(" \t\"“'‘-–•*(")
     return not head or head[-1] in ".!?\n:"
-
-
-def _inside(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(begin < end and start < stop for begin, stop in spans)
-
-
-_overlaps = _inside
 
 
 def _held_back(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -126,22 +127,19 @@ def unprefix(lower: str, known: Collection[str]) -> str:
 class Stream:
     """Words joined by single spaces, for an automaton, with the way back to characters."""
 
-    __slots__ = ("joined", "positions", "words")
+    __slots__ = ("indices", "joined", "starts", "words")
 
     def __init__(self, words: Words, keys: Iterable[tuple[int, str]]) -> None:
         self.words = words
-        self.positions: list[tuple[int, int]] = []
-        parts: list[str] = []
-        at = 1
-        for index, key in keys:
-            self.positions.append((at, index))
-            parts.append(key)
-            at += len(key) + 1
+        pairs = list(keys)
+        self.indices = [index for index, _ in pairs]
+        parts = [key for _, key in pairs]
+        self.starts = list(accumulate((len(key) + 1 for key in parts), initial=1))
         self.joined = " " + " ".join(parts) + " "
 
     def word_at(self, offset: int) -> int:
         """Return the index of the word that holds the offset of the joined text."""
-        return self.positions[bisect_right(self.positions, (offset, 1 << 60)) - 1][1]
+        return self.indices[bisect_right(self.starts, offset) - 1]
 
     def find(self, automaton: object) -> Iterator[tuple[int, int, object]]:
         """Yield first word, last word and value for every entry of the automaton, longest kept."""
@@ -155,6 +153,29 @@ class Stream:
                 continue
             reach = end
             yield self.word_at(start + 1), self.word_at(end - 1), value
+
+
+class Taken:
+    """Spans that overlap none of each other, kept in order, for quick questions."""
+
+    __slots__ = ("ends", "starts")
+
+    def __init__(self, spans: Iterable[tuple[int, int]] = ()) -> None:
+        ordered = sorted(spans)
+        self.starts = [start for start, _ in ordered]
+        reach = 0
+        self.ends = [reach := max(reach, end) for _, end in ordered]
+
+    def overlaps(self, start: int, end: int) -> bool:
+        """Return True if a span shares a character with one of these."""
+        at = bisect_left(self.starts, end)
+        return at > 0 and self.ends[at - 1] > start
+
+    def add(self, start: int, end: int) -> None:
+        """Add a span that overlaps none."""
+        at = bisect_left(self.starts, start)
+        self.starts.insert(at, start)
+        self.ends.insert(at, max(end, self.ends[at - 1] if at else 0))
 
 
 def make_automaton(entries: Iterable[tuple[str, object]]) -> object:
