@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -54,3 +55,16 @@ def open_file(page: Page, log: Log, path: Path) -> None:
     """Open a file and wait until it is loaded; its own address is not a request."""
     page.goto(path.as_uri(), wait_until="load")
     log.requests[:] = [url for url in log.requests if url != path.as_uri()]
+
+
+def wait_until(page: Page, condition: str, arg: object = None, *, seconds: float = 30.0) -> None:
+    """Wait until a JavaScript condition (an expression, or a function of `arg`) holds.
+
+    Playwright's own ``wait_for_function`` evaluates text inside the page, which the page's policy
+    forbids whenever the condition does not hold at once; this asks from outside.
+    """
+    end = time.monotonic() + seconds
+    while not page.evaluate(condition, arg):
+        if time.monotonic() > end:
+            raise AssertionError(f"never came true: {condition}")
+        page.wait_for_timeout(50)
