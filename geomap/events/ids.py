@@ -28,9 +28,8 @@ def hash_reports(table: pa.Table) -> np.ndarray[Any, np.dtype[np.uint64]]:
     """Return 64 bits for each row, made from the columns `TOLD`; a missing one counts as empty."""
     import numpy as np
     import pyarrow as pa
-    import pyarrow.compute as pc
 
-    from geomap.sources.checks import as_text
+    from geomap.sources.checks import is_filled
 
     total = np.zeros(table.num_rows, dtype=np.uint64)
     for position, name in enumerate(TOLD):
@@ -44,8 +43,7 @@ def hash_reports(table: pa.Table) -> np.ndarray[Any, np.dtype[np.uint64]]:
             numbers = np.nan_to_num(np.asarray(column.to_numpy(), dtype=np.float64), nan=999.0)
             hashes = _mix(np.round(numbers * 1e6).astype(np.int64).view(np.uint64))
             if "location" in table.column_names:
-                named = pc.not_equal(as_text(table["location"]), "").to_numpy()
-                hashes = np.where(named, np.uint64(0), hashes)
+                hashes = np.where(is_filled(table["location"]), np.uint64(0), hashes)
         else:
             hashes = _hash_text(column)
         total = _mix(total * np.uint64(31) + hashes + np.uint64(position + 1))

@@ -9,7 +9,7 @@ from geomap.events.coarsen import coarsen
 from geomap.events.ids import format_ids, hash_reports
 from geomap.model import Hints, Resolution, Status, Verdict
 from geomap.schema import COUNT, DATE, DTYPES, EXTRA_COLUMNS, NUMBER, SCALE
-from geomap.sources.checks import as_text, encode_text
+from geomap.sources.checks import as_text, encode_text, is_filled
 from geomap.vocab.actors import find_actor
 from geomap.vocab.event_types import event_type_of
 
@@ -115,6 +115,7 @@ class Placer:
     def _resolve(self, table: pa.Table) -> np.ndarray[Any, np.dtype[np.int64]]:
         """Return for each row the number of its resolution, resolving what is new."""
         import numpy as np
+        import pyarrow as pa
 
         encoded = [encode_text(table[column]) for column in _HINTS if column in table.column_names]
         present = [column for column in _HINTS if column in table.column_names]
@@ -124,7 +125,10 @@ class Placer:
             if len(column.dictionary) > 1:
                 combined *= len(column.dictionary)
                 combined += column.indices.to_numpy(zero_copy_only=False)
-        _, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
+        found = pa.array(combined).dictionary_encode().indices
+        inverse = found.to_numpy(zero_copy_only=False)
+        first = np.empty(int(inverse.max(initial=-1)) + 1, dtype=np.int64)
+        first[inverse[::-1]] = np.arange(count - 1, -1, -1)
         cells = [
             column.dictionary.take(column.indices.take(first)).to_pylist() for column in encoded
         ]
@@ -134,7 +138,7 @@ class Placer:
         with self._lock:
             self._learn([key for key in dict.fromkeys(keys) if key not in self._codes])
             numbers = np.array([self._codes[key] for key in keys], dtype=np.int64)
-        return numbers[inverse.reshape(-1)] if count else np.zeros(0, dtype=np.int64)
+        return numbers[inverse]
 
     def _learn(self, new: list[tuple[str, ...]]) -> None:
         """Resolve names with hints that have not been seen."""
@@ -331,6 +335,8 @@ def choose_text(where: np.ndarray[Any, Any], yes: Any, no: Any, count: int) -> A
         return yes
     if no is None:
         no = ""
+    if not (where.any() or isinstance(no, str)):
+        return no
     if isinstance(no, str):
         other = pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([no]))
     else:
@@ -350,21 +356,12 @@ def choose_text(where: np.ndarray[Any, Any], yes: Any, no: Any, count: int) -> A
 
 def fill_text(column: Any, other: Any) -> Any:
     """Return a text column with its empty cells filled from another."""
-    import pyarrow.compute as pc
-
-    filled = (
-        pc.not_equal(as_text(column), "").to_numpy(zero_copy_only=False)
-        if _is_array(column)
-        else pc.not_equal(as_text(column), "").to_numpy()
-    )
-    return choose_text(filled, column, other, len(column))
+    return choose_text(is_filled(column), column, other, len(column))
 
 
 def all_filled(column: Any) -> bool:
     """Return True if no cell of a text column is empty."""
-    import pyarrow.compute as pc
-
-    return bool(pc.all(pc.not_equal(as_text(column), "")).as_py())
+    return bool(is_filled(column).all())
 
 
 def _actor_id(text: str) -> str:
@@ -374,12 +371,6 @@ def _actor_id(text: str) -> str:
 
 def _default(column: Any, text: str) -> Any:
     return map_dictionary(column, lambda cell: cell or text)
-
-
-def _is_array(column: Any) -> bool:
-    import pyarrow as pa
-
-    return isinstance(column, pa.Array)
 
 
 def _empty(kind: str, count: int) -> Any:

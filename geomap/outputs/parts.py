@@ -88,7 +88,7 @@ def run_part(job: Job, number: int, batches: Sequence[Batch], placer: Placer) ->
         events.append(placed)
         lost.append(unplaced)
         rejects.append(checked.rejects)
-    table = finish_events(pa.concat_tables(events, promote_options="permissive"))
+    table = finish_events(join_events(events))
     if job.ending == ".parquet":
         table = add_geometry(sort_by_space(table))
     with replacing(job.file(number, IDS)) as temporary, temporary.open("wb") as file:
@@ -100,6 +100,34 @@ def run_part(job: Job, number: int, batches: Sequence[Batch], placer: Placer) ->
     done = Done(number, tally, bounds_of(table), unplaced.column_names, table.column_names)
     write_text(job.file(number, DONE), json.dumps(asdict(done)))
     return done
+
+
+def join_events(tables: Sequence[pa.Table]) -> pa.Table:
+    """Return tables of events as one; a column of coded text in one and plain in another is plain.
+
+    Texts of a column have one dictionary for all rows, so that rows can be moved about cheaply.
+    """
+    import pyarrow as pa
+
+    mixed = {
+        name
+        for table in tables[1:]
+        for name in table.column_names
+        if name in tables[0].column_names
+        and pa.types.is_dictionary(table.schema.field(name).type)
+        != pa.types.is_dictionary(tables[0].schema.field(name).type)
+    }
+    if mixed:
+        tables = [
+            pa.table(
+                {
+                    name: decode_text(table.select([name]))[name] if name in mixed else table[name]
+                    for name in table.column_names
+                }
+            )
+            for table in tables
+        ]
+    return pa.concat_tables(tables, promote_options="permissive").unify_dictionaries()
 
 
 def finish_events(table: pa.Table) -> pa.Table:

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 INTEGERS = {name: kind for name, kind in DTYPES.items() if kind in (SCALE, COUNT)}
 NUMBERS = tuple(name for name, kind in DTYPES.items() if kind == NUMBER)
 DATES = tuple(name for name, kind in DTYPES.items() if kind == DATE)
+SINGULAR = frozenset({"event_id", "report_id", "source_url", "description"})
+"""Texts that seldom come twice: nothing is gained by telling the distinct ones apart."""
+
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,\u00a0\u202f ]\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 
@@ -81,7 +84,7 @@ def check_table(
         elif name in NUMBERS:
             columns[name] = _check_numbers(column, name, faults)
         elif name not in DATES:
-            columns[name] = as_text(column) if name in DTYPES else column
+            columns[name] = _code_text(column, name) if name in DTYPES else column
     days = _check_dates(table, faults, order)
     if "status" in columns:
         columns["status"] = _check_status(columns["status"], faults)
@@ -109,6 +112,38 @@ def as_text(column: Any) -> Any:
                 column = pc.cast(column, pa.int64(), safe=False)
         column = column.cast(pa.string())
     return column.fill_null("") if column.null_count else column
+
+
+def is_filled(column: Any) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return for each row whether a text column holds anything."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if pa.types.is_dictionary(column.type):
+        encoded = encode_text(column)
+        known = pc.not_equal(encoded.dictionary, "").to_numpy(zero_copy_only=False)
+        filled = known[encoded.indices.to_numpy(zero_copy_only=False)]
+    else:
+        filled = pc.not_equal(as_text(column), "")
+        filled = filled.to_numpy(zero_copy_only=False) if _is_array(filled) else filled.to_numpy()
+    return np.asarray(filled, dtype=np.bool_)
+
+
+def _is_array(column: Any) -> bool:
+    import pyarrow as pa
+
+    return isinstance(column, pa.Array)
+
+
+def _code_text(column: Any, name: str) -> Any:
+    """Return a text column without nulls, its distinct texts told apart but for `SINGULAR`."""
+    import pyarrow as pa
+
+    if column.type == pa.dictionary(pa.int32(), pa.string()):
+        return encode_text(column)
+    text = as_text(column)
+    return text if name in SINGULAR else encode_text(text)
 
 
 def map_text(
