@@ -12,8 +12,8 @@ def test_batches_of_coded_and_of_plain_text_are_joined():
     plain = pa.table({"source": ["a", "c"], "n": [3, 4]})
     for tables in ([coded, plain], [plain, coded]):
         joined = join_events(tables)
-        assert joined["source"].to_pylist() == sum((t["source"].to_pylist() for t in tables), [])
-        assert joined["n"].to_pylist() == sum((t["n"].to_pylist() for t in tables), [])
+        assert joined["source"].to_pylist() == [x for t in tables for x in t["source"].to_pylist()]
+        assert joined["n"].to_pylist() == [x for t in tables for x in t["n"].to_pylist()]
 
 
 def test_codes_of_several_batches_are_told_by_one_dictionary():
