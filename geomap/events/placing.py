@@ -138,7 +138,7 @@ class Placer:
         with self._lock:
             self._learn([key for key in dict.fromkeys(keys) if key not in self._codes])
             numbers = np.array([self._codes[key] for key in keys], dtype=np.int64)
-        return numbers[inverse]
+        return np.asarray(numbers[inverse], dtype=np.int64)
 
     def _learn(self, new: list[tuple[str, ...]]) -> None:
         """Resolve names with hints that have not been seen."""
