@@ -5,6 +5,8 @@ import re
 
 import pytest
 
+from tests.browser.watching import wait_until
+
 STATE = "geomap.state()"
 
 
@@ -108,12 +110,12 @@ def test_counts_of_the_options_follow_the_other_filters(open_page, sample_page):
     page = open_page(sample_page())
     page.locator("summary", has_text="Governorate").click()
     page.locator(".gm-option", has_text="Idlib").locator("input").check()
-    page.wait_for_function("geomap.state().visible_events === 4")
+    wait_until(page, "geomap.state().visible_events === 4")
     page.wait_for_timeout(300)
     battles = page.locator(".gm-facets .gm-option", has_text="Battles").locator(".gm-count")
     assert battles.inner_text() == "2"
     page.locator(".gm-left .gm-link", has_text="Reset").click()
-    page.wait_for_function("geomap.state().visible_events === 21")
+    wait_until(page, "geomap.state().visible_events === 21")
 
 
 def test_a_reader_learns_what_happened_in_damascus_in_june_2025(open_page, sample_page):
@@ -121,7 +123,7 @@ def test_a_reader_learns_what_happened_in_damascus_in_june_2025(open_page, sampl
     page.evaluate("geomap.setWindow('2025-06-01', '2025-06-30')")
     page.locator(".gm-card", has_text="Suicide bomb").click()
     detail = page.locator(".gm-detail")
-    page.wait_for_function("document.querySelector('.gm-detail a')")
+    wait_until(page, "document.querySelector('.gm-detail a')")
     text = detail.inner_text()
     for words in (
         "22 June 2025", "Mar Elias church", "Claimed by", "Saraya Ansar al-Sunna",
@@ -133,16 +135,16 @@ def test_a_reader_learns_what_happened_in_damascus_in_june_2025(open_page, sampl
     assert link.get_attribute("rel") == "noopener noreferrer"
     assert link.get_attribute("href") == "https://example.org/0"
     page.locator("button", has_text="Next").click()
-    page.wait_for_function("!document.querySelector('.gm-detail').innerText.includes('Mar Elias')")
+    wait_until(page, "!document.querySelector('.gm-detail').innerText.includes('Mar Elias')")
     page.locator("button", has_text="Previous").click()
-    page.wait_for_function("document.querySelector('.gm-detail').innerText.includes('Mar Elias')")
+    wait_until(page, "document.querySelector('.gm-detail').innerText.includes('Mar Elias')")
 
 
 def test_a_click_on_a_mark_opens_its_place(open_page, sample_page):
     page = open_page(sample_page(), "#m=9/34.56/38.284")
     box = page.locator(".leaflet-container").bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    page.wait_for_function("geomap.state().selected === 's-015'")
+    wait_until(page, "geomap.state().selected === 's-015'")
 
 
 def test_the_table_sorts_and_opens_events(open_page, sample_page):
@@ -155,7 +157,7 @@ def test_the_table_sorts_and_opens_events(open_page, sample_page):
     assert "800" in first
     assert table.locator("th[aria-sort=descending]").inner_text().startswith("Fatalities")
     table.locator("tbody tr button").first.click()
-    page.wait_for_function("geomap.state().selected === 's-017'")
+    wait_until(page, "geomap.state().selected === 's-017'")
 
 
 def test_search_finds_places_in_both_scripts(open_page, sample_page):
@@ -166,7 +168,7 @@ def test_search_finds_places_in_both_scripts(open_page, sample_page):
         assert place in page.locator(".gm-found").inner_text()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
-    page.wait_for_function("geomap.state().place === 'Palmyra'")
+    wait_until(page, "geomap.state().place === 'Palmyra'")
 
 
 def test_keys_do_what_buttons_do(open_page, sample_page):
@@ -180,10 +182,10 @@ def test_keys_do_what_buttons_do(open_page, sample_page):
     assert page.locator(".gm-tablepanel").is_hidden()
     page.locator(".gm-brush-end").first.focus()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("geomap.state().window !== null")
+    wait_until(page, "geomap.state().window !== null")
     page.evaluate("document.activeElement.blur()")
     page.keyboard.press("0")
-    page.wait_for_function("geomap.state().window === null")
+    wait_until(page, "geomap.state().window === null")
 
 
 def test_every_control_has_a_name_and_can_be_reached_by_tab(open_page, sample_page):
@@ -294,9 +296,9 @@ def test_downloads_hold_the_filtered_events(open_page, sample_page):
 def test_play_moves_the_clock_and_stops(open_page, sample_page):
     page = open_page(sample_page())
     page.locator(".gm-play").click()
-    page.wait_for_function("geomap.state().playing && geomap.state().window !== null")
+    wait_until(page, "geomap.state().playing && geomap.state().window !== null")
     first = page.evaluate(STATE)["window"]
-    page.wait_for_function("w => geomap.state().window[0] !== w", arg=first[0])
+    wait_until(page, "w => geomap.state().window[0] !== w", arg=first[0])
     page.locator(".gm-play").click()
     assert page.evaluate(STATE)["playing"] is False
 

@@ -16,7 +16,7 @@ import pytest
 import geomap
 from geomap.settings import Presentation
 from tests.browser.payloads import LONG, PAYLOADS, PROBE, of_kind
-from tests.browser.watching import Log, open_file, watched
+from tests.browser.watching import Log, open_file, wait_until, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -182,7 +182,8 @@ def test_a_payload_is_readable_as_it_was_written(
         page.keyboard.press("t")
         page.wait_for_timeout(200)
         page.click(".gm-table tbody tr button")
-        page.wait_for_function(
+        wait_until(
+            page,
             "text => document.body.textContent.replaceAll(/[\\u2066-\\u2069\\u202c]/g, '')"
             ".includes(text)",
             arg="<img src=x onerror=alert(1)> ${1} `x` {{ 7 * 7 }} &lt;b&gt;",

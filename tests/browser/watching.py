@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from playwright.sync_api import Browser, Page
+
+SECONDS = 20
 
 
 @dataclass
@@ -54,3 +57,15 @@ def open_file(page: Page, log: Log, path: Path) -> None:
     """Open a file and wait until it is loaded; its own address is not a request."""
     page.goto(path.as_uri(), wait_until="load")
     log.requests[:] = [url for url in log.requests if url != path.as_uri()]
+
+
+def wait_until(page: Page, expression: str, arg: object = None) -> None:
+    """Wait until an expression holds; asked from outside, because the page's policy forbids eval.
+
+    ``Page.wait_for_function`` asks again from inside the page, which works only if the first
+    answer is yes.
+    """
+    end = time.monotonic() + SECONDS
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, f"not within {SECONDS} s: {expression}"
+        page.wait_for_timeout(50)
