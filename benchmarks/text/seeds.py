@@ -25,7 +25,6 @@ sys.path.insert(0, str(ROOT))
 from geomap.model import Hints
 from geomap.places.resolve import make_resolver
 from geomap.settings import PlaceSettings
-from geomap.text.batch import make_reader
 from geomap.text.run import run_reading
 from geomap.text.score import NEAR_KM, actor_id, gap_km
 from geomap.vocab.actors import get_actor
@@ -65,12 +64,19 @@ def main() -> None:
             event = reading.events[m] if m >= 0 else None
             typed += all(verdicts) and event.sub_event_type == row["sub_event_type"]
             missing = [name for name, good in zip(FIELDS, verdicts, strict=True) if not good]
-            print(row["event_id"], "right" if not missing else "WRONG " + " ".join(missing), "|", tell(event))
+            print(
+                row["event_id"],
+                "right" if not missing else "WRONG " + " ".join(missing),
+                "|",
+                tell(event),
+            )
         for m, event in enumerate(reading.events):
             if m not in {b for b, _ in best.values()}:
                 extra += 1
                 print("extra", tell(event))
-    print(f"found: {found} of {len(gold)} ({found / len(gold):.3f}), sub-event type too: {typed}; extra rows: {extra}")
+    print(
+        f"found: {found} of {len(gold)} ({found / len(gold):.3f}), sub-event type too: {typed}; extra rows: {extra}"
+    )
 
 
 def tell(event) -> str:

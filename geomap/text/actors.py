@@ -68,7 +68,8 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _FORMER_WHO = re.compile(
-    r"\s+(?:members?|affiliates?|fighters?|soldiers?|officers?|commanders?|militants?)\b", re.IGNORECASE
+    r"\s+(?:members?|affiliates?|fighters?|soldiers?|officers?|commanders?|militants?)\b",
+    re.IGNORECASE,
 )
 _HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b", re.IGNORECASE)
 _BACKED = re.compile(

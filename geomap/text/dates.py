@@ -570,9 +570,7 @@ def _drop_doubles(found: list[DateMention]) -> list[DateMention]:
 def _apply_offsets(text: str, found: list[DateMention]) -> list[DateMention]:
     """Merge "one day after the May 3 attack" and read "the next day" from the date before."""
     out = list(found)
-    for match in (
-        m for lo, hi in _windows(text, _UNIT_CUE) for m in _AFTER.finditer(text, lo, hi)
-    ):
+    for match in (m for lo, hi in _windows(text, _UNIT_CUE) for m in _AFTER.finditer(text, lo, hi)):
         if any(m.start < match.end() and match.start() < m.end and m.rule != "ago" for m in out):
             continue
         before = (match["side"] or match["side2"] or "after").lower() == "before"

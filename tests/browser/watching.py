@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Page
 
+SECONDS = 20
+
 
 @dataclass
 class Log:
@@ -57,14 +59,13 @@ def open_file(page: Page, log: Log, path: Path) -> None:
     log.requests[:] = [url for url in log.requests if url != path.as_uri()]
 
 
-def wait_until(page: Page, condition: str, arg: object = None, *, seconds: float = 30.0) -> None:
-    """Wait until a JavaScript condition (an expression, or a function of `arg`) holds.
+def wait_until(page: Page, expression: str, arg: object = None) -> None:
+    """Wait until an expression holds; asked from outside, because the page's policy forbids eval.
 
-    Playwright's own ``wait_for_function`` evaluates text inside the page, which the page's policy
-    forbids whenever the condition does not hold at once; this asks from outside.
+    ``Page.wait_for_function`` asks again from inside the page, which works only if the first
+    answer is yes.
     """
-    end = time.monotonic() + seconds
-    while not page.evaluate(condition, arg):
-        if time.monotonic() > end:
-            raise AssertionError(f"never came true: {condition}")
+    end = time.monotonic() + SECONDS
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, f"not within {SECONDS} s: {expression}"
         page.wait_for_timeout(50)
