@@ -108,14 +108,14 @@ def make_png(rgba: Any, dpi: int) -> bytes:
     import numpy as np
     from PIL import Image
 
-    pixels = np.asarray(rgba).astype(np.uint32)
-    packed = (pixels[..., 0] << 16) | (pixels[..., 1] << 8) | pixels[..., 2]
+    pixels = np.ascontiguousarray(rgba)
+    packed = (pixels.view("<u4")[..., 0] & 0xFFFFFF).astype(np.int64)  # blue, green, red
     counts = np.bincount(packed.ravel(), minlength=1 << 24)
     colors = np.flatnonzero(counts)
     common = colors[np.lexsort((colors, -counts[colors]))][:256]
 
     def channels(values: np.ndarray) -> np.ndarray:
-        return np.stack([values >> 16, values >> 8 & 255, values & 255], axis=1).astype(np.float32)
+        return np.stack([values & 255, values >> 8 & 255, values >> 16], axis=1).astype(np.float32)
 
     wanted, given = channels(colors), channels(common)
     away = (given**2).sum(1)[None, :] - 2 * wanted @ given.T

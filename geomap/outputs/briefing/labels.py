@@ -166,8 +166,10 @@ def _taste(angle: float) -> float:
 
 def _free(spot: Spot, blocked: list[Box], spots: list[Spot], over_marks: bool) -> bool:
     box = Box(spot.box.x0 - _GAP, spot.box.y0 - _GAP, spot.box.x1 + _GAP, spot.box.y1 + _GAP)
-    if any(box.overlap(other) for other in blocked):
-        return False
+    x0, y0, x1, y1 = box.x0, box.y0, box.x1, box.y1
+    for taken in blocked:  # asked a hundred thousand times a map
+        if taken.x0 < x1 and taken.x1 > x0 and taken.y0 < y1 and taken.y1 > y0:
+            return False
     for other in spots:
         if box.overlap(other.box):
             return False

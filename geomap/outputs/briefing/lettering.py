@@ -85,6 +85,9 @@ def wrap_text(
     The last line ends in an ellipsis if there is more; no-break spaces hold words together.
     """
     width *= 0.985  # screens and printers round letters to their own grids
+    whole = text.strip(" ")
+    if whole and measure_text(whole, size, bold=bold) <= width:  # most texts: measured once
+        return [whole]
     out: list[str] = []
     line = ""
     words = text.split(" ")
