@@ -65,12 +65,19 @@ def main() -> None:
             event = reading.events[m] if m >= 0 else None
             typed += all(verdicts) and event.sub_event_type == row["sub_event_type"]
             missing = [name for name, good in zip(FIELDS, verdicts, strict=True) if not good]
-            print(row["event_id"], "right" if not missing else "WRONG " + " ".join(missing), "|", tell(event))
+            print(
+                row["event_id"],
+                "right" if not missing else "WRONG " + " ".join(missing),
+                "|",
+                tell(event),
+            )
         for m, event in enumerate(reading.events):
             if m not in {b for b, _ in best.values()}:
                 extra += 1
                 print("extra", tell(event))
-    print(f"found: {found} of {len(gold)} ({found / len(gold):.3f}), sub-event type too: {typed}; extra rows: {extra}")
+    print(
+        f"found: {found} of {len(gold)} ({found / len(gold):.3f}), sub-event type too: {typed}; extra rows: {extra}"
+    )
 
 
 def tell(event) -> str:

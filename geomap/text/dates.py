@@ -257,6 +257,7 @@ def find_dates(
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
     low = plain.lower() if lang != "ar" else ""
+    around: dict[str, Sequence[tuple[int, int]]] = {}
     months: Sequence[tuple[int, int]] = ((0, len(plain)),)
     if lang != "ar":
         months = _windows(low, _MONTH_CUE)
@@ -265,7 +266,9 @@ def find_dates(
         if name in _MONTH_RULES:
             windows = months
         elif lang != "ar" and (needs := _NEEDS.get(name)) is not None:
-            windows = _windows(low, needs)
+            if needs.pattern not in around:
+                around[needs.pattern] = _windows(low, needs)
+            windows = around[needs.pattern]
         for match in (m for lo, hi in windows for m in pattern.finditer(plain, lo, hi)):
             start, end = match.span()
             at = bisect_left(taken, (start, end))
@@ -570,9 +573,7 @@ def _drop_doubles(found: list[DateMention]) -> list[DateMention]:
 def _apply_offsets(text: str, found: list[DateMention]) -> list[DateMention]:
     """Merge "one day after the June 22 attack" and read "the next day" from the date before."""
     out = list(found)
-    for match in (
-        m for lo, hi in _windows(text, _UNIT_CUE) for m in _AFTER.finditer(text, lo, hi)
-    ):
+    for match in (m for lo, hi in _windows(text, _UNIT_CUE) for m in _AFTER.finditer(text, lo, hi)):
         if any(m.start < match.end() and match.start() < m.end and m.rule != "ago" for m in out):
             continue
         before = (match["side"] or match["side2"] or "after").lower() == "before"

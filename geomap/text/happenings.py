@@ -90,11 +90,13 @@ _ASIDE = re.compile(
 )
 _STANDING = re.compile(r"(?:agreements|deals|accords)$", re.IGNORECASE)
 _CONCLUDED = re.compile(
-    r"\b(?:sign|reach|conclu|announc|broker|agreed|struck|negotiat|renew|extend|ratif|enter)\w*", re.IGNORECASE
+    r"\b(?:sign|reach|conclu|announc|broker|agreed|struck|negotiat|renew|extend|ratif|enter)\w*",
+    re.IGNORECASE,
 )
 """Agreements in the plural are standing ones, unless the clause says that they were made."""
 _LINKED = re.compile(
-    r"\b(?:affiliated|linked|tied|belonging|loyal|connected)\s+(?:with|to)\s+(?:the\s+)?$", re.IGNORECASE
+    r"\b(?:affiliated|linked|tied|belonging|loyal|connected)\s+(?:with|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _NETWORK = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:cells?|hideouts?|networks?)\b", re.IGNORECASE)
 _AMID = re.compile(
@@ -162,8 +164,12 @@ def read_clause(
         for t in triggers
         if not _NEGATED.search(text[max(floor, t.start - 40) : t.start])
         and not (t.kind in {"control", "talk", "verb", "withdraw"} and _in_name(t, actors))
-        and not (t.kind == "talk" and len(text) > 600 and _STANDING.match(t.text)
-                 and not _CONCLUDED.search(text, floor, ceiling))
+        and not (
+            t.kind == "talk"
+            and len(text) > 600
+            and _STANDING.match(t.text)
+            and not _CONCLUDED.search(text, floor, ceiling)
+        )
         and not (t.kind == "control" and _ATTEMPT.search(text[max(floor, t.start - 40) : t.start]))
     ]
     clause = text[floor:ceiling]

@@ -99,7 +99,9 @@ _THE_DEED = re.compile(
     r"\b(?:for|over)\s+(?:the|this|that)\s+(?:\w+\s+){0,2}(?:attack|bombing|blast|explosion|strike|shelling|killing|massacre|raid)",
     re.IGNORECASE,
 )
-_ANEW = re.compile(r"\b(?:later|another|separate|separately|second|new|further)\s+(?:\w+\s+){0,4}$", re.IGNORECASE)
+_ANEW = re.compile(
+    r"\b(?:later|another|separate|separately|second|new|further)\s+(?:\w+\s+){0,4}$", re.IGNORECASE
+)
 
 
 def _find_same(
@@ -138,12 +140,7 @@ def _find_same(
             if draft.happening.sentence != earlier.happening.sentence and anew:
                 continue
             return events
-        if (
-            alike
-            and place_fits
-            and date_fits
-            and (near or (draft.own_place and spot))
-        ):
+        if alike and place_fits and date_fits and (near or (draft.own_place and spot)):
             return events
         if general and refers and place_fits and date_fits and (near or spot):
             return events

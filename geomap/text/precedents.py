@@ -27,7 +27,9 @@ _FIRST = re.compile(
     r"\b(?:the\s+)?(?:first|worst|deadliest|largest|biggest|heaviest)\b[^.;\n]{0,160}?\bsince\s+(?:18|19|20)\d\d\b",
     re.IGNORECASE,
 )
-_PAIR = re.compile(r"\b(?P<one>[A-Z][a-z]+)[-–](?P<two>[A-Z][a-z]+)\s+[\w-]*\s*(?:agree|deal|accord|memor|ceasef|truce|understand|pact)")
+_PAIR = re.compile(
+    r"\b(?P<one>[A-Z][a-z]+)[-–](?P<two>[A-Z][a-z]+)\s+[\w-]*\s*(?:agree|deal|accord|memor|ceasef|truce|understand|pact)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,7 @@ def _parties(text: str) -> tuple[ActorMention | None, ActorMention | None]:
     return None, None
 
 
-def _earlier(
-    match: re.Match[str], sentence: int, triggers: Sequence[Trigger]
-) -> Happening | None:
+def _earlier(match: re.Match[str], sentence: int, triggers: Sequence[Trigger]) -> Happening | None:
     """Return what happened last in the year that "the first ... since" names."""
     inside = [t for t in triggers if match.start() <= t.start < match.end()]
     if not inside:
@@ -119,4 +119,3 @@ def _earlier(
         status=Status.BACKGROUND, floor=match.start(), ceiling=match.end(),
         agent_id="unknown-armed-group", patient_id="civilians" if civil else "",
     )  # fmt: skip
-

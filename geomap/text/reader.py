@@ -337,7 +337,9 @@ def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between)
         )  # fmt: skip
 
 
-_THEY = re.compile(r"\bthey\s+(?:are|were|have\s+been|had\s+been)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
+_THEY = re.compile(
+    r"\bthey\s+(?:are|were|have\s+been|had\s+been)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
 
 
 def _take_up_pronoun(text: str, happening: Happening, earlier: Happening) -> None:
