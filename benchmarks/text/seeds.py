@@ -25,7 +25,6 @@ sys.path.insert(0, str(ROOT))
 from geomap.model import Hints
 from geomap.places.resolve import make_resolver
 from geomap.settings import PlaceSettings
-from geomap.text.batch import make_reader
 from geomap.text.run import run_reading
 from geomap.text.score import NEAR_KM, actor_id, gap_km
 from geomap.vocab.actors import get_actor

@@ -429,7 +429,7 @@ def _relative(rule: str, g: dict[str, str], anchor: date, lang: str) -> Interval
         return _ago(anchor, unit, count, count)
     if rule == "vague_ago":
         unit = _unit(g["unit"])
-        return _ago(anchor, unit, 2, 3 if "couple" in g["vague"] else 6)
+        return _ago(anchor, unit, 2, 3 if "couple" in g["vague"] else 9 if unit == "month" else 6)
     if rule in {"past_span", "past_bare"}:
         unit, count = _unit_count(g, lang)
         if "vague" in g:

@@ -230,11 +230,13 @@ class Reader:
                 drafts.append(draft)
                 if draft.date is not None:
                     last_date[sentence.paragraph] = draft.date
-            for other in passing:
-                drafts.append(
-                    Draft(other.happening, sentence, other.places, other.date, {}, parts.text,
-                          passing=True, long=len(parts.sentences) > SHORT)
-                )  # fmt: skip
+            drafts.extend(
+                Draft(
+                    other.happening, sentence, other.places, other.date, {}, parts.text,
+                    passing=True, long=len(parts.sentences) > SHORT,
+                )
+                for other in passing
+            )  # fmt: skip
         _inherit(parts, drafts)
         return drafts
 
