@@ -515,9 +515,9 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
                 if d.end <= draft.happening.start
                 and parts.text.count("\n", d.end, draft.happening.start) <= 1
             ]
-            ahead = _day_ahead(parts, draft) if not short else None
-            if ahead is not None:
-                draft.date = ahead
+            day_ahead = _day_ahead(parts, draft) if not short else None
+            if day_ahead is not None:
+                draft.date = day_ahead
             elif earlier_dates:
                 draft.date = earlier_dates[-1].date
             elif nearby:
