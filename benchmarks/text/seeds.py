@@ -92,9 +92,8 @@ def tell(event) -> str:
 def verdict(row, event, resolver) -> tuple[bool, ...]:
     """Return whether place, date and main actor of an event are those of a coded row."""
     name = row["location"]
-    if row["geo_precision"] == "3" and row["admin1"]:
-        if not name.lower().startswith("rural"):
-            name += " governorate"
+    if row["geo_precision"] == "3" and row["admin1"] and not name.lower().startswith("rural"):
+        name += " governorate"
     want = resolver.resolve(name, Hints(admin1=row["admin1"]))
     place = want.lon is not None and gap_km(event, want.lon, want.lat) <= NEAR_KM
     if row["geo_precision"] == "3":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -363,21 +364,22 @@ def _civilian(start: int, end: int, text: str) -> ActorMention:
 def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[ActorMention]:
     """Add "the group" as the armed group named last before it."""
     out = list(found)
+    taken = Taken((m.start, m.end) for m in found)
+    groups = [
+        m for m in found
+        if m.kind in {"armed group", "militia", "operations room"}
+        and m.actors
+        and m.actors[0].id not in {"opposition-rebels", "unknown-armed-group"}
+    ]  # fmt: skip
+    starts = [m.start for m in groups]
     if not arabic:
         out.extend(_these_groups(text, found))
     for match in (_THE_GROUP_AR if arabic else _THE_GROUP).finditer(text):
-        if any(m.start < match.end() and match.start() < m.end for m in found):
+        if taken.overlaps(*match.span()):
             continue
-        earlier = [
-            m
-            for m in found
-            if m.end <= match.start()
-            and m.kind in {"armed group", "militia", "operations room"}
-            and m.actors
-            and m.actors[0].id not in {"opposition-rebels", "unknown-armed-group"}
-        ]
-        if earlier:
-            named = earlier[-1]
+        at = bisect_left(starts, match.start())
+        if at:
+            named = groups[at - 1]
             out.append(
                 ActorMention(match.start(), match.end(), match.group(), named.actors, named.kind)
             )

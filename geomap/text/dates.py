@@ -257,6 +257,7 @@ def find_dates(
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
     low = plain.lower() if lang != "ar" else ""
+    around: dict[str, Sequence[tuple[int, int]]] = {}
     months: Sequence[tuple[int, int]] = ((0, len(plain)),)
     if lang != "ar":
         months = _windows(low, _MONTH_CUE)
@@ -265,7 +266,9 @@ def find_dates(
         if name in _MONTH_RULES:
             windows = months
         elif lang != "ar" and (needs := _NEEDS.get(name)) is not None:
-            windows = _windows(low, needs)
+            if needs.pattern not in around:
+                around[needs.pattern] = _windows(low, needs)
+            windows = around[needs.pattern]
         for match in (m for lo, hi in windows for m in pattern.finditer(plain, lo, hi)):
             start, end = match.span()
             at = bisect_left(taken, (start, end))
@@ -426,7 +429,7 @@ def _relative(rule: str, g: dict[str, str], anchor: date, lang: str) -> Interval
         return _ago(anchor, unit, count, count)
     if rule == "vague_ago":
         unit = _unit(g["unit"])
-        return _ago(anchor, unit, 2, 3 if "couple" in g["vague"] else 6)
+        return _ago(anchor, unit, 2, 3 if "couple" in g["vague"] else 9 if unit == "month" else 6)
     if rule in {"past_span", "past_bare"}:
         unit, count = _unit_count(g, lang)
         if "vague" in g:

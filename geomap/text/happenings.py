@@ -408,7 +408,7 @@ def _settle_arrest(happening: Happening, clause: str, actors: Sequence[ActorMent
 
 
 def _settle_amnesty(happening: Happening, actors: Sequence[ActorMention]) -> None:
-    """An amnesty is the state's; those who are pardoned are actor 2."""
+    """Make an amnesty the state's, and those who are pardoned actor 2."""
     agent = happening.agent
     if agent is not None and agent.kind in {"state", "security service"}:
         return

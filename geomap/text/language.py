@@ -16,6 +16,7 @@ _FOREIGN = frozenset(
     "del que por con una il della di che per ve bir bu için ile olarak da na ji bi ku ya di het een van op zijn и в на "
     "en le un dans le au aux de après por para".split()
 )
+_ACCENTED = re.compile(r"[à-ɏ]")
 _NOT_ARABIC = re.compile("[پچژگکیەڵۆێڕۇۈ]")
 
 
@@ -28,8 +29,10 @@ def detect_language(text: str) -> str:
     'en'
     """
     sample = text[:20_000]
-    arabic, latin = len(_ARABIC.findall(sample)), len(_LATIN.findall(sample))
-    other = len(_OTHER.findall(sample))
+    latin = len(_LATIN.findall(sample))
+    arabic = other = 0
+    if not sample.isascii():
+        arabic, other = len(_ARABIC.findall(sample)), len(_OTHER.findall(sample))
     if max(arabic, latin) < 8 or other > max(arabic, latin):
         return ""
     if arabic > latin * 0.8:
@@ -37,7 +40,7 @@ def detect_language(text: str) -> str:
     words = re.findall(r"[a-zà-ɏ']+", sample.lower())
     english = sum(word in _ENGLISH for word in words)
     foreign = sum(word in _FOREIGN for word in words)
-    accented = sum(1 for word in words if re.search(r"[à-ɏ]", word))
+    accented = 0 if sample.isascii() else sum(1 for word in words if _ACCENTED.search(word))
     if foreign > english or (len(words) > 30 and accented > 0.12 * len(words)):
         return ""
     if len(words) > 40 and english < 0.05 * len(words):

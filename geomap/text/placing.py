@@ -58,18 +58,13 @@ class Placer:
         It does where the report speaks of a zone, of control or of a countryside by that name
         and never of the city, and in a list whose other members are wide ("parts of ...").
         """
+        zones: dict[str, bool] = {}
         for mention in mentions:
             if not _is_bare_city(mention):
                 continue
-            name = re.escape(mention.text)
-            zone = re.search(
-                rf"\bzones?\s+(?:in|of|around)\s+(?:the\s+)?{name}\b|\b{name}\s+(?:governorate|province|zone|region)\b|"
-                rf"\b{name}\s+(?:is|was|remains?|remained)\s+(?:\w+\s+)?under\s+the\s+control\b|"
-                rf"\b(?:governorate|province)\s+of\s+{name}\b",
-                text,
-            )  # fmt: skip
-            city = re.search(rf"\b{name}\s+city\b|\bcity\s+of\s+{name}\b", text)
-            if (zone and not city) or _is_in_wide_list(text, mention):
+            if mention.text not in zones:
+                zones[mention.text] = _is_zone(text, mention.text)
+            if zones[mention.text] or _is_in_wide_list(text, mention):
                 wide = self._resolve(f"{mention.text} governorate", "", ())
                 if wide.resolved:
                     mention.resolution = wide
@@ -98,6 +93,17 @@ class Placer:
 _WIDE_LIST = re.compile(
     r"\b(?:parts?|areas?|regions?|countrysides?)\s+of\s+(?:the\s+)?(?:(?:rural\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*\s*(?:,\s*and|,|and)\s+)*(?:and\s+)?$"
 )
+
+
+def _is_zone(text: str, name: str) -> bool:
+    """Return True if a text speaks of a name as of a zone, and never as of a city."""
+    name = re.escape(name)
+    zone = re.search(
+        rf"\bzones?\s+(?:in|of|around)\s+(?:the\s+)?{name}\b|\b(?:governorate|province)\s+of\s+{name}\b|"
+        rf"\b{name}\s+(?:governorate|province|zone|region|(?:is|was|remains?|remained)\s+(?:\w+\s+)?under\s+the\s+control)\b",
+        text,
+    )
+    return zone is not None and not re.search(rf"\b{name}\s+city\b|\bcity\s+of\s+{name}\b", text)
 
 
 def _is_bare_city(mention: PlaceMention) -> bool:

@@ -230,11 +230,13 @@ class Reader:
                 drafts.append(draft)
                 if draft.date is not None:
                     last_date[sentence.paragraph] = draft.date
-            for other in passing:
-                drafts.append(
-                    Draft(other.happening, sentence, other.places, other.date, {}, parts.text,
-                          passing=True, long=len(parts.sentences) > SHORT)
-                )  # fmt: skip
+            drafts.extend(
+                Draft(
+                    other.happening, sentence, other.places, other.date, {}, parts.text,
+                    passing=True, long=len(parts.sentences) > SHORT,
+                )
+                for other in passing
+            )  # fmt: skip
         _inherit(parts, drafts)
         return drafts
 
@@ -513,9 +515,9 @@ def _inherit(parts: _Text, drafts: list[Draft]) -> None:
                 if d.end <= draft.happening.start
                 and parts.text.count("\n", d.end, draft.happening.start) <= 1
             ]
-            ahead = _day_ahead(parts, draft) if not short else None
-            if ahead is not None:
-                draft.date = ahead
+            day_ahead = _day_ahead(parts, draft) if not short else None
+            if day_ahead is not None:
+                draft.date = day_ahead
             elif earlier_dates:
                 draft.date = earlier_dates[-1].date
             elif nearby:
