@@ -68,6 +68,11 @@ def test_the_claim_and_the_blame_stay_apart_from_the_actor(seeds: gpd.GeoDataFra
     assert "Islamic State" not in bombing["actor1"]
 
 
+def test_an_army_is_that_of_its_time(seeds: gpd.GeoDataFrame) -> None:
+    assert seeds.loc["aa20-09", "actor1_id"] == "syria-government-2000"
+    assert seeds.loc["aa25-06", "actor1_id"] == "syria-government-2024"
+
+
 def test_vague_dates_stay_intervals(seeds: gpd.GeoDataFrame) -> None:
     vague = seeds[seeds["time_precision"] == 3]
     assert len(vague) >= 10

@@ -5,12 +5,12 @@ from __future__ import annotations
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from geomap.events.actor_ids import find_actor_ids
 from geomap.events.coarsen import coarsen
 from geomap.events.ids import format_ids, hash_reports
 from geomap.model import Hints, Resolution, Status, Verdict
 from geomap.schema import COUNT, DATE, DTYPES, EXTRA_COLUMNS, NUMBER, SCALE
 from geomap.sources.checks import as_text, encode_text, is_filled
-from geomap.vocab.actors import find_actor
 from geomap.vocab.event_types import event_type_of
 
 if TYPE_CHECKING:
@@ -252,13 +252,14 @@ class Placer:
             if column not in columns:
                 columns[column] = _empty(kind, count)
         columns["status"] = _default(columns["status"], Status.REPORTED.value)
-        for actor in ("actor1", "actor2"):
-            ids = map_dictionary(columns[actor], _actor_id)
-            columns[f"{actor}_id"] = fill_text(columns[f"{actor}_id"], ids)
         types = map_dictionary(columns["sub_event_type"], event_type_of)
         columns["event_type"] = fill_text(columns["event_type"], types)
         start, end = (columns[c].cast(pa.int64()) for c in ("date_start", "date_end"))
-        days = (np.asarray(end.to_numpy()) - np.asarray(start.to_numpy())) // 86_400_000
+        last = np.asarray(end.to_numpy()) // 86_400_000
+        days = last - np.asarray(start.to_numpy()) // 86_400_000
+        for actor in ("actor1", "actor2"):
+            ids = find_actor_ids(columns[actor], last)
+            columns[f"{actor}_id"] = fill_text(columns[f"{actor}_id"], ids)
         scale = pa.array((1 + (days >= 1) + (days > 7)).astype(np.int8))
         columns["time_precision"] = pc.coalesce(columns["time_precision"], scale)
         numbers = pc.binary_join_element_wise(name, pa.array(rows).cast(pa.string()), ":")
@@ -362,11 +363,6 @@ def fill_text(column: Any, other: Any) -> Any:
 def all_filled(column: Any) -> bool:
     """Return True if no cell of a text column is empty."""
     return bool(is_filled(column).all())
-
-
-def _actor_id(text: str) -> str:
-    known = find_actor(text) if text else None
-    return known.id if known else ""
 
 
 def _default(column: Any, text: str) -> Any:
