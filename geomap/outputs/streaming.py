@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 STREAMED = frozenset({".parquet", ".csv", ".geojsonl"})
 """Endings of outputs that are written part by part."""
 
-PART_ROWS = 1 << 18
+PART_ROWS = 1 << 17
 THREADS = 2
 """Parts under way at once; the memory of a run is about this many parts and one more."""
 
