@@ -257,7 +257,24 @@ def open_table(path: Path, options: ReadOptions = ReadOptions()) -> Sheet:
         raise
     except OSError as error:
         raise TableError(f"cannot be read ({error.strerror or error})", file=str(path)) from error
-    return replace(sheet, batches=lambda: _guard(sheet, str(path)))
+    kept: list[tuple[Batch, Iterator[Batch]]] = []
+    return replace(sheet, batches=lambda: _pass_over(sheet, str(path), kept))
+
+
+def _pass_over(
+    sheet: Sheet, file: str, kept: list[tuple[Batch, Iterator[Batch]]]
+) -> Iterator[Batch]:
+    """Yield the batches of a sheet; a pass that ended at the first is gone on with by the next."""
+    first, rest = kept.pop() if kept else (None, _guard(sheet, file))
+    if first is None and (first := next(rest, None)) is None:
+        return
+    try:
+        yield first
+    except GeneratorExit:
+        kept.append((first, rest))
+        raise
+    del first
+    yield from rest
 
 
 def _guard(sheet: Sheet, file: str) -> Iterator[Batch]:
