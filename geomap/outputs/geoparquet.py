@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing
+from geomap.outputs.crs import describe_wgs84
 from geomap.outputs.plain import points_of, to_arrow
 
 if TYPE_CHECKING:
@@ -68,7 +69,9 @@ def write_groups(
         path,
         table.schema,
         compression=_compressions(table.schema),
-        use_dictionary=[name for name in coded if name not in _UNIQUE and not _is_unique(table, name)],
+        use_dictionary=[
+            name for name in coded if name not in _UNIQUE and not _is_unique(table, name)
+        ],
         write_statistics=[name for name in _STATISTICS if name in _leaves(table.schema)],
         store_schema=False,
     ) as writer:
@@ -156,13 +159,11 @@ def geo_metadata(bounds: tuple[float, float, float, float] | None) -> dict[str, 
 
     The CRS is EPSG:4326 in PROJJSON; GeoParquet stores ``lon, lat`` whatever the CRS's own order.
     """
-    import pyproj
-
     corners = {name: ["bbox", name] for name in ("xmin", "ymin", "xmax", "ymax")}
     column: dict[str, Any] = {
         "encoding": "WKB",
         "geometry_types": ["Point"],
-        "crs": pyproj.CRS(4326).to_json_dict(),
+        "crs": describe_wgs84(),
         "covering": {"bbox": corners},
     }
     if bounds:
