@@ -169,7 +169,7 @@ def sample_values(sheet: Sheet, count: int = 200) -> dict[str, list[str]]:
 
 
 def find_date_order(sheet: Sheet, mapped: Mapped) -> str:
-    """Return ``dmy`` or ``mdy`` if the date columns of the whole table can only be read so.
+    """Return ``dmy`` or ``mdy`` if the format says so, or the whole table can only be read so.
 
     A pass over all rows is made only if the first ones hold dates such as 03/04/2020.
     """
@@ -178,6 +178,8 @@ def find_date_order(sheet: Sheet, mapped: Mapped) -> str:
     from geomap.sources.checks import as_text, encode_text
     from geomap.sources.dates import find_order, is_ordered
 
+    if mapped.dates:
+        return mapped.dates
     columns = [c.column for c in mapped.chosen if c.target in {"date_start", "date_end"}]
     texts: set[str] = set()
     for number, batch in enumerate(sheet.batches()):

@@ -10,6 +10,10 @@ _LOW = (
     "civilian_deaths_min", "minimum_civilian_deaths", "killed_min", "casualties_min",
 )  # fmt: skip
 _HIGH = tuple(heading.replace("minimum", "maximum").replace("min", "max") for heading in _LOW)
+_BOTH = ("civilians_reported_killed",)
+"""One column for both, such as ``2–5``, ``3`` or ``Unknown``."""
+_LEAST = r"^(?=\d+\s*[-–]|\D*$)(\d+)?"
+_MOST = r"^(?=\d+\s*[-–]|\D*$)(?:\d+\s*[-–]\s*(\d+))?"
 _CODE = (
     "incident_code", "unique_reference_code", "incident_id", "reference_code", "code",
     "unique_reference", "airwars_code",
@@ -52,8 +56,8 @@ SCHEME = Scheme(
             },
             other="",
         ),
-        "fatalities_low": Take(_LOW),
-        "fatalities_high": Take(_HIGH),
+        "fatalities_low": Take((*_LOW, *_BOTH), pattern=_LEAST),
+        "fatalities_high": Take((*_HIGH, *_BOTH), pattern=_MOST),
         "source": Take(("sources", "source")),
         "source_url": Take(("url", "link", "permalink", "incident_url")),
         "description": Take(("assessment", "summary", "description", "notes")),

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 HEADINGS: Mapping[str, str] = {
     "event_id": r"id|event_?id|incident_?(id|code|no|number)|ref(erence)?|code|رقم",
     "date_start": r"date_?start|start_?date|event_?date|incident_?date|date|day|when|from|"
-    r"(event_|incident_)?date_.*|.*_date|datum|تاريخ|التاريخ|تاريخ_.*",
+    r"(event_|incident_)?date_.*|.*_date|when_.*|datum|تاريخ|التاريخ|تاريخ_.*",
     "date_end": r"date_?end|end_?date|until|to_date",
     "event_type": r"event_?type|incident_?type|category|type|نوع.*",
     "sub_event_type": r"sub_?(event_)?type|sub_?category",
     "actor1": r"actor_?1|actor|perpetrator|attacker|side_?a|by_whom|responsible.*|الجهة.*|الفاعل",
     "actor2": r"actor_?2|target|victim|side_?b|against",
     "location": r"location|place|site|village|town|community|settlement|toponym|location_name|"
-    r"place_?name|name_of_(place|location)|where|locality|city|الموقع|المكان|البلدة|القرية|المدينة",
+    r"place_?name|name_of_(place|location)|where|locality|city|"
+    r"(village|town|city)(_(or_)?(village|town|city))+|where_.*|الموقع|المكان|البلدة|القرية|المدينة",
     "admin1": r"admin_?1(_name)?|adm_?1(_en|_name)?|governorate|province|mohafaza|muhafazah|"
     r"المحافظة|محافظة",
     "admin2": r"admin_?2(_name)?|adm_?2(_en|_name)?|district|mantika|المنطقة",
@@ -72,6 +73,8 @@ def guess_columns(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) 
             for column in columns:
                 if column in used or not re.fullmatch(alternative, headings[column]):
                     continue
+                if not samples.get(column) and _is_called(target, column, headings, samples, used):
+                    continue
                 contradicted = _contradiction(target, samples.get(column, ()))
                 if not contradicted:
                     choose(target, column, "by its heading")
@@ -85,6 +88,19 @@ def guess_columns(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) 
                 break
     ordered = [chosen[name] for name in DTYPES if name in chosen]
     return Mapped("auto", "a spreadsheet, columns guessed", tuple(ordered), {})
+
+
+def _is_called(
+    target: str, column: str, headings: Mapping[str, str],
+    samples: Mapping[str, Sequence[str]], used: set[str],
+) -> bool:  # fmt: skip
+    """Return True if another column, one that holds something, fits the target's headings too."""
+    return any(
+        other != column and other not in used and samples.get(other)
+        and re.fullmatch(HEADINGS[target], heading)
+        and not _contradiction(target, samples[other])
+        for other, heading in headings.items()
+    )  # fmt: skip
 
 
 def _split_alternatives(pattern: str) -> list[str]:

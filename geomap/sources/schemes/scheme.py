@@ -75,6 +75,8 @@ class Scheme:
         Event columns with one value.
     headless
         The columns of a table that is published without a header.
+    dates
+        ``dmy`` or ``mdy`` where the format says how 03/04/2020 is meant.
     """
 
     name: str
@@ -83,6 +85,7 @@ class Scheme:
     takes: Mapping[str, Take]
     fixed: Mapping[str, str] = ()  # type: ignore[assignment]
     headless: tuple[str, ...] = ()
+    dates: str = ""
 
     def fits(self, columns: Sequence[str]) -> bool:
         """Return True if a table with these columns is of this scheme."""
@@ -108,6 +111,7 @@ class Mapped:
     title: str
     chosen: tuple[Chosen, ...]
     fixed: Mapping[str, str]
+    dates: str = ""
 
     @property
     def targets(self) -> set[str]:
@@ -208,4 +212,4 @@ def lay_over(scheme: Scheme, columns: Sequence[str]) -> Mapped:
                 continue
             chosen.append(Chosen(heading, column, Take((heading,)), "same name"))
     fixed = dict(scheme.fixed)
-    return Mapped(scheme.name, scheme.title, tuple(chosen), fixed)
+    return Mapped(scheme.name, scheme.title, tuple(chosen), fixed, scheme.dates)
