@@ -102,7 +102,9 @@ def _distance(text: str, floor: int, at: tuple[int, int], mention: PlaceMention)
 
 
 _LIST = re.compile(
-    r"^(?:['’]s)?\s*(?:,|and|&|/|،|و|,\s*and|as well as)?\s*(?:(?:the|in|near|on|both|towns?|villages?|cities|areas?|neighbou?rhoods?|of|outskirts|"
+    r"^(?:['’]s)?(?:\s+(?:districts?|suburbs?|area|quarter|hilltop|hill|mountains?|provinces?|camp|hospital|gas\s+fields?|village|town|city))?"
+    r"\s*(?:\([^()]{1,24}\))?\s*(?:,|and|&|/|،|و|,\s*and|as well as)?\s*(?:(?:the|in|near|on|both|towns?|villages?|cities|areas?|"
+    r"neighbou?rhoods?|districts?|of|outskirts|nearby|small|neighbou?ring|(?:north|south)?(?:eastern|western|ern)|rural|central|settlements?|also|"
     r"countryside|farms|city|town|village|بلدتي|وبلدة|ومدينة|وقرية|بلدة|قرية|مدينة|وبلدات|قرى)\s*)*$",
     re.IGNORECASE,
 )
@@ -122,7 +124,7 @@ def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) ->
             joined = re.search(r",|\band\b|&|،|\sو", between)
             if right.held_by is left or left.held_by is right or not joined:
                 break
-            if len(between) > 40 or not _LIST.match(between):
+            if len(between) > 60 or not _LIST.match(between):
                 break
             if other.relation == "near" and "near" in between:
                 break
