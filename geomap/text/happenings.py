@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING
 
 from geomap.model import Status
 from geomap.text.actors import UNARMED
-from geomap.text.numbers import Toll, find_tolls
 from geomap.text.roles import Roles, assign_roles
 from geomap.text.roles_ar import assign_roles_arabic
+from geomap.text.tolls import find_tolls
 from geomap.vocab.event_types import event_type_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.text.actors import ActorMention
+    from geomap.text.numbers import Toll
     from geomap.text.triggers import Trigger
 
 AIR, SHELLING, IED = (
