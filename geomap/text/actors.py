@@ -76,6 +76,10 @@ _HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b",
 _BACKED = re.compile(
     r"^\s*-?\s*(?:backed|allied|affiliated|aligned|linked|supported|sponsored|loyal)", re.IGNORECASE
 )
+_LED = re.compile(
+    r"\s*-\s*led\s+(?:\w+\s+)?(?:rebels?|forces|factions?|fighters|insurgents?|militants?|groups?|alliance|coalition|gunmen|opposition)\b",
+    re.IGNORECASE,
+)
 _PERSON = re.compile(
     r"\b(?:people|persons?|man|men|woman|women|boys?|girls?|child(?:ren)?|infants?|youths?|teenagers?|brothers|famil(?:y|ies)|"
     r"passers-?by|mayor|mukhtar|imam|preacher|judge|lawyer|engineer|pharmacist|drivers?|employees?|merchant|trader|"
@@ -289,7 +293,9 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
                 end += after.end()
             yield _civilian(start, end, text[start:end])
             continue
-        if force and re.match(
+        if (led := _LED.match(text[end : end + 60])) is not None and group[0].kind != "state":
+            end += led.end()
+        elif force and re.match(
             r"[\s-]+(?:\w+\s+)*(?:forces?|army|military|troops?|air\s?force|police|authorit)",
             force.group(),
             re.IGNORECASE,
@@ -310,7 +316,7 @@ _ARABIC_NATIONS = {
     "عراقي": "iraq", "لبناني": "lebanon", "فرنسي": "france",
 }  # fmt: skip
 _ARABIC_NATION = re.compile(
-    r"(?<![ء-ي])(?:غار[ةات]+|غارات|ضرب[ةات]+|قصف|طائر[ةات]+|طائرات|طيران|مسير[ةات]+|صواريخ|صاروخ|عدوان|لعدوان|هجوم|دوري[ةات]+|مدفعي[ةا]?|قوات|مروحي[ةات]+|"
+    r"(?<![ء-ي])[وف]?(?:بال|كال|لل|ال|[بلك])?(?:غار[ةات]+|غارات|غاراته|ضرب[ةات]+|قصف|طائر[ةات]+|طائرات|طيران|مسير[ةات]+|صواريخ|صاروخ|عدوان|لعدوان|هجوم|دوري[ةات]+|مدفعي[ةا]?|قوات|قوة|جيش|آليات|دبابات|احتلال|مروحي[ةات]+|"
     r"مقاتلات|جنود|جندي|رتل|قاعدة|حربية|جوية|مسيرة|مسيّرة|مدفعي|جوي|عسكري|عسكرية)\s+(?:[ء-ي]+\s+)?(?P<nation>(?:ال)?(?:"
     + "|".join(_ARABIC_NATIONS)
     + r")(?:ة|ا|ات|ين)?)(?![ء-ي])"

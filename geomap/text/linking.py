@@ -20,7 +20,7 @@ _AT = re.compile(
 )
 _FROM = re.compile(
     r"\b(?:from|to|towards|toward|based\s+in|hails?\s+from|residents?\s+of|native\s+of|originally\s+from|road\s+to|told|linking|"
-    r"originat\w+\s+from|displaced\s+from|resident\s+of|people\s+of|heading\s+(?:to|for)|on\s+the\s+way\s+to|stationed\s+in|positioned\s+in|bound\s+for|"
+    r"originat\w+\s+from|displaced\s+from|resident\s+of|people\s+of|heading\s+(?:to|for)|on\s+the\s+way\s+to|(?:stationed|positioned|deployed|based|entrenched)\s+(?:in|at|near)|bound\s+for|"
     r"launched\s+from|fired\s+from|coming\s+from|hospital\s+in|hospitals\s+in|the\s+son\s+of|transferred\s+to|taken\s+to)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$|"
     r"(?<![ء-ي])(?:من أبناء|أبناء|من أهالي|المنحدر من|ينحدر من|تنحدر من|المتمركزة في|المتمركزين في|إلى|الى|انطلاقا من|باتجاه)\s+(?:[ء-ي]+\s+){0,2}$",
     re.IGNORECASE,

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.model import Status
 from geomap.text.actors import ActorMention, find_actors
 from geomap.text.dates import DateMention, find_dates
-from geomap.text.happenings import Happening, event_type, read_clause, responsible
+from geomap.text.happenings import Happening, event_type, read_clause
 from geomap.text.language import detect_language
 from geomap.text.linking import choose_date, choose_places
 from geomap.text.merging import Draft, merge_drafts, order_events
@@ -24,6 +24,7 @@ from geomap.text.precedents import Precedent, find_precedents
 from geomap.text.reading import Evidence, ReadEvent, Reading
 from geomap.text.sentences import Sentence, split_sentences
 from geomap.text.speakers import find_first_person
+from geomap.text.status import find_responsible, status_of
 from geomap.text.toponyms import PlaceMention, ToponymFinder
 from geomap.text.triggers import Trigger, find_triggers
 from geomap.text.words import Taken, split_words
@@ -220,6 +221,10 @@ class Reader:
                     continue
                 if happening.agent is None and drafts and drafts[-1].sentence is sentence:
                     _carry_subject(happening, drafts[-1].happening, between)
+                happening.status = status_of(
+                    parts.text, happening, sentence.start, sentence.end,
+                    between("actors", sentence.start, sentence.end),
+                )  # fmt: skip
                 if drafts:
                     _take_up_pronoun(parts.text, happening, drafts[-1].happening)
                 draft = self._link(parts, sentence, happening, between, passing)
@@ -267,7 +272,7 @@ class Reader:
                 parts.text, sentence.start, sentence.end, at,
                 between("dates", sentence.start, sentence.end), parts.anchor,
             )  # fmt: skip
-        said = responsible(
+        said = find_responsible(
             parts.text, sentence.start, sentence.end,
             between("actors", sentence.start, sentence.end),
         )  # fmt: skip
