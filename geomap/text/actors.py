@@ -64,7 +64,7 @@ _FORCE_NOUNS = (
 _FORCE = re.compile(r"[\s-]+(?:[-\w]+-(?:led|made)\s+)?" + _FORCE_NOUNS, re.IGNORECASE)
 _FORCE_SHARED = re.compile(r"(?:\s*(?:and|,|-|–|/)\s*(?:[A-Z]\w+))(?:[\s-]+)" + _FORCE_NOUNS)
 _FORMER = re.compile(
-    r"\b(?:former|ex-?|defected|reconciled|retired|dismissed)\s*(?:\w+\s+){0,3}(?:of|from|in|with|at)?\s*(?:the\s+)?$|"
+    r"\b(?:former|ex-|ex(?=\s)|defected|reconciled|retired|dismissed)\s*(?:\w+\s+){0,3}(?:of|from|in|with|at)?\s*(?:the\s+)?$|"
     r"(?<![ء-ي])(?:ال)?سابق(?:ا|ة|ين|ون)?\s+(?:في|لدى|ضمن|من|ب)\s*(?:ال)?$",
     re.IGNORECASE,
 )
@@ -80,6 +80,7 @@ _LED = re.compile(
     r"\s*-\s*led\s+(?:\w+\s+)?(?:rebels?|forces|factions?|fighters|insurgents?|militants?|groups?|alliance|coalition|gunmen|opposition)\b",
     re.IGNORECASE,
 )
+_REGION = re.compile(r"\s+(?:region|area|zone)s?\b")
 _PERSON = re.compile(
     r"\b(?:people|persons?|man|men|woman|women|boys?|girls?|child(?:ren)?|infants?|youths?|teenagers?|brothers|famil(?:y|ies)|"
     r"passers-?by|mayor|mukhtar|imam|preacher|judge|lawyer|engineer|pharmacist|drivers?|employees?|merchant|trader|"
@@ -232,6 +233,8 @@ def _drop_tails(text: str, found: list[ActorMention]) -> list[ActorMention]:
     out: list[ActorMention] = []
     for mention in sorted(found, key=lambda m: m.start):
         last = out[-1] if out else None
+        if last is not None and mention.start < last.end and mention.start > last.start:
+            continue
         if (
             last is not None
             and mention.text.lower() in _TAILS
@@ -280,6 +283,8 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
             else:
                 chosen = at
         if chosen is None or backed or _HELD.match(text[end : end + 14]):
+            continue
+        if written.startswith("Operation") and _REGION.match(text[end : end + 10]):
             continue
         group = bearers[chosen]
         if words.lower[last] in _PLACE_NAMES and first == last and not force:

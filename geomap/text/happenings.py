@@ -67,7 +67,7 @@ _ASIDE = re.compile(
 )
 _RELATIVE = re.compile(
     r"\b(?:fighters|militants|gunmen|soldiers|troops|forces|members|men|group|people|persons?|man|terrorists|rebels|suspects?)\s+(?:who|that|which)\s+"
-    r"(?:had\s+|have\s+|has\s+|were\s+|was\s+|later\s+)?(?:\w+ly\s+)?$",
+    r"(?:had\s+|have\s+|has\s+|were\s+|was\s+|later\s+)?(?:\w+ly\s+)?(?:opened\s+|carried\s+out\s+|launched\s+)?$",
     re.IGNORECASE,
 )
 _DURING = re.compile(r"^[^.;]{0,40}\b(?:during|as|when|amid|in)\s+(?:an?\s+|the\s+)?(?:[\w.-]+\s+){0,4}$", re.IGNORECASE)
@@ -275,7 +275,7 @@ def _settle(
     """Choose between sub-event types by who is involved, and add actors that are implied."""
     agent, patient = roles.agent, roles.patient
     _settle_weapon(happening, clause, agent)
-    if happening.sub_event_type == CLASH and agent is None and (feud := _FEUD.search(clause)):
+    if happening.sub_event_type == CLASH and (agent is None or agent.kind in {"civilians", "person"}) and (feud := _FEUD.search(clause)):
         side = "unidentified-communal-militia"
         if happening.kind == "mutual" or feud.start() > 0:
             happening.agent_id = happening.patient_id = side
@@ -345,6 +345,9 @@ def _settle(
     elif happening.sub_event_type == "Change to group/activity":
         if not re.search(r"\bjoint|مشترك", clause, re.IGNORECASE):
             happening.patient, happening.patient_id = None, ""
+        elif agent is not None and patient is None:
+            partners = [a for a in actors if a.actors and a.kind == agent.kind and a.actors != agent.actors]
+            happening.patient = partners[0] if partners else None
     elif happening.kind == "control":
         state = agent is not None and agent.kind in {
             "state",
@@ -466,7 +469,7 @@ def _settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorM
             happening.agent_id = "unidentified-forces"
         elif happening.sub_event_type in {IED, "Suicide bomb", "Grenade", SHELLING}:
             happening.agent_id = "unknown-armed-group"
-    if patient is None and happening.sub_event_type == IED and agent is None:
+    if happening.sub_event_type == IED and agent is None and (patient is None or patient.kind == "armed"):
         targets = [
             a for a in actors
             if not a.weak and a.actors and a.kind in _ARMED_KINDS

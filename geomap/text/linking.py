@@ -60,7 +60,7 @@ def choose_places(
         return []
     exact = [m for m in local if not m.container and not m.country]
     holders = {id(m.held_by) for m in local}
-    listed_areas = [m for m in local if not m.country and id(m) not in holders]
+    listed_areas = [m for m in local if not _is_country(m) and id(m) not in holders]
     pool = exact or [m for m in local if not m.country]
     if not pool:
         return []
@@ -72,8 +72,12 @@ def choose_places(
         holder = best.held_by
         if holder is not None and holder.resolution is not None and holder.resolution.resolved:
             return [holder]
-    listed = _listed_with(text, listed_areas if best in listed_areas else pool, best)
+    listed = _listed_with(text, listed_areas if best in listed_areas else pool, best, local)
     return listed or [best]
+
+
+def _is_country(mention: PlaceMention) -> bool:
+    return bool(mention.country) or any(place.place_id == "SY" for place in mention.places)
 
 
 def _distance(text: str, floor: int, at: tuple[int, int], mention: PlaceMention) -> float:
@@ -110,7 +114,9 @@ _LIST = re.compile(
 )
 
 
-def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) -> list[PlaceMention]:
+def _listed_with(
+    text: str, pool: Sequence[PlaceMention], best: PlaceMention, local: Sequence[PlaceMention]
+) -> list[PlaceMention]:
     ordered = sorted(pool, key=lambda m: m.start)
     index = ordered.index(best)
     chosen = [best]
@@ -120,7 +126,7 @@ def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) ->
         while 0 <= at < len(ordered):
             other = ordered[at]
             left, right = (here, other) if step > 0 else (other, here)
-            between = text[left.end : right.start]
+            between = _without_holder(text, left, right, local)
             joined = re.search(r",|\band\b|&|،|\sو", between)
             if right.held_by is left or left.held_by is right or not joined:
                 break
@@ -135,6 +141,18 @@ def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) ->
         return [best]
     chosen.sort(key=lambda m: m.start)
     return chosen
+
+
+def _without_holder(
+    text: str, left: PlaceMention, right: PlaceMention, local: Sequence[PlaceMention]
+) -> str:
+    """Return the text between two names without the unit that holds the first."""
+    holder = left.held_by
+    if holder is not None and left.end <= holder.start and holder.end <= right.start:
+        gap = text[left.end : holder.start]
+        if re.fullmatch(r",?\s*(?:in|of|في)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}", gap):
+            return re.sub(r"^\s*(?:countryside|province|governorate)", "", text[holder.end : right.start])
+    return text[left.end : right.start]
 
 
 _FIRST_SINCE = re.compile(

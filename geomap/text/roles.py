@@ -48,7 +48,7 @@ _SUPPORT = re.compile(
     r"made|make|attempt\w*|tried|managed)\b",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|\. ", re.IGNORECASE)
+_BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|(?<!\bSept)(?<!\bAug)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!U\.S)\. ", re.IGNORECASE)
 _NOUN_GAP = re.compile(
     r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after|for)\b)[\w-]+\s+){0,3}$"
 )
@@ -64,7 +64,7 @@ _VICTIM_VERB = re.compile(
 
 
 _HITS = re.compile(
-    r"\b(?:engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b",
+    r"\b(?:shell\w*|pound\w*|bomb\w*|engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\b(?:under|of|beyond)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
@@ -128,7 +128,10 @@ def assign_roles(
     """Return who did it and to whom, from the actors of the sentence ``floor:ceiling``."""
     usable = [a for a in actors if a.kind not in NOT_AGENTS]
     speakers = [a for a in usable if not a.weak and _is_speaker(text, a, ceiling)]
-    usable = [a for a in usable if a not in speakers]
+    usable = [
+        a for a in usable
+        if a not in speakers and not (a.weak and a.kind == "armed" and _is_speaker(text, a, ceiling))
+    ]  # fmt: skip
     before = [a for a in usable if a.start <= trigger.start and a.start < trigger.end]
     after = [a for a in usable if a.start >= trigger.end]
     if trigger.kind in {"mutual", "talk"} or is_exchange(text, trigger):
@@ -143,6 +146,9 @@ def assign_roles(
     patient = _patient(text, floor, trigger, before, after, governors, agent)
     if patient is agent:
         patient = None
+    if agent is None and trigger.kind == "strike" and patient is not None:
+        if not patient.weak and _WEAPON_OF.match(text[patient.end : patient.end + 20]):
+            agent, patient = patient, None
     if agent is None and trigger.kind not in {"result", "strike"}:
         own = [a for a in speakers if a.end <= trigger.start]
         gap = text[own[-1].end : trigger.start] if own else ""
@@ -179,11 +185,14 @@ def _own_deed(
 _FOILS = re.compile(r"neutrali[sz]|foil|thwart|repel|repuls", re.IGNORECASE)
 _ITSELF = re.compile(
     r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s*,?\s*(?:said|says|announced|stated|declared|confirmed|added|claimed|denied|asserted|insisted|reported|admitted)"
-    r"\b[^.;]{0,40}?\s*(?:that\s+|:\s*)?\b(?:it|they|(?:its|their|our|his)\s+(?:\w+\s+){1,3}?|we)(?:\s+(?:had|have|has|also|\w+ly|then|carried\s+out|launched|fired|conducted))*"
-    r"\s+(?:[\w-]+\s+){0,8}$|"
+    r"\b[^.;]{0,40}?\s*(?:that\s+|:\s*)?\b(?:it|they|(?:its|their|our|his)(?:\s+\w+){1,3}?|we)(?:\s+(?:had|have|has|also|\w+ly|then|carried\s+out|launched|fired|conducted))*"
+    r"\s+(?:[\w-]+\s+){0,12}$|"
     r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s+(?:claimed|admitted)\s+(?:to\s+have\s+|having\s+|it\s+|carrying\s+out\s+|launching\s+)(?:[\w-]+\s+){0,3}$|"
     r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s+(?:announced|confirmed)\s+the\s+(?:killing|arrest|capture|death)?\s*$",
     re.IGNORECASE,
+)
+_WEAPON_OF = re.compile(
+    r"\s+(?:war\s?planes?|(?:fighter\s+)?jets?|air\s?craft|helicopters?|gunships?|bombers?|drones?|planes?)\b", re.IGNORECASE
 )
 _PLANS = re.compile(r"\s+(?:plans?|plots?|attempts?|bids?|threats?)\s+", re.IGNORECASE)
 _OWN_DEED = re.compile(
@@ -315,7 +324,7 @@ def _patient(
                 return _first_of_list(text, before, actor, agent)
     targets: list[tuple[int, int, ActorMention]] = []
     for actor in [*after, *before]:
-        if actor is agent or governors[id(actor)] == "by":
+        if actor is agent or (governors[id(actor)] == "by" and not _FOILS.match(trigger.text)):
             continue
         if agent is not None and actor.actors and actor.actors == agent.actors:
             continue

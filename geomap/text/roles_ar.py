@@ -24,7 +24,7 @@ _PASSIVE = re.compile(
     r"^(?:[وف]?(?:قُتل|قتل|أصيب|اغتيل|مقتل|إصابة|استشهد|خُطف|اعتُقل|عُثر|اغتيال|اختطاف|خطف|اعتقال|توفي|إعدام|وفاة))"
 )
 _SAYS = re.compile(
-    r"(?<![ء-ي])[وف]?(?:قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|أفاد|أفادت|صرح|صرحت|أوضح|أوضحت|زعمت|زعم|نفت|نفى|كشفت|كشف)\s+(?:[ء-ي]+\s+){0,3}$"
+    r"(?<![ء-ي])[وف]?(?:قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|أفاد|أفادت|صرح|صرحت|أوضح|أوضحت|زعمت|زعم|نفت|نفى|كشفت|كشف)\s+(?:(?!مصدر|مصادر|إن|أن|شهود|نشطاء)[ء-ي]+\s+){0,3}$"
 )
 _SOURCE = re.compile(
     r"(?<![ء-ي])[وف]?(?:بحسب|وفق|حسب|وفقا|نقلا عن)\s+(?:ل|ما\s+)?(?:[ء-ي]+\s+){0,3}ل?$"
@@ -65,6 +65,10 @@ def assign_roles_arabic(
     if agent is None:
         by = (a for a in [*after, *before] if not a.weak and _BY.search(heads[id(a)]))
         agent = next(by, None)
+    if agent is None:
+        next_to = [a for a in before if not a.weak and 0 <= trigger.start - a.end <= 3]
+        if next_to and not _TARGET.search(heads[id(next_to[-1])]):
+            agent = next_to[-1]
     passive = bool(_PASSIVE.match(trigger.text)) and trigger.kind in {"result", "verb"}
     if agent is None:
         for actor in after:

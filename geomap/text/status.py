@@ -86,7 +86,7 @@ _ITSELF = re.compile(
     re.IGNORECASE,
 )
 _ARABIC_PARTY = re.compile(
-    r"(?<![ء-ي])[وف]?(?:قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|أفاد|أفادت|صرح|صرحت|أوضح|أوضحت|كشف|كشفت)\s+(?:[ء-ي]+\s+){0,4}$|(?<![ء-ي])(?:بحسب|وفق|حسب|وفقا ل|بيان ل?)\s*(?:[ء-ي]+\s+){0,2}$"
+    r"(?<![ء-ي])[وف]?(?:قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|أفاد|أفادت|صرح|صرحت|أوضح|أوضحت|كشف|كشفت)\s+(?:(?!مصدر|مصادر|إن|أن|شهود|نشطاء)[ء-ي]+\s+){0,4}$|(?<![ء-ي])(?:بحسب|وفق|حسب|وفقا ل|بيان ل?)\s*(?:[ء-ي]+\s+){0,2}$"
 )
 _PARTIES = frozenset(
     {"state", "armed forces unit", "armed group", "militia", "coalition", "operations room", "tribe", "security service"}
@@ -119,11 +119,25 @@ def status_of(
     taken = _RESPONSIBLE.search(sentence)
     if taken is not None:
         return Status.REPORTED if _NOBODY.search(sentence[: taken.start()]) else Status.CLAIMED
-    if _ALLEGED.search(near) or _CLAIM_WORD.search(near) or _WE.search(sentence):
+    if _ALLEGED.search(near) or _CLAIM_WORD.search(near) or _is_ours(happening, sentence, floor):
         return Status.CLAIMED
     if re.search(r"\bclaim(?:s|ed)?\s*[.]?\s*$", sentence, re.IGNORECASE):
         return Status.CLAIMED
-    return Status.CLAIMED if _told_by_party(text, happening, floor, actors) else Status.REPORTED
+    return Status.CLAIMED if is_told_by_party(text, happening, floor, actors) else Status.REPORTED
+
+
+_THAT = re.compile(r"\b(?:that|said|say)\b|(?<![ء-ي])(?:أن|إن|قالت|أعلنت)(?![ء-ي])", re.IGNORECASE)
+
+
+def _is_ours(happening: Happening, sentence: str, floor: int) -> bool:
+    """Return True if "we" are those who did it."""
+    match = _WE.search(sentence)
+    if match is None:
+        return False
+    agent = happening.agent
+    if agent is None or agent.start < floor + match.end():
+        return agent is None or floor + match.start() < agent.end
+    return not _THAT.search(sentence[match.end() : agent.start - floor])
 
 
 def _is_denied(text: str, happening: Happening, near: str, ceiling: int) -> bool:
@@ -135,7 +149,7 @@ def _is_denied(text: str, happening: Happening, near: str, ceiling: int) -> bool
     return bool(_DENIED_BEHIND.search(text[happening.end : ceiling]))
 
 
-def _told_by_party(
+def is_told_by_party(
     text: str, happening: Happening, floor: int, actors: Sequence[ActorMention]
 ) -> bool:
     """Return True if the side that acted is the one that tells of it."""

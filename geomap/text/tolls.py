@@ -137,7 +137,9 @@ def _predicate(
         back = _back(words, at, counts) if word == "arrests" else []
         return kind, _ahead(words, at + 1, counts) or back
     if word in _BEHIND:
-        ahead = _ahead(words, at + 1, counts) if word == "deaths" else []
+        shot = word == "dead" and words[at - 1 : at] in (["shot"], ["stabbed"], ["beaten"])
+        passive = any(w in _BE for w in words[max(0, at - 4) : at])
+        ahead = _ahead(words, at + 1, counts) if word == "deaths" or (shot and not passive) else []
         return KILLED, ahead or _back(words, at, counts)
     if word in _HURT_NOUNS:
         return INJURED if word != "casualties" else "", _back(words, at, counts)
