@@ -373,7 +373,7 @@ _GROUND = re.compile(
     r"artiller|tank|mortar|ground|soldier|troops|patrol|raid|forces\s+(?:entered|stormed|shelled)|shell|howitzer|مدفعي|دباب|قذيف|قذائف|هاون|دوري|توغل|جنود|رشاش|إطلاق",
     re.IGNORECASE,
 )
-_FROM_THE_AIR = {"israel", "coalition"}
+_FROM_THE_AIR = {"israel", "coalition", "russia"}
 """Actors that strike from afar where nothing is said of guns or troops on the ground."""
 
 
@@ -382,7 +382,7 @@ def _settle_weapon(happening: Happening, clause: str, agent: ActorMention | None
     kind = happening.sub_event_type
     who = agent.actors[0].id if agent is not None and agent.actors else ""
     loose = kind == CLASH and happening.kind == "verb" and happening.weight <= 4
-    if who in _FROM_THE_AIR and (kind == SHELLING or (loose and _STRUCK.search(clause))) and not _GROUND.search(clause):
+    if who in _FROM_THE_AIR and ((kind == SHELLING and who != "russia") or (loose and _STRUCK.search(clause))) and not _GROUND.search(clause):
         happening.sub_event_type, happening.kind = AIR, "strike"
     tail = clause[happening.end - happening.floor :]
     if happening.kind == "strike" and kind == SHELLING and re.match(r".{0,30}?\bbetween\b", tail) and _GUNS.search(clause):

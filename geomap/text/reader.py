@@ -45,7 +45,7 @@ STRETCH = 30_000
 """Characters of a text that are read together."""
 
 _SPLIT = re.compile(
-    r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+|؛\s*|،\s+(?:كما|فيما|بينما)\s+|،\s+(?=و[ء-ي]{3,})"
+    r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+(?=(?:the\s+|an?\s+)?[A-Z]|(?:an?\s+)?(?:hours?|minutes?|later|shortly|separately|elsewhere|another|in|on|near|at)\b)|؛\s*|،\s+(?:كما|فيما|بينما)\s+|،\s+(?=و[ء-ي]{3,})"
 )
 _DATELINE = re.compile(r"^\s*(?:[A-Z][\w ,./()-]{0,60}?)?(?:\(|—|–|-|:)")
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _OWN_ROLE = r"(?:any\s+|all\s+)?(?:responsibility|involvement|role|links?|entry|access|connection)"
 _DENIED = re.compile(
-    rf"\b(?:den(?:ied|ies|y|ying)(?!\s+{_OWN_ROLE})|dismissed\s+(?:the\s+)?(?:reports?|claims?)|refut(?:ed|es|ing)|"
+    rf"\b(?:den(?:ied|ies|y|ying)(?!\s+{_OWN_ROLE}|.{{0,40}}\bmovement)|dismissed\s+(?:the\s+)?(?:reports?|claims?)|refut(?:ed|es|ing)|"
     r"reject(?:ed|s|ing)\s+(?:the\s+)?(?:reports?|accusations?|claims?|allegations?)|no\s+truth\s+to)\b|"
     r"(?<![ء-ي])و?(?:نفى|نفت|تنفي|ينفي|نافيا|نافية|كذب|كذبت|نفيها|نفيه)(?![ء-ي])",
     re.IGNORECASE,
@@ -117,7 +117,7 @@ def status_of(
         return Status.CLAIMED if _ALLEGED.search(near) else Status.REPORTED
     sentence = text[floor:ceiling]
     taken = _RESPONSIBLE.search(sentence)
-    if taken is not None:
+    if taken is not None and not (taken["by"] and happening.kind in {"control", "withdraw"}):
         return Status.REPORTED if _NOBODY.search(sentence[: taken.start()]) else Status.CLAIMED
     if _ALLEGED.search(near) or _CLAIM_WORD.search(near) or _is_ours(happening, sentence, floor):
         return Status.CLAIMED
