@@ -7,7 +7,7 @@ import { canvasLayer, type CanvasLayer } from "./canvas-layer";
 import { DateWords, isoOf, type Step } from "./dates";
 import { showDetails } from "./details";
 import { Dock } from "./dock";
-import { button, h, told } from "./dom";
+import { button, h, on, told } from "./dom";
 import { Engine } from "./engine";
 import { Facets } from "./facets";
 import { noFilters, DIMENSIONS, type Dimension, type FacetDimension, type Filters } from "./filters";
@@ -17,7 +17,7 @@ import type { ColorColumn } from "./groups";
 import { formatHash, parseHash, type Shown } from "./hash";
 import { findMark } from "./hit";
 import { Legend } from "./legend";
-import { EventList, EventTable, placeOf, type RowHost } from "./list";
+import { CARD_HEIGHT, EventList, EventTable, placeOf, type RowHost } from "./list";
 import { MarkMaker, type Mark } from "./marks";
 import { Menu } from "./menu";
 import { paletteOf, type Theme } from "./palette";
@@ -32,8 +32,10 @@ declare const L: typeof Leaflet;
 /** Leaflet writes attributions as markup: this one is ours and constant. */
 const CREDIT = "Natural Earth · Leaflet · geomap";
 
-/** Rows that are seen without scrolling; the others follow when the clock rests. */
-const AT_ONCE = 12;
+/** Rows of the list when the clock rests. */
+const LATER = 40;
+
+const NONE = { left: 0, top: 0, right: 0, bottom: 0 };
 
 export class App implements RowHost {
   readonly words: Words;
@@ -64,10 +66,14 @@ export class App implements RowHost {
   private view: View | null = null;
   private scope: number[] | null = null;
   private selected = -1;
-  private limit = 40;
+  private limit = LATER;
+  private seen = 12;
+  private scrolled = false;
+  private readonly scroll: HTMLElement;
   private order: number[] = [];
   private later: ReturnType<typeof setTimeout> | undefined;
   private hashBefore = "";
+  private whole = false;
   private readonly dispose: (() => void)[] = [];
 
   constructor(
@@ -87,18 +93,28 @@ export class App implements RowHost {
     this.camera = new Camera(map, this.shell, this.maker);
     const pane = map.getPane("geomap-ground") ?? map.createPane("geomap-ground");
     pane.style.zIndex = "150";
-    this.groundLayer = canvasLayer(
-      "geomap-ground",
-      0.25,
-      (ctx, view) => this.paintGround(ctx, view),
-      true,
-    );
-    this.eventLayer = canvasLayer("overlayPane", 0.1, (ctx, view) => this.paint(ctx, view));
+    this.groundLayer = canvasLayer({
+      pane: "geomap-ground",
+      paint: (ctx, view) => this.paintGround(ctx, view),
+      insets: ({ x, y }) => ({ left: -0.2 * x, right: -0.2 * x, top: -0.2 * y, bottom: -0.2 * y }),
+      opaque: true,
+    });
+    this.eventLayer = canvasLayer({
+      pane: "overlayPane",
+      paint: (ctx, view) => this.paint(ctx, view),
+      insets: () => (this.whole ? NONE : this.camera.covered()),
+      live: true,
+    });
     this.facets = new Facets(this);
     this.legend = new Legend(this);
     this.list = new EventList(this, () => {
       this.limit += 80;
       this.showList();
+    });
+    this.scroll = on(h("div", { class: "gm-scroll" }, this.list.element, this.detail), {
+      scroll: () => {
+        this.scrolled = this.scroll.scrollTop > 0;
+      },
     });
     this.table = new EventTable(this, () => {
       const rows = this.engine.all(this.hereNow());
@@ -148,7 +164,7 @@ export class App implements RowHost {
       h("div", { class: "gm-panel-head" }, this.rightTitle,
         iconButton("close", words.close, () => this.closeRight(), "gm-quiet-button")),
       this.detailBar,
-      h("div", { class: "gm-scroll" }, this.list.element, this.detail),
+      this.scroll,
     );
     shell.table.append(
       h("div", { class: "gm-panel-head" }, h("h2", { class: "gm-panel-title" }, words.table),
@@ -175,8 +191,6 @@ export class App implements RowHost {
     const { map, shell } = this;
     const container = map.getContainer();
     container.classList.add("gm-host");
-    this.groundLayer.addTo(map);
-    this.eventLayer.addTo(map);
     container.append(shell.root);
     for (const panel of [shell.head, shell.left, shell.right, shell.tools, shell.dock, shell.table, shell.menu]) {
       L.DomEvent.disableClickPropagation(panel);
@@ -188,9 +202,12 @@ export class App implements RowHost {
     const shown = parseHash(this.hash());
     this.engine.clock.window = null;
     shell.fit(container.clientWidth, container.clientHeight);
-    await this.restore(shown);
     if (!shown.view) this.goHome(false);
-    await this.painted();
+    // once the view is known, so that ground and marks are drawn once
+    await this.restore(shown, () => {
+      this.groundLayer.addTo(map);
+      this.eventLayer.addTo(map);
+    });
   }
 
   private hash(): string {
@@ -210,6 +227,7 @@ export class App implements RowHost {
     map.on("moveend", this.viewChanged, this);
     const watch = new ResizeObserver(() => {
       shell.fit(container.clientWidth, container.clientHeight);
+      this.seen = Math.ceil((container.clientHeight - 120) / CARD_HEIGHT);
       this.dock.resize();
     });
     watch.observe(container);
@@ -271,6 +289,12 @@ export class App implements RowHost {
 
   canvases(): HTMLCanvasElement[] {
     return [this.groundLayer.canvas(), this.eventLayer.canvas()];
+  }
+
+  /** Draw marks under the panels too, or no longer: pictures and sheets show the whole map. */
+  drawWhole(whole: boolean): void {
+    this.whole = whole;
+    this.eventLayer.fit();
   }
 
   // changes
@@ -353,7 +377,7 @@ export class App implements RowHost {
 
   /** Draw the frame now; resolve when it is on the screen. */
   refresh(): Promise<void> {
-    this.limit = AT_ONCE;
+    this.limit = this.seenRows();
     this.eventLayer.redraw();
     this.dock.showWindow();
     this.showCounts();
@@ -383,8 +407,8 @@ export class App implements RowHost {
 
   /** What may follow a moment later: facet counts, table, address, the spoken count. */
   private settled(): void {
-    if (this.limit < 40) {
-      this.limit = 40;
+    if (this.limit < LATER) {
+      this.limit = LATER;
       this.showList();
     }
     this.refreshPanels();
@@ -398,7 +422,7 @@ export class App implements RowHost {
   }
 
   private viewChanged(): void {
-    this.limit = AT_ONCE;
+    this.limit = this.seenRows();
     this.showList();
     clearTimeout(this.later);
     this.later = setTimeout(() => this.settled(), 140);
@@ -512,6 +536,11 @@ export class App implements RowHost {
     this.rightTitle.textContent = `${title} · ${count}`;
   }
 
+  /** Rows that are seen without scrolling; the others follow when the clock rests. */
+  private seenRows(): number {
+    return this.scrolled ? LATER : Math.min(LATER, this.seen);
+  }
+
   private placeTitle(place: number): string {
     const { store } = this;
     return (this.lang === "ar" && store.placeWord("name_ar", place)) || store.placeWord("name", place) || this.words.place;
@@ -552,7 +581,7 @@ export class App implements RowHost {
     this.detailBar.hidden = true;
     this.list.element.hidden = false;
     this.shell.open("right");
-    this.limit = 40;
+    this.limit = LATER;
     this.showList();
     if (this.order.length === 1) this.select(this.order[0], false);
     else this.eventLayer.redraw();
@@ -660,6 +689,7 @@ export class App implements RowHost {
   private layOut(): void {
     requestAnimationFrame(() => {
       this.camera.setInsets();
+      this.eventLayer.fit();
       this.dock.resize();
     });
   }
@@ -727,7 +757,7 @@ export class App implements RowHost {
     }
   }
 
-  private async restore(shown: Shown): Promise<void> {
+  private async restore(shown: Shown, prepared: () => void = () => undefined): Promise<void> {
     const { engine } = this;
     this.hashBefore = this.hash().slice(1);
     engine.filters = shown.filters;
@@ -749,6 +779,7 @@ export class App implements RowHost {
     if (shown.filters.text) await engine.searchText();
     engine.refilter();
     this.menu.sync();
+    prepared();
     this.dock.showBars();
     await this.refresh();
     if (shown.event) await this.openEvent(shown.event);

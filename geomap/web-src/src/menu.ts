@@ -99,6 +99,7 @@ export class Menu {
     app.map.invalidateSize({ animate: false, pan: false });
     app.dockResize();
     app.camera.fitFree(free);
+    app.drawWhole(true);
     // browsers print what a canvas was told, in part; a picture of it is printed whole
     this.pictures = app.canvases().map((canvas) => {
       const picture = h("img", { alt: "", src: canvas.toDataURL() });
@@ -129,5 +130,6 @@ export class Menu {
     const box = app.map.getContainer();
     app.shell.fit(box.clientWidth, box.clientHeight);
     app.map.setView(before.center, before.zoom, { animate: false });
+    app.drawWhole(false);
   }
 }

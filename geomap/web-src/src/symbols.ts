@@ -50,7 +50,7 @@ export function paintMarks(ctx: CanvasRenderingContext2D, marks: Mark[], look: L
   const sums = marks.map((mark) => groupsOf(mark, look.counts, groups));
   ctx.lineJoin = "round";
   ctx.direction = "ltr";
-  ctx.font = '600 11px system-ui, "Noto Sans Arabic", sans-serif';
+  ctx.font = WRITING;
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   const order = marks.map((_, i) => i).sort((a, b) => marks[b].total - marks[a].total);
@@ -132,10 +132,36 @@ function paintTag(
     paintGlyph(ctx, look.styles[g], x + 11.5 + i * 13, mark.y, 5, look, hollow);
   });
   if (text) {
-    ctx.fillStyle = look.palette.ink;
-    ctx.fillText(text, x + width - 5 - textWidth / 2, mark.y + 0.5);
+    writeNumber(ctx, text, x + width - 5 - textWidth / 2, mark.y + 0.5, look.palette.ink);
   }
   mark.r = Math.max(13, width / 2);
+}
+
+const WRITING = '600 11px system-ui, "Noto Sans Arabic", sans-serif';
+const written = new Map<string, HTMLCanvasElement>();
+
+/** Write a number in the middle of x, y: each is set once, then copied. */
+function writeNumber(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, ink: string): void {
+  const ratio = Math.min(3, window.devicePixelRatio || 1);
+  const key = `${ratio} ${ink} ${text}`;
+  let sprite = written.get(key);
+  if (!sprite) {
+    if (written.size > 4000) written.clear();
+    sprite = document.createElement("canvas");
+    sprite.width = Math.ceil((ctx.measureText(text).width + 4) * ratio);
+    sprite.height = Math.ceil(16 * ratio);
+    const pen = sprite.getContext("2d") as CanvasRenderingContext2D;
+    pen.scale(ratio, ratio);
+    pen.font = WRITING;
+    pen.textAlign = "center";
+    pen.textBaseline = "middle";
+    pen.fillStyle = ink;
+    pen.fillText(text, sprite.width / ratio / 2, 8);
+    written.set(key, sprite);
+  }
+  const [width, height] = [sprite.width / ratio, sprite.height / ratio];
+  const snap = (at: number) => Math.round(at * ratio) / ratio;
+  ctx.drawImage(sprite, snap(x - width / 2), snap(y - height / 2), width, height);
 }
 
 function paintGlyph(
@@ -221,8 +247,7 @@ function paintMark(
     paintGlyph(ctx, look.styles[main], x, y, 4.6, look, look.isHollow(mark));
     return;
   }
-  ctx.fillStyle = look.palette.ink;
-  ctx.fillText(look.number(size), x, y + 0.5);
+  writeNumber(ctx, look.number(size), x, y + 0.5, look.palette.ink);
   if (single) {
     ctx.beginPath();
     ctx.arc(x, y - outer + band / 2, 6, 0, 2 * Math.PI);

@@ -200,24 +200,22 @@ export class Timeline {
     const b = this.xOf(to + 1);
     const left = Math.min(a, b);
     const width = Math.max(3, Math.abs(b - a));
-    this.brush.style.transform = `translateX(${left}px)`;
-    this.brush.style.width = `${width}px`;
+    move(this.brush, left);
+    const wide = `${width}px`;
+    if (this.brush.style.width !== wide) this.brush.style.width = wide;
     this.brush.classList.toggle("gm-all", !chosen);
-    this.ends[0].style.transform = `translateX(${a}px)`;
-    this.ends[1].style.transform = `translateX(${b}px)`;
+    move(this.ends[0], a);
+    move(this.ends[1], b);
     const ends: [HTMLElement, number][] = [
       [this.ends[0], now.from],
       [this.ends[1], now.to],
       [this.brush, now.from],
     ];
     for (const [slider, day] of ends) {
-      slider.setAttribute("aria-valuemin", String(domain.from));
-      slider.setAttribute("aria-valuemax", String(domain.to));
-      slider.setAttribute("aria-valuenow", String(day));
-      slider.setAttribute(
-        "aria-valuetext",
-        slider === this.brush ? this.dates.span(now.from, now.to) : isoOf(day),
-      );
+      say(slider, "aria-valuemin", String(domain.from));
+      say(slider, "aria-valuemax", String(domain.to));
+      say(slider, "aria-valuenow", String(day));
+      say(slider, "aria-valuetext", slider === this.brush ? this.dates.span(now.from, now.to) : isoOf(day));
     }
   }
 
@@ -289,6 +287,15 @@ export class Timeline {
       day = addSteps(day, step, every);
     }
   }
+}
+
+function move(element: HTMLElement, x: number): void {
+  const transform = `translateX(${x}px)`;
+  if (element.style.transform !== transform) element.style.transform = transform;
+}
+
+function say(element: HTMLElement, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /** A round distance between ticks: a step and how many of it. */
