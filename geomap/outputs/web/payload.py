@@ -18,18 +18,18 @@ from geomap.layers.style import (
     TypeStyle,
 )
 from geomap.outputs.web.columns import (
-    BLOCK,
+    STRING_ROWS,
     ColumnBuffer,
     encode_words,
     encode_words_together,
     is_repetitive,
     mend_columns,
     pack,
-    pack_blocks,
     pack_json,
 )
 from geomap.outputs.web.outlines import SCALE, encode_ground
 from geomap.outputs.web.places import add_places, find_places
+from geomap.outputs.web.texts import WORD_ROWS, pack_texts
 from geomap.schema import EVENT_COLUMNS, coerce_events
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from geomap.outputs.web.options import WebOptions
     from geomap.settings import Presentation
 
-VERSION = 1
+VERSION = 2
 ROLES = ("actor1", "actor2", "claimed_by", "attributed_to")
 CODED = ("sub_event_type", "status", "source", "location", "event_type")
 TEXTS = ("event_id", "report_id", "source_url", "description")
@@ -51,11 +51,14 @@ MOST_EXTRA = 24
 
 @dataclass(frozen=True)
 class Payload:
-    """The packed blocks of one map: head, numbers, texts; each base64 of raw deflate."""
+    """The packed blocks of one map, each base64 of raw deflate.
+
+    `later` holds what the first picture does not need, each with the end of its element's id.
+    """
 
     head: str
     columns: str
-    texts: tuple[str, ...]
+    later: tuple[tuple[str, str], ...]
 
 
 def build_payload(events: pd.DataFrame, presentation: Presentation, options: WebOptions) -> Payload:
@@ -104,9 +107,9 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
     head["ground"] = encode_ground(load_basemap())
     head["meta"] = meta_of(events, presentation, options)
     head["columns"] = buffer.specs
-    blocks = pack_blocks([events[name] for name in texts])
-    head["text"] = {"columns": texts, "rows": BLOCK, "blocks": len(blocks)}
-    return Payload(pack_json(head), pack(b"".join(buffer.parts)), tuple(blocks))
+    packed = pack_texts({name: events[name] for name in texts})
+    head["text"] = {"columns": packed.specs, "rows": STRING_ROWS, "word_rows": WORD_ROWS}
+    return Payload(pack_json(head), pack(b"".join(buffer.parts)), tuple(packed.blocks))
 
 
 def days_of(dates: pd.Series) -> np.ndarray[Any, Any]:

@@ -35,6 +35,14 @@ const CREDIT = "Natural Earth · Leaflet · geomap";
 /** Rows of the list when the clock rests. */
 const LATER = 40;
 
+/** Milliseconds after a step in which another may follow. */
+const REST = 200;
+
+function whenIdle(act: () => void): void {
+  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 1000 });
+  else setTimeout(act, 50);
+}
+
 const NONE = { left: 0, top: 0, right: 0, bottom: 0 };
 
 export class App implements RowHost {
@@ -74,6 +82,8 @@ export class App implements RowHost {
   private later: ReturnType<typeof setTimeout> | undefined;
   private hashBefore = "";
   private whole = false;
+  private gone = false;
+  private stepped = 0;
   private readonly dispose: (() => void)[] = [];
 
   constructor(
@@ -208,6 +218,7 @@ export class App implements RowHost {
       this.groundLayer.addTo(map);
       this.eventLayer.addTo(map);
     });
+    whenIdle(() => this.prepare());
   }
 
   private hash(): string {
@@ -256,6 +267,7 @@ export class App implements RowHost {
   }
 
   unmount(): void {
+    this.gone = true;
     this.engine.clock.pause();
     for (const undo of this.dispose.splice(0)) undo();
     this.groundLayer.remove();
@@ -375,8 +387,22 @@ export class App implements RowHost {
     this.map.getContainer().classList.toggle("gm-host-dark", this.theme === "dark");
   }
 
+  /** Read texts ahead while nobody waits for a frame, so that the first search answers at once. */
+  private prepare(): void {
+    if (this.gone) return;
+    const wait = REST - (performance.now() - this.stepped);
+    if (wait > 0) {
+      setTimeout(() => this.prepare(), wait);
+      return;
+    }
+    void this.engine.filter.prepare().then((more) => {
+      if (more) whenIdle(() => this.prepare());
+    });
+  }
+
   /** Draw the frame now; resolve when it is on the screen. */
   refresh(): Promise<void> {
+    this.stepped = performance.now();
     this.limit = this.seenRows();
     this.eventLayer.redraw();
     this.dock.showWindow();
@@ -526,8 +552,7 @@ export class App implements RowHost {
       if (!this.shell.isOpen("right")) return;
     }
     const here = this.hereNow();
-    let total = 0;
-    for (let place = 0; place < here.length; place++) if (here[place]) total += this.engine.totals[place];
+    const total = this.engine.countAt(here);
     this.order = this.engine.newest(here, this.limit);
     this.list.show(this.order, total, this.selected);
     const title = this.scope && this.scope.length === 1 ? this.placeTitle(this.scope[0]) : this.words.list;
@@ -616,7 +641,8 @@ export class App implements RowHost {
     this.detailBar.hidden = false;
     this.rightTitle.textContent = this.words.details;
     this.shell.open("right");
-    void showDetails(this.detail, this, row);
+    // the event's id, which the address holds, comes with its texts
+    void showDetails(this.detail, this, row).then(() => this.writeHashSoon());
     this.detail.parentElement?.scrollTo(0, 0);
     if (move) this.camera.bringIntoView(this.latLngOf(this.store.place[row]));
     this.eventLayer.redraw();
@@ -786,15 +812,8 @@ export class App implements RowHost {
   }
 
   private async openEvent(id: string): Promise<void> {
-    const { text } = this.store.head;
-    const index = text.columns.indexOf("event_id");
-    for (let block = 0; block < text.blocks; block++) {
-      const at = ((await this.store.readBlock(block))[index] ?? []).indexOf(id);
-      if (at >= 0) {
-        this.select(block * text.rows + at, false);
-        return;
-      }
-    }
+    const row = await this.store.texts.find("event_id", id);
+    if (row >= 0) this.select(row, false);
   }
 
   /** For those who embed the page. */

@@ -132,38 +132,13 @@ function paintTag(
     paintGlyph(ctx, look.styles[g], x + 11.5 + i * 13, mark.y, 5, look, hollow);
   });
   if (text) {
-    writeNumber(ctx, text, x + width - 5 - textWidth / 2, mark.y + 0.5, look.palette.ink);
+    ctx.fillStyle = look.palette.ink;
+    ctx.fillText(text, x + width - 5 - textWidth / 2, mark.y + 0.5);
   }
   mark.r = Math.max(13, width / 2);
 }
 
 const WRITING = '600 11px system-ui, "Noto Sans Arabic", sans-serif';
-const written = new Map<string, HTMLCanvasElement>();
-
-/** Write a number in the middle of x, y: each is set once, then copied. */
-function writeNumber(ctx: CanvasRenderingContext2D, text: string, x: number, y: number, ink: string): void {
-  const ratio = Math.min(3, window.devicePixelRatio || 1);
-  const key = `${ratio} ${ink} ${text}`;
-  let sprite = written.get(key);
-  if (!sprite) {
-    if (written.size > 4000) written.clear();
-    sprite = document.createElement("canvas");
-    sprite.width = Math.ceil((ctx.measureText(text).width + 4) * ratio);
-    sprite.height = Math.ceil(16 * ratio);
-    const pen = sprite.getContext("2d") as CanvasRenderingContext2D;
-    pen.scale(ratio, ratio);
-    pen.font = WRITING;
-    pen.textAlign = "center";
-    pen.textBaseline = "middle";
-    pen.fillStyle = ink;
-    pen.fillText(text, sprite.width / ratio / 2, 8);
-    written.set(key, sprite);
-  }
-  const [width, height] = [sprite.width / ratio, sprite.height / ratio];
-  const snap = (at: number) => Math.round(at * ratio) / ratio;
-  ctx.drawImage(sprite, snap(x - width / 2), snap(y - height / 2), width, height);
-}
-
 function paintGlyph(
   ctx: CanvasRenderingContext2D,
   style: Style,
@@ -247,7 +222,8 @@ function paintMark(
     paintGlyph(ctx, look.styles[main], x, y, 4.6, look, look.isHollow(mark));
     return;
   }
-  writeNumber(ctx, look.number(size), x, y + 0.5, look.palette.ink);
+  ctx.fillStyle = look.palette.ink;
+  ctx.fillText(look.number(size), x, y + 0.5);
   if (single) {
     ctx.beginPath();
     ctx.arc(x, y - outer + band / 2, 6, 0, 2 * Math.PI);
