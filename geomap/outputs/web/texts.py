@@ -79,7 +79,7 @@ def find_numbers(texts: Any) -> tuple[dict[str, Any], Whole] | None:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    if len(texts) < 512:
+    if len(texts) < 512 or not texts[0].as_py()[-1:].isdecimal():
         return None
     ends = pc.min_max(texts).as_py()
     prefix = common_start(ends["min"], ends["max"]).rstrip("0123456789")
@@ -87,7 +87,7 @@ def find_numbers(texts: Any) -> tuple[dict[str, Any], Whole] | None:
     lengths = pc.min_max(pc.binary_length(digits)).as_py()
     if not 0 < lengths["min"] <= lengths["max"] <= MOST_DIGITS:
         return None
-    if not pc.all(pc.match_substring_regex(digits, "^[0-9]+$")).as_py():
+    if not pc.all(pc.ascii_is_decimal(digits)).as_py():
         return None
     numbers = pc.cast(digits, pa.int64())
     width = lengths["min"] if lengths["min"] == lengths["max"] else 0

@@ -106,7 +106,7 @@ export class App implements RowHost {
     this.groundLayer = canvasLayer({
       pane: "geomap-ground",
       paint: (ctx, view) => this.paintGround(ctx, view),
-      insets: ({ x, y }) => ({ left: -0.2 * x, right: -0.2 * x, top: -0.2 * y, bottom: -0.2 * y }),
+      insets: ({ x, y }) => ({ left: -0.15 * x, right: -0.15 * x, top: -0.15 * y, bottom: -0.15 * y }),
       opaque: true,
     });
     this.eventLayer = canvasLayer({
@@ -218,6 +218,7 @@ export class App implements RowHost {
       this.groundLayer.addTo(map);
       this.eventLayer.addTo(map);
     });
+    this.stepped = -REST;
     whenIdle(() => this.prepare());
   }
 
@@ -396,7 +397,7 @@ export class App implements RowHost {
       return;
     }
     void this.engine.filter.prepare().then((more) => {
-      if (more) whenIdle(() => this.prepare());
+      if (more) setTimeout(() => this.prepare());
     });
   }
 

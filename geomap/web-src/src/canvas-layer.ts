@@ -42,6 +42,7 @@ interface Inner extends Pick<CanvasLayer, "redraw" | "fit" | "getPane"> {
   _corner: Leaflet.LatLng | null;
   _size: Leaflet.Point;
   _zoom: number;
+  _position?: string;
   _frame: number;
 }
 
@@ -95,6 +96,9 @@ export function canvasLayer({ pane, paint, insets, opaque = false, live = false 
         canvas.style.width = `${size.x}px`;
         canvas.style.height = `${size.y}px`;
       }
+      const position = `${corner.x} ${corner.y} ${size.x} ${size.y} ${ratio} ${map.getZoom()} ${map.getPixelOrigin()}`;
+      if (this._corner && position === this._position) return; // what it shows has its own redraw
+      this._position = position;
       this._corner = map.layerPointToLatLng(corner);
       this._size = size;
       this._zoom = map.getZoom();
