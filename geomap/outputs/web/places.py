@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -98,6 +99,16 @@ def find_outline(
 
 
 def _gazetteer() -> Gazetteer:
+    from geomap.places.gazetteer import BUILT_NAME
+    from geomap.settings import user_data_dir
+
+    built = user_data_dir() / BUILT_NAME
+    return _read_gazetteer(built.stat().st_mtime_ns if built.is_file() else None)
+
+
+@lru_cache(maxsize=1)
+def _read_gazetteer(changed: int | None) -> Gazetteer:  # noqa: ARG001
+    """Return the gazetteer; read again when the user's file has `changed`."""
     from geomap.places.gazetteer import load_gazetteer
 
     return load_gazetteer()
@@ -131,12 +142,15 @@ def _add_governorates(
         for pcode, (english, arabic) in names.items()
     ]
     order = {pcode: row for row, pcode in enumerate(names)}
-    codes = [
-        _governorate_of(str(admin1), str(place_id), names, order)
-        for admin1, place_id in zip(
-            places["admin1"].fillna(""), places["place_id"].fillna(""), strict=True
-        )
-    ]
+    known: dict[tuple[str, str], int] = {}
+    codes = []
+    for admin1, place_id in zip(
+        places["admin1"].fillna(""), places["place_id"].fillna(""), strict=True
+    ):
+        key = (str(admin1), str(place_id)[:4])
+        if key not in known:
+            known[key] = _governorate_of(*key, names, order)
+        codes.append(known[key])
     found = np.array(codes, dtype=np.int64)
     lost = np.flatnonzero(found < 0)
     if len(lost):
@@ -145,9 +159,9 @@ def _add_governorates(
 
 
 def _governorate_of(
-    admin1: str, place_id: str, names: dict[str, tuple[str, str]], order: dict[str, int]
+    admin1: str, unit: str, names: dict[str, tuple[str, str]], order: dict[str, int]
 ) -> int:
-    """Return the governorate that a name or p-code says, -1 for none or several."""
+    """Return the governorate that a name or the start of a place's id says, -1 if unsure."""
     for pcode, pair in names.items():
         if admin1.casefold() in (pcode.casefold(), *(name.casefold() for name in pair)):
             return order[pcode]
@@ -156,7 +170,7 @@ def _governorate_of(
     found = {p for p, pair in names.items() if key and key in map(name_key, pair)}
     if len(found) == 1:
         return order[found.pop()]
-    return order.get(place_id[:4], -1) if not key else -1
+    return order.get(unit, -1) if not key else -1
 
 
 def _governorates_at(
