@@ -11,11 +11,10 @@ from geomap.errors import GazetteerError
 from geomap.model import Name, Place
 from geomap.places.gazetteer import Gazetteer, NameList
 from geomap.places.names import KEY_VERSION
+from geomap.places.outlines import Outlines
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from shapely.geometry.base import BaseGeometry
 
 FORMAT = "geomap gazetteer 1"
 
@@ -83,7 +82,6 @@ def read_built(path: Path) -> Gazetteer:
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
-    import shapely
 
     if not path.is_file():
         raise GazetteerError(
@@ -111,11 +109,9 @@ def read_built(path: Path) -> Gazetteer:
         once = table.select(PLACE_COLUMNS).take(pa.array(starts, type=pa.int64()))
         values = [once.column(name).to_pylist() for name in PLACE_COLUMNS]
         places = _collect(columns, starts, values)
-        outlines = [(i, wkb) for i, wkb in enumerate(columns["geometry"]) if wkb is not None]
-        shapes = shapely.from_wkb([wkb for _, wkb in outlines])
-        areas: dict[str, BaseGeometry] = {
-            columns["place_id"][i]: shape for (i, _), shape in zip(outlines, shapes, strict=True)
-        }
+        areas = Outlines(
+            {ids[i]: wkb for i, wkb in enumerate(columns["geometry"]) if wkb is not None}
+        )
         listed = NameList(columns["place_id"], *(columns[c] for c in (*NAME_COLUMNS, *KEY_COLUMNS)))
         meta = json.loads(said.get("about", "{}"))
     except (pa.ArrowInvalid, KeyError, ValueError, OSError) as error:
