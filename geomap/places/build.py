@@ -67,7 +67,7 @@ def build_gazetteer(
         about[f"ocha {file.name}"] = f"{len(found)} places, sha256 {checksum(file)[:16]}"
     areas = merge_outlines(areas, given, tables or data_dir())
     if boundaries := count_units(given):
-        about["boundaries"] = boundaries
+        about |= {"boundaries": boundaries, "boundaries by": "OCHA"}
     conflation.places.update(fill_units(conflation.places.values()))
     for file in geonames:
         listed = list(read_geonames(_existing(file)))

@@ -6,6 +6,7 @@ Coordinates are ``lon, lat`` in decimal degrees, EPSG:4326.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +50,25 @@ class Outlines(Mapping[str, "BaseGeometry"]):
 
     def __len__(self) -> int:
         return len(self._encoded)
+
+
+@dataclass(frozen=True)
+class Units:
+    """Admin units of a built gazetteer that have an outline.
+
+    Parameters
+    ----------
+    names
+        English and Arabic name by p-code.
+    outlines
+        Polygons (EPSG:4326) by p-code, fitted to one another.
+    source
+        Who drew the outlines.
+    """
+
+    names: Mapping[str, tuple[str, str]]
+    outlines: Mapping[str, BaseGeometry]
+    source: str = ""
 
 
 def is_unit(place_id: str) -> bool:

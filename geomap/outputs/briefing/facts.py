@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geomap.events.present import fill_presentation, format_span
+from geomap.layers.basemap import open_basemap
 from geomap.layers.style import styles_of, type_style
 from geomap.outputs.briefing.change import Change, find_change
 from geomap.outputs.briefing.lettering import has_arabic
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geomap.layers.basemap import Basemap
     from geomap.layers.style import TypeStyle
     from geomap.settings import Presentation
 
@@ -51,6 +53,11 @@ class Facts:
     def numbered(self) -> bool:
         """True if the map numbers its events."""
         return len(self.events) <= NUMBERED_UP_TO
+
+    @cached_property
+    def basemap(self) -> Basemap:
+        """What lies under the events, with districts where the gazetteer has them."""
+        return open_basemap(self.presentation.gazetteer)
 
     @cached_property
     def title(self) -> str:
@@ -143,6 +150,12 @@ class Facts:
         said = self.span in self.title
         return self.count_line() if said else f"{self.span}  ·  {self.count_line()}"
 
+    def boundaries_line(self) -> str:
+        """Return who drew the boundaries."""
+        if source := self.basemap.unit_source:
+            return self.words.say("boundaries_of", source=source)
+        return self.words.say("boundaries")
+
     def sources_line(self, most: int = 4) -> str:
         """Return who the data come from, at most `most` names."""
         split = (part for name in self.presentation.sources for part in present(name).split(";"))
@@ -169,4 +182,4 @@ def make_facts(events: gpd.GeoDataFrame, presentation: Presentation) -> Facts:
     if presentation.previous is not None:
         change = find_change(ordered, presentation.previous)
     theme = load_theme("light" if filled.theme == "auto" else filled.theme)
-    return Facts(ordered, filled, Words(filled.lang), theme, change)
+    return Facts(ordered, filled, Words(filled.lang, filled.gazetteer), theme, change)

@@ -142,7 +142,7 @@ def draw_map(
         high *= scale
         frame = Box(body.x0, body.y0 + high + gap, body.x1, body.y1)
         side = Box(body.x0, body.y0, body.x1, body.y0 + high)
-    view = choose_view(facts.events, frame, facts.presentation.extent)
+    view = choose_view(facts.events, frame, facts.presentation.extent, facts.basemap)
     base = 9.5 * scale
     marks = make_marks(facts.events, view, facts.words, base=base, numbered=facts.numbered)
     shown = [mark for mark in marks if not mark.whole]
@@ -167,7 +167,10 @@ def draw_map(
     page.rect(frame, edge=facts.theme.border, width=0.8 * scale, z=28)
     if facts.events.empty:
         _draw_nothing(page, facts, frame, scale)
-    _draw_side(page, facts, side, marks, base, scale, beside=beside, listed=listed)
+    _draw_side(
+        page, facts, side, marks, base, scale, beside=beside, listed=listed,
+        districts=view.shows("districts"),
+    )  # fmt: skip
     return Drawn(page, marks, labels, frame)
 
 
@@ -203,7 +206,7 @@ def draw_foot(page: Page, facts: Facts, body: Box, scale: float) -> float:
     told = [
         words.say("as_of", date=facts.as_of or "—"),
         facts.sources_line(),
-        words.say("boundaries"),
+        facts.boundaries_line(),
         words.say("projection", name=words.say(projection)),
         words.say("data", hash=facts.presentation.data_hash),
         f"geomap {__version__}",
@@ -231,17 +234,16 @@ def _draw_nothing(page: Page, facts: Facts, frame: Box, scale: float) -> None:
 
 def _draw_side(
     page: Page, facts: Facts, side: Box, marks: list[Mark], base: float, scale: float,
-    *, beside: bool, listed: bool,
+    *, beside: bool, listed: bool, districts: bool,
 ) -> None:  # fmt: skip
     page.rect(side, fill=facts.theme.panel, z=0.5)
     inner = side.inset(9 * scale)
-    golan = True
     if beside:
         x0, x1 = page.span(inner, 0, min(inner.width, (LEGEND - 16) * scale))
         column = Column(page, Box(x0, inner.y0, x1, inner.y1), scale)
         draw_type_legend(column, facts, marks, base)
         draw_precision_legend(column, facts, marks)
-        draw_line_legend(column, facts.words, golan=golan)
+        draw_line_legend(column, facts.words, golan=True, districts=districts)
         if side.width > (LEGEND + 1) * scale or not listed:
             _draw_reading(column, facts)
         if side.width > (LEGEND + 1) * scale:
@@ -263,7 +265,7 @@ def _draw_side(
     second = first if listed else Column(page, boxes[1], scale)
     draw_precision_legend(second, facts, marks)
     third = first if listed else Column(page, boxes[2], scale)
-    draw_line_legend(third, facts.words, golan=golan)
+    draw_line_legend(third, facts.words, golan=True, districts=districts)
     if listed:
         draw_list([Column(page, box, scale) for box in boxes[1:]], facts, marks)
 

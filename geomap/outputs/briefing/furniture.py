@@ -146,7 +146,7 @@ def draw_locator(page: Page, box: Box, view: View, scale: float) -> None:
     window = shapely.box(box.x0, box.y0, box.x1, box.y1)
     shown = {"world", "countries", "SY"} | (set() if view.whole else {"governorates"})
     around = shapely.box(west - 12, south - 8, east + 12, north + 8)
-    for kind, outline in find_parts():
+    for kind, outline in find_parts(view.basemap):
         if kind not in shown:
             continue
         earth = outline.intersection(around) if kind == "world" else outline

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.layers.style import PRECISION_STYLES
+from geomap.outputs.briefing.drawing import district_color
 from geomap.outputs.briefing.lettering import measure_text, shorten_text, wrap_text
 from geomap.outputs.briefing.marks import format_numbers, size_of
 from geomap.outputs.briefing.symbols import draw_disc, draw_symbol
@@ -170,15 +171,17 @@ def _draw_precision(page: Page, mark: str, x: float, y: float, scale: float) -> 
     page.shape(area, edge=mix(theme.hatch, theme.panel, 0.2), hatch="/////", width=0.7, z=26)
 
 
-def draw_line_legend(column: Column, words: Words, *, golan: bool) -> None:
+def draw_line_legend(column: Column, words: Words, *, golan: bool, districts: bool = False) -> None:
     """Write what the lines of the map mean."""
     page, theme, scale = column.page, column.page.theme, column.scale
     column.head(words.say("lines"))
-    lines = (
+    lines: list[tuple[str, str, float, tuple[float, ...]]] = [
         ("border", theme.border, 1.15, ()),
         ("disputed", theme.border, 0.9, (3.2, 2.2)),
         ("governorate_line", theme.admin, 0.7, (4, 1.6, 0.9, 1.6)),
-    )
+    ]
+    if districts:
+        lines.append(("district_line", district_color(theme), 0.55, ()))
     import shapely
 
     for phrase, color, width, dashes in lines:

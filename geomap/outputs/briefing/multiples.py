@@ -138,12 +138,12 @@ def draw_panels(page: Page, facts: Facts, body: Box, scale: float) -> None:
             page.at(frame, frame.width), top - head + 3.5 * scale, words.number(len(period.events)),
             7.6 * scale, color=theme.muted, align="end",
         )  # fmt: skip
-        view = choose_view(facts.events, frame, facts.presentation.extent)
+        view = choose_view(facts.events, frame, facts.presentation.extent, facts.basemap)
         marks = make_marks(period.events, view, words, base=5.2 * scale, numbered=False)
         plates.append((frame, view, marks))
     most = max((m.count for _, _, marks in plates for m in marks), default=1)
     for frame, view, marks in plates:
-        draw_basemap(page, view, scale * 0.55)
+        draw_basemap(page, view, scale * 0.55, districts=False)
         for order, mark in enumerate(sorted(marks, key=lambda m: (-m.count, m.numbers))):
             if mark.off:
                 continue

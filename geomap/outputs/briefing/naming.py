@@ -5,7 +5,6 @@ from __future__ import annotations
 from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
-from geomap.layers.basemap import load_basemap
 from geomap.outputs.briefing.drawing import find_parts
 from geomap.outputs.briefing.labels import Wish, find_spot, place_labels
 from geomap.outputs.briefing.lettering import measure_text, shorten_text
@@ -15,6 +14,8 @@ from geomap.outputs.briefing.theme import mix
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
     from geomap.layers.basemap import Label
     from geomap.outputs.briefing.labels import Spot
@@ -146,7 +147,11 @@ def draw_names(
     Names keep off the `taken` boxes; towns whose dot lies under a `solid` one are left out.
     """
     zoom = _zoom(view)
-    for label in sorted(load_basemap().labels, key=_rank):
+    for label in sorted(view.basemap.labels, key=_rank):
+        if label.kind == "district":
+            if view.shows("districts") and label.zoom <= zoom + 1:
+                _draw_district_name(page, view, label, words, scale, taken)
+            continue
         name = label.name_ar if words.rtl else label.name
         if label.zoom > zoom or name in named or (label.kind == "country" and label.zoom > zoom):
             continue
@@ -167,6 +172,8 @@ def draw_names(
 
 def _rank(label: Label) -> tuple[int, int]:
     order = {"city": 0, "country": 1, "town": 2, "foreign": 3, "water": 4, "area": 5}
+    if label.kind == "district":
+        return 99, 0
     return label.zoom if label.kind == "town" else 0, order[label.kind]
 
 
@@ -204,6 +211,42 @@ def _draw_area_name(
     taken.append(box)
 
 
+def _draw_district_name(
+    page: Page, view: View, label: Label, words: Words, scale: float, taken: list[Box]
+) -> None:
+    """Write a district's name inside it, quietly, where nothing else stands."""
+    import shapely
+
+    theme, size = page.theme, 6.2 * scale
+    bare = (words.rtl and label.name_ar) or label.name
+    name = words.say("district", name=bare)
+    wide = measure_text(name, size)
+    point = shapely.Point(label.lon, label.lat)
+    outline = next(
+        (
+            unit.outline
+            for unit in view.basemap.units.values()
+            if len(unit.pcode) == 6 and unit.outline.contains(point)
+        ),
+        None,
+    )
+    if outline is None:
+        return
+    (x,), (y,) = view.place([label.lon], [label.lat])
+    frame = view.frame.inset(3)
+    for left, low in _roomy_spots(view, outline, (float(x), float(y))):
+        box = Box(left - wide / 2, low - size * 0.5, left + wide / 2, low + size * 0.75)
+        near = Box(box.x0 - 3, box.y0 - 2, box.x1 + 3, box.y1 + 2)
+        if frame.holds(box) and not any(near.overlap(other) for other in taken):
+            break
+    else:
+        return
+    color = mix(theme.muted, theme.land, 0.2)
+    page.text(left, box.y0 + size * 0.24, name, size, color=color, align="center",
+              halo=theme.land, z=4.9)  # fmt: skip
+    taken.append(box)
+
+
 def _country_spots(view: View, label: Label, at: tuple[float, float]) -> list[tuple[float, float]]:
     """Return where a country's name may stand: its own spot, then the roomiest of what is seen."""
     import shapely
@@ -212,14 +255,23 @@ def _country_spots(view: View, label: Label, at: tuple[float, float]) -> list[tu
     outline = next(
         (
             shape
-            for kind, shape in find_parts()
+            for kind, shape in find_parts(view.basemap)
             if kind in ("countries", "SY") and shape.contains(point)
         ),
         None,
     )
-    spots = [at] if view.frame.holds(Box(*at, *at)) else []
     if outline is None:
-        return spots
+        return [at] if view.frame.holds(Box(*at, *at)) else []
+    return _roomy_spots(view, outline, at)
+
+
+def _roomy_spots(
+    view: View, outline: BaseGeometry, at: tuple[float, float]
+) -> list[tuple[float, float]]:
+    """Return `at` if it is seen, then the spots of a grid over what is seen of `outline`."""
+    import shapely
+
+    spots = [at] if view.frame.holds(Box(*at, *at)) else []
     frame = view.frame
     seen = view.project(outline).intersection(shapely.box(frame.x0, frame.y0, frame.x1, frame.y1))
     areas = [part for part in shapely.get_parts(seen) if part.geom_type == "Polygon"]
@@ -227,8 +279,9 @@ def _country_spots(view: View, label: Label, at: tuple[float, float]) -> list[tu
         return spots
     seen = shapely.union_all(areas)
     rim = seen.boundary
+    west, south, east, north = seen.bounds
     grid = [
-        (frame.x0 + frame.width * column / 16, frame.y0 + frame.height * row / 16)
+        (west + (east - west) * column / 16, south + (north - south) * row / 16)
         for column in range(1, 16) for row in range(1, 16)
     ]  # fmt: skip
     inside = [spot for spot in grid if shapely.contains_xy(seen, *spot)]

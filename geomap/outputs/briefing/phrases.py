@@ -32,12 +32,18 @@ PHRASES: dict[str, tuple[str, str]] = {
     "border": ("International boundary", "حدود دولية"),
     "disputed": ("Disputed or armistice line", "خط متنازع عليه أو خط هدنة"),
     "governorate_line": ("Governorate boundary", "حدود محافظة"),
+    "district_line": ("District boundary", "حدود منطقة"),
+    "district": ("{name} district", "منطقة {name}"),
     "occupied": ("Occupied territory", "أرض محتلة"),
     "as_of": ("Data as of {date}", "البيانات حتى {date}"),
     "sources": ("Sources: {names}", "المصادر: {names}"),
     "sources_head": ("Sources", "المصادر"),
     "and_more": ("{names} and {n} more", "{names} و{n} غيرها"),
     "boundaries": ("Boundaries: Natural Earth", "الحدود: Natural Earth"),
+    "boundaries_of": (
+        "Boundaries: Natural Earth; districts: {source}",
+        "الحدود: Natural Earth؛ المناطق: {source}",
+    ),
     "projection": ("Projection: {name}", "الإسقاط: {name}"),
     "utm": ("UTM zone 37N (WGS 84)", "مركاتور المستعرض العالمي، النطاق ٣٧ شمالًا (WGS 84)"),
     "lambert": (

@@ -224,7 +224,7 @@ class Slides:
         facts, words = self.facts, self.facts.words
         lines = (
             facts.sources_line(40), words.say("as_of", date=facts.as_of or "—"),
-            words.say("data", hash=facts.presentation.data_hash), words.say("boundaries"),
+            words.say("data", hash=facts.presentation.data_hash), facts.boundaries_line(),
             words.disclaimer,
         )  # fmt: skip
         slide.notes_slide.notes_text_frame.text = "\n".join(lines)

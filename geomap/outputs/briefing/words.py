@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from geomap.events.present import MONTHS
@@ -16,12 +16,13 @@ from geomap.layers.style import (
 )
 from geomap.outputs.briefing.lettering import clean_text
 from geomap.outputs.briefing.phrases import PHRASES, SUB_TYPES_AR
+from geomap.places.gazetteer import open_gazetteer
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from geomap.layers.style import PrecisionStyle
-    from geomap.places.gazetteer import Gazetteer
 
 _DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
@@ -34,9 +35,12 @@ class Words:
     ----------
     lang
         ``en`` or ``ar``.
+    gazetteer
+        A built gazetteer for names in Arabic; None takes the user's.
     """
 
     lang: str = "en"
+    gazetteer: Path | None = None
 
     @property
     def rtl(self) -> bool:
@@ -143,7 +147,7 @@ class Words:
         return present(name)
 
     def _place_ar(self, place_id: str) -> str:
-        place = open_gazetteer().places.get(place_id)
+        place = open_gazetteer(self.gazetteer).places.get(place_id)
         return place.name_ar if place else ""
 
     @cached_property
@@ -151,14 +155,6 @@ class Words:
         from geomap.layers.basemap import load_basemap
 
         return {_fold(en): ar for en, ar in load_basemap().governorate_names().values()}
-
-
-@cache
-def open_gazetteer() -> Gazetteer:
-    """Return the gazetteer that ships or the user's, loaded once."""
-    from geomap.places.gazetteer import load_gazetteer
-
-    return load_gazetteer()
 
 
 def present(value: object) -> str:

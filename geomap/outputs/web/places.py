@@ -9,9 +9,12 @@ import numpy as np
 from geomap.layers.basemap import Basemap, load_basemap
 from geomap.outputs.web.columns import ColumnBuffer, encode_words
 from geomap.outputs.web.outlines import encode_area
+from geomap.places.gazetteer import open_gazetteer
 from geomap.places.names import name_key
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas as gpd
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
@@ -51,9 +54,14 @@ def find_places(events: pd.DataFrame) -> tuple[np.ndarray[Any, Any], pd.DataFram
     return code, events[list(KEYS)].iloc[first].reset_index(drop=True)
 
 
-def add_places(buffer: ColumnBuffer, places: pd.DataFrame, head: dict[str, Any]) -> None:
-    """Add the columns of `places` to `buffer`, and what they refer to to `head`."""
-    gazetteer = _gazetteer() if places["place_id"].fillna("").ne("").any() else None
+def add_places(
+    buffer: ColumnBuffer, places: pd.DataFrame, head: dict[str, Any], built: Path | None = None
+) -> None:
+    """Add the columns of `places` to `buffer`, and what they refer to to `head`.
+
+    Outlines and Arabic names are those of the gazetteer `built`; None takes the user's.
+    """
+    gazetteer = open_gazetteer(built) if places["place_id"].fillna("").ne("").any() else None
     basemap = load_basemap()
     buffer.add("place_lon", places["lon"].round(6).to_numpy(), "f8")
     buffer.add("place_lat", places["lat"].round(6).to_numpy(), "f8")
@@ -95,12 +103,6 @@ def find_outline(
             if area is not None and area.geom_type.endswith("Polygon"):
                 return area
     return basemap.governorate(place_id) or basemap.country(place_id)
-
-
-def _gazetteer() -> Gazetteer:
-    from geomap.places.gazetteer import load_gazetteer
-
-    return load_gazetteer()
 
 
 def _add_arabic(
