@@ -73,7 +73,13 @@ def count_by_time(facts: Facts) -> Timeline:
     counted in ``wide``: to put them on their first day would be a false pinpoint. A few events
     that lie decades from all others are left out too, and named in ``far``.
     """
-    events = facts.events
+    kept: Timeline = facts.keep("timeline", lambda: _count_by_time(facts))
+    return kept
+
+
+def _count_by_time(facts: Facts) -> Timeline:
+    columns = ["date_start", "date_end", "event_type"]
+    events = facts.events[columns]
     all_years = events["date_start"].dt.year.tolist()
     far = _find_far(all_years)
     years = tuple(year for year, is_far in zip(all_years, far, strict=True) if is_far)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.events.present import fill_presentation, format_span
 from geomap.layers.basemap import open_basemap
@@ -17,6 +17,7 @@ from geomap.outputs.briefing.theme import Theme, load_theme
 from geomap.outputs.briefing.words import Words, present
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     import geopandas as gpd
@@ -41,6 +42,8 @@ class Facts:
         Language and colours.
     change
         What differs from the last briefing, None if there was none.
+    kept
+        What several outputs need and one has made, see `keep`.
     """
 
     events: gpd.GeoDataFrame
@@ -48,6 +51,13 @@ class Facts:
     words: Words
     theme: Theme
     change: Change | None = None
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def keep(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what `make` gives, made once for all that is drawn of these facts."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        return self.kept[name]
 
     @property
     def numbered(self) -> bool:
