@@ -8,12 +8,13 @@ from __future__ import annotations
 import csv
 import json
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
 from geomap.places.built import read_units
 from geomap.places.gazetteer import find_built
+from geomap.places.names import name_key
 from geomap.places.outlines import find_lines
 from geomap.settings import data_dir
 
@@ -117,6 +118,27 @@ class Basemap:
                 return shape(feature["geometry"])
         return None
 
+    def find_governorate(self, name: str) -> str:
+        """Return the p-code that a name or p-code means, empty if none or several.
+
+        ``Hasakah``, ``Al Hasakah`` and the Arabic name are one; Damascus and Rural Damascus two.
+        """
+        plain, keys = self._governorate_keys
+        found = plain.get(_plain(name))
+        return found or keys.get(name_key(name), "")
+
+    @cached_property
+    def _governorate_keys(self) -> tuple[dict[str, str], dict[str, str]]:
+        """P-codes by plain name, and by name key where only one governorate has it."""
+        plain: dict[str, str] = {}
+        keys: dict[str, set[str]] = {}
+        for pcode, names in self.governorate_names().items():
+            for name in (pcode, *names):
+                plain[_plain(name)] = pcode
+            for name in names:
+                keys.setdefault(name_key(name), set()).add(pcode)
+        return plain, {key: min(found) for key, found in keys.items() if len(found) == 1}
+
     def governorate_names(self) -> dict[str, tuple[str, str]]:
         """Return the English and Arabic name of each governorate by p-code."""
         return {
@@ -126,6 +148,10 @@ class Basemap:
             )
             for feature in self.layers["governorates"]
         }
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum()).removesuffix("governorate")
 
 
 @cache

@@ -51,6 +51,9 @@ def draw_basemap(page: Page, view: View, scale: float = 1.0, *, districts: bool 
             "edge": theme.border, "width": 0.9 * scale, "dashes": (3.2, 2.2), "z": 1.91,
         },
     }  # fmt: skip
+    if districts and view.shows("districts"):  # two kinds of lines: the greater must lead
+        styles["governorates"] |= {"edge": governorate_color(theme, districts=True),
+                                   "width": 0.9 * scale}  # fmt: skip
     still = replace(view, frame=Box(0, 0, round(frame.width, 6), round(frame.height, 6)))
     corner = np.array([frame.x0, frame.y0])
     for kind, shape in _outlines(still):
@@ -63,6 +66,11 @@ def draw_basemap(page: Page, view: View, scale: float = 1.0, *, districts: bool 
 def district_color(theme: Theme) -> str:
     """Return the colour of the lines between districts: quieter than governorates'."""
     return mix(theme.admin, theme.land, 0.35)
+
+
+def governorate_color(theme: Theme, *, districts: bool) -> str:
+    """Return the colour of the lines between governorates: darker where districts are drawn."""
+    return mix(theme.admin, theme.border, 0.45) if districts else theme.admin
 
 
 @lru_cache(maxsize=8)

@@ -64,6 +64,11 @@ class Facts:
         """True if the map numbers its events."""
         return len(self.events) <= NUMBERED_UP_TO
 
+    @property
+    def rated(self) -> bool:
+        """True if governorates are charted by rate, not by count."""
+        return self.presentation.measure == "rate"
+
     @cached_property
     def basemap(self) -> Basemap:
         """What lies under the events, with districts where the gazetteer has them."""
@@ -110,7 +115,8 @@ class Facts:
     @cached_property
     def governorate_count(self) -> int:
         """How many governorates the events name."""
-        return len({present(value) for value in self.events["admin1"]} - {""})
+        names = {present(value) for value in self.events["admin1"].unique()} - {""}
+        return len({self.words.admin1(name) for name in names})
 
     @cached_property
     def fatalities(self) -> tuple[int, int] | None:

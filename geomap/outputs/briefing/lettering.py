@@ -161,3 +161,18 @@ def wrap_text(
         out.append(shorten_text(line, width, size, bold=bold))
         line = word
     return [*out, shorten_text(line, width, size, bold=bold)] if line else out
+
+
+def balance_text(text: str, width: float, size: float, *, lines: int = 99) -> list[str]:
+    """Break `text` as `wrap_text` does, but into lines of about one length: no word alone."""
+    wrapped = wrap_text(text, width, size, lines=lines)
+    if len(wrapped) < 2 or wrapped[-1].endswith("…"):
+        return wrapped
+    low, high = width / 2, width
+    while high - low > size:
+        middle = (low + high) / 2
+        if len(wrap_text(text, middle, size)) > len(wrapped):
+            low = middle
+        else:
+            high = middle
+    return wrap_text(text, high, size, lines=lines)

@@ -110,7 +110,7 @@ def make_marks(
         _settle(mark, view, base, words)
     near = base * (0.75 if numbered else 1.15)
     marks = _merge(marks, near)
-    most = max((mark.count for mark in marks), default=1)
+    most = max((mark.count for mark in marks if not mark.off), default=1)
     for mark in marks:
         mark.size = base if numbered else size_of(mark.count, most, base)
         mark.numbers.sort()

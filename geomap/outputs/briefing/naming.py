@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from geomap.outputs.briefing.view import View
     from geomap.outputs.briefing.words import Words
 
+_VILLAGES_FROM = 2.0
+"""Points to the kilometre from which a map names villages."""
 _COUNTED_LABELS = 12
 _TRIES = ((0, False), (0, False), (40, False), (90, False), (9999, False), (9999, True))
 """Where some number finds no room, names give way within so many points of it, farther each
@@ -147,10 +149,9 @@ def draw_names(
     Names keep off the `taken` boxes; towns whose dot lies under a `solid` one are left out.
     """
     zoom = _zoom(view)
+    written: list[tuple[float, float]] = []
     for label in sorted(view.basemap.labels, key=_rank):
         if label.kind == "district":
-            if view.shows("districts") and label.zoom <= zoom + 1:
-                _draw_district_name(page, view, label, words, scale, taken)
             continue
         name = label.name_ar if words.rtl else label.name
         if label.zoom > zoom or name in named or (label.kind == "country" and label.zoom > zoom):
@@ -168,13 +169,58 @@ def draw_names(
             if not any(dot.overlap(other) for other in solid):
                 _draw_town(page, view, label, name, (x, y), scale, taken)
                 solid.append(taken[-1])
+                written.append((x, y))
+
+    if view.points_per_m * 1000 > _VILLAGES_FROM:
+        _draw_villages(page, view, words, scale, taken, solid, named, written)
+    for label in view.basemap.labels:
+        if label.kind == "district" and view.shows("districts") and label.zoom <= zoom + 1:
+            _draw_district_name(page, view, label, words, scale, taken)
+
+
+def _draw_villages(
+    page: Page, view: View, words: Words, scale: float, taken: list[Box], solid: list[Box],
+    named: set[str], written: list[tuple[float, float]],
+) -> None:  # fmt: skip
+    """Write the weightiest places of the gazetteer that the basemap does not name."""
+    from geomap.layers.basemap import Label
+    from geomap.places.gazetteer import open_gazetteer
+
+    west, south, east, north = view.outline().bounds
+    places = [
+        place
+        for place in open_gazetteer(words.gazetteer).places.values()
+        if place.feature_class == "P" and place.feature_code != "PPLX" and place.country == "SY"
+        and west < place.lon < east and south < place.lat < north
+    ]  # fmt: skip
+    places.sort(key=lambda place: (-place.importance, place.place_id))
+    apart = 26 * scale
+    frame = view.frame.inset(8 * scale)
+    area = frame.width * frame.height
+    room = int(area / (95 * scale) ** 2)
+    for place in places[: 6 * room]:
+        name = (words.rtl and place.name_ar) or place.name
+        (x,), (y,) = view.place([place.lon], [place.lat])
+        dot = Box(x - 3, y - 3, x + 3, y + 3)
+        if place.name in named or name in named or not frame.holds(dot):
+            continue
+        near = any(hypot(x - at[0], y - at[1]) < apart for at in written)
+        if near or any(dot.overlap(other) for other in solid):
+            continue
+        before = len(taken)
+        label = Label("village", place.name, place.name_ar, place.lon, place.lat, 9)
+        _draw_town(page, view, label, name, (float(x), float(y)), scale, taken)
+        written.append((x, y))
+        if len(taken) > before:
+            solid.append(taken[-1])
+            room -= 1
+        if room <= 0:
+            return
 
 
 def _rank(label: Label) -> tuple[int, int]:
     order = {"city": 0, "country": 1, "town": 2, "foreign": 3, "water": 4, "area": 5}
-    if label.kind == "district":
-        return 99, 0
-    return label.zoom if label.kind == "town" else 0, order[label.kind]
+    return label.zoom if label.kind == "town" else 0, order.get(label.kind, 9)
 
 
 def _zoom(view: View) -> float:
@@ -294,8 +340,8 @@ def _draw_town(
     taken: list[Box],
 ) -> None:  # fmt: skip
     theme = page.theme
-    size = (7.4 if label.kind == "city" else 6.6) * scale
-    dot = (1.5 if label.kind == "city" else 1.1) * scale
+    size = {"city": 7.4, "village": 6.0}.get(label.kind, 6.6) * scale
+    dot = {"city": 1.5, "village": 0.8}.get(label.kind, 1.1) * scale
     wish = Wish(at[0], at[1], dot, measure_text(name, size), size * 1.2)
     spots = place_labels([wish], view.frame.inset(3), taken, reaches=(1.5, 4.0))
     if spots[0] is None:
