@@ -8,6 +8,7 @@
     [read]
     tables = ["../seeds/asharq_al_awsat.csv"]       # reports or placed events, relative to the spec
     previous = "last_week.geojson"                  # events of the last briefing: what is new since
+    gazetteer = "my.gazetteer"                      # built by geomap gazetteer build; or the user's
 
     [select]                        # every field of geomap.events.select.Selection
     date_start = 2020-01-01
@@ -151,6 +152,7 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
             extent=brief.get("extent", ""),
             measure=brief.get("measure", "count"),
             template=one(brief, "template"),
+            gazetteer=one(read, "gazetteer"),
             **said,
         ),
         files=files,

@@ -58,6 +58,7 @@ def brief(
     presentation = Presentation(
         title=title, subtitle=subtitle, lang=lang, theme=theme, name=output.stem, paper=paper,
         extent=extent, measure=measure, sources=tuple(source or ()), as_of=as_of, template=template,
+        gazetteer=gazetteer,
         previous=pipeline.read_events(previous, places) if previous else None,
     )  # fmt: skip
     told = pipeline.write_briefing(events, output, presentation, places)

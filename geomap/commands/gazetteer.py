@@ -127,11 +127,14 @@ def build(
     ocha: Annotated[
         list[Path] | None,
         typer.Option(
-            help="OCHA places, neighbourhoods, units: CSV, xlsx, GeoJSON; again for more."
+            help="OCHA places, neighbourhoods, units, boundaries: CSV, xlsx, GeoJSON, zip; "
+            "again for more."
         ),
     ] = None,
 ) -> None:
     """Merge our tables with files of GeoNames and OCHA into one gazetteer file.
+
+    Boundaries of districts (`--ocha boundaries.zip`) are then drawn by maps and briefings.
 
     Example: `geomap gazetteer build --geonames SY.txt --ocha places.xlsx -o my.gazetteer`
     """

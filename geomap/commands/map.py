@@ -50,7 +50,9 @@ def map_(
         frame, notice = published.events, published.reader_notice
         for line in published.notices:
             console.print(f"publish: {line}")
-    presentation = Presentation(title=title, subtitle=subtitle, lang=lang, theme=theme)
+    presentation = Presentation(
+        title=title, subtitle=subtitle, lang=lang, theme=theme, gazetteer=gazetteer
+    )
     options = WebOptions(tiles=tiles, arabic_digits=arabic_digits, notice=notice)
     pipeline.write_web_map(frame, output, presentation, options)
     size = output.stat().st_size / 1e6

@@ -19,7 +19,7 @@ from geomap.places.answer_relations import by_relation
 from geomap.places.candidates import SITE_KINDS, UNLIKELY, Index, Scored, fits_kind
 from geomap.places.conflate import gap_km
 from geomap.places.coordinates import in_box, parse_coordinates
-from geomap.places.gazetteer import Gazetteer, load_gazetteer
+from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.hints import Fit, Wanted
 from geomap.places.names import LONGEST, ParsedName, fold_name, parse_name
 from geomap.places.overrides import Decision, Overrides, read_overrides
@@ -480,7 +480,7 @@ def geo_precision_of(place: Place) -> int:
 
 def make_resolver(settings: PlaceSettings = PlaceSettings()) -> Resolver:
     """Return a resolver over the gazetteer and overrides that `settings` name."""
-    gazetteer = load_gazetteer(settings.gazetteer)
+    gazetteer = open_gazetteer(settings.gazetteer)
     overrides = None
     if settings.overrides is not None:
         overrides = read_overrides(settings.overrides, gazetteer)

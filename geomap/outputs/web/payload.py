@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geomap.layers.basemap import load_basemap
+from geomap.layers.basemap import open_basemap
 from geomap.layers.style import (
     CATEGORY_COLORS,
     DISCLAIMER,
@@ -96,7 +96,7 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
         codes, words = encode_words(events[column])
         buffer.add_codes(column, codes[order], len(words))
         head["dicts"][column] = words
-    add_places(buffer, places, head)
+    add_places(buffer, places, head, presentation.gazetteer)
     texts, extra = _add_texts(buffer, events, order, head)
     head["types"] = [_style_record(style) for style in styles]
     head["extra"] = extra
@@ -105,8 +105,11 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
         for word in head["dicts"]["sub_event_type"]
         if word in SUB_TYPE_LABELS_AR
     }
-    head["ground"] = encode_ground(load_basemap())
+    basemap = open_basemap(presentation.gazetteer)
+    head["ground"] = encode_ground(basemap)
     head["meta"] = meta_of(events, presentation, options)
+    if basemap.unit_source:
+        head["meta"]["attribution"] = f"{basemap.unit_source} · {head['meta']['attribution']}"
     head["columns"] = buffer.specs
     with ThreadPoolExecutor(1) as beside:
         numbers = beside.submit(pack, b"".join(buffer.parts))

@@ -10,9 +10,12 @@ import numpy as np
 from geomap.layers.basemap import Basemap, load_basemap
 from geomap.outputs.web.columns import ColumnBuffer, encode_words
 from geomap.outputs.web.outlines import encode_area
+from geomap.places.gazetteer import open_gazetteer
 from geomap.places.names import name_key
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas as gpd
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
@@ -52,9 +55,14 @@ def find_places(events: pd.DataFrame) -> tuple[np.ndarray[Any, Any], pd.DataFram
     return code, events[list(KEYS)].iloc[first].reset_index(drop=True)
 
 
-def add_places(buffer: ColumnBuffer, places: pd.DataFrame, head: dict[str, Any]) -> None:
-    """Add the columns of `places` to `buffer`, and what they refer to to `head`."""
-    gazetteer = _gazetteer() if places["place_id"].fillna("").ne("").any() else None
+def add_places(
+    buffer: ColumnBuffer, places: pd.DataFrame, head: dict[str, Any], built: Path | None = None
+) -> None:
+    """Add the columns of `places` to `buffer`, and what they refer to to `head`.
+
+    Outlines and Arabic names are those of the gazetteer `built`; None takes the user's.
+    """
+    gazetteer = open_gazetteer(built) if places["place_id"].fillna("").ne("").any() else None
     basemap = load_basemap()
     buffer.add("place_lon", places["lon"].round(6).to_numpy(), "f8")
     buffer.add("place_lat", places["lat"].round(6).to_numpy(), "f8")
@@ -96,22 +104,6 @@ def find_outline(
             if area is not None and area.geom_type.endswith("Polygon"):
                 return area
     return basemap.governorate(place_id) or basemap.country(place_id)
-
-
-def _gazetteer() -> Gazetteer:
-    from geomap.places.gazetteer import BUILT_NAME
-    from geomap.settings import user_data_dir
-
-    built = user_data_dir() / BUILT_NAME
-    return _read_gazetteer(built.stat().st_mtime_ns if built.is_file() else None)
-
-
-@lru_cache(maxsize=1)
-def _read_gazetteer(changed: int | None) -> Gazetteer:  # noqa: ARG001
-    """Return the gazetteer; read again when the user's file has `changed`."""
-    from geomap.places.gazetteer import load_gazetteer
-
-    return load_gazetteer()
 
 
 def _add_arabic(
