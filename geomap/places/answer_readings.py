@@ -64,6 +64,8 @@ def by_reading(
             if context in names and len(names) > 1:
                 names.remove(context)
                 continue
+        elif not wanted.admin1 and (country := resolver.index.hints.find_country(context)):
+            wanted = Wanted(country)
         place = context_place(resolver, context, wanted, near)
         if place is not None and place.place is not None:
             holder = holder or place
@@ -91,7 +93,9 @@ def by_reading(
         answer = side_by_side(resolver, text, groups, answer)
     if not answer.resolved and holder is not None and holder.place is not None:
         held = holder.place
-        if held.feature_class in "PS" and held.radius_km <= 10 and len(reading.names) == 1:
+        is_small = held.feature_class in "PS" and held.radius_km <= 10
+        abroad = resolver.index.hints.find_country(reading.names[0])
+        if is_small and held.country == "SY" and len(reading.names) == 1 and not abroad:
             return Resolution(
                 text, Verdict.RESOLVED, held, held.lon, held.lat, 2,
                 max(5.0, 2 * held.radius_km), round(0.8 * holder.score, 4), "context",

@@ -17,6 +17,7 @@ from geomap.model import Candidate, Hints, Place, Resolution, Verdict
 from geomap.places.answer_readings import by_readings
 from geomap.places.answer_relations import by_relation
 from geomap.places.candidates import SITE_KINDS, UNLIKELY, Index, Scored, fits_kind
+from geomap.places.common_words import say_common
 from geomap.places.conflate import gap_km
 from geomap.places.coordinates import in_box, parse_coordinates
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
@@ -42,6 +43,9 @@ RIVAL = 0.15
 
 NEIGHBOURS_KM = 10.0
 """Namesakes that lie this near are answered together, with a radius that holds them."""
+
+NEAR_KM = 40.0
+"""A common word is taken for a place that lies this near to another place of its report."""
 
 BESIDE = 0.1
 """Degrees of latitude, and half of those of longitude, that are more than `NEIGHBOURS_KM`."""
@@ -149,7 +153,25 @@ class Resolver:
                 return self._decided_by_user(toponym, decision)
         if len(toponym) > LONGEST:
             return _refuse(toponym, f"longer than {LONGEST} characters: not a place name")
-        return self._resolve(toponym, wanted, near)
+        answer = self._resolve(toponym, wanted, near)
+        if answer.place is not None and (said := say_common(toponym)):
+            return self._doubted(answer, said, wanted, near)
+        return answer
+
+    def _doubted(
+        self, answer: Resolution, said: str, wanted: Wanted, near: Sequence[Place]
+    ) -> Resolution:
+        """Return the answer to a name that is more often `said`, if its context speaks for it."""
+        place = answer.place
+        if place is None or self.index.hints.fit(place, wanted) <= Fit.PARTLY:
+            return answer
+        if any(gap_km(place.lon, place.lat, p.lon, p.lat) <= NEAR_KM for p in near):
+            return answer
+        why = f"more often {said} than {place.name}: needs a hint or a place beside it"
+        return Resolution(
+            answer.toponym, Verdict.UNKNOWN, score=answer.score, rule="unknown",
+            candidates=answer.candidates, reasons=(why,),
+        )  # fmt: skip
 
     def resolve_many(self, queries: Iterable[tuple[str, Hints]]) -> list[Resolution]:
         """Return the verdicts on `queries` in order; each distinct query is resolved once."""

@@ -1,0 +1,50 @@
+"""Words that are more often something else than a place: given names, tribes, "the market".
+
+``gazetteer/common_words.csv``: ``word``, ``lang``, ``why``. Villages bear such names, too; alone,
+without a hint or another place beside it, the word is no answer.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+
+from geomap.places.names import fold_name
+from geomap.settings import data_dir
+
+_SAID = {
+    "given name": "a given name",
+    "surname": "a family name",
+    "tribe": "a tribe",
+    "calendar": "a day or a month",
+    "word": "a common word",
+}
+
+
+def say_common(name: str) -> str:
+    """Return what else `name` is more often, or nothing.
+
+    Examples
+    --------
+    >>> say_common("Hassan")
+    'a given name'
+    >>> say_common("Hasakah")
+    ''
+    """
+    if len(name) > 20:
+        return ""
+    return _words().get(_bare(name), "")
+
+
+@cache
+def _words() -> dict[str, str]:
+    with (data_dir() / "common_words.csv").open(encoding="utf-8", newline="") as rows:
+        return {_bare(row["word"]): _SAID[row["why"]] for row in csv.DictReader(rows)}
+
+
+def _bare(name: str) -> str:
+    """Return the folded name without an English or Latin article."""
+    fold = fold_name(name)
+    for article in ("al ", "the "):
+        fold = fold.removeprefix(article)
+    return fold
