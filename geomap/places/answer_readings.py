@@ -91,14 +91,15 @@ def by_reading(
     answer = resolver.decide(text, parsed_first, merged, rule="")
     if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:
         answer = side_by_side(resolver, text, groups, answer)
-    if not answer.resolved and holder is not None and holder.place is not None:
-        held = holder.place
+    held_by = None if reading.is_far or holder is None else holder
+    if not answer.resolved and held_by is not None and held_by.place is not None:
+        held = held_by.place
         is_small = held.feature_class in "PS" and held.radius_km <= 10
         abroad = resolver.index.hints.find_country(reading.names[0])
         if is_small and held.country == "SY" and len(reading.names) == 1 and not abroad:
             return Resolution(
                 text, Verdict.RESOLVED, held, held.lon, held.lat, 2,
-                max(5.0, 2 * held.radius_km), round(0.8 * holder.score, 4), "context",
+                max(5.0, 2 * held.radius_km), round(0.8 * held_by.score, 4), "context",
                 answer.candidates, ("the name is not known; the place said to hold it is",),
                 None, f"{held.place_id}/near",
             )  # fmt: skip

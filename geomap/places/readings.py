@@ -16,14 +16,25 @@ _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|\s*_\s*|\s+في\s+|\s+in\s
 _INSIDE = re.compile(r"^(\S.*\S)\s+ب((?!ن\s|نت\s)\S{3,}(?:\s\S+)?)$")
 """Arabic "in", written as one with the name that follows."""
 _BESIDE = re.compile(r"^(.*\S)\s+(?:near|close to|next to|بالقرب من|قرب)\s+(\S.*)$", re.IGNORECASE)
+_WAY = r"(?:north|south)?-?(?:north|south|east|west)"
+_SIDE_OF = re.compile(
+    rf"^(.*\S)\s+(?:to the )?{_WAY}(?:ern)?\s+of\s+(\S.*)$"
+    r"|^(.*\S)\s+(?:شمال|جنوب|شرق|غرب)(?:\s+(?:شرق|غرب))?(?:\s+(?:مدينة|بلدة))?\s+(\S.*)$",
+    re.IGNORECASE,
+)
+"""A place and the better known one that it lies north, south ... of."""
 SEPARATORS = re.compile(
     r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s"
     r"|\s(?:or|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
+    r"|\s(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)[a-z-]*\s+of\s|\s(?:شمال|جنوب|شرق|غرب)\s"
 )
 _SIGNS = frozenset(["(", "[", "/", "|", "\\", ",", "،", ";", "؛", "_", "–", "—"]) | {
     chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) != " "
 }
-_WORDS = frozenset(["or", "aka", "in", "near", "close", "next", "قرب", "بالقرب", "في", "او"])
+_WORDS = frozenset(
+    ["or", "aka", "in", "near", "close", "next", "قرب", "بالقرب", "في", "او"]
+    + ["of", "شمال", "جنوب", "شرق", "غرب"]
+)
 
 
 def is_separated(text: str, words: Iterable[str]) -> bool:
@@ -48,10 +59,13 @@ class Reading:
         Spellings of one place (or of places side by side), any of which may be known.
     context
         What is said to hold the place or to lie near it.
+    is_far
+        The context may lie far off ("X south of Y"): it is no answer for an unknown name.
     """
 
     names: tuple[str, ...]
     context: tuple[str, ...] = ()
+    is_far: bool = False
 
 
 def split_readings(text: str) -> list[Reading]:
@@ -83,6 +97,9 @@ def _read(text: str) -> list[Reading]:
         return [Reading(names)]
     if match := _BESIDE.match(text):
         return [Reading((match[1],), (match[2],))]
+    if match := _SIDE_OF.match(text):
+        name, beside = (part for part in match.groups() if part)
+        return [Reading((name,), (beside,), is_far=True)]
     if match := _INSIDE.match(text):
         return [Reading((match[1],), (match[2],))]
     parts = [part for part in _DASH.split(text) if part]

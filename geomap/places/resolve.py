@@ -19,7 +19,7 @@ from geomap.places.answer_relations import by_relation
 from geomap.places.candidates import SITE_KINDS, UNLIKELY, Index, Scored, fits_kind
 from geomap.places.common_words import say_common
 from geomap.places.conflate import gap_km
-from geomap.places.coordinates import in_box, parse_coordinates
+from geomap.places.coordinates import in_box, is_pair, parse_coordinates
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
 from geomap.places.hints import Fit, Wanted
 from geomap.places.names import LONGEST, ParsedName, fold_name, parse_name
@@ -27,6 +27,7 @@ from geomap.places.overrides import Decision, Overrides, read_overrides
 from geomap.places.readings import SEPARATORS, is_separated
 from geomap.places.relations import TRIGGERS
 from geomap.places.weights import AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, Weights
+from geomap.places.words import FORMATIONS
 from geomap.settings import PlaceSettings
 
 if TYPE_CHECKING:
@@ -326,7 +327,7 @@ class Resolver:
                 )  # fmt: skip
             return Resolution(
                 text, Verdict.UNKNOWN, score=round(share, 4), rule="unknown",
-                candidates=candidates, reasons=("no place of this name is near enough",),
+                candidates=candidates, reasons=(say_refusal(best),),
             )  # fmt: skip
         facts = self._facts.get(place.place_id)
         if facts is None:
@@ -351,6 +352,11 @@ class Resolver:
                 for k in parsed.kinds
             )
         ):
+            if not FORMATIONS.isdisjoint(parsed.fold.split()):
+                return Resolution(
+                    text, Verdict.UNKNOWN, score=round(share, 4), rule="unknown",
+                    candidates=candidates, reasons=("a unit named after the town, not a place",),
+                )  # fmt: skip
             precision, radius = max(precision, 2), max(10.0, 2 * radius)
             reasons = (*reasons, "the town that the site is named after, not the site")
         if not rule:
@@ -404,6 +410,8 @@ class Resolver:
         if place is not None:
             return self.answer(text, place, "code", 1.0, ("its p-code",))
         given = parse_coordinates(text)
+        if given is None and is_pair(text):
+            return _refuse(text, "two numbers that are no sure point: say which is the latitude")
         if given is None:
             return None
         lon, lat, fine = given
@@ -523,6 +531,13 @@ def say_reasons(
     if not same_sides:
         reasons.append("upper, lower, east, west ... differ")
     return tuple(reasons)
+
+
+def say_refusal(best: Scored) -> str:
+    """Return why not even the best candidate is an answer."""
+    if best.how == "exact" and best.fit in (Fit.BESIDE, Fit.CLOSE, Fit.FAR):
+        return f"{best.place.name} is known, but {FIT[best.fit]}: correct the unit or leave it out"
+    return "no place of this name is near enough"
 
 
 def _refuse(text: str, reason: str) -> Resolution:
