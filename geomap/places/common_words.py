@@ -43,8 +43,8 @@ def _words() -> dict[str, str]:
 
 
 def _bare(name: str) -> str:
-    """Return the folded name without an English or Latin article."""
+    """Return the folded name without its article."""
     fold = fold_name(name)
-    for article in ("al ", "the "):
+    for article in ("al ", "the ", "a ", "an "):
         fold = fold.removeprefix(article)
-    return fold
+    return fold.removeprefix("ال") if len(fold) > 3 else fold

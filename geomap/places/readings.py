@@ -13,6 +13,7 @@ _BRACKETS = re.compile(r"^([^()\[\]]*)[(\[]([^()\[\]]*)[)\]]?\s*([^()\[\]]*)$")
 _SLASH = re.compile(r"\s*[/|\\]\s*|\s+(?:or|aka|a\.k\.a\.|i\.e\.|also|او|أو)\s+")
 _COMMA = re.compile(r"\s*[,،;؛]\s*")
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|\s*_\s*|\s+في\s+|\s+in\s+")
+_IN = re.compile(r"\s(?:في|in)\s")
 _INSIDE = re.compile(r"^(\S.*\S)\s+ب((?!ن\s|نت\s)\S{3,}(?:\s\S+)?)$")
 """Arabic "in", written as one with the name that follows."""
 _BESIDE = re.compile(r"^(.*\S)\s+(?:near|close to|next to|بالقرب من|قرب)\s+(\S.*)$", re.IGNORECASE)
@@ -23,6 +24,7 @@ _SIDE_OF = re.compile(
     re.IGNORECASE,
 )
 """A place and the better known one that it lies north, south ... of."""
+SPACED_DASH = re.compile(r"\s[-–—]+\s")
 SEPARATORS = re.compile(
     r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s"
     r"|\s(?:or|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
@@ -61,11 +63,17 @@ class Reading:
         What is said to hold the place or to lie near it.
     is_far
         The context may lie far off ("X south of Y"): it is no answer for an unknown name.
+    is_beside
+        The context is a neighbour ("X near Y"), not what holds the place.
+    is_reversed
+        The larger place stands first ("Aleppo, Salah al-Din"): likely only if that is known.
     """
 
     names: tuple[str, ...]
     context: tuple[str, ...] = ()
     is_far: bool = False
+    is_reversed: bool = False
+    is_beside: bool = False
 
 
 def split_readings(text: str) -> list[Reading]:
@@ -73,6 +81,11 @@ def split_readings(text: str) -> list[Reading]:
     if not SEPARATORS.search(text):
         return []
     return [reading for reading in _read(text) if reading.names]
+
+
+def list_parts(text: str) -> list[str]:
+    """Return the parts of a cell between commas."""
+    return [part.strip() for part in _COMMA.split(text) if part.strip()]
 
 
 def _read(text: str) -> list[Reading]:
@@ -90,13 +103,13 @@ def _read(text: str) -> list[Reading]:
     parts = [part for part in _COMMA.split(text) if part]
     if len(parts) > 1:
         readings.append(Reading(_alternatives(parts[0]), tuple(parts[1:])))
-        readings.append(Reading(_alternatives(parts[-1]), tuple(parts[:-1])))
+        readings.append(Reading(_alternatives(parts[-1]), tuple(parts[:-1]), is_reversed=True))
         return readings
     names = _alternatives(text)
     if len(names) > 1:
         return [Reading(names)]
     if match := _BESIDE.match(text):
-        return [Reading((match[1],), (match[2],))]
+        return [Reading((match[1],), (match[2],), is_beside=True)]
     if match := _SIDE_OF.match(text):
         name, beside = (part for part in match.groups() if part)
         return [Reading((name,), (beside,), is_far=True)]
@@ -104,11 +117,11 @@ def _read(text: str) -> list[Reading]:
         return [Reading((match[1],), (match[2],))]
     parts = [part for part in _DASH.split(text) if part]
     if len(parts) > 1:
-        return [
-            Reading((parts[-1],), tuple(parts[:-1])),
+        readings = [
+            Reading((parts[-1],), tuple(parts[:-1]), is_reversed=True),
             Reading((parts[0],), tuple(parts[1:])),
-            Reading(tuple(parts)),
         ]
+        return readings if _IN.search(text) else [*readings, Reading(tuple(parts))]
     return readings
 
 
