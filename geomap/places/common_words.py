@@ -28,23 +28,27 @@ def say_common(name: str) -> str:
     --------
     >>> say_common("Hassan")
     'a given name'
-    >>> say_common("Hasakah")
+    >>> say_common("al-Hasakah")
     ''
     """
     if len(name) > 20:
         return ""
-    return _words().get(_bare(name), "")
+    words = _words()
+    fold = fold_name(name)
+    bare = _bare(fold)
+    said = words.get(bare, "")
+    # "al-Abbas" is a village more often than Abbas is.
+    return "" if fold != bare and said == _SAID["given name"] else said
 
 
 @cache
 def _words() -> dict[str, str]:
     with (data_dir() / "common_words.csv").open(encoding="utf-8", newline="") as rows:
-        return {_bare(row["word"]): _SAID[row["why"]] for row in csv.DictReader(rows)}
+        return {_bare(fold_name(row["word"])): _SAID[row["why"]] for row in csv.DictReader(rows)}
 
 
-def _bare(name: str) -> str:
-    """Return the folded name without its article."""
-    fold = fold_name(name)
+def _bare(fold: str) -> str:
+    """Return a folded name without its article."""
     for article in ("al ", "the ", "a ", "an "):
         fold = fold.removeprefix(article)
     return fold.removeprefix("ال") if len(fold) > 3 else fold
