@@ -127,9 +127,10 @@ def by_reading(
         is_small = held.feature_class in "PS" and held.radius_km <= 10
         abroad = resolver.index.hints.find_country(reading.names[0])
         if is_small and held.country == "SY" and len(reading.names) == 1 and not abroad:
+            size = size_around(resolver, held, "" if reading.is_beside else held_unit)
             return Resolution(
-                text, Verdict.RESOLVED, held, held.lon, held.lat, 2,
-                size_around(resolver, held, "" if reading.is_beside else held_unit), round(0.8 * held_by.score, 4), "context",
+                text, Verdict.RESOLVED, held, held.lon, held.lat, 2, size,
+                round(0.8 * held_by.score, 4), "context",
                 answer.candidates, ("the name is not known; the place said to hold it is",),
                 None, f"{held.place_id}/near",
             )  # fmt: skip

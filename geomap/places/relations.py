@@ -36,9 +36,10 @@ _KM = r"(?:km|kms|kilometers?|kilometres?|كم|كلم|كيلومترا?ت?|كي�
 _MILE = r"(?:miles?|mi|ميل|اميال)"
 _NUMBER = r"(?:about|around|some|approximately|approx|نحو|حوالي|علي بعد)?\s*(\d{1,3}(?:[.,]\d+)?)"
 _COUNTED = {
-    **{word: str(n) for n, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-        " sixteen seventeen eighteen nineteen twenty".split(), start=1)},
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+    "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18",
+    "nineteen": "19", "twenty": "20",
     "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60",
     "ثلاثه": "3", "اربعه": "4", "خمسه": "5", "سته": "6", "سبعه": "7", "ثمانيه": "8", "تسعه": "9",
     "عشره": "10", "عشرين": "20", "ثلاثين": "30", "اربعين": "40", "خمسين": "50",

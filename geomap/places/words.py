@@ -166,8 +166,26 @@ FITS = {kind: fits for kind, (_, fits) in KINDS.items()}
 """Kind word's kind to the GeoNames class or class and code of places that it names."""
 
 FORMATIONS = frozenset(
-    "brigade brigades battalion battalions regiment division army corps forces council لواء فوج كتيبه"
-    " فرقه جيش مجلس كتائب الويه".split()
+    [
+        "brigade",
+        "brigades",
+        "battalion",
+        "battalions",
+        "regiment",
+        "division",
+        "army",
+        "corps",
+        "forces",
+        "council",
+        "لواء",
+        "فوج",
+        "كتيبه",
+        "فرقه",
+        "جيش",
+        "مجلس",
+        "كتائب",
+        "الويه",
+    ]
 )
 """Words of armed formations: one named after a town is nowhere by that."""
 
