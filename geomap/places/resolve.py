@@ -155,6 +155,9 @@ class Resolver:
         if len(toponym) > LONGEST:
             return _refuse(toponym, f"longer than {LONGEST} characters: not a place name")
         answer = self._resolve(toponym, wanted, near)
+        if hints.admin1 and not wanted.admin1:
+            why = f"{hints.admin1!r} is no unit that is known: not used as a hint"
+            answer = replace(answer, reasons=(*answer.reasons, why))
         if answer.place is not None and (said := say_common(toponym)):
             return self._doubted(answer, said, wanted, near)
         return answer

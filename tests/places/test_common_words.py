@@ -40,3 +40,10 @@ def test_another_place_of_the_report_speaks_for_a_common_word(resolver: Resolver
 def test_a_refusal_for_the_hint_says_so(resolver: Resolver) -> None:
     answer = resolver.resolve("Kobani", Hints("Raqqa"))
     assert "correct the unit or leave it out" in answer.reasons[0]
+
+
+def test_a_hint_that_nobody_knows_is_said(resolver: Resolver) -> None:
+    answer = resolver.resolve("Aleppo", Hints("Bogusland"))
+    assert answer.place_id == "C1007"
+    assert "'Bogusland' is no unit that is known: not used as a hint" in answer.reasons
+    assert len(resolver.resolve("Aleppo", Hints("Aleppo")).reasons) > 0
