@@ -100,7 +100,8 @@ def test_check_remarks_ids_that_come_again(tmp_path, geomap_says):
 def test_a_terminal_without_arabic_is_no_crash(root):
     told = subprocess.run(
         [sys.executable, "-m", "geomap", "resolve", "تدمر"],
-        cwd=root, env={**os.environ, "PYTHONIOENCODING": "latin-1"}, capture_output=True, check=False,
+        cwd=root, env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True, check=False,
     )  # fmt: skip
     assert (told.returncode, told.stderr) == (0, b"")
     assert b"Palmyra ????" in told.stdout
