@@ -78,6 +78,8 @@ class Presentation:
         events need.
     measure
         Governorates are charted by ``count`` or by ``rate`` (events per 1,000 km2).
+    gazetteer
+        A built gazetteer, for names and for the districts of maps; None takes the user's.
     template
         The user's own PowerPoint template for decks, or None.
     unplaced_rows
@@ -99,6 +101,7 @@ class Presentation:
     data_hash: str = ""
     extent: str = ""
     measure: str = "count"
+    gazetteer: Path | None = None
     template: Path | None = None
     unplaced_rows: pd.DataFrame | None = field(default=None, compare=False, repr=False)
     previous: gpd.GeoDataFrame | None = field(default=None, compare=False, repr=False)

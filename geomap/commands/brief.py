@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from geomap.commands._options import Gazetteer, Overrides, console
+from geomap.commands._options import Gazetteer, Overrides, check_lang, console
 from geomap.settings import PlaceSettings, Presentation
 
 
@@ -50,14 +50,14 @@ def brief(
     """
     from geomap import pipeline
 
-    if lang not in ("en", "ar"):
-        raise typer.BadParameter("give en or ar", param_hint="--lang")
+    check_lang(lang)
     if measure not in ("count", "rate"):
         raise typer.BadParameter("give count or rate", param_hint="--measure")
     places = PlaceSettings(gazetteer, overrides)
     presentation = Presentation(
         title=title, subtitle=subtitle, lang=lang, theme=theme, name=output.stem, paper=paper,
         extent=extent, measure=measure, sources=tuple(source or ()), as_of=as_of, template=template,
+        gazetteer=gazetteer,
         previous=pipeline.read_events(previous, places) if previous else None,
     )  # fmt: skip
     told = pipeline.write_briefing(events, output, presentation, places)

@@ -7,20 +7,29 @@ from __future__ import annotations
 
 import csv
 import json
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
+from geomap.places.built import read_units
+from geomap.places.gazetteer import find_built
+from geomap.places.names import name_key
+from geomap.places.outlines import find_lines
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.places.outlines import Units
+
 ATTRIBUTION = "Natural Earth"
+DISTRICT_ZOOM = 9
+"""The web map zoom from which names of districts are worth showing."""
 LAYERS = ("world", "countries", "governorates", "golan", "lakes", "rivers", "borders")
 """The layers, in the order in which they are drawn."""
 
@@ -32,7 +41,8 @@ class Label:
     Parameters
     ----------
     kind
-        ``country``, ``area``, ``water``, ``city``, ``town`` or ``foreign`` (a city abroad).
+        ``country``, ``area``, ``water``, ``city``, ``town``, ``foreign`` (a city abroad) or
+        ``district``.
     name, name_ar
         English and Arabic.
     lon, lat
@@ -49,7 +59,17 @@ class Label:
     zoom: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """A district or sub-district: p-code, English and Arabic name, outline (EPSG:4326)."""
+
+    pcode: str
+    name: str
+    name_ar: str
+    outline: BaseGeometry
+
+
+@dataclass(frozen=True, eq=False)
 class Basemap:
     """Every layer as a list of GeoJSON features (plain dictionaries), and the labels.
 
@@ -59,10 +79,17 @@ class Basemap:
         Features by layer name, see `LAYERS`; ``lon, lat``, EPSG:4326.
     labels
         Names to write, most important first within a kind.
+    units
+        Districts and sub-districts with an outline, by p-code, where the user's gazetteer has
+        them; the layers ``districts`` and ``subdistricts`` then hold the lines between them.
+    unit_source
+        Who drew these outlines.
     """
 
     layers: dict[str, list[dict[str, Any]]]
     labels: tuple[Label, ...]
+    units: Mapping[str, Unit] = field(default_factory=dict)
+    unit_source: str = ""
 
     def frame(self, layer: str) -> gpd.GeoDataFrame:
         """Return one layer as a GeoDataFrame (EPSG:4326)."""
@@ -91,6 +118,27 @@ class Basemap:
                 return shape(feature["geometry"])
         return None
 
+    def find_governorate(self, name: str) -> str:
+        """Return the p-code that a name or p-code means, empty if none or several.
+
+        ``Hasakah``, ``Al Hasakah`` and the Arabic name are one; Damascus and Rural Damascus two.
+        """
+        plain, keys = self._governorate_keys
+        found = plain.get(_plain(name))
+        return found or keys.get(name_key(name), "")
+
+    @cached_property
+    def _governorate_keys(self) -> tuple[dict[str, str], dict[str, str]]:
+        """P-codes by plain name, and by name key where only one governorate has it."""
+        plain: dict[str, str] = {}
+        keys: dict[str, set[str]] = {}
+        for pcode, names in self.governorate_names().items():
+            for name in (pcode, *names):
+                plain[_plain(name)] = pcode
+            for name in names:
+                keys.setdefault(name_key(name), set()).add(pcode)
+        return plain, {key: min(found) for key, found in keys.items() if len(found) == 1}
+
     def governorate_names(self) -> dict[str, tuple[str, str]]:
         """Return the English and Arabic name of each governorate by p-code."""
         return {
@@ -100,6 +148,10 @@ class Basemap:
             )
             for feature in self.layers["governorates"]
         }
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in name.casefold() if c.isalnum()).removesuffix("governorate")
 
 
 @cache
@@ -128,3 +180,62 @@ def load_basemap(folder: Path | None = None) -> Basemap:
             for row in csv.DictReader(table)
         )  # fmt: skip
     return Basemap(layers, labels)
+
+
+def add_units(basemap: Basemap, units: Units) -> Basemap:
+    """Return a basemap with the districts of a gazetteer.
+
+    Governorates take their outlines from there too if all are there, so that lines meet.
+    """
+    import shapely
+    from shapely.geometry import mapping
+
+    known = {
+        pcode: Unit(pcode, *units.names[pcode], units.outlines[pcode])
+        for pcode in sorted(units.names)
+        if len(pcode) > 4
+    }
+    districts = [unit for unit in known.values() if len(unit.pcode) == 6]
+    if not districts:
+        return basemap
+    layers = dict(basemap.layers)
+    for name, level, size in (("districts", 2, 6), ("subdistricts", 3, 8)):
+        lines = find_lines({p: unit.outline for p, unit in known.items() if len(p) <= size})
+        if level in lines:
+            layers[name] = [
+                {"type": "Feature", "properties": {}, "geometry": mapping(lines[level])}
+            ]
+    if set(basemap.governorate_names()) <= set(units.names):
+        layers["governorates"] = [
+            {**feature, "geometry": mapping(units.outlines[feature["properties"]["pcode"]])}
+            for feature in basemap.layers["governorates"]
+        ]
+    labels = []
+    for unit in districts:
+        largest = max(shapely.get_parts(unit.outline), key=lambda part: float(part.area))
+        middle = shapely.get_point(shapely.maximum_inscribed_circle(largest, 0.01), 0)
+        labels.append(
+            Label("district", unit.name, unit.name_ar, round(middle.x, 3), round(middle.y, 3),
+                  DISTRICT_ZOOM)
+        )  # fmt: skip
+    return Basemap(layers, (*basemap.labels, *labels), known, units.source)
+
+
+def open_basemap(gazetteer: Path | None = None) -> Basemap:
+    """Return the basemap with the districts of the gazetteer in use, if it has any.
+
+    Parameters
+    ----------
+    gazetteer
+        A built gazetteer; None takes the user's, if there is one.
+    """
+    built = find_built(gazetteer)
+    if built is None:
+        return load_basemap()
+    told = built.stat()
+    return _add_built(built, told.st_mtime_ns, told.st_size)
+
+
+@lru_cache(maxsize=2)
+def _add_built(built: Path, changed: int, size: int) -> Basemap:  # noqa: ARG001 - what is cached
+    return add_units(load_basemap(), read_units(built))

@@ -113,7 +113,7 @@ def update_gazetteer(
     Returns where it was written, the gazetteer, and the files that could not be used with why.
     """
     from geomap.errors import GazetteerError
-    from geomap.places.download import fetch_all
+    from geomap.places.download import GEONAMES, fetch_all
     from geomap.places.gazetteer import BUILT_NAME
     from geomap.places.importers.ocha import read_ocha
     from geomap.settings import user_data_dir
@@ -121,7 +121,7 @@ def update_gazetteer(
     downloads = folder or user_data_dir() / "downloads"
     geonames, ocha, skipped = [], [], []
     for one in fetch_all(downloads, progress):
-        if one.path.suffix == ".zip":
+        if one.url == GEONAMES:
             geonames.append(one.path)
             continue
         try:

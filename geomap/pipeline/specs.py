@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.pipeline.side import SideWriter, start_side
 from geomap.pipeline.tables import build, read_events
 from geomap.pipeline.writing import name_file, write_frame, write_outputs
 from geomap.settings import PlaceSettings
@@ -69,6 +70,20 @@ def run_spec(
     GeomapError
         If a table cannot be used or a file cannot be written; nothing is left half-written.
     """
+    side = start_side(spec.files)
+    try:
+        return _run(spec, report, track, side)
+    finally:
+        if side is not None:
+            side.close()
+
+
+def _run(
+    spec: Spec,
+    report: Callable[[str], object],
+    track: Callable[[str, str], object],
+    side: SideWriter | None,
+) -> Outcome:
     from dataclasses import replace
 
     import pandas as pd
@@ -101,7 +116,7 @@ def run_spec(
         presentation = replace(presentation, previous=select_events(previous, spec.selection))
     paths = [path.with_name(name_file(path.name, presentation)) for path in spec.files]
     report(f"writing {len(paths)} files")
-    written = write_outputs(events, paths, presentation, track)
+    written = write_outputs(events, paths, presentation, track, side)
     for target, frame in ((spec.unplaced, unplaced), (spec.rejects, rejects)):
         if target:
             report(f"writing {target.name}")

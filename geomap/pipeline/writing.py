@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.errors import OutputError
+from geomap.pipeline.side import SideWriter, start_side
 from geomap.settings import Presentation
 
 if TYPE_CHECKING:
@@ -57,11 +59,13 @@ def write_outputs(
     paths: Sequence[Path],
     presentation: Presentation,
     track: Callable[[str, str], object] = "{0} {1}".format,
+    side: SideWriter | None = None,
 ) -> list[Path]:
     """Write several files side by side; return their paths in the order given.
 
-    Files of one kind follow one another. If one fails the others are still finished, then the
-    first failure (in the order of `paths`) is raised; each file is whole or as it was.
+    Files of one kind follow one another; figures, documents and decks go to a second process too.
+    If one fails the others are still finished, then the first failure (in the order of `paths`) is
+    raised; each file is whole or as it was.
 
     Parameters
     ----------
@@ -71,33 +75,84 @@ def write_outputs(
         What to write.
     track
         Called with a file's name and ``waiting``, ``writing``, ``done`` or ``failed``.
+    side
+        The second process if it runs already, see `geomap.pipeline.side`; closed at the end.
     """
     from concurrent.futures import ThreadPoolExecutor
 
     kinds: dict[object, list[Path]] = {}
+    figures: deque[Path] = deque()
     for path in paths:
         track(path.name, "waiting")
         writer = WRITERS.get(path.suffix.lower())
-        kinds.setdefault(path.suffix.lower() if writer == FIGURES else writer, []).append(path)
+        (figures if writer == FIGURES else kinds.setdefault(writer, [])).append(path)
     failed: dict[Path, BaseException] = {}
+
+    def write_one(path: Path, write: Callable[[Path], object]) -> None:
+        try:
+            write(path)
+        except Exception as error:  # noqa: BLE001 - told by the main thread
+            failed[path] = error
+            track(path.name, "failed")
+        else:
+            track(path.name, "done")
 
     def write_kind(which: list[Path]) -> None:
         for path in which:
             track(path.name, "writing")
-            try:
-                write_output(events, path, presentation)
-            except Exception as error:  # noqa: BLE001 - told by the main thread
-                failed[path] = error
-                track(path.name, "failed")
-            else:
-                track(path.name, "done")
+            write_one(path, lambda path: write_output(events, path, presentation))
 
-    with ThreadPoolExecutor(max_workers=4) as workers:
-        list(workers.map(write_kind, kinds.values()))
+    def write_figures() -> None:
+        facts = None
+
+        def write(path: Path) -> None:
+            nonlocal facts
+            from geomap.outputs.briefing.brief import write_facts
+            from geomap.outputs.briefing.facts import make_facts
+
+            facts = facts or make_facts(events, presentation)
+            write_facts(facts, path)
+
+        while figures:
+            path = figures.popleft()
+            track(path.name, "writing")
+            write_one(path, write)
+
+    def write_beside(other: SideWriter) -> None:
+        if not other.load(events, presentation):
+            return
+        while True:
+            try:
+                path = figures.popleft()
+            except IndexError:
+                return
+            track(path.name, "writing")
+            if not other.write(path):
+                write_one(path, lambda path: write_output(events, path, presentation))
+                return
+            track(path.name, "done")
+
+    figures = deque(sorted(figures, key=_weight))
+    side = side or start_side(paths)
+    try:
+        with ThreadPoolExecutor(max_workers=4) as workers:
+            jobs = [workers.submit(write_beside, side)] if side else []
+            jobs += [workers.submit(write_kind, which) for which in kinds.values()]
+            jobs.append(workers.submit(write_figures))
+        for job in jobs:
+            job.result()
+    finally:
+        if side is not None:
+            side.close()
     for path in paths:
         if path in failed:
             raise failed[path]
     return list(paths)
+
+
+def _weight(path: Path) -> int:
+    """Return when a figure's turn comes: what takes longest goes first."""
+    return (".pptx", ".pdf", ".png", ".svg").index(path.suffix.lower())
 
 
 def write_frame(frame: pd.DataFrame, path: Path) -> Path:

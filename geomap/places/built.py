@@ -11,11 +11,10 @@ from geomap.errors import GazetteerError
 from geomap.model import Name, Place
 from geomap.places.gazetteer import Gazetteer, NameList
 from geomap.places.names import KEY_VERSION
+from geomap.places.outlines import Outlines, Units, is_unit
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from shapely.geometry.base import BaseGeometry
 
 FORMAT = "geomap gazetteer 1"
 
@@ -83,7 +82,6 @@ def read_built(path: Path) -> Gazetteer:
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
-    import shapely
 
     if not path.is_file():
         raise GazetteerError(
@@ -111,11 +109,9 @@ def read_built(path: Path) -> Gazetteer:
         once = table.select(PLACE_COLUMNS).take(pa.array(starts, type=pa.int64()))
         values = [once.column(name).to_pylist() for name in PLACE_COLUMNS]
         places = _collect(columns, starts, values)
-        outlines = [(i, wkb) for i, wkb in enumerate(columns["geometry"]) if wkb is not None]
-        shapes = shapely.from_wkb([wkb for _, wkb in outlines])
-        areas: dict[str, BaseGeometry] = {
-            columns["place_id"][i]: shape for (i, _), shape in zip(outlines, shapes, strict=True)
-        }
+        areas = Outlines(
+            {ids[i]: wkb for i, wkb in enumerate(columns["geometry"]) if wkb is not None}
+        )
         listed = NameList(columns["place_id"], *(columns[c] for c in (*NAME_COLUMNS, *KEY_COLUMNS)))
         meta = json.loads(said.get("about", "{}"))
     except (pa.ArrowInvalid, KeyError, ValueError, OSError) as error:
@@ -129,6 +125,37 @@ def read_built(path: Path) -> Gazetteer:
             gc.enable()
     current = said.get("keys") == str(KEY_VERSION)
     return Gazetteer(places, areas, listed if current else None, meta)
+
+
+def read_units(path: Path) -> Units:
+    """Read only the outlined districts and what holds them or lies in them: quick, no names.
+
+    Raises
+    ------
+    GazetteerError
+        If the file is no built gazetteer.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    wanted = ["place_id", "place_name", "place_name_ar", "geometry"]
+    try:
+        with pq.ParquetFile(path) as file:
+            about = (file.schema_arrow.metadata or {}).get(b"about", b"{}")
+            table = file.read(columns=wanted, use_threads=False)
+        rows = table.filter(pc.is_valid(table["geometry"])).to_pylist()
+        said = json.loads(about)
+    except (pa.ArrowInvalid, KeyError, ValueError, OSError) as error:
+        raise GazetteerError(
+            "not a built gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
+        ) from error
+    rows = [row for row in rows if is_unit(row["place_id"])]
+    return Units(
+        {row["place_id"]: (row["place_name"], row["place_name_ar"]) for row in rows},
+        Outlines({row["place_id"]: row["geometry"] for row in rows}),
+        said.get("boundaries by", ""),
+    )
 
 
 def _collect(

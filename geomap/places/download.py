@@ -22,6 +22,8 @@ GEONAMES = "https://download.geonames.org/export/dump/SY.zip"
 HDX = "https://data.humdata.org/api/3/action/package_show?id="
 OCHA_SETS = ("syrian-arab-republic-pop-places", "cod-ab-syr")
 WANTED = (".xlsx", ".geojson", ".csv")
+BOUNDARIES = ("geojson", "json", "shp", "shapefile")
+"""What the name of a zip with boundaries says of its format, the most welcome first."""
 BLOCK = 1 << 16
 RECORD = "downloads.json"
 
@@ -72,11 +74,20 @@ def list_ocha() -> list[tuple[str, str]]:
     for dataset in OCHA_SETS:
         with _open(HDX + dataset) as answer:
             listed = json.load(answer)["result"]["resources"]
+        zips: list[tuple[int, str, str]] = []
         for resource in listed:
             address = str(resource.get("download_url") or resource.get("url") or "")
             name = address.rsplit("/", 1)[-1].split("?", maxsplit=1)[0]
-            if address.startswith("https://") and name.lower().endswith(WANTED):
+            if not address.startswith("https://"):
+                continue
+            if name.lower().endswith(WANTED):
                 found.append((address, f"{dataset}-{name}"))
+            elif name.lower().endswith(".zip"):
+                told = f"{name} {resource.get('format', '')}".lower()
+                ranks = [at for at, word in enumerate(BOUNDARIES) if word in told]
+                zips += [(min(ranks), address, f"{dataset}-{name}")] if ranks else []
+        # the same boundaries come in several formats, all levels in one file or a file each
+        found += [(address, name) for rank, address, name in zips if rank == min(zips)[0]]
     return found
 
 

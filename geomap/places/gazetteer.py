@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from geomap.model import Name, Place
@@ -125,6 +126,41 @@ def all_names(place: Place) -> Iterator[Name]:
     if place.name_ar:
         yield Name(place.name_ar, "ar", "official")
     yield from place.names
+
+
+def find_built(path: Path | None = None) -> Path | None:
+    """Return the built file that is used: `path`, else the user's, None if there is neither."""
+    built = user_data_dir() / BUILT_NAME if path is None else path
+    return built if built.is_file() else None
+
+
+_OPEN: dict[tuple[object, ...], Gazetteer] = {}
+_OPENING = Lock()
+
+
+def open_gazetteer(path: Path | None = None) -> Gazetteer:
+    """Return a gazetteer as `load_gazetteer` does, loaded once for all that a run does with it.
+
+    A file that has changed since is loaded anew; the two used last are kept.
+    """
+    with _OPENING:
+        key = _stamp(path)
+        found = _OPEN.pop(key, None) or load_gazetteer(path)
+        _OPEN[key] = found
+        while len(_OPEN) > 2:
+            del _OPEN[next(iter(_OPEN))]
+        return found
+
+
+def _stamp(path: Path | None) -> tuple[object, ...]:
+    """Return what tells one state of a gazetteer from another."""
+    from geomap.places.tables import list_tables
+
+    file = find_built(path)
+    folder = data_dir() if path is None else path
+    files = [file] if file else [*list_tables(folder), *sorted(folder.glob("*.geojson"))]
+    told = [(str(one), one.stat().st_mtime_ns, one.stat().st_size) for one in files]
+    return (str(path), *told)
 
 
 def load_gazetteer(path: Path | None = None) -> Gazetteer:

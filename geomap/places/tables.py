@@ -161,6 +161,23 @@ def read_areas(folder: Path) -> dict[str, BaseGeometry]:
     return {**_border_lines(countries), **areas} if countries.is_file() else areas
 
 
+def read_country(folder: Path) -> BaseGeometry | None:
+    """Return Syria with the Golan as the basemap of `folder` has it (EPSG:4326), None without."""
+    import shapely
+
+    parts = []
+    for name in ("countries", "golan"):
+        file = folder / "basemap" / f"{name}.geojson"
+        if not file.is_file():
+            return None
+        parts += [
+            shapely.from_geojson(json.dumps(feature["geometry"]))
+            for feature in json.loads(file.read_text(encoding="utf-8"))["features"]
+            if name == "golan" or feature["properties"].get("iso2") == "SY"
+        ]
+    return shapely.union_all(parts) if parts else None
+
+
 def _border_lines(countries: Path) -> dict[str, BaseGeometry]:
     """Return Syria's border with each neighbour, as ``border-tr`` and so on."""
     import shapely

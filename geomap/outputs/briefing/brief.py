@@ -45,8 +45,26 @@ def write_brief(events: gpd.GeoDataFrame, path: Path, presentation: Presentation
     OutputError
         If the file cannot be written.
     """
-    facts = make_facts(events, presentation)
+    return write_facts(make_facts(events, presentation), path)
+
+
+def write_facts(facts: Facts, path: Path) -> Path:
+    """Write a briefing of facts that several files share; return `path`. See `write_brief`."""
     return write_bytes(path, render_brief(facts, path.name))
+
+
+def load_libraries() -> None:
+    """Load what drawing needs before there is anything to draw; it takes longer than a figure."""
+    import geopandas  # noqa: F401
+    import matplotlib.backends.backend_agg
+    import matplotlib.backends.backend_svg  # noqa: F401
+    import pptx  # noqa: F401
+    import typst  # noqa: F401
+
+    from geomap.layers.basemap import load_basemap
+    from geomap.outputs.briefing import deck, document, figure  # noqa: F401
+
+    load_basemap()
 
 
 def render_brief(facts: Facts, name: str) -> bytes:
@@ -109,10 +127,14 @@ def make_png(rgba: Any, dpi: int) -> bytes:
     from PIL import Image
 
     pixels = np.ascontiguousarray(rgba)
-    packed = (pixels.view("<u4")[..., 0] & 0xFFFFFF).astype(np.int64)  # blue, green, red
-    counts = np.bincount(packed.ravel(), minlength=1 << 24)
-    colors = np.flatnonzero(counts)
-    common = colors[np.lexsort((colors, -counts[colors]))][:256]
+    packed = pixels.view("<u4")[..., 0] & 0xFFFFFF  # blue, green, red
+    seen = np.zeros(1 << 24, dtype=bool)
+    seen[packed.ravel()] = True
+    colors = np.flatnonzero(seen)
+    row = np.zeros(1 << 24, dtype=np.uint32)
+    row[colors] = np.arange(len(colors))
+    counts = np.bincount(row[packed[::2, ::2].ravel()], minlength=len(colors))
+    common = colors[np.lexsort((colors, -counts))][:256]
 
     def channels(values: np.ndarray) -> np.ndarray:
         return np.stack([values & 255, values >> 8 & 255, values >> 16], axis=1).astype(np.float32)

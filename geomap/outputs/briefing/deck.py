@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import SpecError
-from geomap.outputs.briefing.charts import (
+from geomap.outputs.briefing.counting import (
     count_by_actor,
     count_by_admin1,
     count_by_time,
@@ -23,6 +23,7 @@ from geomap.outputs.briefing.rows import (
 )
 from geomap.outputs.briefing.slides import Slides
 from geomap.outputs.briefing.stamp import stamp_package
+from geomap.outputs.briefing.tabling import cut_rows
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -192,13 +193,13 @@ def _add_events(slides: Slides, facts: Facts) -> None:
         ]
         for row in rows
     ]  # fmt: skip
-    shares = (0.05, 0.13, 0.15, 0.32, 0.17, 0.09, 0.09)
+    shares = (0.045, 0.125, 0.14, 0.32, 0.165, 0.115, 0.09)
     total = len(facts.events)
-    for first, part in slides.cut(cells, shares, size=9.5):
+    for first, part, size in cut_rows(slides, cells, shares):
         told = words.say("table_part", first=first + 1, last=first + len(part), n=total)
         note = words.say("table_cut", shown=TABLE_ROWS, n=total) if total > TABLE_ROWS else ""
         slide = slides.add(told, note)
-        slides.add_table(slide, heads, part, shares, size=9.5)
+        slides.add_table(slide, heads, part, shares, size=size)
         slides.add_notes(slide)
 
 
@@ -209,9 +210,9 @@ def _add_unplaced(slides: Slides, facts: Facts) -> None:
         return
     heads = [words.say(key) for key in ("toponym", "what", "reason")]
     shares = (0.22, 0.44, 0.34)
-    for _, part in slides.cut(rows, shares, size=9.5):
+    for _, part, size in cut_rows(slides, rows, shares):
         slide = slides.add(words.say("unplaced_head"))
-        slides.add_table(slide, heads, part, shares, size=9.5)
+        slides.add_table(slide, heads, part, shares, size=size)
         slides.add_notes(slide)
 
 

@@ -121,7 +121,7 @@ def _tell(facts: Facts) -> dict[str, Any]:
         "method": method,
         "precision": _precision(facts),
         "disclaimer": words.disclaimer,
-        "projection": words.say("boundaries"),
+        "projection": facts.boundaries_line(),
         "has": {"periods": count > 0 and len(split_periods(facts).shown) > 1, "charts": count > 0},
         "say": {
             key: words.say(key)

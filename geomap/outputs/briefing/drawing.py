@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
-from geomap.layers.basemap import LAYERS, load_basemap
 from geomap.outputs.briefing.page import Box
 from geomap.outputs.briefing.symbols import draw_mark
 from geomap.outputs.briefing.theme import mix
@@ -18,13 +17,15 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.layers.basemap import Basemap
     from geomap.outputs.briefing.marks import Mark
     from geomap.outputs.briefing.page import Page
+    from geomap.outputs.briefing.theme import Theme
     from geomap.outputs.briefing.view import View
 
 
-def draw_basemap(page: Page, view: View, scale: float = 1.0) -> None:
-    """Draw sea, land, lakes, rivers, governorates and borders inside the view's frame."""
+def draw_basemap(page: Page, view: View, scale: float = 1.0, *, districts: bool = True) -> None:
+    """Draw sea, land, lakes, rivers, units and borders inside the view's frame."""
     import numpy as np
     import shapely
 
@@ -38,6 +39,10 @@ def draw_basemap(page: Page, view: View, scale: float = 1.0) -> None:
         "golan": {"hatch": "//////", "edge": hatch, "width": 0, "z": 1.5},
         "lakes": {"fill": theme.lake, "edge": theme.river, "width": 0.4 * scale, "z": 1.6},
         "rivers": {"edge": theme.river, "width": 0.9 * scale, "z": 1.7},
+        "subdistricts": {
+            "edge": district_color(theme), "width": 0.4 * scale, "dashes": (1, 2), "z": 1.74,
+        },
+        "districts": {"edge": district_color(theme), "width": 0.45 * scale, "z": 1.75},
         "governorates": {
             "edge": theme.admin, "width": 0.6 * scale, "dashes": (4, 1.6, 0.9, 1.6), "z": 1.8,
         },
@@ -46,11 +51,26 @@ def draw_basemap(page: Page, view: View, scale: float = 1.0) -> None:
             "edge": theme.border, "width": 0.9 * scale, "dashes": (3.2, 2.2), "z": 1.91,
         },
     }  # fmt: skip
+    if districts and view.shows("districts"):  # two kinds of lines: the greater must lead
+        styles["governorates"] |= {"edge": governorate_color(theme, districts=True),
+                                   "width": 0.9 * scale}  # fmt: skip
     still = replace(view, frame=Box(0, 0, round(frame.width, 6), round(frame.height, 6)))
     corner = np.array([frame.x0, frame.y0])
     for kind, shape in _outlines(still):
+        if kind.endswith("districts") and not (districts and view.shows(kind)):
+            continue
         moved = shapely.transform(shape, lambda points: points + corner)
         page.shape(moved, clip=frame, **styles[kind])
+
+
+def district_color(theme: Theme) -> str:
+    """Return the colour of the lines between districts: quieter than governorates'."""
+    return mix(theme.admin, theme.land, 0.35)
+
+
+def governorate_color(theme: Theme, *, districts: bool) -> str:
+    """Return the colour of the lines between governorates: darker where districts are drawn."""
+    return mix(theme.admin, theme.border, 0.45) if districts else theme.admin
 
 
 @lru_cache(maxsize=8)
@@ -63,7 +83,7 @@ def _outlines(view: View) -> list[tuple[str, BaseGeometry]]:
     earth = view.outline().buffer(0.7)
     grain = 0.25 / view.points_per_m / 111_000
     shapes = []
-    for kind, shape in find_parts():
+    for kind, shape in find_parts(view.basemap):
         if not shape.intersects(earth):
             continue
         seen = shape.intersection(earth.buffer(2)) if kind == "world" else shape
@@ -72,13 +92,13 @@ def _outlines(view: View) -> list[tuple[str, BaseGeometry]]:
     return shapes
 
 
-@cache
-def find_parts() -> list[tuple[str, BaseGeometry]]:
-    """Return the parts of the basemap by kind, EPSG:4326, in the order in which they are drawn."""
+@lru_cache(maxsize=4)
+def find_parts(basemap: Basemap) -> list[tuple[str, BaseGeometry]]:
+    """Return the parts of a basemap by kind, EPSG:4326, in the order in which they are drawn."""
     import shapely
 
     parts = []
-    for layer, features in ((layer, load_basemap().layers[layer]) for layer in LAYERS):
+    for layer, features in basemap.layers.items():
         for feature in features:
             told = feature["properties"]
             kind = told["kind"] if layer == "borders" else layer

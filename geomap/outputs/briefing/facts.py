@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.events.present import fill_presentation, format_span
+from geomap.layers.basemap import open_basemap
 from geomap.layers.style import styles_of, type_style
 from geomap.outputs.briefing.change import Change, find_change
 from geomap.outputs.briefing.lettering import has_arabic
@@ -16,11 +17,13 @@ from geomap.outputs.briefing.theme import Theme, load_theme
 from geomap.outputs.briefing.words import Words, present
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     import geopandas as gpd
     import pandas as pd
 
+    from geomap.layers.basemap import Basemap
     from geomap.layers.style import TypeStyle
     from geomap.settings import Presentation
 
@@ -39,6 +42,8 @@ class Facts:
         Language and colours.
     change
         What differs from the last briefing, None if there was none.
+    kept
+        What several outputs need and one has made, see `keep`.
     """
 
     events: gpd.GeoDataFrame
@@ -46,11 +51,28 @@ class Facts:
     words: Words
     theme: Theme
     change: Change | None = None
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def keep(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what `make` gives, made once for all that is drawn of these facts."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        return self.kept[name]
 
     @property
     def numbered(self) -> bool:
         """True if the map numbers its events."""
         return len(self.events) <= NUMBERED_UP_TO
+
+    @property
+    def rated(self) -> bool:
+        """True if governorates are charted by rate, not by count."""
+        return self.presentation.measure == "rate"
+
+    @cached_property
+    def basemap(self) -> Basemap:
+        """What lies under the events, with districts where the gazetteer has them."""
+        return open_basemap(self.presentation.gazetteer)
 
     @cached_property
     def title(self) -> str:
@@ -93,7 +115,8 @@ class Facts:
     @cached_property
     def governorate_count(self) -> int:
         """How many governorates the events name."""
-        return len({present(value) for value in self.events["admin1"]} - {""})
+        names = {present(value) for value in self.events["admin1"].unique()} - {""}
+        return len({self.words.admin1(name) for name in names})
 
     @cached_property
     def fatalities(self) -> tuple[int, int] | None:
@@ -143,6 +166,12 @@ class Facts:
         said = self.span in self.title
         return self.count_line() if said else f"{self.span}  ·  {self.count_line()}"
 
+    def boundaries_line(self) -> str:
+        """Return who drew the boundaries."""
+        if source := self.basemap.unit_source:
+            return self.words.say("boundaries_of", source=source)
+        return self.words.say("boundaries")
+
     def sources_line(self, most: int = 4) -> str:
         """Return who the data come from, at most `most` names."""
         split = (part for name in self.presentation.sources for part in present(name).split(";"))
@@ -169,4 +198,4 @@ def make_facts(events: gpd.GeoDataFrame, presentation: Presentation) -> Facts:
     if presentation.previous is not None:
         change = find_change(ordered, presentation.previous)
     theme = load_theme("light" if filled.theme == "auto" else filled.theme)
-    return Facts(ordered, filled, Words(filled.lang), theme, change)
+    return Facts(ordered, filled, Words(filled.lang, filled.gazetteer), theme, change)

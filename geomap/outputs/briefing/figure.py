@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.errors import SpecError
@@ -21,7 +21,7 @@ from geomap.outputs.briefing.legend import (
     draw_precision_legend,
     draw_type_legend,
 )
-from geomap.outputs.briefing.lettering import measure_text, wrap_text
+from geomap.outputs.briefing.lettering import balance_text, measure_text, wrap_text
 from geomap.outputs.briefing.listing import draw_list
 from geomap.outputs.briefing.marks import make_marks
 from geomap.outputs.briefing.naming import draw_labels
@@ -59,6 +59,8 @@ class Paper:
 LEGEND, LIST = 170.0, 206.0
 """Widths of the legend and of the list of events beside a map, points at scale 1."""
 _FITS_BELOW = 6
+_MOST_POINTERS = 6
+"""More marks than this beyond the edge are named in the legend, not drawn."""
 
 PAPERS: dict[str, Paper] = {
     "16:9": Paper(960, 540, 1.22, beside=True),
@@ -142,23 +144,28 @@ def draw_map(
         high *= scale
         frame = Box(body.x0, body.y0 + high + gap, body.x1, body.y1)
         side = Box(body.x0, body.y0, body.x1, body.y0 + high)
-    view = choose_view(facts.events, frame, facts.presentation.extent)
+    view = choose_view(facts.events, frame, facts.presentation.extent, facts.basemap)
     base = 9.5 * scale
     marks = make_marks(facts.events, view, facts.words, base=base, numbered=facts.numbered)
+    away = [mark for mark in marks if mark.off]
+    if not facts.numbered or len(away) > _MOST_POINTERS:  # a crowd at the edge says nothing
+        marks = [mark for mark in marks if not mark.off]
+    else:
+        away = []
     shown = [mark for mark in marks if not mark.whole]
     draw_basemap(page, view, scale)
     if facts.numbered:
         draw_areas(page, view, shown, scale)
-    sizes = {
-        "locator": (96 * scale, 78 * scale),
-        "scale": scale_size(view, scale),
-        "north": (22 * scale, 38 * scale),
-    }
+    wide, high = scale_size(view, scale)
+    arrow = 22 * scale
+    sizes = {"locator": (96 * scale, 78 * scale), "scale": (wide + arrow, max(high, 38 * scale))}
     land = view.project(find_country())
     corners = choose_corners(frame, sizes, shown, land, 6 * scale)
     draw_locator(page, corners["locator"], view, scale)
-    draw_scale(page, corners["scale"], view, facts.words, scale)
-    draw_north(page, corners["north"], view, facts.words, scale)
+    both = corners["scale"]
+    page.rect(both, fill=facts.theme.paper, edge=facts.theme.rule, width=0.5, alpha=0.88, z=24)
+    draw_scale(page, replace(both, x1=both.x1 - arrow), view, facts.words, scale)
+    draw_north(page, replace(both, x0=both.x1 - arrow), view, facts.words, scale)
     draw_marks(page, view, shown, scale, counted=not facts.numbered)
     labels = draw_labels(
         page, view, shown, facts.words, scale, numbered=facts.numbered,
@@ -167,7 +174,10 @@ def draw_map(
     page.rect(frame, edge=facts.theme.border, width=0.8 * scale, z=28)
     if facts.events.empty:
         _draw_nothing(page, facts, frame, scale)
-    _draw_side(page, facts, side, marks, base, scale, beside=beside, listed=listed)
+    _draw_side(
+        page, facts, side, marks, away, base, scale, beside=beside, listed=listed,
+        districts=view.shows("districts"),
+    )  # fmt: skip
     return Drawn(page, marks, labels, frame)
 
 
@@ -200,17 +210,18 @@ def draw_foot(page: Page, facts: Facts, body: Box, scale: float) -> float:
     words, theme, size = facts.words, facts.theme, 6.6 * scale
     projection = choose_view(facts.events, Box(0, 0, body.width, body.height * 0.7),
                              facts.presentation.extent).phrase  # fmt: skip
-    told = [
-        words.say("as_of", date=facts.as_of or "—"),
-        facts.sources_line(),
-        words.say("boundaries"),
+    made = [
+        facts.boundaries_line(),
         words.say("projection", name=words.say(projection)),
         words.say("data", hash=facts.presentation.data_hash),
         f"geomap {__version__}",
     ]
-    told = [part.replace(" ", "\xa0") if len(part) < 80 else part for part in told]
-    lines = [line.removesuffix(" ·") for line in wrap_text(" · ".join(told), body.width, size)]
-    lines += wrap_text(words.disclaimer, body.width, size, lines=3)
+    lines = []
+    for told in ([words.say("as_of", date=facts.as_of or "—"), facts.sources_line()], made):
+        kept = [part.replace(" ", "\xa0") if len(part) < 80 else part for part in told]
+        lines += wrap_text(" · ".join(kept), body.width, size)
+    lines = [line.removesuffix(" ·") for line in lines]
+    lines += balance_text(words.disclaimer, body.width, size, lines=3)
     y = body.y0 - 4 * scale + size * 1.42 * len(lines)
     top = y + 5 * scale
     page.line((body.x0, body.x1), (top - 2 * scale,) * 2, theme.rule, 0.6 * scale)
@@ -230,18 +241,17 @@ def _draw_nothing(page: Page, facts: Facts, frame: Box, scale: float) -> None:
 
 
 def _draw_side(
-    page: Page, facts: Facts, side: Box, marks: list[Mark], base: float, scale: float,
-    *, beside: bool, listed: bool,
+    page: Page, facts: Facts, side: Box, marks: list[Mark], away: list[Mark], base: float,
+    scale: float, *, beside: bool, listed: bool, districts: bool,
 ) -> None:  # fmt: skip
     page.rect(side, fill=facts.theme.panel, z=0.5)
     inner = side.inset(9 * scale)
-    golan = True
     if beside:
         x0, x1 = page.span(inner, 0, min(inner.width, (LEGEND - 16) * scale))
         column = Column(page, Box(x0, inner.y0, x1, inner.y1), scale)
         draw_type_legend(column, facts, marks, base)
-        draw_precision_legend(column, facts, marks)
-        draw_line_legend(column, facts.words, golan=golan)
+        draw_precision_legend(column, facts, marks, away)
+        draw_line_legend(column, facts.words, golan=True, districts=districts)
         if side.width > (LEGEND + 1) * scale or not listed:
             _draw_reading(column, facts)
         if side.width > (LEGEND + 1) * scale:
@@ -261,9 +271,9 @@ def _draw_side(
     first = Column(page, boxes[0], scale)
     draw_type_legend(first, facts, marks, base)
     second = first if listed else Column(page, boxes[1], scale)
-    draw_precision_legend(second, facts, marks)
+    draw_precision_legend(second, facts, marks, away)
     third = first if listed else Column(page, boxes[2], scale)
-    draw_line_legend(third, facts.words, golan=golan)
+    draw_line_legend(third, facts.words, golan=True, districts=districts)
     if listed:
         draw_list([Column(page, box, scale) for box in boxes[1:]], facts, marks)
 

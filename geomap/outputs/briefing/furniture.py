@@ -71,7 +71,6 @@ def draw_scale(page: Page, box: Box, view: View, words: Words, scale: float) -> 
     theme = page.theme
     wide, km = _bar(view, scale)
     size, x0 = 6.6 * scale, box.x0 + 8 * scale
-    page.rect(box, fill=theme.paper, alpha=0.82, radius=2, z=24)
     middle = box.y0 + box.height / 2
     page.line((x0, x0 + wide), (middle, middle), theme.ink, 1.3 * scale, z=25)
     for at in (0, 0.5, 1):
@@ -116,7 +115,6 @@ def draw_north(page: Page, box: Box, view: View, words: Words, scale: float) -> 
     turn = degrees(atan2(north_y - y, north_x - x)) - 90
     cx, low, high = (box.x0 + box.x1) / 2, box.y0 + 3 * scale, box.y1 - 12 * scale
     half = 5.2 * scale
-    page.rect(box, fill=theme.paper, alpha=0.82, radius=2, z=24)
     notch = low + (high - low) * 0.28
     left = shapely.Polygon([(cx, high), (cx - half, low), (cx, notch)])
     right = shapely.Polygon([(cx, high), (cx + half, low), (cx, notch)])
@@ -146,7 +144,7 @@ def draw_locator(page: Page, box: Box, view: View, scale: float) -> None:
     window = shapely.box(box.x0, box.y0, box.x1, box.y1)
     shown = {"world", "countries", "SY"} | (set() if view.whole else {"governorates"})
     around = shapely.box(west - 12, south - 8, east + 12, north + 8)
-    for kind, outline in find_parts():
+    for kind, outline in find_parts(view.basemap):
         if kind not in shown:
             continue
         earth = outline.intersection(around) if kind == "world" else outline

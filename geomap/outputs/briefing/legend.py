@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.layers.style import PRECISION_STYLES
+from geomap.outputs.briefing.drawing import district_color, governorate_color
 from geomap.outputs.briefing.lettering import measure_text, shorten_text, wrap_text
 from geomap.outputs.briefing.marks import format_numbers, size_of
 from geomap.outputs.briefing.symbols import draw_disc, draw_symbol
@@ -93,8 +94,13 @@ def draw_type_legend(column: Column, facts: Facts, marks: Sequence[Mark], base: 
         _draw_sizes(column, facts, marks, base)
 
 
-def draw_precision_legend(column: Column, facts: Facts, marks: Sequence[Mark]) -> None:
-    """Write how the map shows how surely a place is known, and how many events each holds."""
+def draw_precision_legend(
+    column: Column, facts: Facts, marks: Sequence[Mark], away: Sequence[Mark] = ()
+) -> None:
+    """Write how the map shows how surely a place is known, and how many events each holds.
+
+    Those `away` lie outside the map and are not drawn.
+    """
     page, words, scale = column.page, facts.words, column.scale
     if facts.by_precision:
         column.head(words.say("precision"))
@@ -105,6 +111,8 @@ def draw_precision_legend(column: Column, facts: Facts, marks: Sequence[Mark]) -
             _draw_precision(page, mark, column.sign_x(), y, scale)
         for whole in (mark for mark in marks if mark.whole):
             _draw_whole(column, facts, whole)
+        if away:
+            _draw_away(column, facts, away)
         column.skip(5)
 
 
@@ -121,13 +129,28 @@ def _draw_whole(column: Column, facts: Facts, mark: Mark) -> None:
     )  # fmt: skip
 
 
+def _draw_away(column: Column, facts: Facts, away: Sequence[Mark]) -> None:
+    """Say how many events, or which, lie beyond the edge."""
+    import shapely
+
+    page, words, scale = column.page, facts.words, column.scale
+    told = words.number(sum(mark.count for mark in away))
+    if facts.numbered:
+        numbers = [number for mark in away for number in mark.numbers]
+        told = f"{words.say('number')} {format_numbers(numbers, words)}"
+    y = column.row(words.say("off_map"), shorten_text(told, 80 * scale, 7.4 * scale))
+    x, half = column.sign_x(), 3.4 * scale
+    tip = shapely.Polygon([(x - half, y - half), (x + half, y), (x - half, y + half)])
+    page.shape(tip, fill=page.theme.muted, z=26)
+
+
 def _draw_sizes(column: Column, facts: Facts, marks: Sequence[Mark], base: float) -> None:
     from geomap.layers.style import OTHER_STYLE
 
     page, words, scale = column.page, facts.words, column.scale
     most = max(mark.count for mark in marks)
     column.head(words.say("number_of_events"))
-    steps = sorted({1, _round(most / 6), _round(most)})
+    steps = sorted({1, _round(most / 4), most})
     sizes = [size_of(step, most, base) for step in steps]
     high = max(sizes) + 3 * scale
     column.y -= high
@@ -170,15 +193,22 @@ def _draw_precision(page: Page, mark: str, x: float, y: float, scale: float) -> 
     page.shape(area, edge=mix(theme.hatch, theme.panel, 0.2), hatch="/////", width=0.7, z=26)
 
 
-def draw_line_legend(column: Column, words: Words, *, golan: bool) -> None:
+def draw_line_legend(column: Column, words: Words, *, golan: bool, districts: bool = False) -> None:
     """Write what the lines of the map mean."""
     page, theme, scale = column.page, column.page.theme, column.scale
     column.head(words.say("lines"))
-    lines = (
+    lines: list[tuple[str, str, float, tuple[float, ...]]] = [
         ("border", theme.border, 1.15, ()),
         ("disputed", theme.border, 0.9, (3.2, 2.2)),
-        ("governorate_line", theme.admin, 0.7, (4, 1.6, 0.9, 1.6)),
-    )
+        (
+            "governorate_line",
+            governorate_color(theme, districts=districts),
+            0.9 if districts else 0.7,
+            (4, 1.6, 0.9, 1.6),
+        ),
+    ]
+    if districts:
+        lines.append(("district_line", district_color(theme), 0.55, ()))
     import shapely
 
     for phrase, color, width, dashes in lines:

@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+_EM = 256
+"""Size at which letters are measured, points."""
+
 MISSING_GLYPH = ".*[Gg]lyph.*missing from"
 """A sign that no font has is drawn as a box; people need no warning for it."""
 
@@ -33,18 +36,75 @@ def find_font(*, bold: bool = False, italic: bool = False) -> Any:
 
 @cache
 def measure_text(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
-    """Return how wide `text` is at `size`, both in points."""
+    """Return how wide `text` is at `size`, both in points.
+
+    Words are measured once each, at one size: Latin ones letter by letter with their kerning,
+    Arabic ones shaped.
+    """
+    italic = italic and not has_arabic(text)
+    words = text.split(" ")
+    gaps = _measure_word(" ", bold=bold, italic=italic) * (len(words) - 1)
+    wide = sum(_measure_word(word, bold=bold, italic=italic) for word in words if word)
+    return (wide + gaps) * size
+
+
+@cache
+def _measure_word(word: str, *, bold: bool, italic: bool) -> float:
+    """Return how wide a word is, in units of its size."""
+    if _is_shaped(word):
+        return _measure_shaped(word, bold=bold, italic=italic)
+    width, before = 0.0, ""
+    for letter in word:
+        width += _advance(letter, bold=bold, italic=italic)
+        if before:
+            width += _kerning(before, letter, bold=bold, italic=italic)
+        before = letter
+    return width
+
+
+def _is_shaped(word: str) -> bool:
+    """Return True for scripts whose letters join or stack, from Hebrew on."""
+    return any("\u0300" <= c <= "\u036f" or "\u0590" <= c < "\u2000" or c > "\ud7ff" for c in word)
+
+
+@cache
+def _advance(letter: str, *, bold: bool, italic: bool) -> float:
+    from matplotlib.ft2font import LoadFlags
+
+    glyph = _open_font(bold=bold, italic=italic).load_char(ord(letter), LoadFlags.NO_HINTING)
+    return float(glyph.linearHoriAdvance) / 65536 / _EM
+
+
+@cache
+def _kerning(before: str, letter: str, *, bold: bool, italic: bool) -> float:
+    from matplotlib.ft2font import Kerning
+
+    font = _open_font(bold=bold, italic=italic)
+    pair = font.get_char_index(ord(before)), font.get_char_index(ord(letter))
+    return float(font.get_kerning(*pair, Kerning.UNFITTED)) / 64 / _EM
+
+
+@cache
+def _open_font(*, bold: bool, italic: bool) -> Any:
+    from matplotlib.ft2font import FT2Font
+
+    font = FT2Font(find_font(bold=bold, italic=italic).get_file())
+    font.set_size(_EM, 72)
+    return font
+
+
+def _measure_shaped(word: str, *, bold: bool, italic: bool) -> float:
     import warnings
 
     from matplotlib.backends.backend_agg import RendererAgg
 
-    font = find_font(bold=bold, italic=italic and not has_arabic(text)).copy()
-    font.set_size(size)
+    font = find_font(bold=bold, italic=italic).copy()
+    font.set_size(20)
     renderer = _measuring(RendererAgg)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=MISSING_GLYPH)
-        width, _, _ = renderer.get_text_width_height_descent(text, font, ismath=False)
-    return float(width) * 72 / 288
+        width, _, _ = renderer.get_text_width_height_descent(word, font, ismath=False)
+    return float(width) * 72 / 288 / 20
 
 
 def has_arabic(text: str) -> bool:
@@ -101,3 +161,18 @@ def wrap_text(
         out.append(shorten_text(line, width, size, bold=bold))
         line = word
     return [*out, shorten_text(line, width, size, bold=bold)] if line else out
+
+
+def balance_text(text: str, width: float, size: float, *, lines: int = 99) -> list[str]:
+    """Break `text` as `wrap_text` does, but into lines of about one length: no word alone."""
+    wrapped = wrap_text(text, width, size, lines=lines)
+    if len(wrapped) < 2 or wrapped[-1].endswith("…"):
+        return wrapped
+    low, high = width / 2, width
+    while high - low > size:
+        middle = (low + high) / 2
+        if len(wrap_text(text, middle, size)) > len(wrapped):
+            low = middle
+        else:
+            high = middle
+    return wrap_text(text, high, size, lines=lines)

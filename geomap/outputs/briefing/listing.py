@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.layers.style import type_style
+from geomap.outputs.briefing.counting import count_by_admin1
 from geomap.outputs.briefing.lettering import measure_text, shorten_text, wrap_text
 from geomap.outputs.briefing.words import present
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geomap.outputs.briefing.facts import Facts
     from geomap.outputs.briefing.legend import Column
     from geomap.outputs.briefing.marks import Mark
+    from geomap.outputs.briefing.words import Words
 
 
 _SIZES = (6.9, 6.5, 6.1)
@@ -32,7 +36,7 @@ def draw_list(columns: list[Column], facts: Facts, marks: list[Mark]) -> None:
     if facts.events.empty or column.room < 4 * high:
         return
     if not facts.numbered:
-        _draw_largest(column, facts, marks, size, high)
+        _draw_largest(columns, facts, marks, size, high)
         return
     column.head(words.say("events"))
     for other in columns[1:]:
@@ -119,9 +123,11 @@ def _draw_entry(column: Column, number: str, lines: list[str], size: float) -> N
 
 
 def _draw_largest(
-    column: Column, facts: Facts, marks: list[Mark], size: float, high: float
+    columns: list[Column], facts: Facts, marks: list[Mark], size: float, high: float
 ) -> None:
-    page, words, scale = column.page, facts.words, column.scale
+    """Write what the signs mean, the places with most events and, in a second column, the units."""
+    column, words = columns[0], facts.words
+    page, scale = column.page, column.scale
     note = words.say("aggregated", n=len(facts.events))
     for line in wrap_text(note, column.box.width, size, lines=4):
         column.y -= high
@@ -129,12 +135,27 @@ def _draw_largest(
     column.skip(5)
     if column.room < 4 * high:
         return
+    top = column.y
+    shown = [mark for mark in marks if not mark.whole]
+    shown.sort(key=lambda m: (-m.count, m.numbers))
     column.head(words.say("largest"))
-    for mark in sorted(marks, key=lambda m: (-m.count, m.numbers))[: int(column.room / high)]:
+    _draw_counts(column, [(mark.name or "—", mark.count) for mark in shown], words, size, high)
+    for other in columns[1:2]:
+        other.y = top
+        other.head(words.say("by_admin1_rate" if facts.rated else "by_admin1"))
+        _draw_counts(other, count_by_admin1(facts), words, size, high, places=int(facts.rated))
+
+
+def _draw_counts(
+    column: Column, rows: Sequence[tuple[str, float]], words: Words, size: float, high: float,
+    *, places: int = 0,
+) -> None:  # fmt: skip
+    page, scale = column.page, column.scale
+    for name, value in rows[: int(column.room / high)]:
         column.y -= high
-        count = words.number(mark.count)
+        count = words.number(value, places)
         wide = measure_text(count, size, bold=True)
-        name = shorten_text(mark.name or "—", column.box.width - wide - 6 * scale, size)
-        page.text(page.at(column.box, 0), column.y + 3 * scale, name, size)
+        told = shorten_text(name, column.box.width - wide - 6 * scale, size)
+        page.text(page.at(column.box, 0), column.y + 3 * scale, told, size)
         end = page.at(column.box, column.box.width)
         page.text(end, column.y + 3 * scale, count, size, bold=True, align="end")

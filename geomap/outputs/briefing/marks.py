@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, Any
 
-from geomap.layers.basemap import load_basemap
 from geomap.layers.style import TypeStyle, type_style
-from geomap.outputs.briefing.words import open_gazetteer, present
+from geomap.outputs.briefing.words import present
+from geomap.places.gazetteer import open_gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.layers.basemap import Basemap, Unit
     from geomap.outputs.briefing.view import View
     from geomap.outputs.briefing.words import Words
 
@@ -105,10 +107,10 @@ def make_marks(
     """
     marks = _gather(events, view, words)
     for mark in marks:
-        _settle(mark, view, base)
+        _settle(mark, view, base, words)
     near = base * (0.75 if numbered else 1.15)
     marks = _merge(marks, near)
-    most = max((mark.count for mark in marks), default=1)
+    most = max((mark.count for mark in marks if not mark.off), default=1)
     for mark in marks:
         mark.size = base if numbered else size_of(mark.count, most, base)
         mark.numbers.sort()
@@ -140,7 +142,7 @@ def _gather(events: gpd.GeoDataFrame, view: View, words: Words) -> list[Mark]:
     xs, ys = view.place(events["lon"], events["lat"])
     for event, x, y in zip(events.itertuples(index=False), xs, ys, strict=True):
         precision = int(event.geo_precision)
-        area_id = _area_id(event) if precision > 1 else ""
+        area_id = _area_id(event, view.basemap.units) if precision > 1 else ""
         key = (precision, area_id or (round(event.lon, 3), round(event.lat, 3)))
         mark = groups.get(key)
         whole = float(event.precision_km) > WHOLE_KM
@@ -159,29 +161,34 @@ def _gather(events: gpd.GeoDataFrame, view: View, words: Words) -> list[Mark]:
     return list(groups.values())
 
 
-def _area_id(event: Any) -> str:
+def _area_id(event: Any, units: Mapping[str, Unit]) -> str:
     pcode, place_id = present(event.pcode), present(event.place_id)
+    if place_id in units:
+        return place_id
     if int(event.geo_precision) == 3 and len(pcode) == 4 and pcode.startswith("SY"):
         return pcode
     return place_id if int(event.geo_precision) == 3 or "/" in place_id else ""
 
 
-def find_area(area_id: str) -> BaseGeometry | None:
-    """Return the outline (EPSG:4326) of a governorate or region, None if unknown."""
-    outline = load_basemap().governorate(area_id)
+def find_area(area_id: str, basemap: Basemap, gazetteer: Path | None = None) -> BaseGeometry | None:
+    """Return the outline (EPSG:4326) of a unit or region, None if unknown."""
+    if area_id in basemap.units:
+        return basemap.units[area_id].outline
+    outline = basemap.governorate(area_id)
     if outline is None:
-        outline = open_gazetteer().area(area_id)
+        outline = open_gazetteer(gazetteer).area(area_id)
     return outline
 
 
-def _settle(mark: Mark, view: View, base: float) -> None:
+def _settle(mark: Mark, view: View, base: float, words: Words) -> None:
     """Give a mark its area; pin it to the edge if it lies outside the map."""
     import shapely
 
     if mark.whole:
         return
     frame = view.frame
-    if mark.area_id and (outline := find_area(mark.area_id)) is not None:
+    outline = find_area(mark.area_id, view.basemap, words.gazetteer) if mark.area_id else None
+    if outline is not None:
         mark.area = view.project(shapely.simplify(outline, 0.003))
         window = shapely.box(frame.x0, frame.y0, frame.x1, frame.y1)
         seen = mark.area.intersection(window.buffer(-base))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geomap.outputs.briefing.facts import Facts
+    from geomap.outputs.briefing.view import View
 
 MOST_PANELS = 12
 
@@ -55,6 +56,11 @@ class Periods(NamedTuple):
 
 def split_periods(facts: Facts) -> Periods:
     """Cut the events into months, quarters or years: the finest step of at most twelve."""
+    kept: Periods = facts.keep("periods", lambda: _split_periods(facts))
+    return kept
+
+
+def _split_periods(facts: Facts) -> Periods:
     events = facts.events
     if events.empty:
         return Periods("months", [], 0, [])
@@ -128,6 +134,7 @@ def draw_panels(page: Page, facts: Facts, body: Box, scale: float) -> None:
     wide = (area.width - gap * (columns - 1)) / columns
     high = (area.height - gap * (rows - 1)) / rows
     plates = []
+    view: View | None = None
     for at, period in enumerate(periods):
         row, column = divmod(at, columns)
         x0, x1 = page.span(area, column * (wide + gap), column * (wide + gap) + wide)
@@ -138,12 +145,13 @@ def draw_panels(page: Page, facts: Facts, body: Box, scale: float) -> None:
             page.at(frame, frame.width), top - head + 3.5 * scale, words.number(len(period.events)),
             7.6 * scale, color=theme.muted, align="end",
         )  # fmt: skip
-        view = choose_view(facts.events, frame, facts.presentation.extent)
+        view = view and replace(view, frame=frame)
+        view = view or choose_view(facts.events, frame, facts.presentation.extent, facts.basemap)
         marks = make_marks(period.events, view, words, base=5.2 * scale, numbered=False)
         plates.append((frame, view, marks))
     most = max((m.count for _, _, marks in plates for m in marks), default=1)
     for frame, view, marks in plates:
-        draw_basemap(page, view, scale * 0.55)
+        draw_basemap(page, view, scale * 0.55, districts=False)
         for order, mark in enumerate(sorted(marks, key=lambda m: (-m.count, m.numbers))):
             if mark.off:
                 continue

@@ -9,15 +9,12 @@ from geomap.outputs.briefing.page import Box
 from geomap.version import __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from geomap.outputs.briefing.facts import Facts
 
 FONT = "Arial"
 """A font that every office machine has, with Arabic letters; templates keep their own."""
-
-_NARROWER = 0.93
-"""How wide Arial runs, at most, where the font that measures runs 1."""
 
 
 class Slides:
@@ -224,47 +221,10 @@ class Slides:
         facts, words = self.facts, self.facts.words
         lines = (
             facts.sources_line(40), words.say("as_of", date=facts.as_of or "—"),
-            words.say("data", hash=facts.presentation.data_hash), words.say("boundaries"),
+            words.say("data", hash=facts.presentation.data_hash), facts.boundaries_line(),
             words.disclaimer,
         )  # fmt: skip
         slide.notes_slide.notes_text_frame.text = "\n".join(lines)
-
-    def cut(
-        self, rows: list[list[str]], shares: Sequence[float], *, size: float
-    ) -> Iterator[tuple[int, list[list[str]]]]:
-        """Yield rows as they fit on slides, each part with the index of its first row.
-
-        Cells that would take more than four lines are shortened first.
-        """
-        for row in rows:
-            row[:] = [self._fit(cell, share, size) for cell, share in zip(row, shares, strict=True)]
-        heights = [self.row_height(row, shares, size) for row in rows]
-        room = self.body.height - 24
-        parts = _cut(heights, room)
-        if len(parts) > 1:  # as few slides, but evenly filled
-            even = sum(heights) / len(parts)
-            while even < room and len(_cut(heights, even)) > len(parts):
-                even += 6
-            parts = _cut(heights, min(even, room))
-        for first, last in parts:
-            yield first, rows[first:last]
-
-    def row_height(self, row: Sequence[str], shares: Sequence[float], size: float) -> float:
-        """Return how high a row of a table is, points."""
-        return (
-            max(self._lines(c, s, size) for c, s in zip(row, shares, strict=True)) * (size * 1.22)
-            + 7.5
-        )
-
-    def _lines(self, cell: str, share: float, size: float) -> int:
-        from geomap.outputs.briefing.lettering import wrap_text
-
-        return max(1, len(wrap_text(cell, (self.body.width * share - 12) / _NARROWER, size)))
-
-    def _fit(self, cell: str, share: float, size: float) -> str:
-        from geomap.outputs.briefing.lettering import wrap_text
-
-        return " ".join(wrap_text(cell, (self.body.width * share - 12) / _NARROWER, size, lines=4))
 
     def add_table(
         self, slide: Any, heads: Sequence[str], rows: Sequence[Sequence[str]],
@@ -291,17 +251,6 @@ class Slides:
         from geomap.outputs.briefing.charting import fill_bars
 
         fill_bars(self, slide, x, wide, title, bars, places)
-
-
-def _cut(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
-    """Return first and one past last of each run of heights that fits into `room`."""
-    parts, first, used = [], 0, 0.0
-    for at, high in enumerate(heights):
-        if at > first and used + high > room:
-            parts.append((first, at))
-            first, used = at, 0.0
-        used += high
-    return [*parts, (first, len(heights))] if heights else []
 
 
 def to_rgb(color: str) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,13 @@ if TYPE_CHECKING:
     import numpy as np
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.layers.basemap import Basemap
     from geomap.outputs.briefing.page import Box
 
 UTM = "EPSG:32637"
 LAMBERT = "+proj=lcc +lat_1=33.2 +lat_2=36.6 +lat_0=35 +lon_0=39 +datum=WGS84 +units=m"
+LAYERS_FROM = {"districts": 0.4, "subdistricts": 3.0}
+"""Points to the kilometre from which lines of units serve."""
 LEAST_KM = 60.0
 """No map shows less than this: the outlines are good for 1:1,000,000."""
 
@@ -36,6 +39,8 @@ class View:
         Where it lies on the page, points; same shape as the window.
     whole
         True if the window shows the whole country.
+    basemap
+        What lies under the events.
     """
 
     crs: str
@@ -45,6 +50,7 @@ class View:
     y1: float
     frame: Box
     whole: bool
+    basemap: Basemap = field(default_factory=load_basemap)
 
     @property
     def phrase(self) -> str:
@@ -55,6 +61,11 @@ class View:
     def points_per_m(self) -> float:
         """Points on the page for a metre on the ground."""
         return self.frame.width / (self.x1 - self.x0)
+
+    def shows(self, layer: str) -> bool:
+        """Return True if the basemap has a layer and it serves at this scale."""
+        least = LAYERS_FROM.get(layer, 0.0)
+        return layer in self.basemap.layers and self.points_per_m * 1000 > least
 
     @cached_property
     def _forward(self) -> Any:
@@ -106,7 +117,9 @@ def make_transformer(crs: str, *, inverse: bool = False) -> Any:
     return Transformer.from_crs(*ends, always_xy=True)
 
 
-def choose_view(events: gpd.GeoDataFrame, frame: Box, extent: str = "") -> View:
+def choose_view(
+    events: gpd.GeoDataFrame, frame: Box, extent: str = "", basemap: Basemap | None = None
+) -> View:
     """Choose the window for `events`.
 
     Parameters
@@ -118,12 +131,18 @@ def choose_view(events: gpd.GeoDataFrame, frame: Box, extent: str = "") -> View:
     extent
         ``country``; a governorate's p-code or name; ``west,south,east,north`` in degrees; empty:
         the country, or less if the events in Syria need less than half of it.
+    basemap
+        What lies under the events, by default the one that ships.
 
     Raises
     ------
     SpecError
         If `extent` is none of these.
     """
+    return replace(_choose(events, frame, extent), basemap=basemap or load_basemap())
+
+
+def _choose(events: gpd.GeoDataFrame, frame: Box, extent: str) -> View:
     syria = find_country()
     if extent and extent != "country":
         return _fit(_named(extent), frame, UTM, pad=0.06)

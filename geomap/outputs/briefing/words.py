@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
 from geomap.events.present import MONTHS
@@ -16,12 +15,13 @@ from geomap.layers.style import (
 )
 from geomap.outputs.briefing.lettering import clean_text
 from geomap.outputs.briefing.phrases import PHRASES, SUB_TYPES_AR
+from geomap.places.gazetteer import open_gazetteer
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from geomap.layers.style import PrecisionStyle
-    from geomap.places.gazetteer import Gazetteer
 
 _DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
@@ -34,9 +34,12 @@ class Words:
     ----------
     lang
         ``en`` or ``ar``.
+    gazetteer
+        A built gazetteer for names in Arabic; None takes the user's.
     """
 
     lang: str = "en"
+    gazetteer: Path | None = None
 
     @property
     def rtl(self) -> bool:
@@ -129,8 +132,12 @@ class Words:
         return self.admin1(present(event.admin1))
 
     def admin1(self, name: str) -> str:
-        """Return a governorate's name in the language; `name` itself if it is not known."""
-        return self._admin1_ar.get(_fold(name), name) if self.rtl else name
+        """Return a governorate's name in the language, however it is spelt; `name` if unknown."""
+        from geomap.layers.basemap import load_basemap
+
+        basemap = load_basemap()
+        pcode = basemap.find_governorate(name) if name else ""
+        return basemap.governorate_names()[pcode][self.rtl] if pcode else name
 
     def actor(self, name: object, actor_id: object) -> str:
         """Return an actor's name in the language."""
@@ -143,22 +150,9 @@ class Words:
         return present(name)
 
     def _place_ar(self, place_id: str) -> str:
-        place = open_gazetteer().places.get(place_id)
+        # an event near a place, or in a part of one, is named after it: C2528/near
+        place = open_gazetteer(self.gazetteer).places.get(place_id.partition("/")[0])
         return place.name_ar if place else ""
-
-    @cached_property
-    def _admin1_ar(self) -> dict[str, str]:
-        from geomap.layers.basemap import load_basemap
-
-        return {_fold(en): ar for en, ar in load_basemap().governorate_names().values()}
-
-
-@cache
-def open_gazetteer() -> Gazetteer:
-    """Return the gazetteer that ships or the user's, loaded once."""
-    from geomap.places.gazetteer import load_gazetteer
-
-    return load_gazetteer()
 
 
 def present(value: object) -> str:
@@ -169,7 +163,3 @@ def present(value: object) -> str:
         if value is None or pd.isna(value):
             return ""
     return clean_text(value)
-
-
-def _fold(name: str) -> str:
-    return "".join(c for c in name.casefold() if c.isalnum()).removesuffix("governorate")

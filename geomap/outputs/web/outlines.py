@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from geomap.layers.basemap import LAYERS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     from geomap.layers.basemap import Basemap
 
 SCALE = 1000
+SHOWN = (*LAYERS, "districts")
+"""Layers of the basemap that a page shows."""
 
 
 def encode_ring(points: Sequence[Sequence[float]]) -> list[int]:
@@ -63,6 +67,7 @@ def encode_ground(basemap: Basemap) -> dict[str, Any]:
             for feature in features
         ]
         for name, features in basemap.layers.items()
+        if name in SHOWN
     }
     labels = [
         {

@@ -9,9 +9,12 @@ import numpy as np
 from geomap.layers.basemap import Basemap, load_basemap
 from geomap.outputs.web.columns import ColumnBuffer, encode_words
 from geomap.outputs.web.outlines import encode_area
+from geomap.places.gazetteer import open_gazetteer
 from geomap.places.names import name_key
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas as gpd
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
@@ -51,9 +54,14 @@ def find_places(events: pd.DataFrame) -> tuple[np.ndarray[Any, Any], pd.DataFram
     return code, events[list(KEYS)].iloc[first].reset_index(drop=True)
 
 
-def add_places(buffer: ColumnBuffer, places: pd.DataFrame, head: dict[str, Any]) -> None:
-    """Add the columns of `places` to `buffer`, and what they refer to to `head`."""
-    gazetteer = _gazetteer() if places["place_id"].fillna("").ne("").any() else None
+def add_places(
+    buffer: ColumnBuffer, places: pd.DataFrame, head: dict[str, Any], built: Path | None = None
+) -> None:
+    """Add the columns of `places` to `buffer`, and what they refer to to `head`.
+
+    Outlines and Arabic names are those of the gazetteer `built`; None takes the user's.
+    """
+    gazetteer = open_gazetteer(built) if places["place_id"].fillna("").ne("").any() else None
     basemap = load_basemap()
     buffer.add("place_lon", places["lon"].round(6).to_numpy(), "f8")
     buffer.add("place_lat", places["lat"].round(6).to_numpy(), "f8")
@@ -97,12 +105,6 @@ def find_outline(
     return basemap.governorate(place_id) or basemap.country(place_id)
 
 
-def _gazetteer() -> Gazetteer:
-    from geomap.places.gazetteer import load_gazetteer
-
-    return load_gazetteer()
-
-
 def _add_arabic(
     buffer: ColumnBuffer, places: pd.DataFrame, head: dict[str, Any], gazetteer: Gazetteer | None
 ) -> None:
@@ -131,12 +133,15 @@ def _add_governorates(
         for pcode, (english, arabic) in names.items()
     ]
     order = {pcode: row for row, pcode in enumerate(names)}
-    codes = [
-        _governorate_of(str(admin1), str(place_id), names, order)
-        for admin1, place_id in zip(
-            places["admin1"].fillna(""), places["place_id"].fillna(""), strict=True
-        )
-    ]
+    known: dict[tuple[str, str], int] = {}
+    codes = []
+    for admin1, place_id in zip(
+        places["admin1"].fillna(""), places["place_id"].fillna(""), strict=True
+    ):
+        key = (str(admin1), str(place_id)[:4])
+        if key not in known:
+            known[key] = _governorate_of(*key, names, order)
+        codes.append(known[key])
     found = np.array(codes, dtype=np.int64)
     lost = np.flatnonzero(found < 0)
     if len(lost):
@@ -145,9 +150,9 @@ def _add_governorates(
 
 
 def _governorate_of(
-    admin1: str, place_id: str, names: dict[str, tuple[str, str]], order: dict[str, int]
+    admin1: str, unit: str, names: dict[str, tuple[str, str]], order: dict[str, int]
 ) -> int:
-    """Return the governorate that a name or p-code says, -1 for none or several."""
+    """Return the governorate that a name or the start of a place's id says, -1 if unsure."""
     for pcode, pair in names.items():
         if admin1.casefold() in (pcode.casefold(), *(name.casefold() for name in pair)):
             return order[pcode]
@@ -156,7 +161,7 @@ def _governorate_of(
     found = {p for p, pair in names.items() if key and key in map(name_key, pair)}
     if len(found) == 1:
         return order[found.pop()]
-    return order.get(place_id[:4], -1) if not key else -1
+    return order.get(unit, -1) if not key else -1
 
 
 def _governorates_at(

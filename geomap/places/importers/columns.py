@@ -80,7 +80,7 @@ def _field_of(column: str) -> str:
     level = _LEVEL.match(text)
     if level:
         rest = text[level.end() :]
-        kind = _kind_of(rest)
+        kind = "ar" if rest == "name1" else _kind_of(rest)  # adm2_name, adm2_name1: two languages
         if not kind:
             return ""
         return f"adm{level[1]}.{kind}"

@@ -1,8 +1,9 @@
 """OCHA's populated places, neighbourhoods and admin units of Syria, in every published edition.
 
 CSV and Excel editions (sheets ``admin1`` to ``admin3`` and ``Location``, a row of HXL tags or
-not), the flat editions of mirrors, and GeoJSON with points or outlines. Columns are found by
-what their names say (`geomap.places.importers.columns`).
+not), the flat editions of mirrors, GeoJSON, and the zipped shapefiles, GeoJSON files and
+geodatabases of the boundaries, all levels in one file or one each. Columns are found by what their
+names say (`geomap.places.importers.columns`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 from geomap.errors import GazetteerError
 from geomap.model import Name, Place
 from geomap.places.importers.columns import match_columns
+from geomap.places.importers.vector import ENDINGS, read_layers
+from geomap.places.letters import is_arabic
 from geomap.places.names import fold_name, name_key
 from geomap.places.words import KIND_OF, QUALIFIER_OF
 
@@ -61,7 +64,8 @@ def read_ocha(path: Path) -> tuple[list[Place], dict[str, BaseGeometry]]:
             if place is not None:
                 places.append(place)
                 if shape is not None:
-                    areas[place.place_id] = shape
+                    known = areas.get(place.place_id)
+                    areas[place.place_id] = shape if known is None else known.union(shape)
     if not understood:
         raise GazetteerError(
             "no table with names, p-codes and coordinates",
@@ -80,6 +84,8 @@ def _tables(path: Path) -> Iterator[Iterable[Row]]:
             yield [{**f["properties"], "geometry": f.get("geometry")} for f in features]
         elif ending in (".xlsx", ".xlsm"):
             yield from _sheets(path)
+        elif ending in ENDINGS:
+            yield from read_layers(path)
         else:
             text = path.read_text(encoding="utf-8-sig")
             first = text.partition("\n")[0]
@@ -89,6 +95,8 @@ def _tables(path: Path) -> Iterator[Iterable[Row]]:
                 for row in csv.DictReader(text.splitlines(), delimiter=delimiter)
                 if not _is_tags(row.values())
             ]
+    except GazetteerError:
+        raise
     except (OSError, ValueError, KeyError, TypeError, csv.Error) as error:
         raise GazetteerError(f"cannot be read ({error})", file=path.name) from None
 
@@ -137,13 +145,15 @@ def _level_of(fields: dict[str, str]) -> str:
 
 
 def _place_of(
-    row: dict[str, Any], level: str, geometry: dict[str, Any] | None
+    row: dict[str, Any], level: str, geometry: dict[str, Any] | BaseGeometry | None
 ) -> tuple[Place | None, BaseGeometry | None]:
     def text(field: str) -> str:
         return str(row.get(field) or "").strip()
 
     prefix = "" if level == "place" else f"{level}."
-    pcode, name = text(f"{prefix}pcode"), text(f"{prefix}en")
+    pcode, name, arabic = (text(f"{prefix}{field}") for field in ("pcode", "en", "ar"))
+    if is_arabic(name) and arabic and not is_arabic(arabic):
+        name, arabic = arabic, name  # the two languages of an edition stand in either order
     is_unit = bool(UNIT.fullmatch(pcode))
     if not name or not (is_unit or COMMUNITY.fullmatch(pcode)):
         return None, None
@@ -153,7 +163,7 @@ def _place_of(
         return None, None
     parents = [text(f"adm{n}.{what}") for n in (3, 2, 1) for what in ("en", "ar")]
     main, names = _names_of(name, [text(f"{prefix}ref")], parents, "en")
-    main_ar, names_ar = _names_of(text(f"{prefix}ar"), [], parents, "ar")
+    main_ar, names_ar = _names_of(arabic, [], parents, "ar")
     admin = pcode if is_unit else text("adm3.pcode") or text("adm2.pcode") or text("adm1.pcode")
     kind = {4: "ADM1", 6: "ADM2", 8: "ADM3"}[len(pcode)] if is_unit else (
         "PPLX" if pcode.startswith("N") else "PPL"
@@ -226,12 +236,14 @@ def _is_only_qualifier(text: str) -> bool:
     return all(word in QUALIFIER_OF or word in KIND_OF for word in fold_name(text).split())
 
 
-def _shape_of(geometry: dict[str, Any] | None) -> BaseGeometry | None:
+def _shape_of(geometry: dict[str, Any] | BaseGeometry | None) -> BaseGeometry | None:
     if not geometry:
         return None
     import shapely
 
     try:
+        if not isinstance(geometry, dict):
+            return shapely.make_valid(geometry)
         return shapely.make_valid(shapely.from_geojson(json.dumps(geometry)))
     except (shapely.errors.ShapelyError, ValueError, TypeError):
         return None

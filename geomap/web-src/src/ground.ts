@@ -8,6 +8,9 @@ import type { Palette } from "./palette";
 /** Left, top, right, bottom in canvas pixels. */
 export type Box = [number, number, number, number];
 
+/** The zoom from which lines between districts serve, where the page has them. */
+const DISTRICTS_FROM = 7;
+
 interface Line {
   traced: Traced;
   kind: string;
@@ -23,6 +26,7 @@ export class GroundPainter {
   private readonly lakes: Traced[];
   private readonly rivers: Traced[];
   private readonly borders: Line[];
+  private readonly districts: Traced[];
   private readonly labels: (Label & { x: number; y: number })[];
 
   constructor(ground: Ground) {
@@ -37,6 +41,7 @@ export class GroundPainter {
     this.golan = decode("golan");
     this.lakes = decode("lakes");
     this.rivers = decode("rivers");
+    this.districts = decode("districts");
     this.governorates = decode("governorates").map((traced, i) => ({
       pcode: layer("governorates")[i].properties.pcode,
       traced,
@@ -45,7 +50,7 @@ export class GroundPainter {
       const { kind, of } = layer("borders")[i].properties;
       return { traced, kind, own: of === "SY" };
     });
-    const rank = ["country", "city", "area", "foreign", "water", "town"];
+    const rank = ["country", "city", "area", "foreign", "water", "town", "district"];
     this.labels = ground.labels
       .map((label) => {
         const [x, y] = project(label.lon, label.lat);
@@ -63,6 +68,7 @@ export class GroundPainter {
     this.area(ctx, view, this.syria, palette.syria);
     this.area(ctx, view, this.golan, hatch(ctx, `${palette.disputed}55`, 7, 1));
     ctx.lineJoin = "round";
+    if (zoom >= DISTRICTS_FROM) this.line(ctx, view, this.districts, palette.district, 0.8, []);
     this.line(ctx, view, this.governorates.map((unit) => unit.traced), palette.inner, 1, [], true);
     this.area(ctx, view, this.lakes, palette.water);
     this.line(ctx, view, this.rivers, palette.river, zoom > 8 ? 2 : 1.2, []);
@@ -127,16 +133,18 @@ export class GroundPainter {
     for (const label of this.labels) {
       if (zoom + 0.25 < label.zoom) continue;
       if (label.kind === "country" && zoom > 8.5) continue;
+      const district = label.kind === "district";
       const x = label.x * size - left;
       const y = label.y * size - top;
       if (x < -60 || y < -20 || x > width + 60 || y > height + 20) continue;
       const isPlace = ["city", "town", "foreign"].includes(label.kind);
       const country = label.kind === "country";
-      const points = country ? 12 : label.kind === "city" ? 12.5 : 11;
+      const points = district ? 10.5 : country ? 12 : label.kind === "city" ? 12.5 : 11;
       const weight = label.kind === "city" ? 600 : country ? 600 : 400;
       const slant = label.kind === "water" || label.kind === "area" ? "italic " : "";
       ctx.font = `${slant}${weight} ${points}px system-ui, "Noto Sans Arabic", sans-serif`;
       let text = lang === "ar" ? label.name_ar || label.name : label.name;
+      if (district) text = lang === "ar" ? `منطقة ${text}` : `${text} district`;
       if (country && lang !== "ar") text = text.toUpperCase();
       ctx.letterSpacing = country && lang !== "ar" ? "1.5px" : "0px";
       const reach = ctx.measureText(text).width;

@@ -12,6 +12,7 @@ export interface Palette {
   border: string;
   own: string;
   inner: string;
+  district: string;
   water: string;
   river: string;
   disputed: string;
@@ -31,13 +32,14 @@ const LIGHT: Palette = {
   syria: "#fdfcf9",
   border: "#a9a294",
   own: "#6d675c",
-  inner: "#d6d0c3",
+  inner: "#b9b09d",
+  district: "#d3ccbd",
   water: "#a9cbe0",
   river: "#9fc4dc",
   disputed: "#8a5a44",
   label: "#6a6558",
   labelStrong: "#3c392f",
-  labelWater: "#4b7896",
+  labelWater: "#426f8d",
   halo: "#fdfcf9",
   surface: "#ffffff",
   ink: "#1b2430",
@@ -51,7 +53,8 @@ const DARK: Palette = {
   syria: "#242e39",
   border: "#4d5965",
   own: "#8b98a5",
-  inner: "#3a4652",
+  inner: "#566370",
+  district: "#3d4955",
   water: "#14374c",
   river: "#28546e",
   disputed: "#d3a184",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geomap.outputs.briefing.charts import (
+from geomap.outputs.briefing.counting import (
     _find_far,
     _ticks,
     count_by_actor,
