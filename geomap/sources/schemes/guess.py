@@ -24,7 +24,8 @@ HEADINGS: Mapping[str, str] = {
     "actor2": r"actor_?2|target|victim|side_?b|against",
     "location": r"location|place|site|village|town|community|settlement|toponym|location_name|"
     r"place_?name|name_of_(place|location)|where(_.*)?|locality|city|(location|place|area)_of_.*|"
-    r"(village|town|city)(_(or_)?(village|town|city))+|الموقع|موقع_.*|المكان|مكان_.*|البلدة|القرية|المدينة",
+    r"(village|town|city)(_(or_)?(village|town|city))+|"
+    r"الموقع|موقع_.*|المكان|مكان_.*|البلدة|القرية|المدينة",
     "admin1": r"admin_?1(_name)?|adm_?1(_en|_name)?|governorate|province|mohafaza|muhafazah|"
     r"المحافظة|محافظة",
     "admin2": r"admin_?2(_name)?|adm_?2(_en|_name)?|district|mantika|المنطقة",
