@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import folium
 
-from geomap.errors import InputError
+from geomap.errors import InputError, OutputError
 from geomap.outputs.web.element import EventMap
 from geomap.outputs.web.options import WebOptions
 from geomap.outputs.web.selfcontained import save_map
@@ -17,6 +17,9 @@ from geomap.settings import Presentation
 
 if TYPE_CHECKING:
     import geopandas as gpd
+
+MOST_EVENTS = 1_000_000
+"""More are refused: the largest page that has been measured to open and to play."""
 
 SYRIA = (34.9, 38.5)
 """Where the map looks before it knows its events; lat, lon as folium wants it."""
@@ -129,6 +132,15 @@ def tile_layer(name: str) -> folium.TileLayer:
     )
 
 
+def check_capacity(events: gpd.GeoDataFrame, path: Path) -> None:
+    """Refuse more events than one page carries; `path` is for the message."""
+    if len(events) > MOST_EVENTS:
+        raise OutputError(
+            f"{path}: {len(events):,} events are more than a self-contained map carries "
+            f"({MOST_EVENTS:,}); write tiles: geomap export EVENTS -o {path.stem}.pmtiles"
+        )
+
+
 def write_page(events: gpd.GeoDataFrame, path: Path, presentation: Presentation) -> Path:
     """Write events as one self-contained page; return `path`. Same events, same bytes."""
     return write_web_map(events, path, presentation, WebOptions())
@@ -137,5 +149,12 @@ def write_page(events: gpd.GeoDataFrame, path: Path, presentation: Presentation)
 def write_web_map(
     events: gpd.GeoDataFrame, path: Path, presentation: Presentation, options: WebOptions
 ) -> Path:
-    """Write events as one self-contained page with options of the web map; return `path`."""
+    """Write events as one self-contained page with options of the web map; return `path`.
+
+    Raises
+    ------
+    OutputError
+        If there are more events than one page carries.
+    """
+    check_capacity(events, path)
     return save_map(render_map(events, presentation, options), path)

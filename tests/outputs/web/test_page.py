@@ -156,3 +156,17 @@ def test_half_a_surrogate_pair_becomes_a_replacement_character(make_sample, tmp_
                     if text is not layer.payload.columns)  # fmt: skip
     assert "half \ufffd pair" in plain
     assert write_page(events, tmp_path / "m.html", Presentation()).is_file()
+
+
+def test_more_than_a_page_carries_is_refused_with_the_way_out(make_sample, tmp_path, monkeypatch):
+    from geomap.outputs.web import page
+
+    events = make_sample()
+    path = tmp_path / "m.html"
+    monkeypatch.setattr(page, "MOST_EVENTS", len(events))
+    page.write_page(events, path, Presentation())
+    path.unlink()
+    monkeypatch.setattr(page, "MOST_EVENTS", len(events) - 1)
+    with pytest.raises(OutputError, match=rf"{len(events)} events .*export EVENTS -o m.pmtiles"):
+        page.write_page(events, path, Presentation())
+    assert not list(tmp_path.iterdir())
