@@ -162,3 +162,21 @@ def test_the_command_line_works_from_outside(reports, tmp_path, root):
     assert result.returncode == 0, result.stderr
     assert "4 rows in" in result.stderr
     assert result.stdout == ""
+
+
+def test_arrow_told_to_do_without_pandas_still_hands_over_to_it(root):
+    code = (
+        "import sys\n"
+        "from geomap.commands._tables import put_off_pandas\n"
+        "put_off_pandas()\n"
+        "import pyarrow as pa\n"
+        "table = pa.table({'a': [1, None]})\n"
+        "assert 'pandas' not in sys.modules\n"
+        "assert table.to_pandas()['a'].isna().tolist() == [False, True]\n"
+        "put_off_pandas()\n"
+        "assert 'pandas' in sys.modules\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr

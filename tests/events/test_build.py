@@ -120,3 +120,25 @@ def test_nothing_placed_is_an_empty_frame_not_an_error(few_places):
     built = build(few_places, location=["Nowhere"])
     assert len(built.events) == 0
     assert len(built.unplaced) == 1
+
+
+def test_names_that_join_to_one_text_are_told_apart(few_places):
+    import numpy as np
+    import pyarrow as pa
+
+    from geomap.events.placing import Placer
+
+    placer = Placer(few_places)
+    table = pa.table(
+        {
+            "date_start": pa.array([0, 0, 0], pa.timestamp("ms")),
+            "date_end": pa.array([0, 0, 0], pa.timestamp("ms")),
+            "location": ["Aleppo\x1fb", "Aleppo", "Aleppo\x1fb"],
+            "admin1": ["", "b\x1f", ""],
+        }
+    )
+    for _ in range(2):
+        placer.place(table, np.arange(2, 5), "t.csv")
+    asked = [(name, hints.admin1) for name, hints in few_places.asked]
+    assert sorted(asked) == [("Aleppo", "b\x1f"), ("Aleppo\x1fb", "")]
+    assert placer.distinct == 2

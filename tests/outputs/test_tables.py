@@ -225,3 +225,35 @@ def test_duckdb_reads_the_parquet_with_true_types(events, tmp_path):
     assert str(row[1]) == "1860-07-09"
     assert row[2:4] == (events["lon"].min(), events["lat"].max())
     assert row[4:] == ("DATE", "BIGINT")
+
+
+def test_the_crs_that_is_written_down_is_projs_own():
+    import pyproj
+
+    from geomap.outputs.crs import describe_wgs84
+
+    told = pyproj.CRS.from_json_dict(describe_wgs84())
+    assert told == pyproj.CRS(4326)
+    assert [axis.direction for axis in told.axis_info] == ["north", "east"]
+    assert told.to_authority() == ("EPSG", "4326")
+
+
+def test_long_texts_of_parquet_are_not_told_apart_on_reading(tmp_path):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    from geomap.sources.tables import open_table
+
+    rows = 40_000
+    table = pa.table(
+        {
+            "date": ["2020-01-01"] * rows,
+            "location": ["Aleppo", "Idleb"] * (rows // 2),
+            "told": [f"{n:080}" for n in range(rows)],
+        }
+    )
+    pq.write_table(table, tmp_path / "t.parquet")
+    [batch] = open_table(tmp_path / "t.parquet").batches()
+    assert pa.types.is_dictionary(batch.table.schema.field("location").type)
+    assert pa.types.is_string(batch.table.schema.field("told").type)
+    assert batch.table["told"].to_pylist() == table["told"].to_pylist()
