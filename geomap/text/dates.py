@@ -210,6 +210,9 @@ _ENGLISH_CUE = re.compile(
 _MONTH_CUE = re.compile(r"\b(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b")
 _MONTH_RULES = frozenset({"dm_dm", "d_dm", "md_md", "md_d", "part", "dm", "md", "my", "month_only"})
 """English rules that need the name of a month, and are tried around those only."""
+_RANGE_RULES = frozenset({"dm_dm", "d_dm", "md_md", "md_d"})
+_RANGE_CUE = re.compile(_DASH)
+"""What joins the two ends of a range."""
 _NEEDS = {
     name: re.compile(cue)
     for name, cue in {
@@ -269,6 +272,8 @@ def find_dates(
             if needs.pattern not in around:
                 around[needs.pattern] = _windows(low, needs)
             windows = around[needs.pattern]
+        if name in _RANGE_RULES and lang != "ar":
+            windows = [(lo, hi) for lo, hi in windows if _RANGE_CUE.search(low, lo, hi)]
         for match in (m for lo, hi in windows for m in pattern.finditer(plain, lo, hi)):
             start, end = match.span()
             at = bisect_left(taken, (start, end))
@@ -589,7 +594,9 @@ def _apply_offsets(text: str, found: list[DateMention]) -> list[DateMention]:
         count = match["count"]
         number = 1 if not count else int(count) if count.isdigit() else _COUNTS[count.lower()]
         unit = (match["unit"] or "day").lower()
-        step = timedelta(days=number * {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}.get(unit, 1))
+        step = timedelta(
+            days=number * {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}.get(unit, 1)
+        )
         value = base.first - step if before else base.last + step
         shifted = DateMention(
             match.start(),

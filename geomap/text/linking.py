@@ -72,7 +72,7 @@ def choose_places(
         holder = best.held_by
         if holder is not None and holder.resolution is not None and holder.resolution.resolved:
             return [holder]
-    listed = _listed_with(text, listed_areas if best in listed_areas else pool, best, local)
+    listed = _listed_with(text, listed_areas if best in listed_areas else pool, best)
     return listed or [best]
 
 
@@ -114,9 +114,7 @@ _LIST = re.compile(
 )
 
 
-def _listed_with(
-    text: str, pool: Sequence[PlaceMention], best: PlaceMention, local: Sequence[PlaceMention]
-) -> list[PlaceMention]:
+def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) -> list[PlaceMention]:
     ordered = sorted(pool, key=lambda m: m.start)
     index = ordered.index(best)
     chosen = [best]
@@ -126,7 +124,7 @@ def _listed_with(
         while 0 <= at < len(ordered):
             other = ordered[at]
             left, right = (here, other) if step > 0 else (other, here)
-            between = _without_holder(text, left, right, local)
+            between = _without_holder(text, left, right)
             joined = re.search(r",|\band\b|&|،|\sو", between)
             if right.held_by is left or left.held_by is right or not joined:
                 break
@@ -143,15 +141,15 @@ def _listed_with(
     return chosen
 
 
-def _without_holder(
-    text: str, left: PlaceMention, right: PlaceMention, local: Sequence[PlaceMention]
-) -> str:
+def _without_holder(text: str, left: PlaceMention, right: PlaceMention) -> str:
     """Return the text between two names without the unit that holds the first."""
     holder = left.held_by
     if holder is not None and left.end <= holder.start and holder.end <= right.start:
         gap = text[left.end : holder.start]
         if re.fullmatch(r",?\s*(?:in|of|في)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}", gap):
-            return re.sub(r"^\s*(?:countryside|province|governorate)", "", text[holder.end : right.start])
+            return re.sub(
+                r"^\s*(?:countryside|province|governorate)", "", text[holder.end : right.start]
+            )
     return text[left.end : right.start]
 
 

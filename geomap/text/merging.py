@@ -380,9 +380,11 @@ def order_events(events: Sequence[ReadEvent], sentences: int) -> list[ReadEvent]
         points = min(event.weight, 8.0)
         if event.status is not Status.REPORTED:
             points -= 6
-        if event.resolution is None or not event.resolution.resolved:
-            points -= 4
-        elif event.resolution.place is not None and event.resolution.place.country != "SY":
+        if (
+            event.resolution is None
+            or not event.resolution.resolved
+            or (event.resolution.place is not None and event.resolution.place.country != "SY")
+        ):
             points -= 4
         if sentences <= 6:
             points -= 2.0 * at

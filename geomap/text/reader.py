@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.model import Status
 from geomap.text.actors import ActorMention, find_actors
 from geomap.text.dates import DateMention, find_dates
+from geomap.text.entities import find_entities, load_model
 from geomap.text.happenings import Happening, event_type, read_clause
 from geomap.text.language import detect_language
 from geomap.text.linking import choose_date, choose_places
@@ -71,6 +72,8 @@ class Reader:
         self.finder = ToponymFinder(resolver.gazetteer)
         self.placer = Placer(resolver)
         self.model = model
+        if model:
+            load_model(model)
 
     def read(self, report: Report) -> Reading:
         """Return the events of a report, the main one first.
@@ -140,11 +143,11 @@ class Reader:
         anchor = published
         if published is None:
             anchor, dates = date_report(text, lang, dates)
-        if self.model:
-            actors = self._add_entities(text, actors)
+        entities = find_entities(text, lang, self.model)
         blocked = [(a.start, a.end) for a in actors if not a.weak]
         blocked += [(d.start, d.end) for d in dates]
-        places = self.finder.find(words, blocked, arabic=arabic)
+        blocked += entities.named
+        places = self.finder.find(words, blocked, arabic=arabic, named=entities.places)
         places = [p for p in places if not _is_speaker_place(text, p)]
         self.placer.place(text, places)
         named = Taken((p.start, p.end) for p in places)
@@ -168,19 +171,6 @@ class Reader:
             places=places,
             triggers=find_triggers(words, arabic=arabic),
         )
-
-    def _add_entities(self, text: str, actors: list[ActorMention]) -> list[ActorMention]:
-        """Add persons and organisations of a trained spaCy model as spans without a place."""
-        from geomap.text.sentences import make_pipeline
-
-        taken = [(a.start, a.end) for a in actors]
-        extra = [
-            ActorMention(span.start_char, span.end_char, span.text, (), "named", weak=True)
-            for span in make_pipeline("en", self.model)(text).ents
-            if span.label_ in {"PERSON", "PER", "ORG"}
-            and not any(s < span.end_char and span.start_char < e for s, e in taken)
-        ]
-        return sorted([*actors, *extra], key=lambda mention: mention.start)
 
     def _draft(self, parts: _Text) -> list[Draft]:
         drafts: list[Draft] = []
@@ -218,6 +208,7 @@ class Reader:
                 )  # fmt: skip
                 if happening is None:
                     _attach_acts(parts, sentence, drafts, between)
+                    _attach_claim(parts, sentence, drafts, between)
                     continue
                 if happening.agent is None and drafts and drafts[-1].sentence is sentence:
                     _carry_subject(happening, drafts[-1].happening, between)
@@ -313,7 +304,11 @@ def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]
             any(not p.country and (not p.container or id(p) not in holders) for p in between("places", *side))
             for side in (left, right)
         ]  # fmt: skip
-        if all(told) and placed[0] and (placed[1] or _tells_another(match.group(), left, right, between)):
+        if (
+            all(told)
+            and placed[0]
+            and (placed[1] or _tells_another(match.group(), left, right, between))
+        ):
             cuts.append(match.end())
     if len(cuts) == 1:
         for match in _THEN.finditer(text, sentence.start, sentence.end):
@@ -369,6 +364,16 @@ def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between)
             parts.text, sentence.start, sentence.end, at,
             between("dates", sentence.start, sentence.end), parts.anchor,
         )  # fmt: skip
+
+
+def _attach_claim(parts: _Text, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]
+    """Give who "ISIS claimed responsibility" names to what was told just before."""
+    if not drafts or sentence.paragraph - drafts[-1].sentence.paragraph > 2:
+        return
+    said = find_responsible(
+        parts.text, sentence.start, sentence.end, between("actors", sentence.start, sentence.end)
+    )
+    drafts[-1].said = said | drafts[-1].said
 
 
 _THEY = re.compile(

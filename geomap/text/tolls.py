@@ -14,16 +14,18 @@ def _set(words: str) -> frozenset[str]:
 
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z’'.]*|\d{1,3}(?:,\d{3})+|\d+|[,;.:()–—-]")
-_CUE = re.compile(
-    r"kill|dead|die[ds]?\b|death|martyr|murder|execut|assassin|behead|slain|fatal|bod(?:y|ies)|corpse|live?s?\b|massacr|"
-    r"slaughter|injur|wound|hurt|hospitali|arrest|detain|abduct|kidnap|captur|apprehend|hostage|custody|perish|neutrali[sz]",
-    re.IGNORECASE,
-)
+_CUES = (
+    "kill", "dead", "died", "dies", "death", "martyr", "murder", "execut", "assassin", "behead", "slain",
+    "fatal", "body", "bodies", "corpse", "lives", "life", "massacr", "slaughter", "injur", "wound",
+    "hurt", "hospitali", "arrest", "detain", "abduct", "kidnap", "captur", "apprehend", "hostage",
+    "custody", "perish", "neutrali", "toll", "lynch", "maim", "kia", "wia", "drowned", "remains",
+)  # fmt: skip
+"""One of these is in every text that counts people."""
 KILLED, INJURED, DETAINED = "killed", "injured", "detained"
 _PARTICIPLES = {
     **dict.fromkeys("killed murdered executed assassinated slain beheaded martyred slaughtered massacred neutralized neutralised lynched".split(), KILLED),  # noqa: SIM905
     **dict.fromkeys("injured wounded hurt hospitalised hospitalized maimed".split(), INJURED),  # noqa: SIM905
-    **dict.fromkeys("arrested detained abducted kidnapped captured apprehended seized".split(), DETAINED),  # noqa: SIM905
+    **dict.fromkeys("arrested detained abducted kidnapped captured apprehended".split(), DETAINED),  # noqa: SIM905
 }  # fmt: skip
 _ACTIVE = {
     **dict.fromkeys("killing kills kill murdering executing executes assassinating claiming slaughtering killings".split(), KILLED),  # noqa: SIM905
@@ -80,6 +82,15 @@ _STOPS = _set(", . ; : ( ) # and or but of who that with to")
 _NOT_NAMES = _set("in on of at by from near the")
 
 
+_ABOUT = _set("around about some nearly approximately almost roughly estimated between")
+_HEDGE_HEADS = frozenset(phrase[0] for phrase, _ in _HEDGED)
+_OPENERS = (
+    _DETERMINERS | _ABOUT | ENGLISH.keys() | VAGUE.keys() | _set("half both family")
+    | _HEDGE_HEADS
+)  # fmt: skip
+"""Words with which a count can begin; digits too."""
+
+
 class _Token(NamedTuple):
     word: str
     start: int
@@ -96,7 +107,8 @@ def find_tolls(text: str, *, arabic: bool = False) -> dict[str, Toll]:
     """
     if arabic:
         return find_tolls_arabic(text)
-    if not _CUE.search(text):
+    low = text.lower()
+    if not any(cue in low for cue in _CUES):
         return {}
     tokens = [_Token(m.group().lower().strip(".’'"), *m.span()) for m in _TOKEN.finditer(text)]
     tokens = [t if t.word else t._replace(word=".") for t in tokens]
@@ -125,8 +137,6 @@ def _predicate(
         if not passive:
             if ahead := _ahead(words, at + 1, counts):
                 return kind, ahead
-            if word == "seized":
-                return "", []
         return kind, _back(words, at, counts)
     if word in _ACTIVE:
         kind = _ACTIVE[word]
@@ -372,7 +382,8 @@ def _find_counts(words: list[str]) -> list[Count]:
     out: list[Count] = []
     at = 0
     while at < len(words):
-        count = _count_at(words, at)
+        word = words[at]
+        count = _count_at(words, at) if word in _OPENERS or word[0].isdigit() else None
         if count is None:
             at += 1
             continue
@@ -384,22 +395,12 @@ def _find_counts(words: list[str]) -> list[Count]:
 def _count_at(words: list[str], at: int) -> Count | None:
     first = at
     hedge = ""
-    for phrase, name in _HEDGED:
+    for phrase, name in _HEDGED if words[at] in _HEDGE_HEADS else ():
         if tuple(words[at : at + len(phrase)]) == phrase:
             hedge, at = name, at + len(phrase)
             break
     else:
-        if words[at] in {
-            "around",
-            "about",
-            "some",
-            "nearly",
-            "approximately",
-            "almost",
-            "roughly",
-            "estimated",
-            "between",
-        }:
+        if words[at] in _ABOUT:
             hedge, at = words[at], at + 1
             if words[at : at + 1] == ["between"]:
                 hedge, at = "between", at + 1

@@ -140,7 +140,12 @@ class ToponymFinder:
         return make_automaton(latin.items()), make_automaton(arabic.items()), known, entries
 
     def find(
-        self, words: Words, blocked: Sequence[tuple[int, int]] = (), *, arabic: bool = False
+        self,
+        words: Words,
+        blocked: Sequence[tuple[int, int]] = (),
+        *,
+        arabic: bool = False,
+        named: Sequence[tuple[int, int]] = (),
     ) -> list[PlaceMention]:
         """Return the toponyms of a text in order.
 
@@ -152,6 +157,8 @@ class ToponymFinder:
             Spans of actors, persons and dates, which hold no toponym.
         arabic
             True for an Arabic text.
+        named
+            Further spans that are known to be places' names.
         """
         blocked = sorted(blocked)
         mentions = list(self._find_arabic(words) if arabic else self._find_latin(words))
@@ -162,7 +169,14 @@ class ToponymFinder:
         ]  # fmt: skip
         if not arabic:
             mentions.extend(self._find_unknown(words.text, mentions, blocked))
-            mentions.sort(key=lambda mention: mention.start)
+        if named:
+            known = Taken([*((m.start, m.end) for m in mentions), *blocked])
+            mentions.extend(
+                PlaceMention(start, end, words.text[start:end])
+                for start, end in named
+                if not known.overlaps(start, end)
+            )
+        mentions.sort(key=lambda mention: mention.start)
         describe = _describe_arabic if arabic else _describe_latin
         for mention in mentions:
             describe(words.text, mention)
@@ -438,6 +452,9 @@ _LINK = re.compile(
 )
 
 
+_WIDE_WORD = re.compile(_WIDE)
+_UNIT_WORD = re.compile(rf"\b(?:governorate|province|gov\.|{_WIDE})\b")
+_SETTLED_WORD = re.compile(rf"\b(?:{_SETTLED})\b")
 _OPENERS = frozenset(
     "of the near from around outside to in between north south east west northern southern eastern western "  # noqa: SIM905
     "northeast northwest southeast southwest northeastern northwestern southeastern southwestern rural central upper "
@@ -463,12 +480,12 @@ def _describe_latin(text: str, mention: PlaceMention) -> None:
     if after:
         end = mention.end + after.end("word")
         word = after["word"].lower()
-        if re.fullmatch(_WIDE, word):
+        if _WIDE_WORD.fullmatch(word):
             mention.relation = mention.relation or "countryside"
     mention.phrase_start, mention.phrase_end = start, end
     phrase = text[start:end].lower()
-    unit = re.search(rf"\b(?:governorate|province|gov\.|{_WIDE})\b", phrase) is not None
-    generic = re.search(rf"\b(?:{_SETTLED})\b", phrase) is not None
+    unit = _UNIT_WORD.search(phrase) is not None
+    generic = _SETTLED_WORD.search(phrase) is not None
     only_area = bool(mention.places) and all(
         place.feature_class == "A" or place.feature_code == "RGN" for place in mention.places
     )
@@ -478,7 +495,7 @@ def _describe_latin(text: str, mention: PlaceMention) -> None:
         or (mention.relation == "direction" and _is_governorate(mention))
         or (only_area and not generic)
     )
-    if re.search(r"\brural\b", phrase):
+    if "rural" in phrase and re.search(r"\brural\b", phrase):
         mention.container, mention.relation = True, "countryside"
 
 

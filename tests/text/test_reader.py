@@ -46,6 +46,23 @@ def test_reads_our_short_reports_as_coded(table, lang, place, actors):
     assert score.shares["actors F1"] >= actors, shown
 
 
+@pytest.mark.parametrize(
+    ("lang", "floors"),
+    [
+        ("en", {"place within 5 km": 0.90, "date": 0.93, "event type": 0.94, "sub-event type": 0.92,
+                "status": 0.95, "fatalities": 0.94, "injured": 0.85, "actors F1": 0.90}),
+        ("ar", {"place within 5 km": 0.90, "date": 0.95, "event type": 0.97, "sub-event type": 0.95,
+                "status": 0.93, "fatalities": 0.88, "injured": 0.95, "actors F1": 0.90}),
+    ],
+)  # fmt: skip
+def test_reads_reports_in_varied_styles_as_coded(lang, floors):
+    score = score_reading(HERE / "reports_varied.csv", lang=lang, reader=reader())
+    shown = "\n".join([*score.lines(), *score.misses])
+    assert score.extra <= 5, shown
+    for name, floor in floors.items():
+        assert score.shares[name] >= floor, shown
+
+
 def test_evidence_spans_are_the_words_themselves():
     text = "On 5 May 2021, Turkish artillery shelled Tal Rifaat in Aleppo countryside."
     event = read(text).events[0]
