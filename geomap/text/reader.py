@@ -296,7 +296,7 @@ def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]
     for match in _SPLIT.finditer(text, sentence.start, sentence.end):
         left = (cuts[-1], match.start())
         right = (match.end(), sentence.end)
-        told = [
+        telling = [
             any(t.kind != "result" and t.weight >= 4 for t in between("triggers", *side))
             for side in (left, right)
         ]
@@ -313,7 +313,7 @@ def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]
     if len(cuts) == 1:
         for match in _THEN.finditer(text, sentence.start, sentence.end):
             left, right = (cuts[-1], match.start()), (match.end(), sentence.end)
-            told = [
+            told: list[list[Trigger]] = [
                 [t for t in between("triggers", *side) if t.kind != "result"]
                 for side in (left, right)
             ]
@@ -334,7 +334,7 @@ def _tells_another(mark: str, left: tuple[int, int], right: tuple[int, int], bet
     if mark[:1] not in ";؛":
         return False
     best = [max(between("triggers", *side), key=lambda t: t.weight) for side in (left, right)]
-    return best[1].weight >= 7 and best[0].sub_event_type != best[1].sub_event_type
+    return bool(best[1].weight >= 7 and best[0].sub_event_type != best[1].sub_event_type)
 
 
 _ADDING = re.compile(r"\badding\s+that\s+$", re.IGNORECASE)

@@ -120,8 +120,8 @@ def find_tolls(text: str, *, arabic: bool = False) -> dict[str, Toll]:
         kind, found = _predicate(words, at, word, counts)
         if kind and found and kind not in tolls:
             best, low, high = add_counts(found)
-            ends = (found[0].first, found[-1].last - 1, at)
-            tolls[kind] = Toll(best, low, high, tokens[min(ends)].start, tokens[max(ends)].end)
+            reach = (found[0].first, found[-1].last - 1, at)
+            tolls[kind] = Toll(best, low, high, tokens[min(reach)].start, tokens[max(reach)].end)
     return tolls
 
 
