@@ -305,7 +305,7 @@ def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]
             for side in (left, right)
         ]  # fmt: skip
         if (
-            all(told)
+            all(telling)
             and placed[0]
             and (placed[1] or _tells_another(match.group(), left, right, between))
         ):

@@ -107,8 +107,8 @@ def find_tolls(text: str, *, arabic: bool = False) -> dict[str, Toll]:
     """
     if arabic:
         return find_tolls_arabic(text)
-    low = text.lower()
-    if not any(cue in low for cue in _CUES):
+    lowered = text.lower()
+    if not any(cue in lowered for cue in _CUES):
         return {}
     tokens = [_Token(m.group().lower().strip(".’'"), *m.span()) for m in _TOKEN.finditer(text)]
     tokens = [t if t.word else t._replace(word=".") for t in tokens]
