@@ -75,6 +75,11 @@ _DURING = re.compile(
     re.IGNORECASE,
 )
 _DOWN = re.compile(r"shot\s+down|shoot|down|brought|bring|intercept|أسقط|إسقاط|اعتر", re.IGNORECASE)
+_LATER = re.compile(
+    r",\s+(?:just\s+|only\s+)?(?:an?|one|two|three|\d+|a\s+few|several)\s+(?:days?|hours?|weeks?|months?)\s+(?:after|before)\s[^.;,]*$",
+    re.IGNORECASE,
+)
+"""What came before: "clashed in Sweida, a day after the army withdrew"."""
 _STANDING = re.compile(r"(?:agreements|deals|accords)$", re.IGNORECASE)
 _CONCLUDED = re.compile(
     r"\b(?:sign|reach|conclu|announc|broker|agreed|struck|negotiat|renew|extend|ratif|enter)\w*",
@@ -85,6 +90,7 @@ _LINKED = re.compile(
     r"\b(?:affiliated|linked|tied|belonging|loyal|connected)\s+(?:with|to)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_CENTCOM_WORDS = re.compile(r"\bISI[LS]\b|\bDaesh\b|tactical\s+unit|^\W*Near\b")
 _NETWORK = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:cells?|hideouts?|networks?)\b", re.IGNORECASE)
 _AMID = re.compile(
     r"\b(?:amid|accompanied|coincid\w*|along\s+with|alongside|with|using|backed|supported|during|following|after)\b",
@@ -195,7 +201,10 @@ def choose_trigger(
             "airstrikes",
         } and _CENTCOM.match(text[trigger.start : trigger.start + 60]):
             return trigger
-    aside = {id(t) for t in triggers if _ASIDE.search(text[max(0, t.start - 60) : t.start])}
+    aside = {
+        id(t) for t in triggers
+        if _ASIDE.search(text[max(0, t.start - 60) : t.start]) or _LATER.search(text[max(0, t.start - 90) : t.start])
+    }  # fmt: skip
     if len(aside) < len(triggers):
         triggers = [t for t in triggers if id(t) not in aside]
     main = [t for t in triggers if not _RELATIVE.search(text[max(0, t.start - 40) : t.start])]
@@ -488,7 +497,7 @@ def _settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorM
     if agent is not None and agent.kind in {"civilians", "person"}:
         happening.agent = agent = None
     if agent is None:
-        if _CENTCOM.search(clause):
+        if _CENTCOM.search(clause) and _CENTCOM_WORDS.search(clause):
             happening.agent_id = "coalition"
         elif re.search(r"barrel\s+bomb|explosive\s+barrel|براميل|برميل", low):
             happening.agent_id = "syria-government-2000"

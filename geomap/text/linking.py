@@ -25,6 +25,11 @@ _FROM = re.compile(
     r"(?<![ء-ي])(?:من أبناء|أبناء|من أهالي|المنحدر من|ينحدر من|تنحدر من|المتمركزة في|المتمركزين في|إلى|الى|انطلاقا من|باتجاه)\s+(?:[ء-ي]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_ORIGIN = re.compile(
+    r"\b(?:activists?|man|men|woman|women|civilians?|persons?|people|youths?|students?|doctor|teacher|engineer|lawyer|journalist|nurse|farmer|boy|girl|child|children|brothers|[A-Z]\.)"
+    r"\s*,?\s+from\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+)
+"""Where somebody is from, which is seldom where it happened."""
 _CLAUSE = re.compile(
     r";|\bwhile\b|\bmeanwhile\b|\bwhereas\b|\bafter\b|\bfollowing\b|\bbefore\b|\bwhere\b",
     re.IGNORECASE,
@@ -92,6 +97,8 @@ def _distance(text: str, floor: int, at: tuple[int, int], mention: PlaceMention)
         found.group().lower().startswith("from") and _TAKEN.search(text[start:end])
     ):
         cost += 160
+    elif _ORIGIN.search(head):
+        cost += 100
     elif _AT.search(head):
         cost -= 15
     resolution = mention.resolution

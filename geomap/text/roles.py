@@ -19,7 +19,7 @@ _MEMBERS = re.compile(
     r"\b(?:an?\s+|the\s+|two\s+|three\s+|\d+\s+|several\s+|some\s+|other\s+)*(?:[a-z]+\s+)?(?:members?|fighters?|gunmen|elements?|militants?|"
     r"soldiers?|cells?|groups?|patrols?|numbers?|units?|officers?|commanders?|leaders?|troops?|individuals|dozens|hundreds|"
     r"convoys?|forces|supporters?|remnants?|militias?)\s+"
-    r"(?:of|from|affiliated\s+(?:to|with)|belonging\s+to|linked\s+to|loyal\s+to|backed\s+by|in)\s+(?:the\s+)?"
+    r"(?:of|from|affiliated\s+(?:to|with)|belonging\s+to|linked\s+to|loyal\s+to|backed\s+by|in)\s+(?:the\s+|an?\s+)?"
     r"(?:(?:\d+|some|about|around|armed|unknown|unidentified|local)\s+)*$",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _SUPPORT = re.compile(
     r"\b(?:launch\w*|carr(?:y|ied|ies|ying)\s*(?:out)?|conduct\w*|fir(?:ed|es|ing)|perform\w*|mount\w*|stag\w*|resum\w*|renew\w*|"
     r"execut\w*|drop\w*|target\w*|use[ds]?|using|hit|struck|attack\w*|bomb\w*|shell\w*|plant\w*|detonat\w*|continu\w*|intensif\w*|"
     r"kill\w*|throw|threw|pound\w*|destroy\w*|injur\w*|wound\w*|stepped\s+up|open\w*|impos\w*|set\s+up|destroyed|began|begin|start\w*|"
-    r"made|make|attempt\w*|tried|managed)\b",
+    r"made|make|advanc\w*|enter\w*|storm\w*|push\w*|attempt\w*|tried|managed)\b",
     re.IGNORECASE,
 )
 _BREAK = re.compile(
@@ -135,6 +135,7 @@ def assign_roles(
         a for a in usable
         if a not in speakers and not (a.weak and a.kind == "armed" and _is_speaker(text, a, ceiling))
     ]  # fmt: skip
+    usable = _without_heads(text, usable)
     before = [a for a in usable if a.start <= trigger.start and a.start < trigger.end]
     after = [a for a in usable if a.start >= trigger.end]
     if trigger.kind in {"mutual", "talk"} or is_exchange(text, trigger):
@@ -144,6 +145,8 @@ def assign_roles(
         for a in usable
     }
     agent = _own_deed(text, trigger, speakers)
+    if agent is None and speakers and _OURS.search(text[floor : trigger.start]):
+        agent = speakers[-1]
     if agent is None:
         agent = _agent(text, floor, trigger, before, after, governors)
     patient = _patient(text, floor, trigger, before, after, governors, agent)
@@ -158,6 +161,22 @@ def assign_roles(
         if own and (_OWN_DEED.search(gap) or trigger.kind == "say"):
             agent = own[-1]
     return Roles(agent, patient)
+
+
+def _without_heads(text: str, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return the actors without "members" of "members of the Asayish"."""
+    out = []
+    for actor, behind in itertools.zip_longest(actors, actors[1:]):
+        if actor.weak and actor.kind == "armed" and behind is not None and not behind.weak:
+            if _HEAD_GAP.match(text[actor.end : behind.start]):
+                continue
+        out.append(actor)
+    return out
+
+
+_HEAD_GAP = re.compile(
+    r"^\s+(?:of|from|belonging\s+to|affiliated\s+(?:with|to)|loyal\s+to|linked\s+to)\s+(?:the\s+|an?\s+)?$"
+)
 
 
 def is_exchange(text: str, trigger: Trigger) -> bool:
@@ -188,6 +207,7 @@ def _own_deed(text: str, trigger: Trigger, speakers: Sequence[ActorMention]) -> 
     return None
 
 
+_OURS = re.compile(r"\b[Oo]ur\s+(?:forces|fighters|units|troops|soldiers|mujahideen|men)\b")
 _FOILS = re.compile(r"neutrali[sz]|foil|thwart|repel|repuls", re.IGNORECASE)
 _ITSELF = re.compile(
     r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s*,?\s*(?:said|says|announced|stated|declared|confirmed|added|claimed|denied|asserted|insisted|reported|admitted)"
@@ -208,6 +228,11 @@ _OWN_DEED = re.compile(
 )
 
 
+_BACKED_BY = re.compile(
+    r"\b(?:supported|backed|aided|assisted|accompanied|joined)\s+by\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE
+)
+
+
 def _mutual(
     text: str,
     floor: int,
@@ -215,7 +240,10 @@ def _mutual(
     before: Sequence[ActorMention],
     after: Sequence[ActorMention],
 ) -> Roles:
-    strong_before = [a for a in before if not a.weak]
+    strong_before = [
+        a for a in before
+        if not a.weak and not _BACKED_BY.search(text[max(floor, a.start - 40) : a.start])
+    ]  # fmt: skip
     strong_after = [a for a in after if not a.weak]
     tail = text[trigger.end : trigger.end + 160]
     if (between := re.search(r"\b(?:between|btw|b/w|pitting|involving)\b", tail)) is not None:

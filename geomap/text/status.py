@@ -52,7 +52,7 @@ _CLAIM_WORD = re.compile(
 _RESPONSIBLE = re.compile(
     r"\b(?:(?:claim(?:ed|s|ing)?|took|takes|taken|taking)\s+(?:(?:the|full|joint)\s+)?(?:responsib\w+|credit)|"
     r"claim(?:ed|s|ing)?\s+(?:the|this|an?|it\s+was\s+behind|to\s+have\s+carried)\s+(?:\w+\s+){0,2}?(?:attacks?|bombing|operation|killing|assassination|ambush|"
-    r"explosion|blasts?|strike|shelling|shooting|raid|assault)|said\s+it\s+(?:was\s+behind|had\s+carried\s+out|carried\s+out)|"
+    r"explosion|blasts?|strike|shelling|shooting|raid|assault)|said\s+(?:that\s+)?one\s+of\s+its\s+(?:fighters|members|bombers|militants|men)|said\s+it\s+(?:was\s+behind|had\s+carried\s+out|carried\s+out)|"
     r"(?P<by>(?:responsib\w+\s+(?:for\s+[\w\s-]+?\s+)?(?:was|has\s+been|had\s+been)\s+)?claimed\s+(?:later\s+)?by)|announced\s+(?:its\s+)?responsib\w+|"
     r"admitted\s+(?:responsib\w+|carrying|to\s+carrying)|acknowledged\s+(?:responsib\w+|carrying))\b|"
     r"(?<![ء-ي])[وف]?(?:تبنى|تبنت|يتبنى|تتبنى|تبناه|تبنته|تبناها|تبنتها|(?:أعلن|أعلنت|اعلن|اعلنت|إعلان)\s+(?:[ء-ي]+\s+){0,3}(?:مسؤوليته|مسؤوليتها|مسؤوليتهم|المسؤولية))(?![ء-ي])",
@@ -86,7 +86,17 @@ _ITSELF = re.compile(
 _ARABIC_PARTY = re.compile(
     r"(?<![ء-ي])[وف]?(?:قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|أفاد|أفادت|صرح|صرحت|أوضح|أوضحت|كشف|كشفت)\s+(?:(?!مصدر|مصادر|إن|أن|شهود|نشطاء)[ء-ي]+\s+){0,4}$|(?<![ء-ي])(?:بحسب|وفق|حسب|وفقا ل|بيان ل?)\s*(?:[ء-ي]+\s+){0,2}$"
 )
-_CLAIM_CUES = ("claim", "responsib", "credit", "said it", "admit", "acknowledg", "تبن", "مسؤولي")
+_CLAIM_CUES = (
+    "claim",
+    "responsib",
+    "credit",
+    "said it",
+    "of its",
+    "admit",
+    "acknowledg",
+    "تبن",
+    "مسؤولي",
+)
 _BLAME_CUES = (
     "blam",
     "attribut",

@@ -27,7 +27,7 @@ _VERBS = {
     KILLED: _set(
         "قتل قتلت قتلوا قتلا مقتل مقتله مقتلها مقتلهم استشهد استشهدت استشهاد استشهاده استشهدوا قضي قضت قضوا توفي توفيت توفوا وفاه "
         "مصرع اغتيال اغتال اغتالت اغتالوا اعدام اعدم اعدمت اعدموا حياه لقي لقيت لقوا سقوط ضحيته ضحيتها جثه جثث جثمان جثامين جثتي قتله قتلهم تصفيه "
-        "اردي يقتل تقتل تحييد حيدت"
+        "اردي يقتل تقتل تحييد حيدت قنص"
     ),
     INJURED: _set("اصيب اصيبت اصيبوا اصابه اصابته جرح جرحت جرحوا اصابات"),
     DETAINED: _set(
@@ -44,7 +44,7 @@ _SINGLE = _set(
     "جندي جنديا مقاتل مقاتلا مسلح مسلحا شرطي شرطيا مختار امام معلم معلما معلمه مدرس طبيب طبيبا ممرض ممرضه صحفي صحفيا صحافي صحافيا اعلامي اعلاميا "
     "ناشط ناشطا ساىق ساىقا راعي راعيا مزارع مزارعا عامل عاملا عامله مسعف مسعفا متطوع متطوعا طالب طالبا طالبه فتاه فتي رضيع رضيعا مسن مسنا "
     "عجوز عسكري عسكريا ملازم عقيد عميد رايد نقيب لواء مساعد حارس حارسا تاجر تاجرا مهندس مهندسا محامي محاميا عضو عضوا زعيم اخر اخري اثر "
-    "زوجته والده والدته شقيقه شقيقته ابنه ابنته طفلته ثالث ثالثه رابع خامس نجله نازح نازحا نازحه راكب اب اما ام شيخ صاحب قتيل قتيلا شهيد شهيدا جريح جريحا مصاب مصابا"
+    "زوجته والده والدته والدهم والدتهم والدها والدتها شقيقهم شقيقها زوجها شقيقه شقيقته ابنه ابنته طفلته ثالث ثالثه رابع خامس نجله نازح نازحا نازحه راكب اب اما ام شيخ صاحب قتيل قتيلا شهيد شهيدا جريح جريحا مصاب مصابا"
 )
 _SINGLE = _SINGLE - {"اثر"}
 _DUAL = _set(
@@ -177,7 +177,9 @@ def _object(words: list[str], kinds: list[str], at: int, *, own: str) -> list[Co
         count = _count_at(words, here)
         far = here - at
         if count is not None and (
-            not count.single or far <= (2 if bodies else 1) or _skipped(words, at, here)
+            not count.single
+            or far <= (5 if _is_object(word) else 2 if bodies else 1)
+            or _skipped(words, at, here)
         ):
             counts = [count]
             while count.last < len(words):
@@ -193,6 +195,11 @@ def _object(words: list[str], kinds: list[str], at: int, *, own: str) -> list[Co
     if own.endswith("جثتي"):
         return [Count(at, at, 2, 2, 2)]
     return []
+
+
+def _is_object(word: str) -> bool:
+    """Return True for one person in the accusative, which a verb may govern from afar."""
+    return word.endswith("ا") and word in _SINGLE
 
 
 def _skipped(words: list[str], at: int, here: int) -> bool:

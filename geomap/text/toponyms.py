@@ -235,6 +235,7 @@ class ToponymFinder:
         text = words.text
         keys = ((i, unprefix(w, known)) for i, w in enumerate(words.lower))
         stream = Stream(words, keys)
+        named = -1
         for first, last, value in stream.find(automaton):
             if not isinstance(value, int) or not _joined(text, words, first, last):
                 continue
@@ -258,12 +259,14 @@ class ToponymFinder:
                 or words.lower[first - 1 if first else 0] in ARABIC_CUES
                 or prefix[:1] == "ب"
                 or prefix[:2] in {"وب", "فب"}
+                or (words.lower[first][0] == "و" and bare[0] != "و" and named == first - 1)
             )
             top = max(place.importance for place in places)
             if first < len(words.lower) and before in PERSON_TITLES:
                 continue
             if not (cue or top >= 60 or (last > first and top >= 20)):
                 continue
+            named = last
             yield PlaceMention(start, end, text[start:end], tuple(places))
         for index, word in enumerate(words.lower):
             if country := COUNTRIES.get(word) or COUNTRIES.get(word.lstrip("وبفل")):
@@ -446,7 +449,7 @@ _AFTER_NAME = re.compile(
 _LINK = re.compile(
     rf"^(?:['’]s)?(?:[\s,()\-–]|\b(?:in|of|the|at|inside|within|to|from|on|located|situated|and its|its|"
     rf"{_DIRECTION}|{_WIDE}|{_UNIT}|{_SETTLED}|governorate|province|city|town|village|mountains?|military|airport|"
-    r"airbase|base|crossing|dam|bridge|oilfield|field|prison|hospital|church|mosque|parts?|sector|side|"
+    r"airbase|base|basin|valley|heights|crossing|dam|bridge|oilfield|field|prison|hospital|church|mosque|parts?|sector|side|"
     r"north|south|east|west|western|eastern|refugee|border|frontline|frontlines|axis)\b)*$",
     re.IGNORECASE,
 )
@@ -495,6 +498,14 @@ def _describe_latin(text: str, mention: PlaceMention) -> None:
         or (mention.relation == "direction" and _is_governorate(mention))
         or (only_area and not generic)
     )
+    if text[end : end + 2] in {": ", ":\n"} and text[max(0, mention.start - 2) : mention.start] in {
+        "",
+        "\n",
+        "\n\n",
+        "- ",
+        "* ",
+    }:
+        mention.container = True
     if "rural" in phrase and re.search(r"\brural\b", phrase):
         mention.container, mention.relation = True, "countryside"
 
