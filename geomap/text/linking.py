@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.text.dates import DateMention
-    from geomap.text.toponyms import PlaceMention
+    from geomap.text.mentions import PlaceMention
 
 _AT = re.compile(
     r"\b(?:in|at|near|inside|around|outside|within|on|of|targeting|targeted|shelled|bombed|struck|hit|hitting|stormed|entered|"

@@ -8,39 +8,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.text.actors import NOT_AGENTS
+from geomap.text.grammar import governor_of, is_exchange, is_passive, is_speaker
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.text.actors import ActorMention
+    from geomap.text.mentions import ActorMention
     from geomap.text.triggers import Trigger
 
-_MEMBERS = re.compile(
-    r"\b(?:an?\s+|the\s+|two\s+|three\s+|\d+\s+|several\s+|some\s+|other\s+)*(?:[a-z]+\s+)?(?:members?|fighters?|gunmen|elements?|militants?|"
-    r"soldiers?|cells?|groups?|patrols?|numbers?|units?|officers?|commanders?|leaders?|troops?|individuals|dozens|hundreds|"
-    r"convoys?|forces|supporters?|remnants?|militias?)\s+"
-    r"(?:of|from|affiliated\s+(?:to|with)|belonging\s+to|linked\s+to|loyal\s+to|backed\s+by|in)\s+(?:the\s+|an?\s+)?"
-    r"(?:(?:\d+|some|about|around|armed|unknown|unidentified|local)\s+)*$",
-    re.IGNORECASE,
-)
-_GOVERNOR = re.compile(
-    r"\b(?P<prep>by|against|on|upon|at|of|from|with|between|targeting|targeted|targets|in|into|to|towards|for|"
-    r"hitting|hit|striking|struck|killing|over|under|and)\s+(?:the\s+)?(?:(?!by\b|against\b|on\b|upon\b|at\b|of\b|from\b|with\b|"
-    r"between\b|targeting\b|in\b|to\b|killed\b|that\b|which\b|and\b|who\b|were\b|was\b|targeted\b|hit\b|struck\b|"
-    r"said\b|says\b|announced\b|reported\b|stated\b|added\b|told\b|attacked\b|shelled\b|bombed\b|exploded\b|destroyed\b|into\b|with\b|from\b|for\b|over\b|when\b|after\b|as\b|captured\b)[\w’'\-]+\s+){0,4}$",
-    re.IGNORECASE,
-)
-_AGENT_WORDS = re.compile(
-    r"\b(?:carried\s+out\s+by|launched\s+by|conducted\s+by|fired\s+(?:by|from)|by|at\s+the\s+hands\s+of|dropped\s+by|"
-    r"perpetrated\s+by|planted\s+by|laid\s+by|left\s+(?:behind\s+)?by)\s+"
-    r"(?:(?!target|hit\b|struck|kill|explod|against\b|on\b|in\b|at\b|near\b|wound|injur|and\b|attack|that\b)[\w’'\-]+\s+){0,5}$",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|be|is|are|got|gets)\s+(?:(?:\w+ly|also|later|reportedly|all|then|shot|found|severely|"
-    r"and|\w+ed)\s+){0,3}$",
-    re.IGNORECASE,
-)
 _SUPPORT = re.compile(
     r"\b(?:launch\w*|carr(?:y|ied|ies|ying)\s*(?:out)?|conduct\w*|fir(?:ed|es|ing)|perform\w*|mount\w*|stag\w*|resum\w*|renew\w*|"
     r"execut\w*|drop\w*|target\w*|use[ds]?|using|hit|struck|attack\w*|bomb\w*|shell\w*|plant\w*|detonat\w*|continu\w*|intensif\w*|"
@@ -95,45 +70,15 @@ class Roles:
     patient: ActorMention | None = None
 
 
-def governor_of(text: str, start: int, floor: int) -> str:
-    """Return the preposition or participle that governs what starts at `start`, or empty."""
-    head = text[max(floor, start - 90) : start]
-    while (cut := _MEMBERS.search(head)) is not None:
-        head = head[: cut.start()]
-    if _AGENT_WORDS.search(head):
-        return "by"
-    if re.search(
-        r"\bby\s+[\w\s’']{0,24}(?:bullets|gunfire|shells|fire|shelling|hands)\s+of\s+(?:the\s+)?(?:\w+\s+)?$",
-        head,
-        re.IGNORECASE,
-    ):
-        return "by"
-    found = _GOVERNOR.search(head)
-    return found["prep"].lower() if found else ""
-
-
-def is_passive(text: str, trigger: Trigger, floor: int) -> bool:
-    """Return True for "was shelled", and for "shelled by"."""
-    word = trigger.text.lower().split()[0]
-    if not re.search(r"(?:ed|en|ot|wn|uck|it|ain|unk|ried|ung|ld|eld|lown|d)$", word):
-        return False
-    head = text[max(floor, trigger.start - 50) : trigger.start]
-    return bool(_PASSIVE.search(head)) or bool(
-        re.match(r"\s+(?:[\w’'\-]+\s+){0,6}?by\b", text[trigger.end : trigger.end + 60])
-        and re.search(r"ed$|en$|shot|struck|hit", word)
-        and not re.search(r"\b(?:has|have|had)\s+$", head)
-    )
-
-
 def assign_roles(
     text: str, floor: int, ceiling: int, trigger: Trigger, actors: Sequence[ActorMention]
 ) -> Roles:
     """Return who did it and to whom, from the actors of the sentence ``floor:ceiling``."""
     usable = [a for a in actors if a.kind not in NOT_AGENTS]
-    speakers = [a for a in usable if not a.weak and _is_speaker(text, a, ceiling)]
+    speakers = [a for a in usable if not a.weak and is_speaker(text, a, ceiling)]
     usable = [
         a for a in usable
-        if a not in speakers and not (a.weak and a.kind == "armed" and _is_speaker(text, a, ceiling))
+        if a not in speakers and not (a.weak and a.kind == "armed" and is_speaker(text, a, ceiling))
     ]  # fmt: skip
     usable = _without_heads(text, usable)
     before = [a for a in usable if a.start <= trigger.start and a.start < trigger.end]
@@ -179,22 +124,6 @@ _HEAD_GAP = re.compile(
 )
 
 
-def is_exchange(text: str, trigger: Trigger) -> bool:
-    """Return True for fire that goes both ways: "mortar fire between", "exchanged shelling"."""
-    if trigger.kind != "strike":
-        return False
-    head, tail = (
-        text[max(0, trigger.start - 30) : trigger.start],
-        text[trigger.end : trigger.end + 60],
-    )
-    return bool(
-        re.match(r"\s*(?:\+|and|,|&)?\s*(?:\w+\s+){0,3}between\b", tail)
-        or re.search(
-            r"\b(?:exchang\w+|trad(?:ed|ing)|mutual)\s+(?:\w+\s+){0,2}$", head, re.IGNORECASE
-        )
-    )
-
-
 def _own_deed(text: str, trigger: Trigger, speakers: Sequence[ActorMention]) -> ActorMention | None:
     """Return the speaker who tells of a deed of his own: "the army said it had shelled"."""
     if trigger.kind in {"mutual", "talk", "say"}:
@@ -229,7 +158,8 @@ _OWN_DEED = re.compile(
 
 
 _BACKED_BY = re.compile(
-    r"\b(?:supported|backed|aided|assisted|accompanied|joined)\s+by\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE
+    r"\b(?:supported|backed|aided|assisted|accompanied|joined)\s+by\s+(?:the\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
 )
 
 
@@ -450,22 +380,3 @@ def _lead_of_list(text: str, before: Sequence[ActorMention], actor: ActorMention
             break
         chosen = earlier
     return chosen
-
-
-_SPEAKS = re.compile(
-    r"^(?:['’]s)?(?:\s+[\w-]+){0,4}?\s*,?\s*(?:said|says|announced|reported(?!ly)|stated|told|added|claimed|confirmed|"
-    r"documented|according|noted|revealed|stressed|declared|condemned|den(?:ied|ies)|admitted|asserted|insisted)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_speaker(text: str, actor: ActorMention, ceiling: int) -> bool:
-    tail = text[actor.end : min(ceiling, actor.end + 50)]
-    head = text[max(0, actor.start - 40) : actor.start].lower()
-    if re.match(r"\s*:\s", tail) and actor.kind in {"organisation", "monitor", "outlet"}:
-        return True
-    if re.search(r"according\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}$", head):
-        return True
-    return bool(_SPEAKS.match(tail)) and not re.match(
-        r"^\s+claimed\s+(?:responsib|the\s+attack)", tail
-    )

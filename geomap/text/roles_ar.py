@@ -11,7 +11,7 @@ from geomap.text.roles import Roles
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.text.actors import ActorMention
+    from geomap.text.mentions import ActorMention
     from geomap.text.triggers import Trigger
 
 _TARGET = re.compile(

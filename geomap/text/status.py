@@ -10,8 +10,8 @@ from geomap.model import Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.text.actors import ActorMention
-    from geomap.text.happenings import Happening
+    from geomap.text.happening import Happening
+    from geomap.text.mentions import ActorMention
 
 _OWN_ROLE = r"(?:any\s+|all\s+)?(?:responsibility|involvement|role|links?|entry|access|connection)"
 _DENIED = re.compile(
