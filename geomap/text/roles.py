@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.text.actors import NOT_AGENTS
 from geomap.text.grammar import governor_of, is_exchange, is_passive, is_speaker
+from geomap.text.mutual_roles import _BREAK, Roles, mutual_roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +21,6 @@ _SUPPORT = re.compile(
     r"execut\w*|drop\w*|target\w*|use[ds]?|using|hit|struck|attack\w*|bomb\w*|shell\w*|plant\w*|detonat\w*|continu\w*|intensif\w*|"
     r"kill\w*|throw|threw|pound\w*|destroy\w*|injur\w*|wound\w*|stepped\s+up|open\w*|impos\w*|set\s+up|destroyed|began|begin|start\w*|"
     r"made|make|advanc\w*|enter\w*|storm\w*|push\w*|attempt\w*|tried|managed)\b",
-    re.IGNORECASE,
-)
-_BREAK = re.compile(
-    r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|(?<!\bSept)(?<!\bAug)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!U\.S)\. ",
     re.IGNORECASE,
 )
 _NOUN_GAP = re.compile(
@@ -62,14 +58,6 @@ _HOLDS = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Roles:
-    """Actor 1 (did it), actor 2 (was done to, or fought), as mentions; None where not said."""
-
-    agent: ActorMention | None = None
-    patient: ActorMention | None = None
-
-
 def assign_roles(
     text: str, floor: int, ceiling: int, trigger: Trigger, actors: Sequence[ActorMention]
 ) -> Roles:
@@ -84,7 +72,7 @@ def assign_roles(
     before = [a for a in usable if a.start <= trigger.start and a.start < trigger.end]
     after = [a for a in usable if a.start >= trigger.end]
     if trigger.kind in {"mutual", "talk"} or is_exchange(text, trigger):
-        return _mutual(text, floor, trigger, before, after)
+        return mutual_roles(text, floor, trigger, before, after)
     governors = {
         id(a): governor_of(text, a.start, trigger.end if a.start >= trigger.end else floor)
         for a in usable
@@ -155,62 +143,6 @@ _OWN_DEED = re.compile(
     r"\b(?:it|they|its|their|that\s+it|has|had|have|the\s+arrest)\b|\b(?:announced|said)\s+the\b",
     re.IGNORECASE,
 )
-
-
-_BACKED_BY = re.compile(
-    r"\b(?:supported|backed|aided|assisted|accompanied|joined)\s+by\s+(?:the\s+)?(?:\w+\s+)?$",
-    re.IGNORECASE,
-)
-
-
-def _mutual(
-    text: str,
-    floor: int,
-    trigger: Trigger,
-    before: Sequence[ActorMention],
-    after: Sequence[ActorMention],
-) -> Roles:
-    strong_before = [
-        a for a in before
-        if not a.weak and not _BACKED_BY.search(text[max(floor, a.start - 40) : a.start])
-    ]  # fmt: skip
-    strong_after = [a for a in after if not a.weak]
-    tail = text[trigger.end : trigger.end + 160]
-    if (between := re.search(r"\b(?:between|btw|b/w|pitting|involving)\b", tail)) is not None:
-        sides = [a for a in strong_after if a.start >= trigger.end + between.end()]
-        if len(sides) >= 2:
-            return Roles(sides[0], _other_side(text, sides))
-        if len(sides) == 1:
-            return Roles(sides[0], None)
-    with_ = re.search(r"\b(?:with|against)\b", tail)
-    if with_ and (foes := [a for a in strong_after if a.start >= trigger.end + with_.end()]):
-        foe = foes[0]
-        own = [a for a in strong_after if a.end <= foe.start] + []
-        agent = strong_before[-1] if strong_before else own[0] if own else None
-        if agent is not None and len(strong_before) >= 2:
-            heads = [a for a in strong_before if governor_of(text, a.start, floor) in {"", "by"}]
-            agent = heads[-1] if heads else agent
-        if agent is None and len(foes) > 1:
-            agent = foes[1]
-        return Roles(agent, foe)
-    if (
-        len(strong_before) >= 2
-        and _BREAK.search(text[strong_before[-2].end : trigger.start]) is None
-    ):
-        return Roles(strong_before[-2], strong_before[-1])
-    sides = [*strong_before[-1:], *strong_after]
-    if len(sides) >= 2:
-        return Roles(sides[0], sides[1] if sides[1].actors != sides[0].actors else None)
-    return Roles(sides[0] if sides else None, None)
-
-
-def _other_side(text: str, sides: Sequence[ActorMention]) -> ActorMention | None:
-    """Return the first actor behind "... on one side, and"; else the second named."""
-    for left, right in itertools.pairwise(sides):
-        if re.search(r"one\s+(?:side|hand)|\band\b", text[left.end : right.start], re.IGNORECASE):
-            if right.actors != sides[0].actors:
-                return right
-    return sides[1] if sides[1].actors != sides[0].actors else None
 
 
 def _agent(

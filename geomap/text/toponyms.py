@@ -24,12 +24,11 @@ from geomap.text.place_words import (
     COUNTRIES,
     GENERIC,
     GIVEN_NAMES,
-    LOCATIVE,
     NOT_PLACES,
     PERSON_TITLES,
-    SAY,
     STARTERS,
 )
+from geomap.text.toponym_checks import is_held_back, is_joined, is_name, similar_places
 from geomap.text.words import (
     LATIN_ARTICLES,
     Stream,
@@ -45,17 +44,11 @@ from geomap.text.words import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from geomap.model import Name, Place
     from geomap.places.gazetteer import Gazetteer
 
-_GAP = re.compile(r"^[\s\-–'’‘`ʿʾ./]*$")
-_GAP_BREAK = re.compile(r"[.,;:]\s|\n")
-_CAPITALS = frozenset({"damascus", "dimashq"})
-_SPOKEN_FOR = re.compile(
-    rf"^\s*(?:['’]s\s+(?:government|gov)|gov[’']?t|has\s+|have\s+|{SAY})", re.IGNORECASE
-)
 _UNKNOWN = re.compile(
     r"(?:\b(?P<cue>town|village|city|area|district|neighbou?rhood|hamlet|camp|quarter|suburb|"
     r"villages|towns|farms|hill|checkpoint|airbase|axis|front)s?\s+of\s+(?:the\s+)?"
@@ -121,7 +114,7 @@ class ToponymFinder:
         held = Taken(blocked)
         mentions = [
             m for m in mentions
-            if not (held.overlaps(m.start, m.end) and _held_back(m.start, m.end, blocked))
+            if not (held.overlaps(m.start, m.end) and is_held_back(m.start, m.end, blocked))
         ]  # fmt: skip
         if not arabic:
             mentions.extend(self._find_unknown(words.text, mentions, blocked))
@@ -147,7 +140,7 @@ class ToponymFinder:
             if not isinstance(value, int):
                 continue
             start, end = words.spans[first][0], words.spans[last][1]
-            if not _joined(text, words, first, last):
+            if not is_joined(text, words, first, last):
                 continue
             if first == last and words.lower[first] in GENERIC and text[start].islower():
                 continue
@@ -160,12 +153,12 @@ class ToponymFinder:
                 "as",
                 "a",
             }:
-                if not _joined(text, words, first - 1, first):
+                if not is_joined(text, words, first - 1, first):
                     break
                 first -= 1
                 start = words.spans[first][0]
             places = self._similar_to(text[start:end], value)
-            if places and _is_name(text, words, first, last, places):
+            if places and is_name(text, words, first, last, places):
                 yield PlaceMention(start, end, text[start:end], tuple(places))
         for index, word in enumerate(words.lower):
             if word in COUNTRIES and text[words.spans[index][0]].isupper():
@@ -182,7 +175,7 @@ class ToponymFinder:
         if known is None:
             if len(self._judged) > 100_000:
                 self._judged.clear()
-            known = _similar(_plain_text(written), self._tables[3][value])
+            known = similar_places(_plain_text(written), self._tables[3][value])
             self._judged[written, value] = known
         return known
 
@@ -193,7 +186,7 @@ class ToponymFinder:
         stream = Stream(words, keys)
         named = -1
         for first, last, value in stream.find(automaton):
-            if not isinstance(value, int) or not _joined(text, words, first, last):
+            if not isinstance(value, int) or not is_joined(text, words, first, last):
                 continue
             start, end = words.spans[first][0], words.spans[last][1]
             found = entries[value]
@@ -300,81 +293,6 @@ def _plain(words: Words) -> str:
 
 def _plain_text(text: str) -> str:
     return _plain(split_words(text))
-
-
-def _joined(text: str, words: Words, first: int, last: int) -> bool:
-    for index in range(first, last):
-        gap = text[words.spans[index][1] : words.spans[index + 1][0]]
-        if _GAP_BREAK.search(gap) or not _GAP.match(gap):
-            return False
-    return True
-
-
-def _similar(written: str, entries: Iterable[tuple[Place, Name, str]]) -> list[Place]:
-    from rapidfuzz.fuzz import ratio
-
-    best: dict[str, tuple[float, Place]] = {}
-    for place, name, plain in entries:
-        score = ratio(written, plain)
-        need = 74 if len(written) > 5 else 79
-        if score < need or (not name.strong and score < 95):
-            continue
-        if score > best.get(place.place_id, (0.0, place))[0]:
-            best[place.place_id] = (score, place)
-    return [place for _, place in sorted(best.values(), key=lambda item: -item[0])]
-
-
-def _is_name(text: str, words: Words, first: int, last: int, places: Sequence[Place]) -> bool:
-    """Return True if the words are used as a place's name here."""
-    lower = words.lower
-    start, end = words.spans[first][0], words.spans[last][1]
-    single = first == last or all(w in LATIN_ARTICLES for w in lower[first:last])
-    core = lower[last]
-    if single and (core in NOT_PLACES or (core in STARTERS and _opens(text, start))):
-        return False
-    before = lower[first - 1] if first else ""
-    after = lower[last + 1] if last + 1 < len(lower) else ""
-    touching = text[end : words.spans[last + 1][0]] if after else "\n"
-    top = max(place.importance for place in places)
-    locative = before in LOCATIVE or before in GENERIC or after in GENERIC
-    if single and core in _CAPITALS and before not in LOCATIVE and before not in GENERIC:
-        if _SPOKEN_FOR.match(text[end : end + 24]) and after not in GENERIC:
-            return False
-    joined_before = (
-        first > 0 and re.fullmatch(r"[ \-]", text[words.spans[first - 1][1] : start]) is not None
-    )
-    if joined_before and (before in PERSON_TITLES or before in GIVEN_NAMES):
-        return False
-    if single and joined_before and before in LATIN_ARTICLES and first > 1:
-        name_before = lower[first - 2]
-        if (name_before in GIVEN_NAMES or name_before in PERSON_TITLES) and top < 90:
-            return False
-    if touching in {" ", "-"} and after and text[words.spans[last + 1][0]].isupper():
-        following = after not in GENERIC and after not in NOT_PLACES and after not in LATIN_ARTICLES
-        if following and before not in LOCATIVE and (top < 60 or lower[first] in GIVEN_NAMES):
-            return False
-    if lower[first] in GIVEN_NAMES and not locative and top < 45:
-        return False
-    if single and len(core) <= 4 and top < 40:
-        return locative
-    if single and top < 20:
-        return locative or after == "countryside" or text[end : end + 1] in {",", "."}
-    return True
-
-
-def _opens(text: str, start: int) -> bool:
-    head = text[:start].rstrip(" \t\"“'‘-–•*(")
-    return not head or head[-1] in ".!?\n:"
-
-
-def _held_back(start: int, end: int, spans: Sequence[tuple[int, int]]) -> bool:
-    """Return True if a span overlaps one of `spans` that it does not hold within itself."""
-    return any(
-        begin < end
-        and start < stop
-        and not (start <= begin and stop <= end and stop - begin < end - start)
-        for begin, stop in spans
-    )
 
 
 def is_generic(word: str) -> bool:

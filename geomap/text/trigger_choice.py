@@ -12,7 +12,7 @@ from geomap.text.happening import (
     CLASH,
     SHELLING,
 )
-from geomap.text.settling import STRIKES_STRUCK
+from geomap.text.settling_weapons import STRIKES_STRUCK
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
