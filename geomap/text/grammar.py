@@ -37,6 +37,10 @@ _AGENT_WORDS = re.compile(
 )
 
 
+_BY_FIRE_OF = re.compile(
+    r"\bby\s+[\w\s’']{0,24}(?:bullets|gunfire|shells|fire|shelling|hands)\s+of\s+(?:the\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|being|be|is|are|got|gets)\s+(?:(?:\w+ly|also|later|reportedly|all|then|shot|found|severely|"
     r"and|\w+ed)\s+){0,3}$",
@@ -49,13 +53,11 @@ def governor_of(text: str, start: int, floor: int) -> str:
     head = text[max(floor, start - 90) : start]
     while (cut := _MEMBERS.search(head)) is not None:
         head = head[: cut.start()]
-    if _AGENT_WORDS.search(head):
+    low = head.lower()
+    by = "by" in low
+    if (by or "from" in low or "hands" in low) and _AGENT_WORDS.search(head):
         return "by"
-    if re.search(
-        r"\bby\s+[\w\s’']{0,24}(?:bullets|gunfire|shells|fire|shelling|hands)\s+of\s+(?:the\s+)?(?:\w+\s+)?$",
-        head,
-        re.IGNORECASE,
-    ):
+    if by and " of" in low and _BY_FIRE_OF.search(head):
         return "by"
     found = _GOVERNOR.search(head)
     return found["prep"].lower() if found else ""

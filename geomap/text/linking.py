@@ -69,7 +69,9 @@ def choose_places(
     pool = exact or [m for m in local if not m.country]
     if not pool:
         return []
-    ranked = sorted(pool, key=lambda m: _distance(text, floor, at, m))
+    ranked = pool
+    if len(pool) > 1:
+        ranked = sorted(pool, key=lambda m: _distance(text, floor, at, m))
     best = ranked[0]
     if best.held_by is None and not exact:
         return [best]

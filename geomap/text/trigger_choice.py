@@ -76,15 +76,8 @@ def choose_trigger(
             "airstrikes",
         } and STRIKES_STRUCK.match(text[trigger.start : trigger.start + 60]):
             return trigger
-    aside = {
-        id(t) for t in triggers
-        if _ASIDE.search(text[max(0, t.start - 60) : t.start]) or _LATER.search(text[max(0, t.start - 90) : t.start])
-    }  # fmt: skip
-    if len(aside) < len(triggers):
-        triggers = [t for t in triggers if id(t) not in aside]
-    main = [t for t in triggers if not _RELATIVE.search(text[max(0, t.start - 40) : t.start])]
-    if any(t.kind == "result" or t.weight >= 4 for t in main):
-        triggers = main
+    if len(triggers) > 1:
+        triggers = _in_main_clause(text, triggers)
     best = max(triggers, key=lambda t: (t.weight, -t.start))
     if best.sub_event_type == "Suicide bomb":
         raid = next(
@@ -132,6 +125,18 @@ _TAKES_PERSON = re.compile(
     r"facilitators?|financiers?|terrorists?|gunmen|officers?|figures?)\b",
     re.IGNORECASE,
 )
+
+
+def _in_main_clause(text: str, triggers: Sequence[Trigger]) -> Sequence[Trigger]:
+    """Return the triggers that tell the news, without those that only give its cause or who."""
+    aside = {
+        id(t) for t in triggers
+        if _ASIDE.search(text[max(0, t.start - 60) : t.start]) or _LATER.search(text[max(0, t.start - 90) : t.start])
+    }  # fmt: skip
+    if len(aside) < len(triggers):
+        triggers = [t for t in triggers if id(t) not in aside]
+    main = [t for t in triggers if not _RELATIVE.search(text[max(0, t.start - 40) : t.start])]
+    return main if any(t.kind == "result" or t.weight >= 4 for t in main) else triggers
 
 
 def _takes_person(text: str, trigger: Trigger) -> Trigger | None:
