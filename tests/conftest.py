@@ -124,7 +124,7 @@ def few_places() -> FewPlaces:
 
 
 @pytest.fixture
-def geomap_says(monkeypatch, capsys, few_places):
+def run_geomap(monkeypatch, capsys):
     """Run a command line in this process; return exit code, stdout and stderr."""
 
     def run(*words: object) -> tuple[int, str, str]:
@@ -132,7 +132,6 @@ def geomap_says(monkeypatch, capsys, few_places):
 
         from geomap import cli
 
-        monkeypatch.setattr("geomap.places.resolve.make_resolver", lambda *_: few_places)
         monkeypatch.setattr(sys, "argv", ["geomap", *map(str, words)])
         code = 0
         try:
@@ -143,3 +142,10 @@ def geomap_says(monkeypatch, capsys, few_places):
         return code, out, err
 
     return run
+
+
+@pytest.fixture
+def geomap_says(monkeypatch, run_geomap, few_places):
+    """Run a command line over a handful of places; return exit code, stdout and stderr."""
+    monkeypatch.setattr("geomap.places.resolve.make_resolver", lambda *_: few_places)
+    return run_geomap

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.text.entities import load_model
 from geomap.text.reader import Reader
 from geomap.text.reading import Reading
 
@@ -41,6 +42,8 @@ def read_all(
         for report in reports:
             yield read_safely(reader, report)
         return
+    if model:
+        load_model(model)
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 

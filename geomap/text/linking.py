@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.text.dates import DateMention
-    from geomap.text.toponyms import PlaceMention
+    from geomap.text.mentions import PlaceMention
 
 _AT = re.compile(
     r"\b(?:in|at|near|inside|around|outside|within|on|of|targeting|targeted|shelled|bombed|struck|hit|hitting|stormed|entered|"
@@ -25,6 +25,11 @@ _FROM = re.compile(
     r"(?<![ء-ي])(?:من أبناء|أبناء|من أهالي|المنحدر من|ينحدر من|تنحدر من|المتمركزة في|المتمركزين في|إلى|الى|انطلاقا من|باتجاه)\s+(?:[ء-ي]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_ORIGIN = re.compile(
+    r"\b(?:activists?|man|men|woman|women|civilians?|persons?|people|youths?|students?|doctor|teacher|engineer|lawyer|journalist|nurse|farmer|boy|girl|child|children|brothers|[A-Z]\.)"
+    r"\s*,?\s+from\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+)
+"""Where somebody is from, which is seldom where it happened."""
 _CLAUSE = re.compile(
     r";|\bwhile\b|\bmeanwhile\b|\bwhereas\b|\bafter\b|\bfollowing\b|\bbefore\b|\bwhere\b",
     re.IGNORECASE,
@@ -64,7 +69,9 @@ def choose_places(
     pool = exact or [m for m in local if not m.country]
     if not pool:
         return []
-    ranked = sorted(pool, key=lambda m: _distance(text, floor, at, m))
+    ranked = pool
+    if len(pool) > 1:
+        ranked = sorted(pool, key=lambda m: _distance(text, floor, at, m))
     best = ranked[0]
     if best.held_by is None and not exact:
         return [best]
@@ -72,7 +79,7 @@ def choose_places(
         holder = best.held_by
         if holder is not None and holder.resolution is not None and holder.resolution.resolved:
             return [holder]
-    listed = _listed_with(text, listed_areas if best in listed_areas else pool, best, local)
+    listed = _listed_with(text, listed_areas if best in listed_areas else pool, best)
     return listed or [best]
 
 
@@ -92,6 +99,8 @@ def _distance(text: str, floor: int, at: tuple[int, int], mention: PlaceMention)
         found.group().lower().startswith("from") and _TAKEN.search(text[start:end])
     ):
         cost += 160
+    elif _ORIGIN.search(head):
+        cost += 100
     elif _AT.search(head):
         cost -= 15
     resolution = mention.resolution
@@ -114,9 +123,7 @@ _LIST = re.compile(
 )
 
 
-def _listed_with(
-    text: str, pool: Sequence[PlaceMention], best: PlaceMention, local: Sequence[PlaceMention]
-) -> list[PlaceMention]:
+def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) -> list[PlaceMention]:
     ordered = sorted(pool, key=lambda m: m.start)
     index = ordered.index(best)
     chosen = [best]
@@ -126,7 +133,7 @@ def _listed_with(
         while 0 <= at < len(ordered):
             other = ordered[at]
             left, right = (here, other) if step > 0 else (other, here)
-            between = _without_holder(text, left, right, local)
+            between = _without_holder(text, left, right)
             joined = re.search(r",|\band\b|&|،|\sو", between)
             if right.held_by is left or left.held_by is right or not joined:
                 break
@@ -143,9 +150,7 @@ def _listed_with(
     return chosen
 
 
-def _without_holder(
-    text: str, left: PlaceMention, right: PlaceMention, local: Sequence[PlaceMention]
-) -> str:
+def _without_holder(text: str, left: PlaceMention, right: PlaceMention) -> str:
     """Return the text between two names without the unit that holds the first."""
     holder = left.held_by
     if holder is not None and left.end <= holder.start and holder.end <= right.start:

@@ -10,11 +10,12 @@ from geomap.text.dates import find_dates
 from geomap.text.language import detect_language
 from geomap.text.linking import choose_places
 from geomap.text.sentences import split_sentences
-from geomap.text.toponyms import PlaceMention, ToponymFinder
+from geomap.text.toponyms import ToponymFinder
 from geomap.text.words import split_words
 
 if TYPE_CHECKING:
     from geomap.places.gazetteer import Gazetteer
+    from geomap.text.mentions import PlaceMention
 
 _NAMED_AFTER = re.compile(
     r"^(?:[ -](?:Military|International|Refugee|Gas|Oil|Air|Power|Housing|Border)){0,2}[ -](?:Governorate|Province|City|District|Airport|"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Place, Resolution
     from geomap.places.resolve import Resolver
-    from geomap.text.toponyms import PlaceMention
+    from geomap.text.mentions import PlaceMention
 
 _SETTLED = re.compile(
     r"^(?:the\s+)?(?:city|town|village|hamlet|area|district|neighbou?rhood)\s+of\s+(?:the\s+)?|"

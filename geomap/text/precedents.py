@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.model import Status
-from geomap.text.actors import ActorMention
-from geomap.text.happenings import ATTACK, Happening
+from geomap.text.happening import ATTACK, Happening
+from geomap.text.mentions import ActorMention
 from geomap.vocab.actors import find_actor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.text.dates import DateMention
-    from geomap.text.toponyms import PlaceMention
+    from geomap.text.mentions import PlaceMention
     from geomap.text.triggers import Trigger
 
 _TRUCE = re.compile(

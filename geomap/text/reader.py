@@ -8,28 +8,32 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geomap.model import Status
-from geomap.text.actors import ActorMention, find_actors
+from geomap.text.actors import find_actors
+from geomap.text.clauses import ADDING, split_clauses
 from geomap.text.dates import DateMention, find_dates
-from geomap.text.happenings import Happening, event_type, read_clause
+from geomap.text.drafts import Draft
+from geomap.text.entities import find_entities, load_model
+from geomap.text.happenings import event_type, read_clause
+from geomap.text.inheriting import inherit_from_neighbours
 from geomap.text.language import detect_language
 from geomap.text.linking import choose_date, choose_places
-from geomap.text.merging import Draft, merge_drafts, order_events
+from geomap.text.merging import merge_drafts, order_events
 from geomap.text.placing import Placer
 from geomap.text.precedents import Precedent, find_precedents
+from geomap.text.publication import date_report
 from geomap.text.reading import Evidence, ReadEvent, Reading
+from geomap.text.report_parts import SHORT, ReportParts
 from geomap.text.sentences import Sentence, split_sentences
 from geomap.text.speakers import find_first_person
 from geomap.text.status import find_responsible, is_told_by_party, status_of
-from geomap.text.toponyms import PlaceMention, ToponymFinder
-from geomap.text.triggers import Trigger, find_triggers
+from geomap.text.toponyms import ToponymFinder
+from geomap.text.triggers import find_triggers
 from geomap.text.words import Taken, split_words
 from geomap.vocab.actors import get_actor
-from geomap.vocab.anchors import find_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,31 +41,14 @@ if TYPE_CHECKING:
 
     from geomap.model import Report
     from geomap.places.resolve import Resolver
+    from geomap.text.happening import Happening
+    from geomap.text.mentions import PlaceMention
 
-SHORT = 4
-"""A report of up to this many sentences is about one happening unless it says otherwise."""
 
 STRETCH = 30_000
 """Characters of a text that are read together."""
 
-_SPLIT = re.compile(
-    r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+(?=(?:the\s+|an?\s+)?[A-Z]|(?:an?\s+)?(?:hours?|minutes?|later|shortly|separately|elsewhere|another|in|on|near|at)\b)|؛\s*|،\s+(?:كما|فيما|بينما)\s+|،\s+(?=و[ء-ي]{3,})"
-)
 _DATELINE = re.compile(r"^\s*(?:[A-Z][\w ,./()-]{0,60}?)?(?:\(|—|–|-|:)")
-
-
-@dataclass(slots=True)
-class _Text:
-    """A report taken apart."""
-
-    text: str
-    arabic: bool
-    anchor: date | None
-    sentences: list[Sentence]
-    actors: list[ActorMention]
-    dates: list[DateMention]
-    places: list[PlaceMention]
-    triggers: list[Trigger]
 
 
 class Reader:
@@ -71,6 +58,8 @@ class Reader:
         self.finder = ToponymFinder(resolver.gazetteer)
         self.placer = Placer(resolver)
         self.model = model
+        if model:
+            load_model(model)
 
     def read(self, report: Report) -> Reading:
         """Return the events of a report, the main one first.
@@ -132,7 +121,7 @@ class Reader:
             reading.problem = "no happening with a place found"
         return reading
 
-    def _take_apart(self, text: str, lang: str, published: date | None) -> _Text:
+    def _take_apart(self, text: str, lang: str, published: date | None) -> ReportParts:
         arabic = lang == "ar"
         words = split_words(text)
         actors = find_actors(words, arabic=arabic)
@@ -140,11 +129,11 @@ class Reader:
         anchor = published
         if published is None:
             anchor, dates = date_report(text, lang, dates)
-        if self.model:
-            actors = self._add_entities(text, actors)
+        entities = find_entities(text, lang, self.model)
         blocked = [(a.start, a.end) for a in actors if not a.weak]
         blocked += [(d.start, d.end) for d in dates]
-        places = self.finder.find(words, blocked, arabic=arabic)
+        blocked += entities.named
+        places = self.finder.find(words, blocked, arabic=arabic, named=entities.places)
         places = [p for p in places if not _is_speaker_place(text, p)]
         self.placer.place(text, places)
         named = Taken((p.start, p.end) for p in places)
@@ -158,7 +147,7 @@ class Reader:
         sentences = split_sentences(text, lang)
         if len(sentences) > SHORT:
             self.placer.widen(text, places)
-        return _Text(
+        return ReportParts(
             text=text,
             arabic=arabic,
             anchor=anchor,
@@ -169,20 +158,7 @@ class Reader:
             triggers=find_triggers(words, arabic=arabic),
         )
 
-    def _add_entities(self, text: str, actors: list[ActorMention]) -> list[ActorMention]:
-        """Add persons and organisations of a trained spaCy model as spans without a place."""
-        from geomap.text.sentences import make_pipeline
-
-        taken = [(a.start, a.end) for a in actors]
-        extra = [
-            ActorMention(span.start_char, span.end_char, span.text, (), "named", weak=True)
-            for span in make_pipeline("en", self.model)(text).ents
-            if span.label_ in {"PERSON", "PER", "ORG"}
-            and not any(s < span.end_char and span.start_char < e for s, e in taken)
-        ]
-        return sorted([*actors, *extra], key=lambda mention: mention.start)
-
-    def _draft(self, parts: _Text) -> list[Draft]:
+    def _draft(self, parts: ReportParts) -> list[Draft]:
         drafts: list[Draft] = []
         seen: set[str] = set()
         starts = {
@@ -207,7 +183,7 @@ class Reader:
                 parts.text, *span, index, between("triggers", *span), between("places", *span),
                 between("dates", *span),
             )  # fmt: skip
-            for floor, ceiling in _clauses(parts, sentence, between):
+            for floor, ceiling in split_clauses(parts, sentence, between):
                 live = [
                     t for t in between("triggers", floor, ceiling)
                     if not any(p.start <= t.start < p.end for p in passing)
@@ -218,6 +194,7 @@ class Reader:
                 )  # fmt: skip
                 if happening is None:
                     _attach_acts(parts, sentence, drafts, between)
+                    _attach_claim(parts, sentence, drafts, between)
                     continue
                 if happening.agent is None and drafts and drafts[-1].sentence is sentence:
                     _carry_subject(happening, drafts[-1].happening, between)
@@ -242,12 +219,12 @@ class Reader:
                 )
                 for other in passing
             )  # fmt: skip
-        _inherit(parts, drafts)
+        inherit_from_neighbours(parts, drafts)
         return drafts
 
     def _link(  # type: ignore[no-untyped-def]
         self,
-        parts: _Text,
+        parts: ReportParts,
         sentence: Sentence,
         happening: Happening,
         between,
@@ -258,7 +235,7 @@ class Reader:
         places = choose_places(
             parts.text, floor, ceiling, at, _outside(between("places", floor, ceiling), passing)
         )
-        told_on = bool(_ADDING.search(parts.text[max(0, floor - 16) : floor]))
+        told_on = bool(ADDING.search(parts.text[max(0, floor - 16) : floor]))
         if not places and not told_on and (floor, ceiling) != (sentence.start, sentence.end):
             places = choose_places(
                 parts.text, sentence.start, sentence.end, at,
@@ -297,65 +274,12 @@ def _outside(items: Sequence[Any], passing: Sequence[Precedent]) -> list[Any]:
     return [i for i in items if not any(lo <= i.start < hi for lo, hi in spans)]
 
 
-def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]
-    """Split a sentence where each side tells of something of its own at a place of its own."""
-    text = parts.text
-    cuts = [sentence.start]
-    holders = {id(p.held_by) for p in between("places", sentence.start, sentence.end)}
-    for match in _SPLIT.finditer(text, sentence.start, sentence.end):
-        left = (cuts[-1], match.start())
-        right = (match.end(), sentence.end)
-        told = [
-            any(t.kind != "result" and t.weight >= 4 for t in between("triggers", *side))
-            for side in (left, right)
-        ]
-        placed = [
-            any(not p.country and (not p.container or id(p) not in holders) for p in between("places", *side))
-            for side in (left, right)
-        ]  # fmt: skip
-        if (
-            all(told)
-            and placed[0]
-            and (placed[1] or _tells_another(match.group(), left, right, between))
-        ):
-            cuts.append(match.end())
-    if len(cuts) == 1:
-        for match in _THEN.finditer(text, sentence.start, sentence.end):
-            left, right = (cuts[-1], match.start()), (match.end(), sentence.end)
-            told = [
-                [t for t in between("triggers", *side) if t.kind != "result"]
-                for side in (left, right)
-            ]
-            kinds = [{t.sub_event_type for t in side} for side in told]
-            if not told[0] or not told[1]:
-                continue
-            if "Suicide bomb" in kinds[0] and max(t.weight for t in told[1]) <= 5:
-                continue
-            if _ADDING.search(match.group()) or re.search(r"later", match.group()):
-                kinds = [{max(side, key=lambda t: t.weight).sub_event_type} for side in told]
-            if not kinds[0] & kinds[1]:
-                cuts.append(match.end())
-    return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
-
-
-def _tells_another(mark: str, left: tuple[int, int], right: tuple[int, int], between) -> bool:  # type: ignore[no-untyped-def]
-    """Return True if what follows a semicolon is of another kind, though at the same place."""
-    if mark[:1] not in ";؛":
-        return False
-    best = [max(between("triggers", *side), key=lambda t: t.weight) for side in (left, right)]
-    return best[1].weight >= 7 and best[0].sub_event_type != best[1].sub_event_type
-
-
-_ADDING = re.compile(r"\badding\s+that\s+$", re.IGNORECASE)
-_THEN = re.compile(
-    r",\s+adding\s+that\s+|\s+and\s+(?:later|then|subsequently)\s+|\s+and\s+(?=attacking|shelling|bombing|launching|targeting)"
-)
 _ACTS = re.compile(
     r"\W*(?:These|Such|The|Similar)\s+(?:\w+\s+)?(?:acts|attacks|incidents|crimes|violations|raids|strikes|arrests|operations)\b"
 )
 
 
-def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]
+def _attach_acts(parts: ReportParts, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]
     """Give places and dates of "These acts were documented in ..." to the acts named before."""
     text = parts.text[sentence.start : sentence.end]
     if not drafts or drafts[-1].places or not _ACTS.match(text):
@@ -373,6 +297,16 @@ def _attach_acts(parts: _Text, sentence: Sentence, drafts: list[Draft], between)
             parts.text, sentence.start, sentence.end, at,
             between("dates", sentence.start, sentence.end), parts.anchor,
         )  # fmt: skip
+
+
+def _attach_claim(parts: ReportParts, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]
+    """Give who "ISIS claimed responsibility" names to what was told just before."""
+    if not drafts or sentence.paragraph - drafts[-1].sentence.paragraph > 2:
+        return
+    said = find_responsible(
+        parts.text, sentence.start, sentence.end, between("actors", sentence.start, sentence.end)
+    )
+    drafts[-1].said = said | drafts[-1].said
 
 
 _THEY = re.compile(
@@ -416,7 +350,7 @@ def _carry_subject(happening: Happening, earlier: Happening, between) -> None:  
         happening.agent, happening.agent_id = subject, ""
 
 
-def _in_headline(parts: _Text, sentence: Sentence) -> bool:
+def _in_headline(parts: ReportParts, sentence: Sentence) -> bool:
     return sentence.paragraph == 0 and len(parts.sentences) > SHORT
 
 
@@ -425,141 +359,6 @@ def _is_speaker_place(text: str, place: PlaceMention) -> bool:
     return bool(
         re.match(r"\s*\((?:Reuters|AFP|AP|SANA|TASS|RIA)\)", text[place.end : place.end + 12])
     )
-
-
-def publication_date(dates: Sequence[DateMention]) -> date | None:
-    """Return the latest full day that a text names, which it was published on or after."""
-    days = [d.last for d in dates if d.last and not d.relative and d.precision == 1]
-    if days:
-        return max(days)
-    spans = [d.last for d in dates if d.last and not d.relative and not d.background]
-    return max(spans) if spans else None
-
-
-def date_report(
-    text: str, lang: str, dates: list[DateMention]
-) -> tuple[date | None, list[DateMention]]:
-    """Return the day from which an undated report counts, and its dates read from there.
-
-    The latest full date it names; without one, the latest well-known event that it speaks of
-    says from when on its days without a year are.
-    """
-    anchor = publication_date(dates)
-    exact = any(d.last and not d.relative and d.precision == 1 for d in dates)
-    event = None if exact else find_anchor(text)
-    if event is not None and (anchor is None or event[0] > anchor or not exact):
-        later = find_dates(text, lang, event[0] + timedelta(days=300))
-        days = [d.last for d in later if d.last and d.precision == 1 and d.last >= event[0]
-                and d.rule not in {"word", "weekday"}]  # fmt: skip
-        anchor = max(days) if days else event[0]
-    if anchor is None:
-        return None, dates
-    if not any(d.relative for d in dates):
-        return anchor, dates
-    return anchor, find_dates(text, lang, anchor)
-
-
-_ANYWHERE = frozenset({"Amnesty (geomap)", "Agreement"})
-"""What a country does as a whole, where a longer report names no place for it."""
-_TURNS = re.compile(
-    r"\W*(?:Meanwhile|Separately|Elsewhere|In\s+another|In\s+a\s+related)\b", re.IGNORECASE
-)
-
-
-_TRAINED_AT = re.compile(
-    r"\b(?:train\w*|born|studied|educated|graduated)\s+(?:\w+\s+){0,2}(?:at|in|near)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,4}$",
-    re.IGNORECASE,
-)
-
-
-def _place_around(
-    parts: _Text, draft: Draft, places: Sequence[PlaceMention], *, ahead: bool
-) -> PlaceMention | None:
-    """Return the place named in the sentence before, or after a turn of subject the next one."""
-    index = draft.happening.sentence + (1 if ahead else -1)
-    if not 0 <= index < len(parts.sentences):
-        return None
-    other = parts.sentences[index]
-    if abs(other.paragraph - draft.sentence.paragraph) > 2:
-        return None
-    near = [p for p in places if other.start <= p.start < other.end]
-    if ahead:
-        text = parts.text
-        near = [
-            p for p in near if not _TRAINED_AT.search(text[other.start : p.phrase_start])
-        ] or near
-    return (near[0] if ahead else near[-1]) if near else None
-
-
-def _day_ahead(parts: _Text, draft: Draft) -> DateMention | None:
-    """Return the day that the sentence behind a turn of subject ("Meanwhile") names."""
-    sentences, index = parts.sentences, draft.happening.sentence + 1
-    if index >= len(sentences) or not _TURNS.match(
-        parts.text[draft.sentence.start : draft.sentence.end]
-    ):
-        return None
-    later = sentences[index]
-    days = [
-        d for d in parts.dates
-        if later.start <= d.start < later.end and d.first and d.precision == 1 and not d.background
-    ]  # fmt: skip
-    return days[0] if days else None
-
-
-def _inherit(parts: _Text, drafts: list[Draft]) -> None:
-    """Give what a sentence leaves out from its neighbours: paragraph first, then the report."""
-    short = len(parts.sentences) <= SHORT
-    main_places = [
-        p for p in parts.places if not p.country and not p.container and p.resolution
-        and p.resolution.resolved
-    ]  # fmt: skip
-    areas = [p for p in parts.places if not p.country and p.resolution and p.resolution.resolved]
-    days = [d for d in parts.dates if d.first and not d.background and d.precision == 1]
-    for index, draft in enumerate(drafts):
-        if not draft.places:
-            draft.own_place = False
-            turns = _TURNS.match(parts.text[draft.sentence.start : draft.sentence.end])
-            earlier = [d for d in drafts[:index] if d.places and d.own_place and not turns]
-            close = _place_around(parts, draft, main_places, ahead=bool(turns))
-            if not short and close is not None:
-                draft.places = [close]
-            elif earlier and (
-                short or earlier[-1].sentence.paragraph >= draft.sentence.paragraph - 1
-            ):
-                draft.places = earlier[-1].places[:1]
-            elif main_places and short:
-                ahead = [p for p in main_places if p.start >= draft.happening.end]
-                draft.places = [(ahead or main_places)[0]]
-            elif areas and short:
-                draft.places = [areas[0]]
-            elif not short and draft.happening.sub_event_type in _ANYWHERE:
-                draft.places = [p for p in parts.places if p.country == "SY"][:1]
-        elif short and all(p.container for p in draft.places) and main_places:
-            held = [p for p in main_places if p.held_by is None or p.held_by in draft.places]
-            if held and not drafts[:index] and abs(held[0].start - draft.happening.start) < 220:
-                draft.places = held[:1]
-        if draft.date is None:
-            draft.own_date = False
-            earlier_dates = [
-                d for d in drafts[:index]
-                if d.date and d.own_date and not d.date.background and (
-                    short or d.sentence.paragraph >= draft.sentence.paragraph - 1)
-            ]  # fmt: skip
-            nearby = [
-                d
-                for d in days
-                if d.end <= draft.happening.start
-                and parts.text.count("\n", d.end, draft.happening.start) <= 1
-            ]
-            day_ahead = _day_ahead(parts, draft) if not short else None
-            if day_ahead is not None:
-                draft.date = day_ahead
-            elif earlier_dates:
-                draft.date = earlier_dates[-1].date
-            elif nearby:
-                draft.date = nearby[-1]
-            elif days and short:
-                draft.date = days[0]
 
 
 def describe(event: ReadEvent) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Report, Resolution
     from geomap.text.dates import DateMention
-    from geomap.text.toponyms import PlaceMention
+    from geomap.text.mentions import PlaceMention
 
 
 @dataclass(frozen=True, slots=True)

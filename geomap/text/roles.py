@@ -4,52 +4,23 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.text.actors import NOT_AGENTS
+from geomap.text.grammar import governor_of, is_exchange, is_passive, is_speaker
+from geomap.text.mutual_roles import _BREAK, Roles, mutual_roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.text.actors import ActorMention
+    from geomap.text.mentions import ActorMention
     from geomap.text.triggers import Trigger
 
-_MEMBERS = re.compile(
-    r"\b(?:an?\s+|the\s+|two\s+|three\s+|\d+\s+|several\s+|some\s+|other\s+)*(?:[a-z]+\s+)?(?:members?|fighters?|gunmen|elements?|militants?|"
-    r"soldiers?|cells?|groups?|patrols?|numbers?|units?|officers?|commanders?|leaders?|troops?|individuals|dozens|hundreds|"
-    r"convoys?|forces|supporters?|remnants?|militias?)\s+"
-    r"(?:of|from|affiliated\s+(?:to|with)|belonging\s+to|linked\s+to|loyal\s+to|backed\s+by|in)\s+(?:the\s+)?"
-    r"(?:(?:\d+|some|about|around|armed|unknown|unidentified|local)\s+)*$",
-    re.IGNORECASE,
-)
-_GOVERNOR = re.compile(
-    r"\b(?P<prep>by|against|on|upon|at|of|from|with|between|targeting|targeted|targets|in|into|to|towards|for|"
-    r"hitting|hit|striking|struck|killing|over|under|and)\s+(?:the\s+)?(?:(?!by\b|against\b|on\b|upon\b|at\b|of\b|from\b|with\b|"
-    r"between\b|targeting\b|in\b|to\b|killed\b|that\b|which\b|and\b|who\b|were\b|was\b|targeted\b|hit\b|struck\b|"
-    r"said\b|says\b|announced\b|reported\b|stated\b|added\b|told\b|attacked\b|shelled\b|bombed\b|exploded\b|destroyed\b|into\b|with\b|from\b|for\b|over\b|when\b|after\b|as\b|captured\b)[\w’'\-]+\s+){0,4}$",
-    re.IGNORECASE,
-)
-_AGENT_WORDS = re.compile(
-    r"\b(?:carried\s+out\s+by|launched\s+by|conducted\s+by|fired\s+(?:by|from)|by|at\s+the\s+hands\s+of|dropped\s+by|"
-    r"perpetrated\s+by|planted\s+by|laid\s+by|left\s+(?:behind\s+)?by)\s+"
-    r"(?:(?!target|hit\b|struck|kill|explod|against\b|on\b|in\b|at\b|near\b|wound|injur|and\b|attack|that\b)[\w’'\-]+\s+){0,5}$",
-    re.IGNORECASE,
-)
-_PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|be|is|are|got|gets)\s+(?:(?:\w+ly|also|later|reportedly|all|then|shot|found|severely|"
-    r"and|\w+ed)\s+){0,3}$",
-    re.IGNORECASE,
-)
 _SUPPORT = re.compile(
     r"\b(?:launch\w*|carr(?:y|ied|ies|ying)\s*(?:out)?|conduct\w*|fir(?:ed|es|ing)|perform\w*|mount\w*|stag\w*|resum\w*|renew\w*|"
     r"execut\w*|drop\w*|target\w*|use[ds]?|using|hit|struck|attack\w*|bomb\w*|shell\w*|plant\w*|detonat\w*|continu\w*|intensif\w*|"
     r"kill\w*|throw|threw|pound\w*|destroy\w*|injur\w*|wound\w*|stepped\s+up|open\w*|impos\w*|set\s+up|destroyed|began|begin|start\w*|"
-    r"made|make|attempt\w*|tried|managed)\b",
-    re.IGNORECASE,
-)
-_BREAK = re.compile(
-    r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|(?<!\bSept)(?<!\bAug)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!U\.S)\. ",
+    r"made|make|advanc\w*|enter\w*|storm\w*|push\w*|attempt\w*|tried|managed)\b",
     re.IGNORECASE,
 )
 _NOUN_GAP = re.compile(
@@ -87,63 +58,28 @@ _HOLDS = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Roles:
-    """Actor 1 (did it), actor 2 (was done to, or fought), as mentions; None where not said."""
-
-    agent: ActorMention | None = None
-    patient: ActorMention | None = None
-
-
-def governor_of(text: str, start: int, floor: int) -> str:
-    """Return the preposition or participle that governs what starts at `start`, or empty."""
-    head = text[max(floor, start - 90) : start]
-    while (cut := _MEMBERS.search(head)) is not None:
-        head = head[: cut.start()]
-    if _AGENT_WORDS.search(head):
-        return "by"
-    if re.search(
-        r"\bby\s+[\w\s’']{0,24}(?:bullets|gunfire|shells|fire|shelling|hands)\s+of\s+(?:the\s+)?(?:\w+\s+)?$",
-        head,
-        re.IGNORECASE,
-    ):
-        return "by"
-    found = _GOVERNOR.search(head)
-    return found["prep"].lower() if found else ""
-
-
-def is_passive(text: str, trigger: Trigger, floor: int) -> bool:
-    """Return True for "was shelled", and for "shelled by"."""
-    word = trigger.text.lower().split()[0]
-    if not re.search(r"(?:ed|en|ot|wn|uck|it|ain|unk|ried|ung|ld|eld|lown|d)$", word):
-        return False
-    head = text[max(floor, trigger.start - 50) : trigger.start]
-    return bool(_PASSIVE.search(head)) or bool(
-        re.match(r"\s+(?:[\w’'\-]+\s+){0,6}?by\b", text[trigger.end : trigger.end + 60])
-        and re.search(r"ed$|en$|shot|struck|hit", word)
-        and not re.search(r"\b(?:has|have|had)\s+$", head)
-    )
-
-
 def assign_roles(
     text: str, floor: int, ceiling: int, trigger: Trigger, actors: Sequence[ActorMention]
 ) -> Roles:
     """Return who did it and to whom, from the actors of the sentence ``floor:ceiling``."""
     usable = [a for a in actors if a.kind not in NOT_AGENTS]
-    speakers = [a for a in usable if not a.weak and _is_speaker(text, a, ceiling)]
+    speakers = [a for a in usable if not a.weak and is_speaker(text, a, ceiling)]
     usable = [
         a for a in usable
-        if a not in speakers and not (a.weak and a.kind == "armed" and _is_speaker(text, a, ceiling))
+        if a not in speakers and not (a.weak and a.kind == "armed" and is_speaker(text, a, ceiling))
     ]  # fmt: skip
+    usable = _without_heads(text, usable)
     before = [a for a in usable if a.start <= trigger.start and a.start < trigger.end]
     after = [a for a in usable if a.start >= trigger.end]
     if trigger.kind in {"mutual", "talk"} or is_exchange(text, trigger):
-        return _mutual(text, floor, trigger, before, after)
+        return mutual_roles(text, floor, trigger, before, after)
     governors = {
         id(a): governor_of(text, a.start, trigger.end if a.start >= trigger.end else floor)
         for a in usable
     }
     agent = _own_deed(text, trigger, speakers)
+    if agent is None and speakers and _OURS.search(text[floor : trigger.start]):
+        agent = speakers[-1]
     if agent is None:
         agent = _agent(text, floor, trigger, before, after, governors)
     patient = _patient(text, floor, trigger, before, after, governors, agent)
@@ -160,20 +96,20 @@ def assign_roles(
     return Roles(agent, patient)
 
 
-def is_exchange(text: str, trigger: Trigger) -> bool:
-    """Return True for fire that goes both ways: "mortar fire between", "exchanged shelling"."""
-    if trigger.kind != "strike":
-        return False
-    head, tail = (
-        text[max(0, trigger.start - 30) : trigger.start],
-        text[trigger.end : trigger.end + 60],
-    )
-    return bool(
-        re.match(r"\s*(?:\+|and|,|&)?\s*(?:\w+\s+){0,3}between\b", tail)
-        or re.search(
-            r"\b(?:exchang\w+|trad(?:ed|ing)|mutual)\s+(?:\w+\s+){0,2}$", head, re.IGNORECASE
-        )
-    )
+def _without_heads(text: str, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return the actors without "members" of "members of the Asayish"."""
+    out = []
+    for actor, behind in itertools.zip_longest(actors, actors[1:]):
+        if actor.weak and actor.kind == "armed" and behind is not None and not behind.weak:
+            if _HEAD_GAP.match(text[actor.end : behind.start]):
+                continue
+        out.append(actor)
+    return out
+
+
+_HEAD_GAP = re.compile(
+    r"^\s+(?:of|from|belonging\s+to|affiliated\s+(?:with|to)|loyal\s+to|linked\s+to)\s+(?:the\s+|an?\s+)?$"
+)
 
 
 def _own_deed(text: str, trigger: Trigger, speakers: Sequence[ActorMention]) -> ActorMention | None:
@@ -188,6 +124,7 @@ def _own_deed(text: str, trigger: Trigger, speakers: Sequence[ActorMention]) -> 
     return None
 
 
+_OURS = re.compile(r"\b[Oo]ur\s+(?:forces|fighters|units|troops|soldiers|mujahideen|men)\b")
 _FOILS = re.compile(r"neutrali[sz]|foil|thwart|repel|repuls", re.IGNORECASE)
 _ITSELF = re.compile(
     r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s*,?\s*(?:said|says|announced|stated|declared|confirmed|added|claimed|denied|asserted|insisted|reported|admitted)"
@@ -206,53 +143,6 @@ _OWN_DEED = re.compile(
     r"\b(?:it|they|its|their|that\s+it|has|had|have|the\s+arrest)\b|\b(?:announced|said)\s+the\b",
     re.IGNORECASE,
 )
-
-
-def _mutual(
-    text: str,
-    floor: int,
-    trigger: Trigger,
-    before: Sequence[ActorMention],
-    after: Sequence[ActorMention],
-) -> Roles:
-    strong_before = [a for a in before if not a.weak]
-    strong_after = [a for a in after if not a.weak]
-    tail = text[trigger.end : trigger.end + 160]
-    if (between := re.search(r"\b(?:between|btw|b/w|pitting|involving)\b", tail)) is not None:
-        sides = [a for a in strong_after if a.start >= trigger.end + between.end()]
-        if len(sides) >= 2:
-            return Roles(sides[0], _other_side(text, sides))
-        if len(sides) == 1:
-            return Roles(sides[0], None)
-    with_ = re.search(r"\b(?:with|against)\b", tail)
-    if with_ and (foes := [a for a in strong_after if a.start >= trigger.end + with_.end()]):
-        foe = foes[0]
-        own = [a for a in strong_after if a.end <= foe.start] + []
-        agent = strong_before[-1] if strong_before else own[0] if own else None
-        if agent is not None and len(strong_before) >= 2:
-            heads = [a for a in strong_before if governor_of(text, a.start, floor) in {"", "by"}]
-            agent = heads[-1] if heads else agent
-        if agent is None and len(foes) > 1:
-            agent = foes[1]
-        return Roles(agent, foe)
-    if (
-        len(strong_before) >= 2
-        and _BREAK.search(text[strong_before[-2].end : trigger.start]) is None
-    ):
-        return Roles(strong_before[-2], strong_before[-1])
-    sides = [*strong_before[-1:], *strong_after]
-    if len(sides) >= 2:
-        return Roles(sides[0], sides[1] if sides[1].actors != sides[0].actors else None)
-    return Roles(sides[0] if sides else None, None)
-
-
-def _other_side(text: str, sides: Sequence[ActorMention]) -> ActorMention | None:
-    """Return the first actor behind "... on one side, and"; else the second named."""
-    for left, right in itertools.pairwise(sides):
-        if re.search(r"one\s+(?:side|hand)|\band\b", text[left.end : right.start], re.IGNORECASE):
-            if right.actors != sides[0].actors:
-                return right
-    return sides[1] if sides[1].actors != sides[0].actors else None
 
 
 def _agent(
@@ -422,22 +312,3 @@ def _lead_of_list(text: str, before: Sequence[ActorMention], actor: ActorMention
             break
         chosen = earlier
     return chosen
-
-
-_SPEAKS = re.compile(
-    r"^(?:['’]s)?(?:\s+[\w-]+){0,4}?\s*,?\s*(?:said|says|announced|reported(?!ly)|stated|told|added|claimed|confirmed|"
-    r"documented|according|noted|revealed|stressed|declared|condemned|den(?:ied|ies)|admitted|asserted|insisted)\b",
-    re.IGNORECASE,
-)
-
-
-def _is_speaker(text: str, actor: ActorMention, ceiling: int) -> bool:
-    tail = text[actor.end : min(ceiling, actor.end + 50)]
-    head = text[max(0, actor.start - 40) : actor.start].lower()
-    if re.match(r"\s*:\s", tail) and actor.kind in {"organisation", "monitor", "outlet"}:
-        return True
-    if re.search(r"according\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}$", head):
-        return True
-    return bool(_SPEAKS.match(tail)) and not re.match(
-        r"^\s+claimed\s+(?:responsib|the\s+attack)", tail
-    )

@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.text.actors import NOT_AGENTS
-from geomap.text.roles import Roles
+from geomap.text.mutual_roles import Roles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.text.actors import ActorMention
+    from geomap.text.mentions import ActorMention
     from geomap.text.triggers import Trigger
 
 _TARGET = re.compile(

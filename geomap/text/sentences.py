@@ -25,12 +25,10 @@ class Sentence:
 
 
 @cache
-def make_pipeline(lang: str, model: str = "") -> Any:
-    """Return spaCy's blank pipeline for a language, or a trained `model` by name."""
+def make_pipeline(lang: str) -> Any:
+    """Return spaCy's blank pipeline for a language, which ends sentences at their marks."""
     import spacy
 
-    if model:
-        return spacy.load(model)
     nlp = spacy.blank(lang)
     nlp.add_pipe("sentencizer", config={"punct_chars": MARKS[lang]})
     nlp.max_length = 200_000_000
@@ -41,15 +39,18 @@ def split_sentences(text: str, lang: str) -> list[Sentence]:
     """Return the sentences of `text` in order; a line break always ends one."""
     nlp = make_pipeline(lang)
     out: list[Sentence] = []
-    for paragraph, line in enumerate(_LINE.finditer(text)):
+    lines = [(n, line) for n, line in enumerate(_LINE.finditer(text)) if line.group().strip()]
+    several = [
+        line.group() for _, line in lines if any(mark in line.group()[:-1] for mark in MARKS[lang])
+    ]
+    split = nlp.pipe(several)
+    for paragraph, line in lines:
         content = line.group()
-        if not content.strip():
-            continue
         if not any(mark in content[:-1] for mark in MARKS[lang]):
             out.append(Sentence(line.start(), line.end(), paragraph))
             continue
         opened: int | None = None
-        for span in nlp(content).sents:
+        for span in next(split).sents:
             start = line.start() + span.start_char
             end = line.start() + span.end_char
             if opened is not None:

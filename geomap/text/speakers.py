@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from geomap.text.actors import ActorMention
+from geomap.text.mentions import ActorMention
 from geomap.vocab.actors import find_actor
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from geomap.model import Status
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.text.actors import ActorMention
-    from geomap.text.happenings import Happening
+    from geomap.text.happening import Happening
+    from geomap.text.mentions import ActorMention
 
 _OWN_ROLE = r"(?:any\s+|all\s+)?(?:responsibility|involvement|role|links?|entry|access|connection)"
 _DENIED = re.compile(
@@ -52,7 +52,7 @@ _CLAIM_WORD = re.compile(
 _RESPONSIBLE = re.compile(
     r"\b(?:(?:claim(?:ed|s|ing)?|took|takes|taken|taking)\s+(?:(?:the|full|joint)\s+)?(?:responsib\w+|credit)|"
     r"claim(?:ed|s|ing)?\s+(?:the|this|an?|it\s+was\s+behind|to\s+have\s+carried)\s+(?:\w+\s+){0,2}?(?:attacks?|bombing|operation|killing|assassination|ambush|"
-    r"explosion|blasts?|strike|shelling|shooting|raid|assault)|said\s+it\s+(?:was\s+behind|had\s+carried\s+out|carried\s+out)|"
+    r"explosion|blasts?|strike|shelling|shooting|raid|assault)|said\s+(?:that\s+)?one\s+of\s+its\s+(?:fighters|members|bombers|militants|men)|said\s+it\s+(?:was\s+behind|had\s+carried\s+out|carried\s+out)|"
     r"(?P<by>(?:responsib\w+\s+(?:for\s+[\w\s-]+?\s+)?(?:was|has\s+been|had\s+been)\s+)?claimed\s+(?:later\s+)?by)|announced\s+(?:its\s+)?responsib\w+|"
     r"admitted\s+(?:responsib\w+|carrying|to\s+carrying)|acknowledged\s+(?:responsib\w+|carrying))\b|"
     r"(?<![ء-ي])[وف]?(?:تبنى|تبنت|يتبنى|تتبنى|تبناه|تبنته|تبناها|تبنتها|(?:أعلن|أعلنت|اعلن|اعلنت|إعلان)\s+(?:[ء-ي]+\s+){0,3}(?:مسؤوليته|مسؤوليتها|مسؤوليتهم|المسؤولية))(?![ء-ي])",
@@ -86,6 +86,44 @@ _ITSELF = re.compile(
 _ARABIC_PARTY = re.compile(
     r"(?<![ء-ي])[وف]?(?:قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|أفاد|أفادت|صرح|صرحت|أوضح|أوضحت|كشف|كشفت)\s+(?:(?!مصدر|مصادر|إن|أن|شهود|نشطاء)[ء-ي]+\s+){0,4}$|(?<![ء-ي])(?:بحسب|وفق|حسب|وفقا ل|بيان ل?)\s*(?:[ء-ي]+\s+){0,2}$"
 )
+_CLAIM_CUES = (
+    "claim",
+    "responsib",
+    "credit",
+    "said it",
+    "of its",
+    "admit",
+    "acknowledg",
+    "تبن",
+    "مسؤولي",
+)
+_BLAME_CUES = (
+    "blam",
+    "attribut",
+    "accus",
+    "believed",
+    "suspected",
+    "finger",
+    "held",
+    "تهم",
+    "حمل",
+    "تهام",
+)
+_DOUBT_CUES = (
+    "claim",
+    "alleg",
+    "purport",
+    "unconfirm",
+    "unverif",
+    "its own",
+    "زعم",
+    "دعى",
+    "ادعت",
+    "مزاعم",
+)
+_WE_CUES = ("our ", "we ", "caliphate", "نا", "جنود الخلافة")
+_DENIAL_CUES = ("den", "dismiss", "refut", "reject", "no truth", "called false", "نف", "ناف", "كذب")
+"""One of these is in every text that the pattern of that name fits."""
 _PARTIES = frozenset(
     {
         "state",
@@ -130,12 +168,15 @@ def status_of(
     if happening.sub_event_type in _OWN_FIELD:
         return Status.CLAIMED if _ALLEGED.search(near) else Status.REPORTED
     sentence = text[floor:ceiling]
-    taken = _RESPONSIBLE.search(sentence)
+    low = sentence.lower()
+    taken = _RESPONSIBLE.search(sentence) if _has(low, _CLAIM_CUES) else None
     if taken is not None and not (taken["by"] and happening.kind in {"control", "withdraw"}):
         return Status.REPORTED if _NOBODY.search(sentence[: taken.start()]) else Status.CLAIMED
-    if _ALLEGED.search(near) or _CLAIM_WORD.search(near) or _is_ours(happening, sentence, floor):
+    if _has(low, _DOUBT_CUES) and (_ALLEGED.search(near) or _CLAIM_WORD.search(near)):
         return Status.CLAIMED
-    if re.search(r"\bclaim(?:s|ed)?\s*[.]?\s*$", sentence, re.IGNORECASE):
+    if _is_ours(happening, sentence, floor):
+        return Status.CLAIMED
+    if low.rstrip(" .\n").endswith(("claim", "claims", "claimed")):
         return Status.CLAIMED
     return Status.CLAIMED if is_told_by_party(text, happening, floor, actors) else Status.REPORTED
 
@@ -145,7 +186,7 @@ _THAT = re.compile(r"\b(?:that|said|say)\b|(?<![ء-ي])(?:أن|إن|قالت|أ�
 
 def _is_ours(happening: Happening, sentence: str, floor: int) -> bool:
     """Return True if "we" are those who did it."""
-    match = _WE.search(sentence)
+    match = _WE.search(sentence) if _has(sentence.lower(), _WE_CUES) else None
     if match is None:
         return False
     agent = happening.agent
@@ -154,7 +195,14 @@ def _is_ours(happening: Happening, sentence: str, floor: int) -> bool:
     return not _THAT.search(sentence[match.end() : agent.start - floor])
 
 
+def _has(low: str, cues: tuple[str, ...]) -> bool:
+    return any(cue in low for cue in cues)
+
+
 def _is_denied(text: str, happening: Happening, near: str, ceiling: int) -> bool:
+    low = text[happening.floor : ceiling].lower()
+    if not _has(low, _DENIAL_CUES):
+        return False
     denied = list(_DENIED.finditer(near))
     if denied and not re.search(
         r";|\.\s|,\s+(?:and|but|while)\b|،\s*و|\b(?:confirmed|admitted)\b", near[denied[-1].end() :]
@@ -200,7 +248,8 @@ def find_responsible(
     out: dict[str, ActorMention] = {}
     local = [a for a in actors if floor <= a.start < ceiling and not a.weak]
     named = [a for a in local if a.kind not in {"outlet", "monitor", "civilians"}]
-    match = _RESPONSIBLE.search(text, floor, ceiling)
+    low = text[floor:ceiling].lower()
+    match = _RESPONSIBLE.search(text, floor, ceiling) if _has(low, _CLAIM_CUES) else None
     if match is not None and not _NOBODY.search(text[floor : match.start()]):
         behind = [a for a in named if a.start >= match.end()]
         before = [a for a in named if a.end <= match.start()][::-1]
@@ -209,7 +258,7 @@ def find_responsible(
         claimants = inside or (behind if match["by"] or (arabic and behind) else before or behind)
         if claimants:
             out["claimed_by"] = claimants[0]
-    if (match := _BLAMED.search(text, floor, ceiling)) is not None:
+    if _has(low, _BLAME_CUES) and (match := _BLAMED.search(text, floor, ceiling)) is not None:
         behind = [a for a in named if a.start >= match.end()]
         if behind and behind[0].start - match.end() < 60:
             out["attributed_to"] = behind[0]

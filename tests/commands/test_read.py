@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 
 import pytest
 
@@ -17,20 +16,8 @@ def rows_of(path) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def run(monkeypatch, capsys):
-    def call(*words: object) -> tuple[int, str, str]:
-        from geomap import cli
-
-        monkeypatch.setattr(sys, "argv", ["geomap", *map(str, words)])
-        code = 0
-        try:
-            cli.main()
-        except SystemExit as stop:
-            code = stop.code if isinstance(stop.code, int) else int(bool(stop.code))
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
+def run(run_geomap):
+    return run_geomap
 
 
 def test_writes_a_row_with_evidence_and_scores(tmp_path, run):

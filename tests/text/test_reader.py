@@ -11,6 +11,7 @@ import pytest
 from geomap.model import Report, Status
 from geomap.places.resolve import make_resolver
 from geomap.text.language import detect_language
+from geomap.text.locate import Locator
 from geomap.text.reader import Reader
 from geomap.text.score import score_reading
 from geomap.text.tolls import find_tolls
@@ -44,6 +45,61 @@ def test_reads_our_short_reports_as_coded(table, lang, place, actors):
     assert score.shares["event type"] >= 0.95, shown
     assert score.shares["sub-event type"] >= 0.90, shown
     assert score.shares["actors F1"] >= actors, shown
+
+
+VARIED_EN = {
+    "place within 5 km": 0.90, "date": 0.93, "event type": 0.94, "sub-event type": 0.92,
+    "status": 0.95, "fatalities": 0.94, "injured": 0.85, "actors F1": 0.90,
+}  # fmt: skip
+VARIED_AR = {
+    "place within 5 km": 0.90, "date": 0.95, "event type": 0.97, "sub-event type": 0.95,
+    "status": 0.93, "fatalities": 0.88, "injured": 0.95, "actors F1": 0.90,
+}  # fmt: skip
+FRESH = {
+    "place within 5 km": 0.90, "date": 0.95, "event type": 0.94, "sub-event type": 0.94,
+    "status": 0.95, "fatalities": 0.95, "injured": 0.95, "actors F1": 0.88,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("table", "lang", "floors"),
+    [
+        ("reports_varied.csv", "en", VARIED_EN),
+        ("reports_varied.csv", "ar", VARIED_AR),
+        ("reports_fresh.csv", "en", FRESH),
+        ("reports_fresh.csv", "ar", FRESH),
+    ],
+)
+def test_reads_reports_in_varied_styles_as_coded(table, lang, floors):
+    score = score_reading(HERE / table, lang=lang, reader=reader())
+    shown = "\n".join([*score.lines(), *score.misses])
+    assert score.extra <= 5, shown
+    for name, floor in floors.items():
+        assert score.shares[name] >= floor, shown
+
+
+def test_rows_without_a_text_are_further_events_of_the_report_above(tmp_path):
+    table = tmp_path / "gold.csv"
+    table.write_text(
+        "id,text,date_start,sub_event_type,actor1,actor2\n"
+        'a,"On 5 May 2021, regime artillery shelled Sarmin; HTS clashed with ISIS in Salqin.",'
+        "2021-05-05,Shelling/artillery/missile attack,?,\n"
+        "a,,2021-05-05,Armed clash | Attack,Hayat Tahrir al-Sham,Islamic State\n",
+        encoding="utf-8",
+    )
+    score = score_reading(table, reader=reader())
+    assert (score.reports, score.rows, score.found, score.extra) == (1, 2, 2, 0)
+    assert score.shares["sub-event type"] == 1.0, score.misses
+    assert (score.shares["actors F1"], score.counts["actors F1"]) == (1.0, 2)
+
+
+def test_a_word_goes_with_its_own_part_of_the_sentence():
+    text = "Rebels launched an assault in northern Hama, targeting the town of Maan."
+    locator = Locator(reader().finder.gazetteer)
+    for verb, place in (("launched", "Hama"), ("targeting", "Maan")):
+        at = text.index(verb)
+        spans = locator.locate(text, (at, at + len(verb)))
+        assert [text[a:b] for a, b in spans] == [place]
 
 
 def test_evidence_spans_are_the_words_themselves():

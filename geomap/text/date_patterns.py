@@ -1,0 +1,228 @@
+"""Patterns of dates in English and Arabic, and the words in them."""
+
+from __future__ import annotations
+
+import re
+
+MONTHS = {
+    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
+    "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9,
+    "sept": 9, "sep": 9, "october": 10, "oct": 10, "november": 11, "nov": 11, "december": 12,
+    "dec": 12,
+}  # fmt: skip
+
+
+ARABIC_MONTHS = {
+    "كانون الثاني": 1, "شباط": 2, "آذار": 3, "اذار": 3, "أذار": 3, "نيسان": 4, "أيار": 5,
+    "ايار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "اب": 8, "أب": 8, "أيلول": 9, "ايلول": 9,
+    "تشرين الأول": 10, "تشرين الاول": 10, "تشرين أول": 10, "تشرين الثاني": 11,
+    "تشرين ثاني": 11, "كانون الأول": 12, "كانون الاول": 12, "كانون أول": 12,
+    "كانون ثاني": 1,
+    "يناير": 1, "فبراير": 2, "مارس": 3, "أبريل": 4, "ابريل": 4, "إبريل": 4, "مايو": 5,
+    "يونيو": 6, "يونيه": 6, "يوليو": 7, "يوليه": 7, "أغسطس": 8, "اغسطس": 8, "سبتمبر": 9,
+    "أكتوبر": 10, "اكتوبر": 10, "نوفمبر": 11, "ديسمبر": 12,
+}  # fmt: skip
+
+
+HIJRI_MONTHS = {
+    "محرم": 1, "صفر": 2, "ربيع الأول": 3, "ربيع الاول": 3, "ربيع الآخر": 4, "ربيع الثاني": 4,
+    "جمادى الأولى": 5, "جمادى الاولى": 5, "جمادى الآخرة": 6, "جمادى الثانية": 6, "رجب": 7,
+    "شعبان": 8, "رمضان": 9, "شوال": 10, "ذو القعدة": 11, "ذي القعدة": 11, "ذو الحجة": 12,
+    "ذي الحجة": 12,
+}  # fmt: skip
+
+
+WEEKDAYS = {
+    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
+    "sunday": 6,
+    "الاثنين": 0, "الإثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2, "الخميس": 3,
+    "الجمعة": 4, "السبت": 5, "الأحد": 6, "الاحد": 6,
+}  # fmt: skip
+
+
+COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+
+
+ARABIC_COUNTS = {
+    "يوم": 1, "يومين": 2, "ثلاثة": 3, "أربعة": 4, "اربعة": 4, "خمسة": 5, "ستة": 6, "سبعة": 7,
+    "ثمانية": 8, "تسعة": 9, "عشرة": 10,
+}  # fmt: skip
+
+
+_M = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+
+
+_M2 = _M.replace("month", "month2")
+
+
+_D = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+
+
+_D2 = _D.replace("day", "day2")
+
+
+_Y = r"(?P<year>(?:18|19|20)\d\d)"
+
+
+_Y2 = _Y.replace("year", "year2")
+
+
+_DASH = r"\s*(?:-|–|—|to|until|through|till|and)\s*"
+
+
+_OPTY = rf"(?:,?\s+(?:of\s+)?{_Y}\b)?"
+
+
+_WD = "(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+
+
+_NUM = r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+
+
+_UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
+
+
+_AM = "(?P<month>" + "|".join(sorted(ARABIC_MONTHS, key=len, reverse=True)) + r")(?![ء-ي])"
+
+
+_AHM = "(?P<hmonth>" + "|".join(sorted(HIJRI_MONTHS, key=len, reverse=True)) + r")(?![ء-ي])"
+
+
+_AD = r"(?P<day>\d{1,2})"
+
+
+_AWD = (
+    "(?P<weekday>الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد|الاحد)"
+    r"(?![ء-ي])"
+)
+
+
+INDIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    (
+        "iso_range",
+        r"\b(?P<iso>\d{4}-\d\d-\d\d)(?:\s*(?:/|–|to|until)\s*|/)(?P<iso2>\d{4}-\d\d-\d\d)\b",
+    ),
+    ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d\S*)?\b"),
+    ("dm_dm", rf"\b{_D}\s+(?:of\s+)?{_M}{_OPTY}{_DASH}{_D2}\s+(?:of\s+)?{_M2}(?:,?\s+{_Y2}\b)?"),
+    ("d_dm", rf"\b{_D}{_DASH}(?:the\s+)?{_D2}\s+(?:of\s+)?{_M}{_OPTY}"),
+    ("md_md", rf"\b{_M}\s+{_D}\b{_OPTY}{_DASH}{_M2}\s+{_D2}\b(?:,?\s+{_Y2}\b)?"),
+    ("md_d", rf"\b{_M}\s+{_D}{_DASH}{_D2}\b(?!\s*(?:{_M2}|people|civilians|km|:)){_OPTY}"),
+    (
+        "part",
+        rf"\b(?P<part>early|mid|late|beginning of|end of|middle of)[\s-]+{_M}(?:,?\s+{_Y}\b)?(?!\s*\d{{1,2}}\b)",
+    ),
+    ("dm", rf"\b{_D}\s+(?:of\s+)?{_M}{_OPTY}"),
+    ("md", rf"\b{_M}\s+{_D}\b(?!\s*(?:people|civilians|km|:)){_OPTY}"),
+    ("my", rf"\b{_M}(?:,|\s+of)?\s+{_Y}\b"),
+    ("slash", r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
+    ("yslash", r"\b(?P<year>(?:19|20)\d\d)/(?P<a>\d{1,2})/(?P<b>\d{1,2})\b"),
+    ("ago", rf"\b{_NUM}\s+{_UNIT}\s+(?:ago|earlier)\b"),
+    (
+        "vague_ago",
+        rf"\b(?P<vague>several|a few|few|some|a couple of)\s+{_UNIT}\s+(?:ago|earlier)\b",
+    ),
+    (
+        "past_span",
+        rf"\b(?:over|in|during|within|for)\s+(?:the\s+)?(?:past|last|previous)\s+(?:{_NUM}\s+|(?P<vague>several|few|couple of)\s+)?{_UNIT}\b",
+    ),
+    ("past_bare", rf"\b(?:the\s+)?past\s+(?:{_NUM}\s+)?{_UNIT}\b"),
+    (
+        "last_unit",
+        r"\b(?P<which>last|this|next|earlier this|previous)\s+(?P<unit>week|month|year|weekend)\b",
+    ),
+    (
+        "weekday",
+        rf"\b(?:(?P<which>last|next|this|past)\s+)?{_WD}\b(?!\s+market)(?:\s+(?P<time>morning|evening|night|afternoon))?",
+    ),
+    (
+        "word",
+        r"\b(?P<word>today|yesterday|tonight|this morning|this evening|this afternoon|last night|the day before yesterday|overnight|tomorrow)\b",
+    ),
+    ("month_only", rf"\b(?:in|since|during|last|of)\s+{_M}(?!\s*\d)(?=[\s,.;)]|$)"),
+    (
+        "in_year",
+        rf"\b(?:in|since|during|of|by|from|year)\s+(?:early\s+|late\s+|mid-?\s*)?{_Y}\b(?!\s*(?:km|people|civilians))",
+    ),
+    ("year_own", rf"\b{_Y}['’]s\b|\((?P<year3>(?:19|20)\d\d)\)"),
+)
+
+
+_ARABIC_PATTERNS: tuple[tuple[str, str], ...] = (
+    ("iso", r"(?<!\d)(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)"),
+    ("hdmy", rf"(?<!\d){_AD}\s+(?:من\s+)?(?:شهر\s+)?{_AHM}\s*،?\s*(?:سنة\s+|عام\s+|لعام\s+)?(?P<hyear>1[34]\d\d)\s*(?:هـ?|للهجرة)?"),
+    ("d_dm", rf"(?<!\d){_AD}\s*(?:-|–|و|إلى|الى|حتى)\s*(?P<day2>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?{_AM}(?:\s*[/\\(-]\s*[ء-ي ]+\)?)?\s*،?\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)?"),
+    ("dm", rf"(?<!\d){_AD}\s*(?:من\s+)?(?:شهر\s+)?{_AM}(?:\s*[/\\(-]\s*[ء-ي]+(?: [ء-ي]+)?\)?)?\s*،?\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)?"),
+    ("part", rf"(?P<part>مطلع|أوائل|اوائل|بداية|منتصف|أواخر|اواخر|نهاية)\s+(?:شهر\s+)?{_AM}\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)?"),
+    ("my", rf"(?<![ء-ي]){_AM}\s*(?:[/\\(-]\s*[ء-ي]+\)?)?\s*،?\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)"),
+    ("slash", r"(?<!\d)(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)(?!\d)"),
+    ("yslash", r"(?<!\d)(?P<year>(?:19|20)\d\d)[/.](?P<a>\d{1,2})[/.](?P<b>\d{1,2})(?!\d)"),
+    ("ago", r"قبل\s+(?P<count>\d+|يومين|ثلاثة|أربعة|اربعة|خمسة|ستة|سبعة|ثمانية|تسعة|عشرة)(?:\s+(?P<unit>أيام|ايام|يوم|أسابيع|اسابيع|أشهر|اشهر|سنوات))?"),
+    ("ago_unit", r"قبل\s+(?P<unit>يوم|أسبوع|اسبوع|شهر|شهرين|أسبوعين|اسبوعين|عام|سنة|عامين)(?![ء-ي])"),
+    ("vague_ago", r"(?:قبل|منذ)\s+(?P<vague>عدة|بضعة)\s+(?P<unit>أيام|ايام|أسابيع|اسابيع|أشهر|اشهر|سنوات)"),
+    ("last_unit", r"(?P<unit>الأسبوع|الاسبوع|الشهر|العام)\s+(?P<which>الماضي|الفائت|المنصرم|الجاري|الحالي)"),
+    ("word", r"(?<![ء-ي])(?P<word>أول أمس|أول من أمس|اول امس|أمس|امس|مساء اليوم|صباح اليوم|فجر اليوم|ظهر اليوم|اليوم|الليلة الماضية|ليل أمس|البارحة)(?![ء-ي])(?:\s+" + _AWD.replace("weekday", "wd2") + ")?"),
+    ("weekday", rf"(?<![ء-ي]){_AWD}(?:\s+(?P<which>الماضي|الفائت|المقبل|القادم))?"),
+    ("in_year", r"(?:عام|سنة|العام|منذ)\s+(?P<year>(?:19|20)\d\d)(?!\d)"),
+)  # fmt: skip
+
+
+def _compile(patterns: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(text, re.IGNORECASE)) for name, text in patterns)
+
+
+ENGLISH_RULES = _compile(_PATTERNS)
+
+
+ARABIC_RULES = _compile(_ARABIC_PATTERNS)
+
+
+ENGLISH_CUE = re.compile(
+    r"\d|day\b|days\b|night\b|today|\bmay\b|morning|week|month|year|decade|"
+    + "|".join(month for month in MONTHS if len(month) > 3),
+    re.IGNORECASE,
+)
+
+
+MONTH_CUE = re.compile(r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b")
+
+
+MONTH_RULES = frozenset({"dm_dm", "d_dm", "md_md", "md_d", "part", "dm", "md", "my", "month_only"})
+"""English rules that need the name of a month, and are tried around those only."""
+
+
+RANGE_RULES = frozenset({"dm_dm", "d_dm", "md_md", "md_d"})
+
+
+RANGE_CUE = re.compile(_DASH)
+"""What joins the two ends of a range."""
+
+
+NEEDS = {
+    name: re.compile(cue)
+    for name, cue in {
+        "iso": r"\d-\d\d-\d", "iso_range": r"\d-\d\d-\d", "slash": r"\d[/.]\d{1,2}[/.]\d",
+        "yslash": r"\d{4}/\d", "ago": "ago|earlier", "vague_ago": "ago|earlier",
+        "past_span": "past|last|previous", "past_bare": "past",
+        "last_unit": r"(?:last|this|previous|next)\s+(?:week|month|year)",
+        "weekday": "(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+        "word": "today|yesterday|night|this (?:mor|eve|aft)|tomorrow",
+        "in_year": r"\b(?:18|19|20)\d\d", "year_own": r"\b(?:18|19|20)\d\d",
+    }.items()
+}  # fmt: skip
+"""What the text must hold for a rule to be tried."""
+
+
+UNIT_CUE = re.compile("day|hour|week|month|year|decade", re.IGNORECASE)
+
+
+AFTER = re.compile(
+    rf"\b(?:(?P<word>the next day|the following day|a day later|next day)|{_NUM}\s+{_UNIT}\s+"
+    r"(?P<side>later|after|before|following)\b|the\s+day\s+(?P<side2>after|before))",
+    re.IGNORECASE,
+)

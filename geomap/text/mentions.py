@@ -1,0 +1,84 @@
+"""Names that a text mentions: places and actors, each with its span."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geomap.vocab.actors import choose_bearer
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geomap.model import Place, Resolution
+    from geomap.vocab.actors import Actor
+
+
+@dataclass(slots=True)
+class Mention:
+    """Words of a text that name something: their span and as they are written."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(slots=True)
+class PlaceMention(Mention):
+    """A place name in a text.
+
+    Parameters
+    ----------
+    places
+        Gazetteer places whose spelling fits; empty for an unknown name behind a cue.
+    phrase_start, phrase_end
+        Span with relation and generic words.
+    relation
+        ``near``, ``countryside``, ``direction``, ``outskirts`` or empty.
+    container
+        True if it says which unit holds another place rather than where something happened.
+    country
+        ISO code if it is a country's name, else empty.
+    hint
+        Name of the unit that is said to hold it.
+    resolution
+        The resolver's verdict, once asked.
+    """
+
+    places: tuple[Place, ...] = ()
+    phrase_start: int = 0
+    phrase_end: int = 0
+    relation: str = ""
+    container: bool = False
+    country: str = ""
+    hint: str = ""
+    held_by: PlaceMention | None = None
+    resolution: Resolution | None = field(default=None, repr=False)
+
+    @property
+    def place_id(self) -> str:
+        """The id of the place it was resolved to, or empty."""
+        return self.resolution.place_id if self.resolution else ""
+
+
+@dataclass(slots=True)
+class ActorMention(Mention):
+    """An actor in a text.
+
+    Parameters
+    ----------
+    actors
+        Every bearer of the name; `at` chooses by date.
+    kind
+        Kind of the first bearer, or ``person``/``armed`` for a bare description.
+    weak
+        True for a bare description ("a man", "soldiers").
+    """
+
+    actors: tuple[Actor, ...]
+    kind: str
+    weak: bool = False
+
+    def at(self, on: date | None) -> Actor | None:
+        """Return the bearer of the name on a day."""
+        return choose_bearer(self.actors, on)
