@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 STRING_ROWS = 4096
 """Rows of one block of strings: small enough to inflate in a few milliseconds."""
+SAMPLE = 1 << 16
+"""Bytes by which a way to deflate is chosen."""
 TEXT_LEVEL = 4
 """Of deflate for strings: twice as fast as 6 and a tenth larger."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -87,10 +89,19 @@ def is_repetitive(values: pd.Series) -> bool:
     return bool(sample.nunique() < 0.4 * len(sample))
 
 
-def pack(raw: bytes, level: int = 6) -> str:
+def pack(raw: bytes, level: int = 6, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> str:
     """Return base64 of raw deflate."""
-    deflate = zlib.compressobj(level, zlib.DEFLATED, -15, 9)
+    deflate = zlib.compressobj(level, zlib.DEFLATED, -15, 9, strategy)
     return base64.b64encode(deflate.compress(raw) + deflate.flush()).decode("ascii")
+
+
+def choose_strategy(sample: bytes) -> int:
+    """Return how to deflate bytes like `sample`: without a search for repeats if there are none.
+
+    That search is most of the work, and what it finds in codes without order costs room.
+    """
+    strategies = (zlib.Z_HUFFMAN_ONLY, zlib.Z_DEFAULT_STRATEGY)
+    return min(strategies, key=lambda strategy: len(pack(sample[:SAMPLE], strategy=strategy)))
 
 
 def pack_json(value: object, level: int = 6) -> str:

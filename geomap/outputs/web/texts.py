@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geomap.outputs.web.columns import pack, pack_blocks, pack_json
+from geomap.outputs.web.columns import choose_strategy, pack, pack_blocks, pack_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -27,7 +28,6 @@ MOST_DISTINCT = 0.35
 """Share of different words among all of a sample, above which texts stay as they are."""
 MOST_DIGITS = 15
 """So that JavaScript counts them exactly."""
-LEVEL = 6
 
 
 @dataclass
@@ -59,8 +59,9 @@ def pack_texts(columns: dict[str, pd.Series]) -> PackedTexts:
             spec |= {"name": name} | _find_like(values, known)
             known[name] = values
             if "like" not in spec:
-                steps = np.diff(values, prepend=0)
-                packed.blocks.append((f"numbers-{at}", pack(encode_varints(zigzag(steps)))))
+                raw = encode_varints(zigzag(np.diff(values, prepend=0)))
+                block = pack(raw, strategy=choose_strategy(raw))
+                packed.blocks.append((f"numbers-{at}", block))
             packed.specs.append(spec)
         elif has_common_words(texts):
             vocabulary, blocks = encode_texts(texts)
@@ -143,11 +144,12 @@ def encode_texts(texts: Any) -> tuple[list[str], list[str]]:
         rank = np.empty(len(order), dtype=np.int64)
         rank[order] = np.arange(len(order))
 
-        def block(at: int) -> str:
+        def block(at: int) -> bytes:
             lengths, codes, _ = parts[at]
-            return pack(encode_varints(lengths) + encode_varints(rank[tables[at]][codes]), LEVEL)
+            return encode_varints(lengths) + encode_varints(rank[tables[at]][codes])
 
-        blocks = list(pool.map(block, range(len(parts))))
+        strategy = choose_strategy(block(0)) if parts else zlib.Z_DEFAULT_STRATEGY
+        blocks = list(pool.map(lambda at: pack(block(at), strategy=strategy), range(len(parts))))
     vocabulary = list(known)
     return [vocabulary[i] for i in order], blocks
 

@@ -3,7 +3,7 @@
 import type * as Leaflet from "leaflet";
 import { Address } from "./address";
 import { Camera } from "./camera";
-import { DateWords, isoOf } from "./dates";
+import { DateWords } from "./dates";
 import { Dock } from "./dock";
 import { Engine } from "./engine";
 import { Facets } from "./facets";
@@ -11,14 +11,13 @@ import { DIMENSIONS, noFilters, type Dimension, type FacetDimension, type Filter
 import { Chore, painted } from "./frames";
 import type { ColorColumn } from "./groups";
 import { Headline } from "./headline";
-import { handleKey } from "./keys";
 import { Legend } from "./legend";
-import { EventTable, placeOf, type RowHost } from "./list";
+import { EventTable, type RowHost } from "./list";
+import { listen } from "./listening";
 import { Menu } from "./menu";
 import { Painter } from "./painter";
-import type { Theme } from "./palette";
+import { firstTheme, type Theme } from "./palette";
 import { fillPanels } from "./panels";
-import { Pointer } from "./pointer";
 import { Reader } from "./reader";
 import { Search } from "./search";
 import { Shell } from "./shell";
@@ -51,7 +50,7 @@ export class App implements RowHost {
   readonly search: Search;
   readonly show = new Set(["symbols"]);
   theme: Theme = "light";
-  private readonly address: Address;
+  readonly address: Address;
   private readonly reading: Chore;
   private later: ReturnType<typeof setTimeout> | undefined;
   private readonly dispose: (() => void)[] = [];
@@ -103,7 +102,7 @@ export class App implements RowHost {
     }
     map.attributionControl?.setPrefix(false).addAttribution(CREDIT);
     this.applyTheme();
-    this.listen();
+    this.dispose.push(...listen(this));
     const shown = this.address.read();
     this.engine.clock.window = null;
     shell.fit(container.clientWidth, container.clientHeight);
@@ -111,37 +110,6 @@ export class App implements RowHost {
     // ground and marks are drawn once, when view and filters are known
     await this.address.restore(shown, () => this.painter.addTo(map));
     this.reading.start();
-  }
-
-  private listen(): void {
-    const { map, shell } = this;
-    const container = map.getContainer();
-    const settle = () => this.viewChanged();
-    map.on("moveend", settle);
-    const watch = new ResizeObserver(() => {
-      shell.fit(container.clientWidth, container.clientHeight);
-      this.reader.fit(container.clientHeight);
-      this.dock.resize();
-    });
-    watch.observe(container);
-    watch.observe(shell.dock);
-    const listeners: [EventTarget, string, (event: Event) => void][] = [
-      [document, "keydown", (event) => handleKey(this, event as KeyboardEvent)],
-      [window, "hashchange", () => {
-        if (this.address.isForeign) void this.address.restore(this.address.read());
-      }],
-      [window, "beforeprint", () => this.menu.startPrint()],
-      [window, "afterprint", () => this.menu.endPrint()],
-    ];
-    for (const [target, name, act] of listeners) target.addEventListener(name, act);
-    this.dispose.push(
-      new Pointer(this).listen(),
-      () => map.off("moveend", settle),
-      () => watch.disconnect(),
-      () => {
-        for (const [target, name, act] of listeners) target.removeEventListener(name, act);
-      },
-    );
   }
 
   unmount(): void {
@@ -195,9 +163,7 @@ export class App implements RowHost {
       this.shell.root.classList.toggle("gm-busy", false);
       if (!done) return;
     }
-    this.engine.refilter();
-    this.dock.showBars();
-    await this.refresh();
+    await this.changed(() => this.engine.refilter());
   }
 
   /** The clock moved: counts, map, list. */
@@ -206,28 +172,29 @@ export class App implements RowHost {
     await this.refresh();
   }
 
-  async setColor(column: ColorColumn): Promise<void> {
-    this.engine.colorBy(column);
+  /** What the bars count changed, too. */
+  private async changed(act: () => void): Promise<void> {
+    act();
     this.dock.showBars();
     await this.refresh();
   }
 
-  async setSize(size: "events" | "fatalities"): Promise<void> {
+  setColor(column: ColorColumn): Promise<void> {
+    return this.changed(() => this.engine.colorBy(column));
+  }
+
+  setSize(size: "events" | "fatalities"): Promise<void> {
     this.engine.size = size;
-    this.engine.refilter();
-    this.dock.showBars();
-    await this.refresh();
+    return this.changed(() => this.engine.refilter());
+  }
+
+  setDomain(whole: boolean): Promise<void> {
+    return this.changed(() => this.engine.setDomain(whole));
   }
 
   async setShow(name: string, on: boolean): Promise<void> {
     if (on) this.show.add(name);
     else this.show.delete(name);
-    await this.refresh();
-  }
-
-  async setDomain(whole: boolean): Promise<void> {
-    this.engine.setDomain(whole);
-    this.dock.showBars();
     await this.refresh();
   }
 
@@ -332,7 +299,8 @@ export class App implements RowHost {
     if (this.shell.isOpen("left")) this.facets.refresh(this.theme);
   }
 
-  private viewChanged(): void {
+  /** The map shows another part. */
+  viewChanged(): void {
     this.reader.showSeen();
     this.settleSoon();
   }
@@ -344,31 +312,4 @@ export class App implements RowHost {
       this.dock.resize();
     });
   }
-
-  /** For those who embed the page. */
-  state(): Record<string, unknown> {
-    const { engine, store } = this;
-    const { clock } = engine;
-    const { selected } = this.reader;
-    return {
-      window: clock.window ? [isoOf(clock.window.from), isoOf(clock.window.to)] : null,
-      filters: structuredClone(this.filters),
-      visible_events: engine.events,
-      visible_places: engine.placesShown,
-      events: store.n,
-      places: store.head.places,
-      selected: selected >= 0 ? store.textNow("event_id", selected) : null,
-      color: engine.color,
-      size: engine.size,
-      show: [...this.show],
-      playing: clock.playing,
-      place: selected >= 0 ? placeOf(this, selected) : null,
-    };
-  }
-}
-
-function firstTheme(chosen: string): Theme {
-  if (chosen === "dark" || chosen === "print") return chosen;
-  if (chosen === "auto" && matchMedia("(prefers-color-scheme: dark)").matches) return "dark";
-  return "light";
 }

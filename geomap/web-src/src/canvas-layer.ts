@@ -95,6 +95,8 @@ export function canvasLayer({ pane, paint, insets, opaque = false, live = false 
         canvas.height = h;
         canvas.style.width = `${size.x}px`;
         canvas.style.height = `${size.y}px`;
+        // a pixel of the canvas is one of the screen: nothing has to be smoothed
+        canvas.classList.toggle("gm-exact", w === size.x * ratio && h === size.y * ratio);
       }
       const position = `${corner.x} ${corner.y} ${size.x} ${size.y} ${ratio} ${map.getZoom()} ${map.getPixelOrigin()}`;
       if (this._corner && position === this._position) return; // what it shows has its own redraw

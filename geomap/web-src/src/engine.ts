@@ -179,12 +179,20 @@ export class Engine {
     return total;
   }
 
+  /** Shown rows at a place; for few: each takes a search. */
+  rowsAt(place: number): number[] {
+    return this.grouping.rowsAt(place, this.clock.window, this.counts, this.store.end);
+  }
+
   /** Shown rows at places where `here[place]` is set, newest first, at most `limit`. */
   newest(here: Uint8Array, limit: number): number[] {
     const { store } = this;
     const total = this.countAt(here);
     if (total <= FEW) {
-      const rows = this.grouping.rowsIn(this.clock.window, this.counts, here, store.end);
+      const rows: number[] = [];
+      for (let place = 0; place < here.length; place++) {
+        if (here[place] && this.totals[place]) rows.push(...this.rowsAt(place));
+      }
       return rows.sort((a, b) => store.start[b] - store.start[a] || b - a).slice(0, limit);
     }
     const order = store.byDate();

@@ -29,6 +29,11 @@ export class Grouping {
   private readonly from: Uint32Array;
   private readonly spanFrom: Uint32Array;
   private readonly cell: Uint32Array;
+  /** First segment of each place, and one past the last. */
+  private readonly placeFrom: Uint32Array;
+  /** Where the window began and ended in each segment when it was last asked: the next is near. */
+  private readonly begun: Uint32Array;
+  private readonly ended: Uint32Array;
   private readonly all: Track;
   private readonly spanStart: Track;
   private readonly spanEnd: Track;
@@ -64,6 +69,11 @@ export class Grouping {
     this.from = Uint32Array.from(from);
     this.spanFrom = Uint32Array.from(spanFrom);
     this.cell = Uint32Array.from(cell);
+    this.placeFrom = new Uint32Array(places + 1);
+    for (const here of cell) this.placeFrom[Math.floor(here / groups) + 1]++;
+    for (let p = 1; p <= places; p++) this.placeFrom[p] += this.placeFrom[p - 1];
+    this.begun = Uint32Array.from(from);
+    this.ended = Uint32Array.from(from);
     this.all = track(order, order ? start.map((_, i) => start[order[i]]) : start);
     const byStart = Uint32Array.from(spans);
     const byEnd = byStart.slice();
@@ -90,15 +100,14 @@ export class Grouping {
   }
 
   /**
-   * Rows in `window` that pass, at places where `here` is set: a few searches for each, not a walk
-   * over all. `counts` is what `count` filled for the same window.
+   * Rows of a place in `window` that pass: a few searches, not a walk over all. `counts` is what
+   * `count` filled for the same window.
    */
-  rowsIn(window: Window | null, counts: Uint32Array, here: Uint8Array, end: Int32Array): number[] {
+  rowsAt(place: number, window: Window | null, counts: Uint32Array, end: Int32Array): number[] {
     const found: number[] = [];
     const { days, sums, rows } = this.all;
-    for (let s = 0; s < this.segments; s++) {
-      const cell = this.cell[s];
-      if (!counts[cell] || !here[Math.floor(cell / this.groups)]) continue;
+    for (let s = this.placeFrom[place]; s < this.placeFrom[place + 1]; s++) {
+      if (!counts[this.cell[s]]) continue;
       let i = this.from[s];
       let last = this.from[s + 1];
       if (window) {
@@ -129,7 +138,7 @@ export class Grouping {
     ends: Uint32Array,
   ): void {
     out.fill(0);
-    const { from, spanFrom, cell } = this;
+    const { from, spanFrom, cell, begun, ended } = this;
     const days = this.all.days;
     for (let s = 0; s < this.segments; s++) {
       const a = from[s];
@@ -138,8 +147,11 @@ export class Grouping {
         out[cell[s]] = all[b] - all[a];
         continue;
       }
-      const before = firstAbove(days, a, b, window.from - 1);
-      let value = all[firstAbove(days, before, b, window.to)] - all[before];
+      const before = nearAbove(days, a, b, window.from - 1, begun[s]);
+      const after = nearAbove(days, before, b, window.to, ended[s]);
+      begun[s] = before;
+      ended[s] = after;
+      let value = all[after] - all[before];
       const c = spanFrom[s];
       const d = spanFrom[s + 1];
       if (c < d) {
@@ -192,6 +204,28 @@ export function firstAbove(values: Int32Array | Uint32Array, a: number, b: numbe
     else high = middle;
   }
   return low;
+}
+
+/** The same, looked for around `guess` in steps that double: near is found at once. */
+export function nearAbove(values: Int32Array, a: number, b: number, limit: number, guess: number): number {
+  let low = Math.max(a, Math.min(b, guess));
+  let high = low;
+  let step = 1;
+  if (low < b && values[low] <= limit) {
+    high = ++low;
+    while (high < b && values[high] <= limit) {
+      low = high + 1;
+      high += step;
+      step *= 2;
+    }
+  } else {
+    while (low > a && values[low - 1] > limit) {
+      high = low - 1;
+      low -= step;
+      step *= 2;
+    }
+  }
+  return firstAbove(values, Math.max(a, low), Math.min(b, high), limit);
 }
 
 function ordered(place: Numbers, group: Uint8Array, start: Int32Array): boolean {

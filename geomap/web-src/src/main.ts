@@ -4,6 +4,7 @@ import type * as Leaflet from "leaflet";
 import { App } from "./app";
 import { dayOf } from "./dates";
 import { DIMENSIONS, noFilters, type Dimension, type Filters } from "./filters";
+import { stateOf } from "./state";
 import { Store } from "./store";
 import { fill, wordsIn } from "./words";
 import { ROLES } from "./store";
@@ -109,7 +110,7 @@ const geomap: Public = {
   async reset() {
     await (await running()).reset();
   },
-  state: () => app?.state() ?? null,
+  state: () => app ? stateOf(app) : null,
 };
 
 declare global {

@@ -134,13 +134,7 @@ export class Painter {
   private isHollow(mark: Mark): boolean {
     const { engine, store } = this.app;
     if (mark.places.length !== 1 || mark.total > FEW || !store.has("status")) return false;
-    let shown = 0;
-    const [start, end] = store.rowsOf(mark.places[0]);
-    for (let row = start; row < end && shown < mark.total; row++) {
-      if (!engine.isShown(row)) continue;
-      shown++;
-      if (["reported", ""].includes(store.word("status", row))) return false;
-    }
-    return shown > 0;
+    const rows = engine.rowsAt(mark.places[0]);
+    return rows.length > 0 && rows.every((row) => !["reported", ""].includes(store.word("status", row)));
   }
 }

@@ -83,3 +83,10 @@ export function paletteOf(theme: Theme): Palette {
 export function colorOf(style: Style, theme: Theme): string {
   return theme === "dark" ? style.color_dark : style.color;
 }
+
+/** The theme that a page begins with: the one chosen, or the reader's own. */
+export function firstTheme(chosen: string): Theme {
+  if (chosen === "dark" || chosen === "print") return chosen;
+  if (chosen === "auto" && matchMedia("(prefers-color-scheme: dark)").matches) return "dark";
+  return "light";
+}

@@ -18,7 +18,6 @@ export class Store {
   readonly hasSpans: boolean = false;
   readonly texts: Texts;
   private dates: Uint32Array | null = null;
-  private spans: Uint32Array | null = null;
 
   constructor(
     readonly id: string,
@@ -58,19 +57,6 @@ export class Store {
   fatalityBound(which: "fatalities_low" | "fatalities_high", row: number): number {
     const code = this.column(which)[row];
     return code === 0 ? -1 : code === 1 ? this.fatalities[row] : code - 2;
-  }
-
-  /** First row of a place and the one after its last: rows lie by place. */
-  rowsOf(place: number): [number, number] {
-    this.spans ??= this.placeSpans();
-    return [this.spans[place], this.spans[place + 1]];
-  }
-
-  private placeSpans(): Uint32Array {
-    const spans = new Uint32Array(this.head.places + 1);
-    for (let i = 0; i < this.place.length; i++) spans[this.place[i] + 1]++;
-    for (let i = 1; i < spans.length; i++) spans[i] += spans[i - 1];
-    return spans;
   }
 
   has(name: string): boolean {

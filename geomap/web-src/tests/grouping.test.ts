@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { firstAbove, Grouping } from "../src/grouping";
+import { firstAbove, Grouping, nearAbove } from "../src/grouping";
 
 /** A small generator of the same numbers in every run. */
 function random(seed: number) {
@@ -59,7 +59,7 @@ describe("counts by place and group", () => {
     const here = Uint8Array.from({ length: places }, (_, place) => place % 2);
     for (const window of [null, { from: -50, to: 50 }, { from: 0, to: 0 }, { from: -500, to: -300 }]) {
       grouping.count(window, counts);
-      const found = grouping.rowsIn(window, counts, here, data.end);
+      const found = [...here].flatMap((one, place) => (one ? grouping.rowsAt(place, window, counts, data.end) : []));
       const expected = data.rows.flatMap((r, i) =>
         r.fail || !here[r.place] || (window && (r.start > window.to || r.end < window.from)) ? [] : [i],
       );
@@ -71,6 +71,16 @@ describe("counts by place and group", () => {
     const none = new Grouping(new Uint8Array(), new Uint8Array(), new Int32Array(), new Int32Array(), 0, 1);
     none.refilter(new Uint16Array(), null);
     expect(() => none.count({ from: 0, to: 1 }, new Uint32Array())).not.toThrow();
+  });
+
+  it("search near a guess as anywhere", () => {
+    const values = Int32Array.from([9, 1, 1, 2, 4, 4, 4, 7, 8, 8, 12, 0]);
+    for (let limit = 0; limit < 14; limit++) {
+      for (let guess = 0; guess <= values.length; guess++) {
+        expect(nearAbove(values, 1, 11, limit, guess)).toBe(firstAbove(values, 1, 11, limit));
+      }
+    }
+    expect(nearAbove(values, 3, 3, 5, 9)).toBe(3);
   });
 
   it("search for the first value above a limit", () => {

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from geomap.outputs.web.columns import (
     STRING_ROWS,
     ColumnBuffer,
+    choose_strategy,
     encode_words,
     encode_words_together,
     pack,
@@ -76,3 +77,10 @@ def test_packing_twice_gives_the_same_bytes():
 def test_rings_come_back_from_steps(points):
     steps = np.array(encode_ring(points)).reshape(-1, 2)
     assert (np.cumsum(steps, axis=0) / SCALE).tolist() == [list(point) for point in points]
+
+
+def test_repeats_are_searched_for_where_there_are_some():
+    random = np.random.default_rng(1).integers(0, 29, 60_000).astype("u1").tobytes()
+    assert choose_strategy(random) == zlib.Z_HUFFMAN_ONLY
+    assert choose_strategy(random[:500] * 100) == zlib.Z_DEFAULT_STRATEGY
+    assert unpack(pack(random, strategy=zlib.Z_HUFFMAN_ONLY)) == random
