@@ -62,10 +62,7 @@ def read(
         console.print(f"geomap: {problem}", markup=False, highlight=False, soft_wrap=True)
     if not run.readings:
         raise InputError("nothing could be read", fix="see the lines above")
-    if str(output) == "-":
-        sys.stdout.write(run.frame.to_csv(index=False))
-    else:
-        pipeline.write_reading(run, output)
+    pipeline.write_reading(run, output)
     if html:
         pipeline.write_review(run, html)
     placed = int((run.frame["lon"] != "").sum())

@@ -147,6 +147,8 @@ def _data_of(
 
 
 def _row_of(row: dict[str, Any], event: ReadEvent) -> dict[str, Any]:
+    from geomap.places.resolve import geo_precision_of
+
     places = []
     resolution = event.resolution
     candidates = list(resolution.candidates[:SHOWN_PLACES]) if resolution else []
@@ -160,6 +162,7 @@ def _row_of(row: dict[str, Any], event: ReadEvent) -> dict[str, Any]:
             {
                 "id": resolution.place_id, "name": resolution.place.name, "label": shown,
                 "lon": resolution.lon, "lat": resolution.lat, "radius": resolution.precision_km,
+                "precision": resolution.geo_precision,
             }
         )  # fmt: skip
     for candidate in candidates:
@@ -172,6 +175,7 @@ def _row_of(row: dict[str, Any], event: ReadEvent) -> dict[str, Any]:
                 "id": place.place_id, "name": place.name,
                 "label": f"{place.name}, {place.name_ar}{reason} {candidate.score:.2f}",
                 "lon": place.lon, "lat": place.lat, "radius": place.radius_km,
+                "precision": geo_precision_of(place),
             }
         )  # fmt: skip
     plain = {key: "" if value is None else value for key, value in row.items()}

@@ -36,6 +36,15 @@ def write_rest(frame: pd.DataFrame, path: Path) -> Path:
     return path
 
 
+def print_rest(frame: pd.DataFrame) -> None:
+    """Write the same to standard output."""
+    import sys
+
+    import pyarrow as pa
+
+    write_rows(pa.Table.from_pandas(frame, preserve_index=False), sys.stdout)
+
+
 def write_rows(table: pa.Table, file: TextIO, *, header: bool = True) -> None:
     """Write the rows of an Arrow table to an open text file as CSV.
 

@@ -60,10 +60,11 @@ def resolve_names(
         write_rejects,
     )
     from geomap.places.resolve import make_resolver
+    from geomap.sources.formulas import guard_table
 
     names = read_name_table(path)
     table = place_names(names, make_resolver(places))
-    write_name_table(table, output)
+    write_name_table(guard_table(table), output)
     counts = {"rows": table.num_rows, "rejected": len(names.rejects)}
     for answer in table.column("status").value_counts().to_pylist():
         counts[answer["values"]] = answer["counts"]

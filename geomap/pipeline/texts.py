@@ -75,10 +75,13 @@ class ReadTexts:
 
 
 def write_reading(texts: ReadTexts, path: Path) -> Path:
-    """Write the events of a reading as CSV; return `path`."""
-    from geomap.atomic import write_text
+    """Write the events of a reading as CSV, formula-safe; ``-`` is standard output."""
+    from geomap.outputs.text_tables import print_rest, write_rest
 
-    return write_text(path, texts.frame.to_csv(index=False))
+    if str(path) == "-":
+        print_rest(texts.frame)
+        return path
+    return write_rest(texts.frame, path)
 
 
 def write_review(texts: ReadTexts, path: Path) -> Path:

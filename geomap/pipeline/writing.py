@@ -156,12 +156,10 @@ def _weight(path: Path) -> int:
 
 
 def write_frame(frame: pd.DataFrame, path: Path) -> Path:
-    """Write a plain table (unplaced, rejects) as CSV, atomically; return `path`."""
-    from geomap.atomic import replacing
+    """Write a plain table (unplaced, rejects) as CSV, formula-safe and atomically."""
+    from geomap.outputs.text_tables import write_rest
 
-    with replacing(path) as temporary:
-        frame.to_csv(temporary, index=False, date_format="%Y-%m-%d", lineterminator="\n")
-    return path
+    return write_rest(frame, path)
 
 
 def name_file(pattern: str, presentation: Presentation) -> str:

@@ -12,6 +12,7 @@ from functools import cache
 from geomap.places.names import fold_name
 from geomap.settings import data_dir
 
+_OPERATION = ("operation ", "عمليه ")
 _SAID = {
     "given name": "a given name",
     "surname": "a family name",
@@ -31,10 +32,12 @@ def say_common(name: str) -> str:
     >>> say_common("al-Hasakah")
     ''
     """
-    if len(name) > 20:
+    if len(name) > 40:
         return ""
     words = _words()
     fold = fold_name(name)
+    if fold.startswith(_OPERATION) and not fold.endswith((" area", " zone")):
+        return "a military operation"
     bare = _bare(fold)
     said = words.get(bare, "")
     # "al-Abbas" is a village more often than Abbas is.

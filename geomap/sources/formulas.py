@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _RISKY = re.compile(r"'*[=+\-@\t\r]")
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
@@ -19,6 +23,19 @@ def guard_text(text: str) -> str:
     ("'=1+1", 'clash', "''=x")
     """
     return f"'{text}" if _RISKY.match(text) else text
+
+
+def guard_table(table: pa.Table) -> pa.Table:
+    """Return an Arrow table whose cells of text are guarded, see `guard_text`."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for number, field in enumerate(table.schema):
+        if pa.types.is_string(field.type) or pa.types.is_large_string(field.type):
+            column = table.column(number)
+            safe = pc.replace_substring_regex(column, r"^('*[=+\-@\t\r])", r"'\1")
+            table = table.set_column(number, field, safe)
+    return table
 
 
 def unguard_text(text: str) -> str:

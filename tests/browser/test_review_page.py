@@ -92,6 +92,16 @@ def test_saves_corrections_as_csv_that_events_takes(page, reader, tmp_path):
     assert page.faults == []
 
 
+def test_a_place_chosen_by_hand_keeps_its_own_precision(page, reader, tmp_path):
+    page.goto(make_page(reader, tmp_path, ENGLISH).as_uri())
+    places = page.evaluate(
+        "JSON.parse(document.querySelector('script[type=\"application/json\"]').textContent)"
+        ".reports[0].rows[0].places"
+    )
+    assert places
+    assert all(place["precision"] in (1, 2, 3) for place in places)
+
+
 def test_a_struck_row_is_not_saved(page, reader, tmp_path):
     page.goto(make_page(reader, tmp_path, ENGLISH).as_uri())
     page.click(".row .note button")

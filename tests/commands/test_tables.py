@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import csv
 import io
 import json
 import os
@@ -180,3 +181,28 @@ def test_arrow_told_to_do_without_pandas_still_hands_over_to_it(root):
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_no_table_that_any_command_writes_starts_a_formula(tmp_path, root):
+    formula = "=HYPERLINK(A1)"
+    table = tmp_path / "r.csv"
+    table.write_text(f"date,location,name\n2020-04-14,{formula},{formula}\nbad,{formula},@x\n")
+    (tmp_path / "a.txt").write_text(f"{formula} killed two people in Homs on 3 May 2024.")
+    (tmp_path / "m.toml").write_text(
+        '[read]\ntables=["r.csv"]\n[write]\nfiles=["e.csv"]\nunplaced="u.csv"\nrejects="j.csv"\n'
+    )
+    for words in (
+        ["build", "m.toml"],
+        ["resolve", "r.csv", "-o", "n.csv"],
+        ["read", "a.txt", "-o", "t.csv", "--date", "2024-05-04"],
+    ):
+        subprocess.run(
+            [sys.executable, "-m", "geomap", *words],
+            cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(root)},
+            check=True, capture_output=True,
+        )  # fmt: skip
+    for name in ("u.csv", "j.csv", "n.csv", "t.csv"):
+        with (tmp_path / name).open(encoding="utf-8", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+        assert any(formula in cell for cell in cells), name
+        assert not [cell for cell in cells if cell.startswith(("=", "@"))], name

@@ -47,3 +47,21 @@ def test_a_hint_that_nobody_knows_is_said(resolver: Resolver) -> None:
     assert answer.place_id == "C1007"
     assert "'Bogusland' is no unit that is known: not used as a hint" in answer.reasons
     assert len(resolver.resolve("Aleppo", Hints("Aleppo")).reasons) > 0
+
+
+def test_many_at_once_are_judged_as_one_by_one(resolver: Resolver) -> None:
+    asked = [
+        ("Hassan", Hints()),
+        ("Hassan", Hints("Deir ez-Zor")),
+        ("المدينة", Hints()),
+        ("Rabia", Hints("Nineveh")),
+        ("Kafr Blorp, Idlib", Hints()),
+        ("Homs Brigade", Hints()),
+        ("37.1343 36.2021", Hints()),
+        ("Aleppo", Hints("Bogusland")),
+    ]
+    together = resolver.resolve_many(asked)
+    for (name, hints), answer in zip(asked, together, strict=True):
+        alone = resolver.resolve(name, hints)
+        assert (answer.verdict, answer.place_id) == (alone.verdict, alone.place_id), name
+        assert answer.reasons == alone.reasons, name

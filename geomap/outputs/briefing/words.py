@@ -11,10 +11,11 @@ from geomap.layers.style import (
     DISCLAIMER_AR,
     PRECISION_STYLES,
     STATUS_LABELS,
+    SUB_TYPE_LABELS_AR,
     TypeStyle,
 )
 from geomap.outputs.briefing.lettering import clean_text
-from geomap.outputs.briefing.phrases import PHRASES, SUB_TYPES_AR
+from geomap.outputs.briefing.phrases import PHRASES
 from geomap.places.gazetteer import open_gazetteer
 
 if TYPE_CHECKING:
@@ -117,9 +118,10 @@ class Words:
 
     def what(self, event: Any, type_style: TypeStyle) -> str:
         """Return the sub-event type of an event, else its type, without our mark."""
-        sub = present(event.sub_event_type).removesuffix(" (geomap)")
+        sub = present(event.sub_event_type)
         if sub and self.rtl:
-            sub = SUB_TYPES_AR.get(sub, sub)
+            sub = SUB_TYPE_LABELS_AR.get(sub, sub)
+        sub = sub.removesuffix(" (geomap)")
         return sub or present(event.event_type and self.type_label(type_style))
 
     def place(self, event: Any) -> str:

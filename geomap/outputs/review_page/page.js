@@ -197,7 +197,7 @@
       out.lat = place ? place.lat : "";
       if (place) {
         out.place_name = place.name;
-        out.geo_precision = 1;
+        out.geo_precision = place.precision;
         out.precision_km = place.radius;
       }
     } else if ("location" in changed) {
