@@ -178,9 +178,18 @@ def test_an_axis_ends_at_a_round_number_above_the_most(most: int, top: int) -> N
 
 
 def test_spellings_of_a_governorate_are_counted_together(make_events: MakeEvents) -> None:
-    names = ("Hasakah", "Al Hasakah", "الحسكة", "Damascus", "Rural Damascus", "Elsewhere")
+    names = (
+        "Hasakah",
+        "Al Hasakah",
+        "الحسكة",
+        "Damascus",
+        "Rural Damascus",
+        "Rif Dimashq",
+        "ريف دمشق",
+        "Elsewhere",
+    )
     facts = facts_of(make_events([{"admin1": name} for name in names]))
     assert dict(count_by_admin1(facts)) == {
-        "Hasakah": 3, "Damascus": 1, "Rural Damascus": 1, "Elsewhere": 1,
+        "Hasakah": 3, "Damascus": 1, "Rural Damascus": 3, "Elsewhere": 1,
     }  # fmt: skip
     assert facts.governorate_count == 4

@@ -126,7 +126,7 @@ def test_what_lies_outside_a_chosen_extent_is_counted_and_not_piled_at_the_edge(
     assert not [mark for mark in drawn.marks if mark.off]
     assert "Outside this map" in said
     assert "80" in said
-    many = [{"lon": 36 + 0.3 * n, "lat": 32.6 + 0.4 * (n % 4)} for n in range(20)]
+    many = [{"lon": 40.0, "lat": 35.25 + 0.11 * n} for n in range(9)]
     _, drawn, said = draw(make_events([{"lon": 36.63, "lat": 35.93}, *many]), extent="Idlib")
     assert "Outside this map" in said
     assert not [mark for mark in drawn.marks if mark.off]
