@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from geomap.outputs.briefing.view import View
 
 MOST_PANELS = 12
-_MOST_HIGH = 0.95
+_MOST_HIGH = 0.86
 """Syria is wider than high: a map that is higher than this shows its neighbours."""
 
 
