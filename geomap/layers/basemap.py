@@ -15,7 +15,7 @@ from geomap.errors import GazetteerError
 from geomap.places.built import read_units
 from geomap.places.gazetteer import find_built
 from geomap.places.names import name_key
-from geomap.places.outlines import find_lines
+from geomap.places.units import find_lines
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.places.outlines import Units
+    from geomap.places.units import Units
 
 ATTRIBUTION = "Natural Earth"
 _AROUND = ("rif", "reef", "rural", "countryside", "ريف")

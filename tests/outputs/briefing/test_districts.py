@@ -15,7 +15,7 @@ from geomap.outputs.briefing.figure import Drawn, draw_figure
 from geomap.outputs.briefing.multiples import draw_multiples
 from geomap.places.built import write_built
 from geomap.places.gazetteer import BUILT_NAME, Gazetteer
-from geomap.places.outlines import fit_units
+from geomap.places.units import fit_units
 from geomap.settings import Presentation
 from geomap.spec import parse_spec
 

@@ -15,7 +15,7 @@ from geomap.outputs.web.options import WebOptions
 from geomap.outputs.web.payload import VERSION, build_payload, style_events
 from geomap.places.built import write_built
 from geomap.places.gazetteer import Gazetteer
-from geomap.places.outlines import fit_units
+from geomap.places.units import fit_units
 from geomap.settings import Presentation
 
 

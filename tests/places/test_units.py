@@ -13,8 +13,9 @@ from geomap.places.build import build_gazetteer
 from geomap.places.built import read_built, write_built
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.importers.ocha import read_ocha
-from geomap.places.outlines import Outlines, find_lines, fit_units
+from geomap.places.outlines import Outlines
 from geomap.places.tables import read_country
+from geomap.places.units import find_lines, fit_units
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:
