@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import Annotated
 
@@ -73,6 +74,9 @@ app.command("map")(map_)
 
 def main() -> None:
     """Run the command line; `GeomapError` becomes one line on stderr and exit code 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # a terminal that knows no Arabic shows "?"
+            stream.reconfigure(errors="replace")
     try:
         app()
     except GeomapError as error:

@@ -34,6 +34,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import SpecError
 from geomap.events.select import Selection
+from geomap.outputs.briefing.theme import list_themes
 from geomap.settings import Presentation
 
 if TYPE_CHECKING:
@@ -88,8 +89,11 @@ def read_spec(path: Path) -> Spec:
     """
     try:
         text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise SpecError("no such file", file=str(path)) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise SpecError(f"cannot be read ({error})", file=str(path)) from error
+        why = getattr(error, "strerror", None) or error
+        raise SpecError(f"cannot be read ({why})", file=str(path)) from error
     try:
         return parse_spec(tomllib.loads(text), path)
     except tomllib.TOMLDecodeError as error:
@@ -141,8 +145,12 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
             raise SpecError(f"brief.{key} must be text", file=where)
     if brief.get("measure", "count") not in ("count", "rate"):
         raise SpecError("brief.measure must be count or rate", file=where)
-    if str(said.get("theme", "")).endswith(".toml"):
-        said["theme"] = str(base / str(said["theme"]))
+    theme = str(said.get("theme", "light"))
+    if theme.endswith(".toml"):
+        said["theme"] = str(base / theme)
+    elif theme not in ("auto", *list_themes()):
+        known = ", ".join(("auto", *list_themes()))
+        raise SpecError(f"no theme {theme!r}", file=where, fix=f"known: {known}, or a .toml file")
     return Spec(
         name=path.stem,
         tables=tables,

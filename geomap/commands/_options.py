@@ -19,3 +19,9 @@ Overrides = Annotated[
     Path | None,
     typer.Option(help="Your own decisions (CSV): name and hint to a place, coordinates or never."),
 ]
+
+
+def check_lang(lang: str) -> None:
+    """Stop with exit code 2 if `lang` is no language of the outputs."""
+    if lang not in ("en", "ar"):
+        raise typer.BadParameter("give en or ar", param_hint="--lang")

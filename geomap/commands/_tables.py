@@ -156,3 +156,29 @@ def say_tally(tally: Tally, files: dict[str, Path | None]) -> None:
     for what, path in files.items():
         if path is not None:
             console.print(f"{what}: {path}", highlight=False, soft_wrap=True, markup=False)
+
+
+def put_off_pandas() -> None:
+    """Let Arrow do without pandas in this process, until somebody else loads it.
+
+    Arrow loads it (half a second) when it first makes an array, only to ask whether it was handed
+    a Series; told that there is none, it remembers that. For runs that hand it none.
+    """
+    if "pandas" in sys.modules:
+        return
+    import pyarrow as pa
+
+    finder = _NoPandas()
+    sys.meta_path.insert(0, finder)
+    try:
+        pa.array([None])
+    finally:
+        sys.meta_path.remove(finder)
+
+
+class _NoPandas:
+    """Says that there is no pandas."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ImportError(name)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from geomap.commands._options import Gazetteer, Overrides, console
+from geomap.commands._options import Gazetteer, Overrides, check_lang, console
 from geomap.settings import PlaceSettings, Presentation
 
 
@@ -50,8 +50,7 @@ def brief(
     """
     from geomap import pipeline
 
-    if lang not in ("en", "ar"):
-        raise typer.BadParameter("give en or ar", param_hint="--lang")
+    check_lang(lang)
     if measure not in ("count", "rate"):
         raise typer.BadParameter("give count or rate", param_hint="--measure")
     places = PlaceSettings(gazetteer, overrides)

@@ -32,7 +32,8 @@ def check(
 ) -> None:
     """List every fault of a file of events or a table of reports; write nothing.
 
-    Exits with 1 if there is a fault. Names without one certain place are remarked, not faults.
+    Exits with 1 if there is a fault. Names without one certain place and ids that come again are
+    remarked, not faults.
 
     Example: `geomap check reports.csv`
     """
@@ -44,7 +45,7 @@ def check(
     for fault in found.faults:
         print(fault)
     for remark in found.remarks:
-        console.print(f"no place: {remark}", highlight=False, soft_wrap=True, markup=False)
+        console.print(remark, highlight=False, soft_wrap=True, markup=False)
     console.print(f"{found.rows} {found.kind}: {len(found.faults) or 'no'} faults", highlight=False)
     if found.faults:
         raise typer.Exit(1)

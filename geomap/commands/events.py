@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +20,7 @@ from geomap.commands._tables import (
     check_dates,
     check_output,
     check_scheme,
+    put_off_pandas,
     say_mapping,
     say_notes,
     say_tally,
@@ -79,6 +81,9 @@ def events(
     check_output(output)
     places = PlaceSettings(gazetteer, overrides)
     if output.suffix.lower() in STREAMED:
+        gc.set_threshold(100_000, 50, 100)  # much is made and all of it kept: little to collect
+        if not scheduler:
+            put_off_pandas()
         try:
             with showing_rows() as progress:
                 streamed = pipeline.stream(

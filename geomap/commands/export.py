@@ -19,7 +19,7 @@ def export(
         typer.Option(
             "-o",
             "--output",
-            help=".geojson .geojsonl .parquet .gpkg .fgb .kml .csv .xlsx; - is stdout.",
+            help=".geojson .geojsonl .parquet .gpkg .fgb .kml .csv .xlsx .pmtiles; - is stdout.",
         ),
     ],
     format: Annotated[  # noqa: A002

@@ -73,15 +73,18 @@ def search(
     best: dict[str, int] = {}
     names = known.names
     for row, place_id in enumerate(names.place_id):
-        fits = 3 if names.fold[row] == fold else 2 if key and names.key[row] == key else 0
+        fits = 3 if names.fold[row] == fold else 2 if len(key) > 1 and names.key[row] == key else 0
         if not fits and fold and fold in names.fold[row]:
             fits = 1
         if fits > best.get(place_id, 0):
             best[place_id] = fits
     found = [(-fits, -known.places[i].importance, i) for i, fits in best.items()]
+    if not found:
+        console.print(f"no place has {name!r} in a name", highlight=False, markup=False)
+        raise typer.Exit(1)
     table = Table()
     for column in ("id", "name", "arabic", "kind", "units", "lon", "lat", "importance", "source"):
-        table.add_column(column)
+        table.add_column(column, no_wrap=column in ("id", "units", "lon", "lat"))
     for _, _, place_id in sorted(found)[:limit]:
         place = known.places[place_id]
         table.add_row(
@@ -89,7 +92,7 @@ def search(
             f"{place.feature_class}.{place.feature_code}", place.admin3 or place.admin1,
             f"{place.lon:.4f}", f"{place.lat:.4f}", f"{place.importance:g}", place.source,
         )  # fmt: skip
-    Console().print(table)
+    Console(width=max(110, Console().width)).print(table)
     if len(found) > limit:
         console.print(f"{len(found) - limit} more; raise --limit")
 

@@ -7,8 +7,10 @@ from typing import Annotated
 
 import typer
 
-from geomap.commands._options import Gazetteer, Overrides, console
+from geomap.commands._options import Gazetteer, Overrides, check_lang, console
 from geomap.settings import PlaceSettings, Presentation
+
+WEB_THEMES = ("light", "dark", "print", "auto")
 
 
 def map_(
@@ -43,6 +45,11 @@ def map_(
     from geomap import pipeline
     from geomap.outputs.web.options import WebOptions
 
+    check_lang(lang)
+    if theme not in WEB_THEMES:
+        raise typer.BadParameter(f"give {', '.join(WEB_THEMES)}", param_hint="--theme")
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise typer.BadParameter("a map is an .html file", param_hint="--output")
     frame = pipeline.read_events(events, PlaceSettings(gazetteer, overrides))
     notice = ""
     if publish or private or blur_km:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.sources.checks import encode_text
@@ -39,12 +39,18 @@ def find_actor_ids(names: Any, days: np.ndarray[Any, Any]) -> pa.DictionaryArray
     ids = []
     for pair in pairs.tolist():
         code, period = divmod(pair, len(bounds) + 1)
-        day = EPOCH + timedelta(days=bounds[period - 1]) if period else date.min
-        known = find_actor(texts[code], day) if texts[code] else None
-        ids.append(known.id if known else "")
+        ids.append(_find_id(texts[code], period) if texts[code] else "")
     distinct = pa.array(ids, pa.string()).dictionary_encode()
     places = distinct.indices.to_numpy(zero_copy_only=False)[inverse.reshape(-1)]
     return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), distinct.dictionary)
+
+
+@lru_cache(1 << 16)
+def _find_id(name: str, period: int) -> str:
+    """Return the id of a named actor in one stretch of time, empty for an unknown name."""
+    day = EPOCH + timedelta(days=_bounds()[period - 1]) if period else date.min
+    known = find_actor(name, day)
+    return known.id if known else ""
 
 
 @cache

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geomap.places.resolve import Resolver
+    from geomap.sources.rejects import Reports
     from geomap.sources.sheets import Sheet
 
 
@@ -32,7 +33,7 @@ class Findings:
     faults
         One line for each fault; with one the file is not in order.
     remarks
-        What may be meant so: names that no one place fits.
+        What may be meant so: names that no one place fits, ids that come again.
     """
 
     kind: str
@@ -64,13 +65,30 @@ def check_sheet(
             *(reports.rejects[column] for column in ("row", "field", "problem", "fix")), strict=True
         )
     ]
+    remarks = _say_repeats(reports)
     unplaced = build_events(reports, make_resolver()).unplaced
     names = Counter(
         (row.location if "location" in unplaced else "", row.verdict, row.reason)
         for row in unplaced.itertuples()
     )
-    remarks = [
-        f"{location!r} ({count} rows): {verdict}, {reason}"
+    remarks += [
+        f"no place: {location!r} ({count} rows): {verdict}, {reason}"
         for (location, verdict, reason), count in names.most_common()
     ]
     return Findings("reports", reports.rows_in, tuple(faults), tuple(remarks))
+
+
+def _say_repeats(reports: Reports) -> list[str]:
+    """Return a line for each id that several rows give; events number them."""
+    if "event_id" not in reports.frame:
+        return []
+    ids = reports.frame["event_id"]
+    again = ids[ids.notna() & (ids != "") & ids.duplicated(keep=False)]
+    rows: dict[str, list[str]] = {}
+    for row, event_id in again.items():
+        rows.setdefault(str(event_id), []).append(str(row))
+    return [
+        f"id {event_id!r} stands in rows {', '.join(found[:9])}{' ...' if len(found) > 9 else ''}: "
+        "the later ones become -2, -3 ..."
+        for event_id, found in rows.items()
+    ]

@@ -64,8 +64,10 @@ class Placer:
     """Places batches of reports; what it has resolved it remembers for the next batch."""
 
     def __init__(self, resolver: Resolver) -> None:
+        import pyarrow as pa
+
         self._resolver = resolver
-        self._codes: dict[tuple[str, ...], int] = {}
+        self._keys = pa.array([], pa.string())
         self._resolutions: list[Resolution] = []
         self._placements: list[dict[str, Any]] = []
         self._numbers: dict[str, Any] = {}
@@ -117,28 +119,50 @@ class Placer:
         import numpy as np
         import pyarrow as pa
 
-        encoded = [encode_text(table[column]) for column in _HINTS if column in table.column_names]
         present = [column for column in _HINTS if column in table.column_names]
+        encoded = [encode_text(table[column]) for column in present]
         count = table.num_rows
         combined = np.zeros(count, dtype=np.int64)
+        width = 1
         for column in encoded:
             if len(column.dictionary) > 1:
+                width *= len(column.dictionary)
+                if width >= 1 << 62:
+                    combined = np.unique(combined, return_inverse=True)[1].reshape(-1)
+                    width = count * len(column.dictionary)
                 combined *= len(column.dictionary)
                 combined += column.indices.to_numpy(zero_copy_only=False)
         found = pa.array(combined).dictionary_encode().indices
         inverse = found.to_numpy(zero_copy_only=False)
         first = np.empty(int(inverse.max(initial=-1)) + 1, dtype=np.int64)
         first[inverse[::-1]] = np.arange(count - 1, -1, -1)
-        cells = [
-            column.dictionary.take(column.indices.take(first)).to_pylist() for column in encoded
-        ]
-        by_name = dict(zip(present, cells, strict=True))
-        blank = [""] * len(first)
-        keys = list(zip(*(by_name.get(column, blank) for column in _HINTS), strict=True))
-        with self._lock:
-            self._learn([key for key in dict.fromkeys(keys) if key not in self._codes])
-            numbers = np.array([self._codes[key] for key in keys], dtype=np.int64)
+        blank = pa.nulls(len(first), pa.string()).fill_null("")
+        by_name = {
+            name: column.dictionary.take(column.indices.take(first))
+            for name, column in zip(present, encoded, strict=True)
+        }
+        numbers = self._find([by_name.get(column, blank) for column in _HINTS])
         return np.asarray(numbers[inverse], dtype=np.int64)
+
+    def _find(self, cells: list[pa.Array]) -> np.ndarray[Any, np.dtype[np.int64]]:
+        """Return the number of the resolution of each name with its hints, given by column."""
+        import numpy as np
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        lengths = [pc.utf8_length(column).cast(pa.string()) for column in cells[:-1]]
+        # with their lengths behind them no two rows of cells are joined to one text
+        keys = pc.binary_join_element_wise(*cells, *lengths, "\x1f")
+        with self._lock:
+            known = self._keys
+            numbers = pc.index_in(keys, known)
+            if numbers.null_count:
+                new = numbers.is_null()
+                rows = zip(*(column.filter(new).to_pylist() for column in cells), strict=True)
+                self._learn(list(rows))
+                self._keys = pa.concat_arrays([known, keys.filter(new)])
+                numbers = pc.index_in(keys, self._keys)
+        return np.asarray(numbers.to_numpy(zero_copy_only=False), dtype=np.int64)
 
     def _learn(self, new: list[tuple[str, ...]]) -> None:
         """Resolve names with hints that have not been seen."""
@@ -157,7 +181,6 @@ class Placer:
             placement = placement_of(resolution, self._resolver.gazetteer)
             self._resolutions.append(resolution)
             self._placements.append({**placement, "resolved": resolution.resolved})
-            self._codes[key] = len(self._resolutions) - 1
 
     def _take(self, what: str, codes: np.ndarray[Any, Any]) -> Any:
         """Return a numeric placement column by row, as a NumPy array."""

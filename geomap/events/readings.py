@@ -47,7 +47,8 @@ def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer
     told = f"{report.report_id}\x1f{number}\x1f{event.sub_event_type}\x1f{event.location}"
     low, high = "", ""
     if event.fatalities:
-        low, high = str(event.fatalities[1]), str(event.fatalities[2])
+        low = str(event.fatalities[1])
+        high = "" if event.fatalities[2] is None else str(event.fatalities[2])
     row: dict[str, Any] = {
         "event_id": "r-" + hashlib.sha256(told.encode()).hexdigest()[:12],
         "report_id": report.report_id,

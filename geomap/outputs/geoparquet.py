@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing
+from geomap.outputs.crs import describe_wgs84
 from geomap.outputs.plain import points_of, to_arrow
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 ROW_GROUP = 1 << 17
 """Rows of one row group: the unit that a reader can skip by its bbox."""
 
-COMPRESSION = "zstd"
+TEXT_COMPRESSION, NUMBER_COMPRESSION = "zstd", "snappy"
+"""Text shrinks to two thirds of what Snappy makes of it; numbers hardly, at twice the time."""
+
 _UNIQUE = {"event_id", "report_id", "description", "lon", "lat", "geometry", "bbox", "apart_km"}
 _STATISTICS = (
     "date_start", "date_end", "lon", "lat", "geo_precision", "time_precision", "fatalities",
@@ -65,13 +68,39 @@ def write_groups(
     with pq.ParquetWriter(
         path,
         table.schema,
-        compression=COMPRESSION,
-        use_dictionary=[name for name in coded if name not in _UNIQUE],
+        compression=_compressions(table.schema),
+        use_dictionary=[
+            name for name in coded if name not in _UNIQUE and not _is_unique(table, name)
+        ],
         write_statistics=[name for name in _STATISTICS if name in _leaves(table.schema)],
         store_schema=False,
     ) as writer:
         writer.write_table(table, row_group_size=ROW_GROUP)
         writer.add_key_value_metadata({"geo": json.dumps(geo_metadata(bounds))})
+
+
+def _compressions(schema: pa.Schema) -> dict[str, str]:
+    """Return for each leaf column how it is compressed."""
+    import pyarrow as pa
+
+    def of(field: pa.Field) -> str:
+        kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
+        text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
+        return TEXT_COMPRESSION if text else NUMBER_COMPRESSION
+
+    chosen = {field.name: of(field) for field in schema}
+    return {leaf: chosen.get(leaf, NUMBER_COMPRESSION) for leaf in _leaves(schema)}
+
+
+def _is_unique(table: pa.Table, name: str) -> bool:
+    """Return True if the first values of a whole-number column hardly ever come twice."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not pa.types.is_integer(table.schema.field(name).type):
+        return False
+    head = table[name].slice(0, 4096)
+    return bool(pc.count_distinct(head).as_py() > len(head) * 0.9)
 
 
 def _leaves(schema: pa.Schema) -> set[str]:
@@ -130,13 +159,11 @@ def geo_metadata(bounds: tuple[float, float, float, float] | None) -> dict[str, 
 
     The CRS is EPSG:4326 in PROJJSON; GeoParquet stores ``lon, lat`` whatever the CRS's own order.
     """
-    import pyproj
-
     corners = {name: ["bbox", name] for name in ("xmin", "ymin", "xmax", "ymax")}
     column: dict[str, Any] = {
         "encoding": "WKB",
         "geometry_types": ["Point"],
-        "crs": pyproj.CRS(4326).to_json_dict(),
+        "crs": describe_wgs84(),
         "covering": {"bbox": corners},
     }
     if bounds:

@@ -161,7 +161,11 @@ def read_done(job: Job, number: int) -> Done | None:
     path = job.file(number, DONE)
     if not path.exists():
         return None
-    kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return done_of(json.loads(path.read_text(encoding="utf-8")))
+
+
+def done_of(kept: dict[str, Any]) -> Done:
+    """Return what became of a part from its JSON."""
     told = kept["tally"]
     told["precision"] = {int(key): count for key, count in told["precision"].items()}
     bounds = tuple(kept["bounds"]) if kept["bounds"] else None

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 STREAMED = frozenset({".parquet", ".csv", ".geojsonl"})
 """Endings of outputs that are written part by part."""
 
-PART_ROWS = 1 << 18
+PART_ROWS = 1 << 17
 THREADS = 2
 """Parts under way at once; the memory of a run is about this many parts and one more."""
 
@@ -141,7 +141,13 @@ def stream_events(
         _join_fragments(job, done, REJECTS, reject_columns(job.columns), rejects)
     _join_events(job, done, output)
     shutil.rmtree(folder, ignore_errors=True)
-    return Streamed(tally, (*sheet.notes, describe_scheme(mapped)), unplaced, rejects, len(resumed))
+    return Streamed(
+        tally,
+        (*sheet.notes, describe_scheme(mapped, sheet.columns)),
+        unplaced,
+        rejects,
+        len(resumed),
+    )
 
 
 def place_on_threads(

@@ -23,6 +23,7 @@ WRITERS: dict[str, tuple[str, str]] = {
     ".parquet": ("geomap.outputs.geoparquet", "write_geoparquet"),
     ".gpkg": ("geomap.outputs.vector_files", "write_gpkg"),
     ".fgb": ("geomap.outputs.vector_files", "write_fgb"),
+    ".pmtiles": ("geomap.outputs.tiles", "write_pmtiles"),
     ".kml": ("geomap.outputs.kml", "write_kml"),
     ".csv": ("geomap.outputs.text_tables", "write_csv"),
     ".xlsx": ("geomap.outputs.workbook", "write_xlsx"),

@@ -29,7 +29,8 @@ FIGURES = ("geomap.outputs.briefing.brief", "write_brief")
 WRITERS: dict[str, tuple[str, str]] = {
     ".html": ("geomap.outputs.web.page", "write_page"),
     **dict.fromkeys(
-        (".geojson", ".geojsonl", ".parquet", ".gpkg", ".fgb", ".kml", ".csv", ".xlsx"), TABLES
+        (".geojson", ".geojsonl", ".parquet", ".gpkg", ".fgb", ".kml", ".csv", ".xlsx", ".pmtiles"),
+        TABLES,
     ),
     **dict.fromkeys((".png", ".svg", ".pdf", ".pptx"), FIGURES),
 }

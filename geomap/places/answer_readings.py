@@ -7,10 +7,11 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geomap.model import Place, Resolution, Verdict
+from geomap.places.common_words import say_common
 from geomap.places.conflate import gap_km
-from geomap.places.hints import CONTEXT_ALIKE, Wanted
+from geomap.places.hints import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCUS, Wanted
 from geomap.places.names import fold_name, parse_name
-from geomap.places.readings import Reading, split_readings
+from geomap.places.readings import SPACED_DASH, Reading, list_parts, split_readings
 from geomap.places.words import QUALIFIER_OF
 
 if TYPE_CHECKING:
@@ -34,6 +35,11 @@ def by_readings(
 
     `whole` are the candidates of the cell as it stands.
     """
+    if several := governorates_of(resolver, text):
+        return Resolution(
+            text, Verdict.UNKNOWN, rule="unknown",
+            reasons=(f"names {len(several)} governorates: give each its own row",),
+        )  # fmt: skip
     options = []
     for reading in split_readings(text):
         answer = by_reading(resolver, text, reading, wanted, near)
@@ -47,28 +53,51 @@ def by_readings(
     return ranked[0] if ranked else None
 
 
+def governorates_of(resolver: Resolver, text: str) -> set[str]:
+    """Return the governorates that a cell lists and nothing else; one or none is no list."""
+    parts = list_parts(text)
+    if len(parts) < 2:
+        return set()
+    units = set()
+    for part in parts:
+        found = resolver.index.hints.find_units(part, 1, CONTEXT_ALIKE)
+        if not found or len(found[0]) != 4:
+            return set()
+        units.add(found[0])
+    return units if len(units) > 1 and units != {DAMASCUS, RURAL_DAMASCUS} else set()
+
+
 def by_reading(
     resolver: Resolver, text: str, reading: Reading, wanted: Wanted, near: Sequence[Place]
 ) -> Resolution | None:
     """Return the answer to one reading: names of one place, within what its context says."""
     names = list(reading.names)
     holder: Resolution | None = None
+    is_generic = is_everyday(names[0])
+    held_unit = ""
     beside = list(near)
     for context in reading.context:
         key = parse_name(context).key
         if any(parse_name(name).key == key and name != context for name in names):
             continue  # "Has (Hass)" is one name twice, not a place in another.
         unit = context_unit(resolver, context, wanted)
+        held_unit = held_unit or unit
         if unit:
             wanted = Wanted(unit[:4], unit if len(unit) > 4 else wanted.deep)
             if context in names and len(names) > 1:
                 names.remove(context)
                 continue
+        elif not wanted.admin1 and (country := resolver.index.hints.find_country(context)):
+            wanted = Wanted(country)
         place = context_place(resolver, context, wanted, near)
         if place is not None and place.place is not None:
+            if reading.is_reversed and place.place.country != "SY":
+                return None
             holder = holder or place
             if place.place.feature_class != "A":
                 beside.append(place.place)
+        elif reading.is_reversed and not unit and not is_everyday(context):
+            return None
     merged: Found = {}
     parsed_first = parse_name(names[0])
     groups: list[Found] = []
@@ -86,21 +115,39 @@ def by_reading(
             else:
                 better = max(before, scored, key=_merit)
                 merged[place_id] = better._replace(merit=better.merit + resolver.weights.together)
+    if len(names) > 1 and SPACED_DASH.search(text) and not all(groups):
+        return None  # "Somewhere - Aleppo" is no spelling of Aleppo.
     answer = resolver.decide(text, parsed_first, merged, rule="")
     if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:
         answer = side_by_side(resolver, text, groups, answer)
-    if not answer.resolved and holder is not None and holder.place is not None:
-        held = holder.place
-        if held.feature_class in "PS" and held.radius_km <= 10 and len(reading.names) == 1:
+    is_vague = len(held_unit) == 4 and not is_generic  # "Somewhere, Idlib": not the city of Idlib
+    held_by = None if reading.is_far or is_vague else holder
+    if not answer.resolved and held_by is not None and held_by.place is not None:
+        held = held_by.place
+        is_small = held.feature_class in "PS" and held.radius_km <= 10
+        abroad = resolver.index.hints.find_country(reading.names[0])
+        if is_small and held.country == "SY" and len(reading.names) == 1 and not abroad:
+            size = size_around(resolver, held, "" if reading.is_beside else held_unit)
             return Resolution(
-                text, Verdict.RESOLVED, held, held.lon, held.lat, 2,
-                max(5.0, 2 * held.radius_km), round(0.8 * holder.score, 4), "context",
+                text, Verdict.RESOLVED, held, held.lon, held.lat, 2, size,
+                round(0.8 * held_by.score, 4), "context",
                 answer.candidates, ("the name is not known; the place said to hold it is",),
                 None, f"{held.place_id}/near",
             )  # fmt: skip
     if answer.resolved and answer.rule != "foreign":
         return replace(answer, rule="reading" if len(names) > 1 else answer.rule)
     return answer
+
+
+def is_everyday(text: str) -> bool:
+    """Return True for words that every town has: "market", "hospital"."""
+    return not parse_name(text).core or bool(say_common(text))
+
+
+def size_around(resolver: Resolver, held: Place, unit: str) -> float:
+    """Return how far (km) from a town an unknown place of its district may lie."""
+    district = resolver.gazetteer.places.get(unit) if len(unit) > 4 else None
+    return max(5.0, 2 * held.radius_km, district.radius_km if district is not None else 0.0)
 
 
 def side_by_side(

@@ -22,22 +22,33 @@ _DMS = re.compile(
 )
 _MGRS = re.compile(r"^(?:MGRS:?\s*)?(\d{1,2}[C-HJ-NP-X])\s*([A-HJ-NP-Z]{2})\s*(\d{2,10}|\d{1,5}\s+\d{1,5})$")  # fmt: skip  # noqa: E501
 _DIGIT = re.compile(r"\d")
+_PLAIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫،", "01234567890123456789.,")
+_LABELS = (
+    (re.compile(r"(?:\b|(?<=\d))lat(?:itude)?\b\s*[:=]?\s*|خط العرض\s*:?\s*", re.IGNORECASE), "N "),
+    (re.compile(r"(?:\b|(?<=\d))(?:lon|lng|long)(?:gitude)?\b\s*[:=]?\s*|خط الطول\s*:?\s*",
+                re.IGNORECASE), "E "),
+    (re.compile(r"^(?:geo:|coordinates\s*:?|الإحداثيات\s*:?)\s*", re.IGNORECASE), ""),
+)  # fmt: skip
+NORTH_OF_SYRIA = 36.95
+"""West of `EAST_OF_ALEPPO` no Syrian soil lies north of this latitude."""
+EAST_OF_ALEPPO = 38.5
 _TO_LATIN = {"ش": "N", "ج": "S", "ق": "E", "غ": "W"}
 
 
 def parse_coordinates(text: str) -> tuple[float, float, float] | None:
     """Return ``lon, lat`` (EPSG:4326) and how finely they are given in km, or None.
 
-    Decimal degrees, degrees-minutes(-seconds) and MGRS. Without letters the first number is the
-    latitude, unless only the other order lies in Syria. Points outside `BOX` are returned as they
-    are: the caller refuses them.
+    Decimal degrees, degrees-minutes(-seconds) and MGRS, in Latin or Arabic digits. Without letters
+    or labels ("lat 34.7, lon 36.7") the first number is the latitude, unless only the other order
+    lies in Syria; None where the first order lies just north of Syria and the other one in it.
+    Points outside `BOX` are returned as they are: the caller refuses them.
 
     Examples
     --------
     >>> parse_coordinates("34.5504, 38.2915")[:2]
     (38.2915, 34.5504)
     """
-    text = text.strip()
+    text = _plain(text)
     if len(text) > 80 or not _DIGIT.search(text):
         return None
     upper = text.upper()
@@ -58,6 +69,19 @@ def parse_coordinates(text: str) -> tuple[float, float, float] | None:
         pair = (_angle(d1, m1, s1), _angle(d2, m2, s2))
         return _order(pair, side1 or after1, side2 or after2, 0.05 if s1 else 1.9)
     return None
+
+
+def is_pair(text: str) -> bool:
+    """Return True if `text` is two decimal numbers and nothing else."""
+    return _DECIMAL.match(_plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    """Return the text with Latin digits and with sides in place of labels."""
+    text = text.strip().translate(_PLAIN)
+    for label, side in _LABELS:
+        text = label.sub(side, text)
+    return text
 
 
 def in_box(lon: float, lat: float) -> bool:
@@ -89,11 +113,17 @@ def _order(
         lon, lat = a, b
     elif one or two:
         lon, lat = b, a
+    elif in_box(b, a) and in_box(a, b) and _is_north(b, a) and not _is_north(a, b):
+        return None
     else:
         lon, lat = (b, a) if in_box(b, a) or not in_box(a, b) else (a, b)
     if abs(lat) > 90 or abs(lon) > 180:
         return None
     return round(lon, 6), round(lat, 6), round(max(0.01, fine), 3)
+
+
+def _is_north(lon: float, lat: float) -> bool:
+    return lat > NORTH_OF_SYRIA and lon < EAST_OF_ALEPPO
 
 
 def _from_mgrs(match: re.Match[str]) -> tuple[float, float, float] | None:

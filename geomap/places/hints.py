@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz.distance import Levenshtein
 
 from geomap.places.names import fold_name, parse_name
+from geomap.places.words import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,6 +27,13 @@ ALIKE = 0.55
 
 CONTEXT_ALIKE = 0.75
 """Least likeness of the sounds of a word in the toponym and a unit that it is taken for."""
+
+KNOWN_ABROAD = 40.0
+"""Least importance of a place abroad that a hint may name."""
+
+_UNIT_WORDS = frozenset(
+    word for kind in ("adm1", "adm2", "town", "area") for word in KINDS[kind][0].split()
+)
 
 CELL = 0.1
 """Degrees; units are known by the cells of this size in which their places lie."""
@@ -47,7 +55,10 @@ class Fit(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Units that a hint means: p-codes of governorate and of the deepest unit (may be empty)."""
+    """Units that a hint means: p-codes of governorate and of the deepest unit (may be empty).
+
+    For a hint abroad ("Nineveh", "Turkey") `admin1` is the country's code.
+    """
 
     admin1: str = ""
     deep: str = ""
@@ -63,9 +74,15 @@ class HintReader:
         self._cells: dict[str, tuple[set[tuple[int, int]], ...]] = {}
         names = gazetteer.names
         self._voiced: dict[str, list[str]] = {}
+        self._abroad: dict[str, str] = {}
         for row, place_id in enumerate(names.place_id):
+            place = gazetteer.places[place_id]
+            if place.country != "SY":
+                if names.strong[row] and place.importance >= KNOWN_ABROAD:
+                    self._abroad.setdefault(names.fold[row], place.country)
+                continue
             level = LEVELS.get(len(place_id)) if place_id.startswith("SY") else None
-            if level and gazetteer.places[place_id].feature_class == "A":
+            if level and place.feature_class == "A":
                 key = (names.key[row], "rural" in names.kinds[row], level)
                 ids = self._by_name.setdefault(key, [])
                 if place_id not in ids:
@@ -94,7 +111,17 @@ class HintReader:
                 deep = units[0]
         if not admin1 and deep:
             admin1 = deep[:4]
+        if not admin1:
+            admin1 = self.find_country(hints.admin1)
         return Wanted(admin1, deep if len(deep) > 4 else "")
+
+    def find_country(self, text: str) -> str:
+        """Return the code of the country abroad that `text` names or lies in, else nothing."""
+        fold = fold_name(text)
+        if not fold:
+            return ""
+        without = " ".join(word for word in fold.split() if word not in _UNIT_WORDS)
+        return self._abroad.get(fold) or self._abroad.get(without, "")
 
     def find_units(self, text: str, level: int, least: float = ALIKE) -> list[str]:
         """Return the p-codes that `text` may mean, those of `level` before those of others.
@@ -143,7 +170,9 @@ class HintReader:
             return Fit.NONE
         own = place.admin1
         if not own:
-            return Fit.FAR if place.country != "SY" else self._by_cells(place, deep or admin1)
+            if place.country != "SY":
+                return Fit.INSIDE if place.country == admin1 else Fit.FAR
+            return self._by_cells(place, deep or admin1)
         if own == admin1:
             if not deep:
                 return Fit.INSIDE

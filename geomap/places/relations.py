@@ -35,6 +35,16 @@ _OF = r"(?:\s*(?:of|from|to|de|عن|من|ل))?"
 _KM = r"(?:km|kms|kilometers?|kilometres?|كم|كلم|كيلومترا?ت?|كيلو\s*مترا?|كيلو)"
 _MILE = r"(?:miles?|mi|ميل|اميال)"
 _NUMBER = r"(?:about|around|some|approximately|approx|نحو|حوالي|علي بعد)?\s*(\d{1,3}(?:[.,]\d+)?)"
+_COUNTED = {
+    "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6",
+    "seven": "7", "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12",
+    "thirteen": "13", "fourteen": "14", "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18",
+    "nineteen": "19", "twenty": "20",
+    "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60",
+    "ثلاثه": "3", "اربعه": "4", "خمسه": "5", "سته": "6", "سبعه": "7", "ثمانيه": "8", "تسعه": "9",
+    "عشره": "10", "عشرين": "20", "ثلاثين": "30", "اربعين": "40", "خمسين": "50",
+}  # fmt: skip
+_IN_WORDS = re.compile(rf"\b({'|'.join(_COUNTED)})\s+(?={_KM}|{_MILE})")
 _RURAL = r"(?:countryside|country side|rural areas?|rural|rif|reef|hinterland|suburbs?|ريف|ارياف|ضواحي|بريف)"
 _NEAR = (
     r"(?:in and around|in or around|in and near|in the vicinity of|the vicinity of|vicinity of|in the area of|the area around|area around"
@@ -89,6 +99,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("part", rf"(?:the )?{_WAYS} {_X} {_RURAL}"),
         ("part", rf"{_RURAL} (?:مدينه\s+|محافظه\s+)?{_X} (?:ال)?{_WAYS}"),
         ("part", rf"(?:the )?{_WAYS}(?: parts?| areas?| districts?)? of (?:the )?{_X}"),
+        ("part", rf"(?:(?:the|a|an) )?(?:(?:desert|steppe|{_THING}) )+(?:to the )?{_WAYS} of (?:the )?{_X}"),
+        ("part", rf"(?:(?:الصحراء|الباديه|{_THING}) )+{_WAYS} {_X}"),
         ("side", rf"(?:to the )?{_WAYS} {_X}"),
         ("side", rf"{_X} {_WAYS}"),
         ("rural", rf"(?:the )?{_RURAL} (?:of )?(?:the )?{_X}"),
@@ -240,6 +252,7 @@ def parse_relation(text: str) -> list[Relation]:
     text = re.sub(r"['’ʼ´`]s\b", "", text)
     folded = " ".join(fold(text).replace(",", " , ").split()).replace(" , ", ", ")
     folded = re.sub(r"\b(north|south)[- ]?(east|west)(ern|erly)?\b", r"\1\2\3", folded)
+    folded = _IN_WORDS.sub(lambda match: f"{_COUNTED[match[1]]} ", folded)
     if not _TRIGGER.search(folded):
         return []
     found: list[Relation] = []

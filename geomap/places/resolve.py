@@ -17,8 +17,9 @@ from geomap.model import Candidate, Hints, Place, Resolution, Verdict
 from geomap.places.answer_readings import by_readings
 from geomap.places.answer_relations import by_relation
 from geomap.places.candidates import SITE_KINDS, UNLIKELY, Index, Scored, fits_kind
+from geomap.places.common_words import say_common
 from geomap.places.conflate import gap_km
-from geomap.places.coordinates import in_box, parse_coordinates
+from geomap.places.coordinates import in_box, is_pair, parse_coordinates
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
 from geomap.places.hints import Fit, Wanted
 from geomap.places.names import LONGEST, ParsedName, fold_name, parse_name
@@ -26,6 +27,7 @@ from geomap.places.overrides import Decision, Overrides, read_overrides
 from geomap.places.readings import SEPARATORS, is_separated
 from geomap.places.relations import TRIGGERS
 from geomap.places.weights import AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, Weights
+from geomap.places.words import FORMATIONS
 from geomap.settings import PlaceSettings
 
 if TYPE_CHECKING:
@@ -42,6 +44,9 @@ RIVAL = 0.15
 
 NEIGHBOURS_KM = 10.0
 """Namesakes that lie this near are answered together, with a radius that holds them."""
+
+NEAR_KM = 40.0
+"""A common word is taken for a place that lies this near to another place of its report."""
 
 BESIDE = 0.1
 """Degrees of latitude, and half of those of longitude, that are more than `NEIGHBOURS_KM`."""
@@ -149,7 +154,28 @@ class Resolver:
                 return self._decided_by_user(toponym, decision)
         if len(toponym) > LONGEST:
             return _refuse(toponym, f"longer than {LONGEST} characters: not a place name")
-        return self._resolve(toponym, wanted, near)
+        answer = self._resolve(toponym, wanted, near)
+        if hints.admin1 and not wanted.admin1:
+            why = f"{hints.admin1!r} is no unit that is known: not used as a hint"
+            answer = replace(answer, reasons=(*answer.reasons, why))
+        if answer.place is not None and (said := say_common(toponym)):
+            return self._doubted(answer, said, wanted, near)
+        return answer
+
+    def _doubted(
+        self, answer: Resolution, said: str, wanted: Wanted, near: Sequence[Place]
+    ) -> Resolution:
+        """Return the answer to a name that is more often `said`, if its context speaks for it."""
+        place = answer.place
+        if place is None or self.index.hints.fit(place, wanted) <= Fit.PARTLY:
+            return answer
+        if any(gap_km(place.lon, place.lat, p.lon, p.lat) <= NEAR_KM for p in near):
+            return answer
+        why = f"more often {said} than {place.name}: needs a hint or a place beside it"
+        return Resolution(
+            answer.toponym, Verdict.UNKNOWN, score=answer.score, rule="unknown",
+            candidates=answer.candidates, reasons=(why,),
+        )  # fmt: skip
 
     def resolve_many(self, queries: Iterable[tuple[str, Hints]]) -> list[Resolution]:
         """Return the verdicts on `queries` in order; each distinct query is resolved once."""
@@ -304,7 +330,7 @@ class Resolver:
                 )  # fmt: skip
             return Resolution(
                 text, Verdict.UNKNOWN, score=round(share, 4), rule="unknown",
-                candidates=candidates, reasons=("no place of this name is near enough",),
+                candidates=candidates, reasons=(say_refusal(best),),
             )  # fmt: skip
         facts = self._facts.get(place.place_id)
         if facts is None:
@@ -329,6 +355,11 @@ class Resolver:
                 for k in parsed.kinds
             )
         ):
+            if not FORMATIONS.isdisjoint(parsed.fold.split()):
+                return Resolution(
+                    text, Verdict.UNKNOWN, score=round(share, 4), rule="unknown",
+                    candidates=candidates, reasons=("a unit named after the town, not a place",),
+                )  # fmt: skip
             precision, radius = max(precision, 2), max(10.0, 2 * radius)
             reasons = (*reasons, "the town that the site is named after, not the site")
         if not rule:
@@ -382,6 +413,8 @@ class Resolver:
         if place is not None:
             return self.answer(text, place, "code", 1.0, ("its p-code",))
         given = parse_coordinates(text)
+        if given is None and is_pair(text):
+            return _refuse(text, "two numbers that are no sure point: say which is the latitude")
         if given is None:
             return None
         lon, lat, fine = given
@@ -501,6 +534,13 @@ def say_reasons(
     if not same_sides:
         reasons.append("upper, lower, east, west ... differ")
     return tuple(reasons)
+
+
+def say_refusal(best: Scored) -> str:
+    """Return why not even the best candidate is an answer."""
+    if best.how == "exact" and best.fit in (Fit.BESIDE, Fit.CLOSE, Fit.FAR):
+        return f"{best.place.name} is known, but {FIT[best.fit]}: correct the unit or leave it out"
+    return "no place of this name is near enough"
 
 
 def _refuse(text: str, reason: str) -> Resolution:

@@ -165,6 +165,30 @@ KIND_OF = {word: kind for kind, (words, _) in KINDS.items() for word in words.sp
 FITS = {kind: fits for kind, (_, fits) in KINDS.items()}
 """Kind word's kind to the GeoNames class or class and code of places that it names."""
 
+FORMATIONS = frozenset(
+    [
+        "brigade",
+        "brigades",
+        "battalion",
+        "battalions",
+        "regiment",
+        "division",
+        "army",
+        "corps",
+        "forces",
+        "council",
+        "لواء",
+        "فوج",
+        "كتيبه",
+        "فرقه",
+        "جيش",
+        "مجلس",
+        "كتائب",
+        "الويه",
+    ]
+)
+"""Words of armed formations: one named after a town is nowhere by that."""
+
 PREFIX_WORDS = {"hill": "tall", "hills": "tall", "hilltop": "tall", "mount": "jabal", "mt": "jabal",
                 "mountain": "jabal", "mountains": "jabal", "jibal": "jabal", "tlul": "tulul",
                 "valley": "wadi", "castle": "qalat", "citadel": "qalat", "monastery": "dayr",

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 BATCH_ROWS = 1 << 17
+_LONG_BYTES = 2 << 20
+"""A chunk of a column is longer than this only if it is not coded: writers stop at 1 MiB of
+distinct values."""
 
 
 def open_parquet(path: Path, name: str = "") -> Sheet:
@@ -26,17 +29,19 @@ def open_parquet(path: Path, name: str = "") -> Sheet:
     try:
         with pq.ParquetFile(path) as file:
             schema, rows = file.schema_arrow, file.metadata.num_rows
+            long = _long_texts(file.metadata)
     except (pa.ArrowInvalid, OSError) as error:
         raise TableError(
             f"is no readable Parquet file ({_first_line(error)})", file=name
         ) from error
     geometry = _geometry_column(schema)
     columns = tuple(n for n in schema.names if n not in {geometry, "bbox", "__index_level_0__"})
-    texts = [n for n in columns if pa.types.is_string(schema.field(n).type)]
+    texts = [n for n in columns if pa.types.is_string(schema.field(n).type) and n not in long]
 
     def batches() -> Iterator[Batch]:
         first = 2
-        with pq.ParquetFile(path, read_dictionary=texts, memory_map=True) as file:
+        # neither mapped nor read ahead: both keep what was read, so that memory grows with the file
+        with pq.ParquetFile(path, read_dictionary=texts, pre_buffer=False) as file:
             wanted = [*columns, *([geometry] if geometry else [])]
             try:
                 for batch in file.iter_batches(BATCH_ROWS, columns=wanted, use_threads=False):
@@ -50,6 +55,19 @@ def open_parquet(path: Path, name: str = "") -> Sheet:
 
     shown = columns if "lon" in columns or not geometry else (*columns, "lon", "lat")
     return Sheet(name, shown, batches, rows=rows)
+
+
+def _long_texts(metadata: Any) -> set[str]:
+    """Return the columns whose writer gave up telling distinct values apart: they seldom repeat."""
+    if not metadata.num_row_groups:
+        return set()
+    group = metadata.row_group(0)
+    chunks = (group.column(number) for number in range(group.num_columns))
+    return {
+        chunk.path_in_schema
+        for chunk in chunks
+        if chunk.total_uncompressed_size > max(_LONG_BYTES, 8 * group.num_rows)
+    }
 
 
 def open_vector(path: Path, name: str = "") -> Sheet:

@@ -101,7 +101,8 @@ def _read_blocks(
         ragged.append((row.number, row.actual_columns, row.text))
         return "skip"
 
-    with open_utf8(path, encoding) as stream:
+    # Arrow reads ahead in a thread: Python's files in it can abort the process when it ends.
+    with pa.OSFile(str(path)) if encoding == "utf-8" else open_utf8(path, encoding) as stream:
         try:
             reader = arrow_csv.open_csv(
                 stream,

@@ -12,7 +12,7 @@ from geomap.sources.rejects import Reports, join_rejects, make_rejects
 from geomap.sources.scratch import Scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     import pandas as pd
@@ -78,7 +78,9 @@ def read_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Reports:
         rejects.append(checked.rejects)
     if not kept or not (numbers or any(part.num_rows for part in rejects)):
         raise TableError("has a header but no rows", file=sheet.name)
-    sheet = replace(sheet, notes=(*sheet.notes, describe_scheme(map_sheet(sheet, options))))
+    sheet = replace(
+        sheet, notes=(*sheet.notes, describe_scheme(map_sheet(sheet, options), sheet.columns))
+    )
     table = pa.concat_tables(kept, promote_options="permissive")
     return _to_reports(table, numbers, join_rejects(rejects), sheet)
 
@@ -139,22 +141,57 @@ def map_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Mapped:
         sheet.columns, options.scheme, lambda: sample_values(sheet), file=sheet.name
     )
     found = mapped.targets
-    hint = "" if options.scheme == AUTO else ", or let --scheme auto guess"
+    missing = ""
     if "date_start" not in found:
-        raise TableError(
-            "no column 'date' or 'date_start'", file=sheet.name, fix=f"name one so{hint}"
-        )
-    if "location" not in found and not {"lon", "lat"} <= found:
-        raise TableError(
-            "no column 'location', nor 'lon' and 'lat'", file=sheet.name, fix=f"name one so{hint}"
-        )
+        missing = "no column 'date' or 'date_start'"
+    elif "location" not in found and not {"lon", "lat"} <= found:
+        missing = "no column 'location', nor 'lon' and 'lat'"
+    if missing:
+        raise TableError(missing, file=sheet.name, fix=_fix_heading(sheet, options.scheme == AUTO))
     return mapped
 
 
-def describe_scheme(mapped: Mapped) -> str:
-    """Return in one line which scheme was used and what was taken for what."""
+def _fix_heading(sheet: Sheet, guessed: bool) -> str:
+    """Return what to do about a table without the columns that an event needs."""
+    from geomap.sources.checks import as_text
+    from geomap.sources.schemes import read_heading
+
+    for batch in sheet.batches():
+        head = batch.table.slice(0, 20)
+        rows = zip(*(as_text(head[name]).to_pylist() for name in head.column_names), strict=True)
+        for number, cells in zip(batch.rows.tolist(), rows, strict=False):
+            meant = {read_heading(cell) for cell in cells if cell and len(cell) <= 40}
+            if {"date_start", "location"} <= meant:
+                return f"row {number} looks like the header: delete the rows above it"
+        break
+    named = ", ".join(repr(name) for name in sheet.columns[:8])
+    more = " ..." if len(sheet.columns) > 8 else ""
+    how = "name one so" if guessed else "name one so, or let --scheme auto guess"
+    return f"{how} (it has {named}{more})"
+
+
+def describe_scheme(mapped: Mapped, columns: Sequence[str] = ()) -> str:
+    """Return in one line which scheme was used, what was taken for what, and what was not.
+
+    `columns` are the table's: those that a plain table names otherwise, and that ``--scheme auto``
+    would read, are named.
+    """
+    from geomap.sources.schemes import AUTO, read_heading
+
     changed = [f"{c.target} from {c.column!r}" for c in mapped.chosen if c.target != c.column]
-    return f"read as {mapped.title}" + (f": {', '.join(changed)}" if changed else "")
+    said = f"read as {mapped.title}" + (f": {', '.join(changed)}" if changed else "")
+    if mapped.name != "plain":
+        return said
+    taken = {chosen.column for chosen in mapped.chosen}
+    unread: dict[str, str] = {}
+    for column in columns:
+        meant = "" if column in taken else read_heading(column)
+        if meant and meant not in mapped.targets:
+            unread.setdefault(meant, column)
+    if not unread:
+        return said
+    named = ", ".join(f"{column!r} ({target})" for target, column in unread.items())
+    return f"{said}; not read: {named}: rename them, or say --scheme {AUTO}"
 
 
 def sample_values(sheet: Sheet, count: int = 200) -> dict[str, list[str]]:
@@ -257,7 +294,24 @@ def open_table(path: Path, options: ReadOptions = ReadOptions()) -> Sheet:
         raise
     except OSError as error:
         raise TableError(f"cannot be read ({error.strerror or error})", file=str(path)) from error
-    return replace(sheet, batches=lambda: _guard(sheet, str(path)))
+    kept: list[tuple[Batch, Iterator[Batch]]] = []
+    return replace(sheet, batches=lambda: _pass_over(sheet, str(path), kept))
+
+
+def _pass_over(
+    sheet: Sheet, file: str, kept: list[tuple[Batch, Iterator[Batch]]]
+) -> Iterator[Batch]:
+    """Yield the batches of a sheet; a pass that ended at the first is gone on with by the next."""
+    first, rest = kept.pop() if kept else (None, _guard(sheet, file))
+    if first is None and (first := next(rest, None)) is None:
+        return
+    try:
+        yield first
+    except GeneratorExit:
+        kept.append((first, rest))
+        raise
+    del first
+    yield from rest
 
 
 def _guard(sheet: Sheet, file: str) -> Iterator[Batch]:

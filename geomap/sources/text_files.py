@@ -46,7 +46,8 @@ def detect_encoding(path: Path) -> str:
         file.seek(0)
         try:
             while chunk := file.read(_CHUNK):
-                decoder.decode(chunk)
+                if not chunk.isascii() or decoder.getstate()[0]:
+                    decoder.decode(chunk)
             decoder.decode(b"", final=True)
         except UnicodeDecodeError:
             pass

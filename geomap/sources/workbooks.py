@@ -10,6 +10,7 @@ from xml.etree import ElementTree as ET
 from geomap.errors import TableError
 from geomap.sources.archives import check_members
 from geomap.sources.limits import refuse
+from geomap.sources.schemes.guess import read_heading
 from geomap.sources.sheets import Sheet, sheet_of_rows
 
 if TYPE_CHECKING:
@@ -23,8 +24,15 @@ MOST_ROWS = 1_048_576
 """A spreadsheet has no more rows; a repeated row is not repeated further."""
 
 
+HEADER_WITHIN = 20
+"""Rows among which the header of a sheet is looked for."""
+
+
 def open_xlsx(path: Path, name: str = "") -> Sheet:
-    """Open the first sheet of an XLSX workbook that is not empty; values, not formulas."""
+    """Open an XLSX workbook: the first sheet with a header of events; values, not formulas.
+
+    Where no sheet has one it is the first that is not empty. Titles above a header are left out.
+    """
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
@@ -35,16 +43,21 @@ def open_xlsx(path: Path, name: str = "") -> Sheet:
     except (InvalidFileException, KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile,
             ET.ParseError) as error:  # fmt: skip
         raise TableError(f"is no readable workbook ({error})", file=name) from error
+    first: tuple[list[list[str]], str] | None = None
     try:
         for sheet in book.worksheets:
             sheet.reset_dimensions()
             rows = [[_text_of(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-            if any(any(row) for row in rows):
+            if find_header(rows) is not None:
                 return _sheet(name, rows, f"sheet {sheet.title!r}")
+            if first is None and any(any(row) for row in rows):
+                first = rows, sheet.title
     except (ValueError, KeyError, TypeError, ET.ParseError, zipfile.BadZipFile) as error:
         raise TableError(f"is no readable workbook ({error})", file=name) from error
     finally:
         book.close()
+    if first is not None:
+        return _sheet(name, first[0], f"sheet {first[1]!r}")
     raise TableError("is empty", file=name, fix="give a table with a header and rows")
 
 
@@ -72,8 +85,21 @@ def open_ods(path: Path, name: str = "") -> Sheet:
     raise TableError("is empty", file=name, fix="give a table with a header and rows")
 
 
+def find_header(rows: list[list[str]]) -> int | None:
+    """Return which of the first rows names a date and a place (0 is the first), None if none."""
+    for number, row in enumerate(rows[:HEADER_WITHIN]):
+        meant = {read_heading(cell) for cell in row if cell and len(cell) <= 60}
+        if "date_start" in meant and ("location" in meant or {"lon", "lat"} <= meant):
+            return number
+    return None
+
+
 def _sheet(name: str, rows: list[list[str]], note: str) -> Sheet:
-    head = next(number for number, row in enumerate(rows) if any(row))
+    first = next(number for number, row in enumerate(rows) if any(row))
+    named = find_header(rows)
+    head = first if named is None else named
+    if head > first:
+        note = f"{note}, header in row {head + 1}"
     header = rows[head]
     while header and not header[-1]:
         header = header[:-1]

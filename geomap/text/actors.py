@@ -64,7 +64,7 @@ _FORCE_NOUNS = (
 _FORCE = re.compile(r"[\s-]+(?:[-\w]+-(?:led|made)\s+)?" + _FORCE_NOUNS, re.IGNORECASE)
 _FORCE_SHARED = re.compile(r"(?:\s*(?:and|,|-|–|/)\s*(?:[A-Z]\w+))(?:[\s-]+)" + _FORCE_NOUNS)
 _FORMER = re.compile(
-    r"\b(?:former|ex-?|defected|reconciled|retired|dismissed)\s*(?:\w+\s+){0,3}(?:of|from|in|with|at)?\s*(?:the\s+)?$|"
+    r"\b(?:former|ex-|ex(?=\s)|defected|reconciled|retired|dismissed)\s*(?:\w+\s+){0,3}(?:of|from|in|with|at)?\s*(?:the\s+)?$|"
     r"(?<![ء-ي])(?:ال)?سابق(?:ا|ة|ين|ون)?\s+(?:في|لدى|ضمن|من|ب)\s*(?:ال)?$",
     re.IGNORECASE,
 )
@@ -76,6 +76,11 @@ _HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b",
 _BACKED = re.compile(
     r"^\s*-?\s*(?:backed|allied|affiliated|aligned|linked|supported|sponsored|loyal)", re.IGNORECASE
 )
+_LED = re.compile(
+    r"\s*-\s*led\s+(?:\w+\s+)?(?:rebels?|forces|factions?|fighters|insurgents?|militants?|groups?|alliance|coalition|gunmen|opposition)\b",
+    re.IGNORECASE,
+)
+_REGION = re.compile(r"\s+(?:region|area|zone)s?\b")
 _PERSON = re.compile(
     r"\b(?:people|persons?|man|men|woman|women|boys?|girls?|child(?:ren)?|infants?|youths?|teenagers?|brothers|famil(?:y|ies)|"
     r"passers-?by|mayor|mukhtar|imam|preacher|judge|lawyer|engineer|pharmacist|drivers?|employees?|merchant|trader|"
@@ -228,6 +233,8 @@ def _drop_tails(text: str, found: list[ActorMention]) -> list[ActorMention]:
     out: list[ActorMention] = []
     for mention in sorted(found, key=lambda m: m.start):
         last = out[-1] if out else None
+        if last is not None and mention.start < last.end and mention.start > last.start:
+            continue
         if (
             last is not None
             and mention.text.lower() in _TAILS
@@ -277,6 +284,8 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
                 chosen = at
         if chosen is None or backed or _HELD.match(text[end : end + 14]):
             continue
+        if written.startswith("Operation") and _REGION.match(text[end : end + 10]):
+            continue
         group = bearers[chosen]
         if words.lower[last] in _PLACE_NAMES and first == last and not force:
             before = words.lower[first - 1] if first else ""
@@ -289,7 +298,9 @@ def _find_latin(words: Words) -> Iterator[ActorMention]:
                 end += after.end()
             yield _civilian(start, end, text[start:end])
             continue
-        if force and re.match(
+        if (led := _LED.match(text[end : end + 60])) is not None and group[0].kind != "state":
+            end += led.end()
+        elif force and re.match(
             r"[\s-]+(?:\w+\s+)*(?:forces?|army|military|troops?|air\s?force|police|authorit)",
             force.group(),
             re.IGNORECASE,
@@ -310,7 +321,7 @@ _ARABIC_NATIONS = {
     "عراقي": "iraq", "لبناني": "lebanon", "فرنسي": "france",
 }  # fmt: skip
 _ARABIC_NATION = re.compile(
-    r"(?<![ء-ي])(?:غار[ةات]+|غارات|ضرب[ةات]+|قصف|طائر[ةات]+|طائرات|طيران|مسير[ةات]+|صواريخ|صاروخ|عدوان|لعدوان|هجوم|دوري[ةات]+|مدفعي[ةا]?|قوات|مروحي[ةات]+|"
+    r"(?<![ء-ي])[وف]?(?:بال|كال|لل|ال|[بلك])?(?:غار[ةات]+|غارات|غاراته|ضرب[ةات]+|قصف|طائر[ةات]+|طائرات|طيران|مسير[ةات]+|صواريخ|صاروخ|عدوان|لعدوان|هجوم|دوري[ةات]+|مدفعي[ةا]?|قوات|قوة|جيش|آليات|دبابات|احتلال|مروحي[ةات]+|"
     r"مقاتلات|جنود|جندي|رتل|قاعدة|حربية|جوية|مسيرة|مسيّرة|مدفعي|جوي|عسكري|عسكرية)\s+(?:[ء-ي]+\s+)?(?P<nation>(?:ال)?(?:"
     + "|".join(_ARABIC_NATIONS)
     + r")(?:ة|ا|ات|ين)?)(?![ء-ي])"

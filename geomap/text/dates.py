@@ -589,14 +589,14 @@ def _apply_offsets(text: str, found: list[DateMention]) -> list[DateMention]:
         count = match["count"]
         number = 1 if not count else int(count) if count.isdigit() else _COUNTS[count.lower()]
         unit = (match["unit"] or "day").lower()
-        step = timedelta(days=number * {"day": 1, "week": 7, "month": 30, "year": 365}.get(unit, 1))
+        step = timedelta(days=number * {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}.get(unit, 1))
         value = base.first - step if before else base.last + step
         shifted = DateMention(
             match.start(),
             max(match.end(), base.end if base.start > match.start() else match.end()),
             value,
             value,
-            1 if unit == "day" else 2,
+            1 if unit in {"hour", "day"} else 2,
             "offset",
             relative=True,
         )

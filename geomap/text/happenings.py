@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geomap.model import Status
 from geomap.text.actors import UNARMED
-from geomap.text.numbers import Toll, find_tolls
 from geomap.text.roles import Roles, assign_roles
 from geomap.text.roles_ar import assign_roles_arabic
+from geomap.text.tolls import find_tolls
 from geomap.vocab.event_types import event_type_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.text.actors import ActorMention
+    from geomap.text.numbers import Toll
     from geomap.text.triggers import Trigger
 
 AIR, SHELLING, IED = (
@@ -40,37 +41,12 @@ _CENTCOM = re.compile(
     r"\b(?:air)?strikes?\s+(?:\w+\s+)?(?:struck|engaged|destroyed|suppressed|damaged|hit|targeted|degraded|conducted)\b",
     re.IGNORECASE,
 )
-_DENIED = re.compile(
-    r"\b(?:denied|denies|denying|dismissed\s+reports|refuted)\b|(?<![ء-ي])(?:نفى|نفت|تنفي|ينفي)(?![ء-ي])",
-    re.IGNORECASE,
-)
-_PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?\s+(?:to|for)|plans?\s+(?:to|of)|looming|prepar(?:ing|es|ed)\s+(?:to|for|a)|intend(?:s|ed|ing)?\s+to|seek(?:s|ing)?\s+to|"
-    r"threaten(?:s|ed|ing)?|would|will|about\s+to|upcoming|imminent|expected\s+to|vow(?:s|ed)?\s+to|in\s+case\s+of|if|could|may|might|"
-    r"strategy\s+(?:involv|includ)\w+|aim(?:s|ed|ing)?\s+(?:to|at)|seeking|goals?|warned\s+of|trained\s+to|attempts?\s+to\s+prevent|calls?\s+(?:on|for)|urged?)\b"
-    r"|(?<![ء-ي])(?:يخطط|تخطط|ينوي|تنوي|يستعد|تستعد|هدد|هددت|سوف|مخطط)(?![ء-ي])",
-    re.IGNORECASE,
-)
 _NEGATED = re.compile(
     r"\b(?:no|without|rather\s+than|instead\s+of|not|never|neither|nor|without\s+any|did\s+not|didn[’']t|has\s+never|free\s+of)\s+(?:\w+\s+){0,3}$|(?<![ء-ي])(?:دون|بدون|لم|ولم|لا)\s+(?:[ء-ي]+\s+){0,2}$",
     re.IGNORECASE,
 )
-_CLAIMED = re.compile(
-    r"\b(?:claim(?:s|ed|ing)\s+(?:to|that|it|its|their|they|the\s+killing|killing)|alleged(?:ly)?|according\s+to\s+its\s+own)\b|(?<![ء-ي])(?:زعم|زعمت|ادعى|ادعت)(?![ء-ي])",
-    re.IGNORECASE,
-)
-_RESPONSIBLE = re.compile(
-    r"\bclaim(?:ed|s|ing)\s+(?:(?:the|full)\s+)?(?:responsib\w+|the\s+(?:attack|bombing|operation|killing))|responsibility\s+(?:for\s+[\w\s]+)?was\s+claimed\s+by"
-    r"|(?<![ء-ي])(?:تبنى|تبنت|أعلن مسؤوليته|أعلنت مسؤوليتها)(?![ء-ي])",
-    re.IGNORECASE,
-)
-_BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|ing)|attribut(?:ed|ing)\s+(?:\w+\s+){0,5}?to|accus(?:ed|es|ing)|accusation\s+that|believed\s+to\s+be|suspected\s+to\s+be|attribution\s+of\s+[\w\s]+\s+to)\b"
-    r"|(?<![ء-ي])(?:اتهم|اتهمت|متهما|متهمة|حملت)(?![ء-ي])",
-    re.IGNORECASE,
-)
 _FORCE_ON_CROWD = re.compile(
-    r"\b(?:opened\s+fire|fired\s+(?:live|at|on)|live\s+(?:ammunition|bullets|rounds)|shot|killed|killing|injured|wounded|shooting)\b|(?<![ء-ي])(?:الرصاص الحي|أطلقت النار|إطلاق النار|بالرصاص)",
+    r"\b(?:opened\s+fire|fired\s+(?:live|at|on)|live\s+(?:ammunition|bullets|rounds)|shot|killed|killing|injured|wounded|shooting)\b|(?<![ء-ي])(?:الرصاص الحي|أطلقت النار|إطلاق النار|بالرصاص|النار على)",
     re.IGNORECASE,
 )
 _INTERVENTION = re.compile(
@@ -84,10 +60,18 @@ _ATTEMPT = re.compile(
 _ASIDE = re.compile(
     r"\b(?:in\s+response\s+to|in\s+retaliation\s+(?:for|to)|response\s+to|retaliation\s+for|revenge\s+for|anniversary\s+of|memory\s+of|to\s+condemn|"
     r"condemning|denouncing|against\s+the|over\s+the|to\s+protest|demanding|calling\s+for|on\s+charges?\s+of|accused\s+of|suspected\s+of|"
-    r"suspicion\s+of|accusing\s+\w+\s+of|following\s+the|involvement\s+in|for\s+fear\s+of|to\s+prevent)\s+(?:[\w’'-]+\s+){0,4}$|"
+    r"suspicion\s+of|accusing\s+\w+\s+of|following\s+the|involvement\s+in|for\s+fear\s+of|to\s+prevent|(?:under\s+)?(?:the\s+)?cover\s+of|"
+    r"(?:supported|assisted|aided|covered)\s+by|with\s+(?:the\s+)?(?:support|help|backing)\s+of|in\s+support\s+of)\s+(?:[\w’'-]+\s+){0,4}$|"
     r"(?<![ء-ي])(?:ردا على|احتجاجا على|تنديدا ب|بتهمة|للمطالبة ب|رفضا ل|بعد|عقب|مطالبين)\s*(?:[ء-ي]+\s+){0,3}$",
     re.IGNORECASE,
 )
+_RELATIVE = re.compile(
+    r"\b(?:fighters|militants|gunmen|soldiers|troops|forces|members|men|group|people|persons?|man|terrorists|rebels|suspects?)\s+(?:who|that|which)\s+"
+    r"(?:had\s+|have\s+|has\s+|were\s+|was\s+|later\s+)?(?:\w+ly\s+)?(?:opened\s+|carried\s+out\s+|launched\s+)?$",
+    re.IGNORECASE,
+)
+_DURING = re.compile(r"^[^.;]{0,40}\b(?:during|as|when|amid|in)\s+(?:an?\s+|the\s+)?(?:[\w.-]+\s+){0,4}$", re.IGNORECASE)
+_DOWN = re.compile(r"shot\s+down|shoot|down|brought|bring|intercept|أسقط|إسقاط|اعتر", re.IGNORECASE)
 _STANDING = re.compile(r"(?:agreements|deals|accords)$", re.IGNORECASE)
 _CONCLUDED = re.compile(
     r"\b(?:sign|reach|conclu|announc|broker|agreed|struck|negotiat|renew|extend|ratif|enter)\w*",
@@ -185,7 +169,6 @@ def read_clause(
         agent=roles.agent, patient=roles.patient, tolls=tolls, floor=floor, ceiling=ceiling,
     )  # fmt: skip
     _settle(happening, clause, local, live, roles)
-    happening.status = status_of(text, floor, ceiling, trigger)
     return happening
 
 
@@ -212,7 +195,18 @@ def choose_trigger(
     aside = {id(t) for t in triggers if _ASIDE.search(text[max(0, t.start - 60) : t.start])}
     if len(aside) < len(triggers):
         triggers = [t for t in triggers if id(t) not in aside]
+    main = [t for t in triggers if not _RELATIVE.search(text[max(0, t.start - 40) : t.start])]
+    if any(t.kind == "result" or t.weight >= 4 for t in main):
+        triggers = main
     best = max(triggers, key=lambda t: (t.weight, -t.start))
+    if best.sub_event_type == "Suicide bomb":
+        raid = next((t for t in triggers if t.start > best.end and t.sub_event_type in {CLASH, ARRESTS}), None)
+        if raid is not None and _DURING.search(text[best.end : raid.start]):
+            return raid
+    if best.kind == "strike" and best.sub_event_type in {AIR, SHELLING}:
+        downed = [t for t in triggers if t.sub_event_type == "Disrupted weapons use" and _DOWN.match(t.text)]
+        if downed and abs(downed[0].start - best.start) < 60:
+            return downed[0]
     if best.sub_event_type == CLASH and best.kind == "verb":
         verbs = (
             t for t in triggers if t.sub_event_type == CLASH and t.kind == "verb" and t.weight >= 4
@@ -230,67 +224,45 @@ def choose_trigger(
         if riots and any(t.kind == "protest" for t in triggers):
             return next((t for t in riots if t.sub_event_type == "Violent demonstration"), riots[0])
     if best.kind == "control" and not _takes_place(text, best):
+        if (held := _takes_person(text, best)) is not None:
+            return held
         others = [t for t in triggers if t.kind != "control"]
         if others:
             return max(others, key=lambda t: (t.weight, -t.start))
     return best
 
 
+_TAKES_PERSON = re.compile(
+    r"^\s+(?:(?:an?|the|two|three|four|five|six|seven|\d+|several|some|at|least|more|than)\s+)(?:(?!\b(?:in|at|from|near|of|town|village|city|areas?|positions?)\b)[\w-]+\s+){0,4}?"
+    r"(?:fighters?|soldiers?|militants?|members?|men|man|persons?|people|leaders?|commanders?|planners?|operatives?|suspects?|emirs?|smugglers?|"
+    r"facilitators?|financiers?|terrorists?|gunmen|officers?|figures?)\b",
+    re.IGNORECASE,
+)
+
+
+def _takes_person(text: str, trigger: Trigger) -> Trigger | None:
+    """Return "captured" as an arrest where persons are taken, not ground."""
+    if not re.match(r"captur|seiz", trigger.text, re.IGNORECASE) or not _TAKES_PERSON.match(
+        text[trigger.end : trigger.end + 90]
+    ):
+        return None
+    return replace(trigger, sub_event_type=ARRESTS, kind="verb", weight=7)
+
+
 def _takes_place(text: str, trigger: Trigger) -> bool:
     tail = text[trigger.end : trigger.end + 60]
+    if _takes_person(text, trigger) is not None:
+        return False
     if re.search(
         r"control|liberat|retook|retake|overran|سيطر|تحرير|حرر", trigger.text, re.IGNORECASE
     ):
         return True
     return not re.match(
         r"\s+(?:(?:an?|the|two|three|\d+|several|some|one|large|quantities|of|amounts?)\s+)*(?:fighters?|soldiers?|militants?|members?|men|persons?|people|"
-        r"weapons?|ammunition|vehicles?|tanks?|drugs?|captagon|rockets?|leader|commander|ISIS|cars?|homes?|houses?|property|land)",
+        r"weapons?|ammunition|vehicles?|tanks?|drugs?|(?:[\w,]+\s+)?(?:captagon|pills|hashish|shipments?|trucks?)|rockets?|leader|commander|ISIS|cars?|homes?|houses?|property|land)",
         tail,
         re.IGNORECASE,
     )
-
-
-def status_of(text: str, floor: int, ceiling: int, trigger: Trigger) -> Status:  # noqa: ARG001
-    """Return how the source puts it: reported, claimed, planned or denied."""
-    head = text[floor : trigger.start]
-    near = head[-110:]
-    if _DENIED.search(near) and not re.search(r"denied\s+(?:entry|access)", near):
-        return Status.DENIED
-    planned = list(_PLANNED.finditer(near))
-    if planned:
-        cut = near[planned[-1].end() :]
-        if not re.search(
-            r";|\.|\bafter\b|\bfollowing\b|\bwhen\b|\bwhich\b|\bkilled\b|\binjured\b|,\s+(?:and|but)\b|”|\bin the wake\b|\btargeting\b",
-            cut,
-            re.IGNORECASE,
-        ):
-            return Status.PLANNED
-    if _CLAIMED.search(near):
-        return Status.CLAIMED
-    return Status.REPORTED
-
-
-def responsible(
-    text: str, floor: int, ceiling: int, actors: Sequence[ActorMention]
-) -> dict[str, ActorMention]:
-    """Return who claims a happening and who is blamed, where the sentence says so."""
-    out: dict[str, ActorMention] = {}
-    local = [a for a in actors if floor <= a.start < ceiling and not a.weak]
-    named = [a for a in local if a.kind not in {"outlet", "monitor", "civilians"}]
-    if (match := _RESPONSIBLE.search(text, floor, ceiling)) is not None:
-        if match.group().lower().endswith("by"):
-            behind = [a for a in named if a.start >= match.end()]
-        else:
-            behind = [a for a in named if a.end <= match.start()][::-1]
-            if not behind:
-                behind = [a for a in named if a.start >= match.end()]
-        if behind:
-            out["claimed_by"] = behind[0]
-    if (match := _BLAMED.search(text, floor, ceiling)) is not None:
-        behind = [a for a in named if a.start >= match.end()]
-        if behind and behind[0].start - match.end() < 60:
-            out["attributed_to"] = behind[0]
-    return out
 
 
 def _settle(
@@ -302,6 +274,13 @@ def _settle(
 ) -> None:
     """Choose between sub-event types by who is involved, and add actors that are implied."""
     agent, patient = roles.agent, roles.patient
+    _settle_weapon(happening, clause, agent)
+    if happening.sub_event_type == CLASH and (agent is None or agent.kind in {"civilians", "person"}) and (feud := _FEUD.search(clause)):
+        side = "unidentified-communal-militia"
+        if happening.kind == "mutual" or feud.start() > 0:
+            happening.agent_id = happening.patient_id = side
+            happening.patient = None
+            return
     victims_unarmed = patient is not None and (patient.kind in UNARMED or patient.kind == "person")
     if happening.kind in {"protest", "riot"}:
         _settle_protest(happening, clause, actors)
@@ -366,6 +345,9 @@ def _settle(
     elif happening.sub_event_type == "Change to group/activity":
         if not re.search(r"\bjoint|مشترك", clause, re.IGNORECASE):
             happening.patient, happening.patient_id = None, ""
+        elif agent is not None and patient is None:
+            partners = [a for a in actors if a.actors and a.kind == agent.kind and a.actors != agent.actors]
+            happening.patient = partners[0] if partners else None
     elif happening.kind == "control":
         state = agent is not None and agent.kind in {
             "state",
@@ -378,6 +360,36 @@ def _settle(
         happening.sub_event_type = GOVERNMENT_TAKES if state and native else OTHERS_TAKE
     if happening.patient is not None and happening.patient.kind == "person":
         happening.patient_id = "civilians"
+
+
+_FEUD = re.compile(
+    r"\bbetween\s+(?:members\s+of\s+)?(?:the\s+)?(?:two|rival|several|three)\s+(?:\w+\s+)?(?:families|clans|gangs)\b|(?<![ء-ي])بين\s+(?:عائلتين|عشيرتين|أبناء عائلتين|أبناء عشيرتين|مجموعتين محليتين|مجموعتين)",
+    re.IGNORECASE,
+)
+_GUNS = re.compile(
+    r"\bMG\b|machine\s*-?\s*gun|small\s+arms|gunfire|clash|light\s+weapons|RPGs?\b", re.IGNORECASE
+)
+_GROUND = re.compile(
+    r"artiller|tank|mortar|ground|soldier|troops|patrol|raid|forces\s+(?:entered|stormed|shelled)|shell|howitzer|مدفعي|دباب|قذيف|قذائف|هاون|دوري|توغل|جنود|رشاش|إطلاق",
+    re.IGNORECASE,
+)
+_FROM_THE_AIR = {"israel", "coalition", "russia"}
+"""Actors that strike from afar where nothing is said of guns or troops on the ground."""
+
+
+def _settle_weapon(happening: Happening, clause: str, agent: ActorMention | None) -> None:
+    """Set the weapon that follows from who uses it, and fights in which both sides shoot."""
+    kind = happening.sub_event_type
+    who = agent.actors[0].id if agent is not None and agent.actors else ""
+    loose = kind == CLASH and happening.kind == "verb" and happening.weight <= 4
+    if who in _FROM_THE_AIR and ((kind == SHELLING and who != "russia") or (loose and _STRUCK.search(clause))) and not _GROUND.search(clause):
+        happening.sub_event_type, happening.kind = AIR, "strike"
+    tail = clause[happening.end - happening.floor :]
+    if happening.kind == "strike" and kind == SHELLING and re.match(r".{0,30}?\bbetween\b", tail) and _GUNS.search(clause):
+        happening.sub_event_type, happening.kind = CLASH, "mutual"
+
+
+_STRUCK = re.compile(r"\b(?:struck|hit|targeted|bombed|attacked|targeting)\b|استهدف", re.IGNORECASE)
 
 
 def _settle_arrest(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
@@ -421,6 +433,14 @@ def _settle_amnesty(happening: Happening, actors: Sequence[ActorMention]) -> Non
 _EX = re.compile(r"(?:former|ex-?|defected|reconciled)\b", re.IGNORECASE)
 
 
+_ARMED_KINDS = frozenset({"state", "security service", "armed forces unit", "armed group", "militia", "coalition"})
+_NOT_TARGET = re.compile(
+    r"\b(?:by|from|under|control\s+of|left\s+(?:behind\s+)?by|remnants?\s+of|planted\s+by|laid\s+by|worked?\s+(?:for|with)|former|against)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$|"
+    r"(?<![ء-ي])(?:مخلفات|زرعها|زرعته|سيطرة|لسيطرة|خاضعة ل|من قبل|بحسب|قال|قالت|أعلنت|سابق في)\s*(?:[ء-ي]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
 def _settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
     agent, patient = happening.agent, happening.patient
     low = clause.lower()
@@ -449,6 +469,15 @@ def _settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorM
             happening.agent_id = "unidentified-forces"
         elif happening.sub_event_type in {IED, "Suicide bomb", "Grenade", SHELLING}:
             happening.agent_id = "unknown-armed-group"
+    if happening.sub_event_type == IED and agent is None and (patient is None or patient.kind == "armed"):
+        targets = [
+            a for a in actors
+            if not a.weak and a.actors and a.kind in _ARMED_KINDS
+            and not _NOT_TARGET.search(clause[max(0, a.start - happening.floor - 40) : a.start - happening.floor])
+            and not re.match(r"\s+(?:control|said|announced|areas?)\b|\s*-?\s*(?:held|controlled)", clause[a.end - happening.floor :])
+        ]  # fmt: skip
+        if targets:
+            happening.patient = patient = targets[0]
     hurt = [a for a in actors if a.kind in {"person", "civilians"} and a is not agent]
     armed = any(
         a.kind not in {"person", "civilians", "outlet", "monitor"} and a is not agent

@@ -20,7 +20,7 @@ _AT = re.compile(
 )
 _FROM = re.compile(
     r"\b(?:from|to|towards|toward|based\s+in|hails?\s+from|residents?\s+of|native\s+of|originally\s+from|road\s+to|told|linking|"
-    r"originat\w+\s+from|displaced\s+from|resident\s+of|people\s+of|heading\s+(?:to|for)|on\s+the\s+way\s+to|stationed\s+in|positioned\s+in|bound\s+for|"
+    r"originat\w+\s+from|displaced\s+from|resident\s+of|people\s+of|heading\s+(?:to|for)|on\s+the\s+way\s+to|(?:stationed|positioned|deployed|based|entrenched)\s+(?:in|at|near)|bound\s+for|"
     r"launched\s+from|fired\s+from|coming\s+from|hospital\s+in|hospitals\s+in|the\s+son\s+of|transferred\s+to|taken\s+to)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$|"
     r"(?<![ء-ي])(?:من أبناء|أبناء|من أهالي|المنحدر من|ينحدر من|تنحدر من|المتمركزة في|المتمركزين في|إلى|الى|انطلاقا من|باتجاه)\s+(?:[ء-ي]+\s+){0,2}$",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ def choose_places(
         return []
     exact = [m for m in local if not m.container and not m.country]
     holders = {id(m.held_by) for m in local}
-    listed_areas = [m for m in local if not m.country and id(m) not in holders]
+    listed_areas = [m for m in local if not _is_country(m) and id(m) not in holders]
     pool = exact or [m for m in local if not m.country]
     if not pool:
         return []
@@ -72,8 +72,12 @@ def choose_places(
         holder = best.held_by
         if holder is not None and holder.resolution is not None and holder.resolution.resolved:
             return [holder]
-    listed = _listed_with(text, listed_areas if best in listed_areas else pool, best)
+    listed = _listed_with(text, listed_areas if best in listed_areas else pool, best, local)
     return listed or [best]
+
+
+def _is_country(mention: PlaceMention) -> bool:
+    return bool(mention.country) or any(place.place_id == "SY" for place in mention.places)
 
 
 def _distance(text: str, floor: int, at: tuple[int, int], mention: PlaceMention) -> float:
@@ -102,13 +106,17 @@ def _distance(text: str, floor: int, at: tuple[int, int], mention: PlaceMention)
 
 
 _LIST = re.compile(
-    r"^(?:['’]s)?\s*(?:,|and|&|/|،|و|,\s*and|as well as)?\s*(?:(?:the|in|near|on|both|towns?|villages?|cities|areas?|neighbou?rhoods?|of|outskirts|"
+    r"^(?:['’]s)?(?:\s+(?:districts?|suburbs?|area|quarter|hilltop|hill|mountains?|provinces?|camp|hospital|gas\s+fields?|village|town|city))?"
+    r"\s*(?:\([^()]{1,24}\))?\s*(?:,|and|&|/|،|و|,\s*and|as well as)?\s*(?:(?:the|in|near|on|both|towns?|villages?|cities|areas?|"
+    r"neighbou?rhoods?|districts?|of|outskirts|nearby|small|neighbou?ring|(?:north|south)?(?:eastern|western|ern)|rural|central|settlements?|also|"
     r"countryside|farms|city|town|village|بلدتي|وبلدة|ومدينة|وقرية|بلدة|قرية|مدينة|وبلدات|قرى)\s*)*$",
     re.IGNORECASE,
 )
 
 
-def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) -> list[PlaceMention]:
+def _listed_with(
+    text: str, pool: Sequence[PlaceMention], best: PlaceMention, local: Sequence[PlaceMention]
+) -> list[PlaceMention]:
     ordered = sorted(pool, key=lambda m: m.start)
     index = ordered.index(best)
     chosen = [best]
@@ -118,11 +126,11 @@ def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) ->
         while 0 <= at < len(ordered):
             other = ordered[at]
             left, right = (here, other) if step > 0 else (other, here)
-            between = text[left.end : right.start]
+            between = _without_holder(text, left, right, local)
             joined = re.search(r",|\band\b|&|،|\sو", between)
             if right.held_by is left or left.held_by is right or not joined:
                 break
-            if len(between) > 40 or not _LIST.match(between):
+            if len(between) > 60 or not _LIST.match(between):
                 break
             if other.relation == "near" and "near" in between:
                 break
@@ -133,6 +141,18 @@ def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) ->
         return [best]
     chosen.sort(key=lambda m: m.start)
     return chosen
+
+
+def _without_holder(
+    text: str, left: PlaceMention, right: PlaceMention, local: Sequence[PlaceMention]
+) -> str:
+    """Return the text between two names without the unit that holds the first."""
+    holder = left.held_by
+    if holder is not None and left.end <= holder.start and holder.end <= right.start:
+        gap = text[left.end : holder.start]
+        if re.fullmatch(r",?\s*(?:in|of|في)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}", gap):
+            return re.sub(r"^\s*(?:countryside|province|governorate)", "", text[holder.end : right.start])
+    return text[left.end : right.start]
 
 
 _FIRST_SINCE = re.compile(

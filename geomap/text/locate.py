@@ -21,6 +21,10 @@ _NAMED_AFTER = re.compile(
     r"Airbase|Base|Camp|Mountains?|Hills?|Fields?|Farms|Hospital|Dam|Suburbs?|Checkpoint|Plateau|Crossing|Village|Town|Quarter|"
     r"Project|Complex|Heights|Springs?|Orchards|School|Bridge|Valley|Countryside|Strip|Bank|Prison|Junction|Factory|Plant|Station|Silos|Highway)\b"
 )
+_PART = re.compile(
+    r"[,;–—]\s+(?:(?:while|thus|also|thereby|then)\s+)?(?:[a-z]+ly\s+)?(?!includ|accord|concern|regard|follow|surround|neighbo)[a-z]{3,}ing\b|"
+    r"\s(?:after|when|while|before|once)\s"
+)
 
 
 class Locator:
@@ -49,11 +53,26 @@ class Locator:
         for sentence in split_sentences(text, lang):
             if sentence.start <= at[0] < sentence.end:
                 floor, ceiling = sentence.start, sentence.end
-        chosen = choose_places(text, floor, ceiling, at, places)
+        named = [p for p in places if text[p.start].isupper() or not text[p.start].isascii()]
+        chosen: list[PlaceMention] = []
+        for lo, hi in dict.fromkeys([clause_of(text, floor, ceiling, at), (floor, ceiling)]):
+            chosen = chosen or choose_places(text, lo, hi, at, named)
         if not chosen:
             inside = [p for p in places if floor <= p.start and p.end <= ceiling]
             chosen = [p for p in inside if p.country][:1]
         return [_named_span(text, place) for place in chosen]
+
+
+def clause_of(text: str, floor: int, ceiling: int, at: tuple[int, int]) -> tuple[int, int]:
+    """Return the part of the sentence ``floor:ceiling`` that goes with the verb at `at`.
+
+    A participle behind a comma ("launched an attack in Hama, targeting Maan") begins a part of
+    its own, as do "after", "when" and "while".
+    """
+    cuts = [match.start() for match in _PART.finditer(text, floor, ceiling)]
+    before = [cut for cut in cuts if cut <= at[0]]
+    behind = [cut for cut in cuts if cut > at[0]]
+    return (before[-1] if before else floor), (behind[0] if behind else ceiling)
 
 
 def _named_span(text: str, place: PlaceMention) -> tuple[int, int]:

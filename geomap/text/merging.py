@@ -87,7 +87,8 @@ def _blame(draft: Draft, groups: Sequence[tuple[Draft, list[ReadEvent]]]) -> Non
     """Give what "blamed ... for the attack" says to the attack told before."""
     if draft.happening.sub_event_type != "Statement (geomap)" or "attributed_to" not in draft.said:
         return
-    if not _THE_DEED.search(draft.text[draft.happening.end : draft.happening.ceiling]):
+    rest = draft.text[draft.happening.end : draft.happening.ceiling]
+    if not _THE_DEED.search(rest) and (draft.long or len(rest.split()) > 6):
         return
     for _, events in reversed(groups):
         if events[0].event_type in _VIOLENT and events[0].status is Status.REPORTED:
@@ -145,7 +146,7 @@ def _find_same(
         if general and refers and place_fits and date_fits and (near or spot):
             return events
         if (
-            happening.kind == "result"
+            (happening.kind == "result" or _is_aftermath(happening))
             and near
             and not draft.own_place
             and date_fits
@@ -153,6 +154,15 @@ def _find_same(
         ):
             return events
     return None
+
+
+def _is_aftermath(happening: Happening) -> bool:
+    """Return True for "one was killed and two were arrested", which tells how a fight ended."""
+    return (
+        happening.sub_event_type == "Arrests"
+        and happening.agent is None
+        and bool({"killed", "injured"} & happening.tolls.keys())
+    )
 
 
 def _close(draft: Draft, events: Sequence[ReadEvent]) -> bool:
@@ -333,7 +343,10 @@ def _add(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
     if (
         happening.kind == "result"
         and not event.actor2_id
-        and happening.patient_id == "civilians"
+        and (
+            happening.patient_id == "civilians"
+            or (happening.patient is not None and happening.patient.kind == "civilians")
+        )
         and event.event_type == "Explosions/Remote violence"
     ):
         event.actor2, event.actor2_id = name_of(happening.patient, "civilians", on)
@@ -364,10 +377,12 @@ def order_events(events: Sequence[ReadEvent], sentences: int) -> list[ReadEvent]
 
     def rank(pair: tuple[int, ReadEvent]) -> tuple[float, int]:
         at, event = pair
-        points = event.weight
+        points = min(event.weight, 8.0)
         if event.status is not Status.REPORTED:
             points -= 6
         if event.resolution is None or not event.resolution.resolved:
+            points -= 4
+        elif event.resolution.place is not None and event.resolution.place.country != "SY":
             points -= 4
         if sentences <= 6:
             points -= 2.0 * at

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.model import Status
 from geomap.text.actors import ActorMention, find_actors
 from geomap.text.dates import DateMention, find_dates
-from geomap.text.happenings import Happening, event_type, read_clause, responsible
+from geomap.text.happenings import Happening, event_type, read_clause
 from geomap.text.language import detect_language
 from geomap.text.linking import choose_date, choose_places
 from geomap.text.merging import Draft, merge_drafts, order_events
@@ -24,6 +24,7 @@ from geomap.text.precedents import Precedent, find_precedents
 from geomap.text.reading import Evidence, ReadEvent, Reading
 from geomap.text.sentences import Sentence, split_sentences
 from geomap.text.speakers import find_first_person
+from geomap.text.status import find_responsible, is_told_by_party, status_of
 from geomap.text.toponyms import PlaceMention, ToponymFinder
 from geomap.text.triggers import Trigger, find_triggers
 from geomap.text.words import Taken, split_words
@@ -44,7 +45,7 @@ STRETCH = 30_000
 """Characters of a text that are read together."""
 
 _SPLIT = re.compile(
-    r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+(?=(?:the\s+|an?\s+)?[A-Z])|؛\s*|،\s+(?:كما|فيما|بينما)\s+"
+    r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+(?=(?:the\s+|an?\s+)?[A-Z]|(?:an?\s+)?(?:hours?|minutes?|later|shortly|separately|elsewhere|another|in|on|near|at)\b)|؛\s*|،\s+(?:كما|فيما|بينما)\s+|،\s+(?=و[ء-ي]{3,})"
 )
 _DATELINE = re.compile(r"^\s*(?:[A-Z][\w ,./()-]{0,60}?)?(?:\(|—|–|-|:)")
 
@@ -220,6 +221,10 @@ class Reader:
                     continue
                 if happening.agent is None and drafts and drafts[-1].sentence is sentence:
                     _carry_subject(happening, drafts[-1].happening, between)
+                happening.status = status_of(
+                    parts.text, happening, sentence.start, sentence.end,
+                    between("actors", sentence.start, sentence.end),
+                )  # fmt: skip
                 if drafts:
                     _take_up_pronoun(parts.text, happening, drafts[-1].happening)
                 draft = self._link(parts, sentence, happening, between, passing)
@@ -267,10 +272,22 @@ class Reader:
                 parts.text, sentence.start, sentence.end, at,
                 between("dates", sentence.start, sentence.end), parts.anchor,
             )  # fmt: skip
-        said = responsible(
+        said = find_responsible(
             parts.text, sentence.start, sentence.end,
             between("actors", sentence.start, sentence.end),
         )  # fmt: skip
+        agent = happening.agent
+        if (
+            "claimed_by" not in said
+            and agent is not None
+            and agent.kind in {"armed group", "militia", "operations room"}
+            and happening.status is Status.CLAIMED
+            and is_told_by_party(
+                parts.text, happening, sentence.start,
+                between("actors", sentence.start, sentence.end),
+            )
+        ):  # fmt: skip
+            said["claimed_by"] = agent
         return Draft(happening, sentence, places, when, said, parts.text)
 
 
@@ -284,14 +301,19 @@ def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]
     """Split a sentence where each side tells of something of its own at a place of its own."""
     text = parts.text
     cuts = [sentence.start]
+    holders = {id(p.held_by) for p in between("places", sentence.start, sentence.end)}
     for match in _SPLIT.finditer(text, sentence.start, sentence.end):
         left = (cuts[-1], match.start())
         right = (match.end(), sentence.end)
-        if all(
+        told = [
             any(t.kind != "result" and t.weight >= 4 for t in between("triggers", *side))
-            and any(not p.country and not p.container for p in between("places", *side))
             for side in (left, right)
-        ):
+        ]
+        placed = [
+            any(not p.country and (not p.container or id(p) not in holders) for p in between("places", *side))
+            for side in (left, right)
+        ]  # fmt: skip
+        if all(told) and placed[0] and (placed[1] or _tells_another(match.group(), left, right, between)):
             cuts.append(match.end())
     if len(cuts) == 1:
         for match in _THEN.finditer(text, sentence.start, sentence.end):
@@ -303,11 +325,21 @@ def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]
             kinds = [{t.sub_event_type for t in side} for side in told]
             if not told[0] or not told[1]:
                 continue
+            if "Suicide bomb" in kinds[0] and max(t.weight for t in told[1]) <= 5:
+                continue
             if _ADDING.search(match.group()) or re.search(r"later", match.group()):
                 kinds = [{max(side, key=lambda t: t.weight).sub_event_type} for side in told]
             if not kinds[0] & kinds[1]:
                 cuts.append(match.end())
     return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
+
+
+def _tells_another(mark: str, left: tuple[int, int], right: tuple[int, int], between) -> bool:  # type: ignore[no-untyped-def]
+    """Return True if what follows a semicolon is of another kind, though at the same place."""
+    if mark[:1] not in ";؛":
+        return False
+    best = [max(between("triggers", *side), key=lambda t: t.weight) for side in (left, right)]
+    return best[1].weight >= 7 and best[0].sub_event_type != best[1].sub_event_type
 
 
 _ADDING = re.compile(r"\badding\s+that\s+$", re.IGNORECASE)

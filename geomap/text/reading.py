@@ -30,6 +30,8 @@ class ReadEvent:
 
     Parameters
     ----------
+    fatalities, injured, detained
+        Best, lowest and highest figure; the highest is None where the text leaves it open.
     first, last
         First and last day on which it may have happened.
     scores
@@ -54,9 +56,9 @@ class ReadEvent:
     last: date | None = None
     time_precision: int = 1
     edtf: str = ""
-    fatalities: tuple[int, int, int] | None = None
-    injured: tuple[int, int, int] | None = None
-    detained: tuple[int, int, int] | None = None
+    fatalities: tuple[int, int, int | None] | None = None
+    injured: tuple[int, int, int | None] | None = None
+    detained: tuple[int, int, int | None] | None = None
     description: str = ""
     speaker: str = ""
     scores: dict[str, float] = field(default_factory=dict)

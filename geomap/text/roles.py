@@ -48,7 +48,7 @@ _SUPPORT = re.compile(
     r"made|make|attempt\w*|tried|managed)\b",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|\. ", re.IGNORECASE)
+_BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|(?<!\bSept)(?<!\bAug)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!U\.S)\. ", re.IGNORECASE)
 _NOUN_GAP = re.compile(
     r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after|for)\b)[\w-]+\s+){0,3}$"
 )
@@ -64,7 +64,16 @@ _VICTIM_VERB = re.compile(
 
 
 _HITS = re.compile(
-    r"\b(?:engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b",
+    r"\b(?:shell\w*|pound\w*|bomb\w*|engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(r"\b(?:under|of|beyond)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_AMONG = re.compile(
+    r"\b(?:dead|killed|wounded|casualties|losses|deaths|injured|fatalities)\b[^.;,]{0,24}\bamong\s+(?:the\s+)?(?:ranks\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_HIT_BY = re.compile(
+    r"^(?:\s+[\w-]+){0,10}?\s+(?:was|were|been|came|being)\s+(?:\w+ly\s+)?(?:hit|struck|targeted|attacked|shelled|bombed|damaged|destroyed|rocked|under)\s+(?:by|with|attack\s+by|fire\s+from)\b",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
@@ -119,19 +128,27 @@ def assign_roles(
     """Return who did it and to whom, from the actors of the sentence ``floor:ceiling``."""
     usable = [a for a in actors if a.kind not in NOT_AGENTS]
     speakers = [a for a in usable if not a.weak and _is_speaker(text, a, ceiling)]
-    usable = [a for a in usable if a not in speakers]
+    usable = [
+        a for a in usable
+        if a not in speakers and not (a.weak and a.kind == "armed" and _is_speaker(text, a, ceiling))
+    ]  # fmt: skip
     before = [a for a in usable if a.start <= trigger.start and a.start < trigger.end]
     after = [a for a in usable if a.start >= trigger.end]
-    if trigger.kind in {"mutual", "talk"}:
+    if trigger.kind in {"mutual", "talk"} or is_exchange(text, trigger):
         return _mutual(text, floor, trigger, before, after)
     governors = {
         id(a): governor_of(text, a.start, trigger.end if a.start >= trigger.end else floor)
         for a in usable
     }
-    agent = _agent(text, floor, trigger, before, after, governors)
+    agent = _own_deed(text, trigger, speakers)
+    if agent is None:
+        agent = _agent(text, floor, trigger, before, after, governors)
     patient = _patient(text, floor, trigger, before, after, governors, agent)
     if patient is agent:
         patient = None
+    if agent is None and trigger.kind == "strike" and patient is not None:
+        if not patient.weak and _WEAPON_OF.match(text[patient.end : patient.end + 20]):
+            agent, patient = patient, None
     if agent is None and trigger.kind not in {"result", "strike"}:
         own = [a for a in speakers if a.end <= trigger.start]
         gap = text[own[-1].end : trigger.start] if own else ""
@@ -140,6 +157,43 @@ def assign_roles(
     return Roles(agent, patient)
 
 
+def is_exchange(text: str, trigger: Trigger) -> bool:
+    """Return True for fire that goes both ways: "mortar fire between", "exchanged shelling"."""
+    if trigger.kind != "strike":
+        return False
+    head, tail = text[max(0, trigger.start - 30) : trigger.start], text[trigger.end : trigger.end + 60]
+    return bool(
+        re.match(r"\s*(?:\+|and|,|&)?\s*(?:\w+\s+){0,3}between\b", tail)
+        or re.search(r"\b(?:exchang\w+|trad(?:ed|ing)|mutual)\s+(?:\w+\s+){0,2}$", head, re.IGNORECASE)
+    )
+
+
+def _own_deed(
+    text: str, trigger: Trigger, speakers: Sequence[ActorMention]
+) -> ActorMention | None:
+    """Return the speaker who tells of a deed of his own: "the army said it had shelled"."""
+    if trigger.kind in {"mutual", "talk", "say"}:
+        return None
+    for speaker in reversed([a for a in speakers if a.end <= trigger.start]):
+        if _ITSELF.match(text[speaker.end : trigger.start]):
+            return speaker
+        if _FOILS.match(trigger.text) and trigger.start - speaker.end < 160:
+            return speaker
+    return None
+
+
+_FOILS = re.compile(r"neutrali[sz]|foil|thwart|repel|repuls", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s*,?\s*(?:said|says|announced|stated|declared|confirmed|added|claimed|denied|asserted|insisted|reported|admitted)"
+    r"\b[^.;]{0,40}?\s*(?:that\s+|:\s*)?\b(?:it|they|(?:its|their|our|his)(?:\s+\w+){1,3}?|we)(?:\s+(?:had|have|has|also|\w+ly|then|carried\s+out|launched|fired|conducted))*"
+    r"\s+(?:[\w-]+\s+){0,12}$|"
+    r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s+(?:claimed|admitted)\s+(?:to\s+have\s+|having\s+|it\s+|carrying\s+out\s+|launching\s+)(?:[\w-]+\s+){0,3}$|"
+    r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s+(?:announced|confirmed)\s+the\s+(?:killing|arrest|capture|death)?\s*$",
+    re.IGNORECASE,
+)
+_WEAPON_OF = re.compile(
+    r"\s+(?:war\s?planes?|(?:fighter\s+)?jets?|air\s?craft|helicopters?|gunships?|bombers?|drones?|planes?)\b", re.IGNORECASE
+)
 _PLANS = re.compile(r"\s+(?:plans?|plots?|attempts?|bids?|threats?)\s+", re.IGNORECASE)
 _OWN_DEED = re.compile(
     r"\b(?:it|they|its|their|that\s+it|has|had|have|the\s+arrest)\b|\b(?:announced|said)\s+the\b",
@@ -157,7 +211,7 @@ def _mutual(
     strong_before = [a for a in before if not a.weak]
     strong_after = [a for a in after if not a.weak]
     tail = text[trigger.end : trigger.end + 160]
-    if (between := re.search(r"\b(?:between|pitting|involving)\b", tail)) is not None:
+    if (between := re.search(r"\b(?:between|btw|b/w|pitting|involving)\b", tail)) is not None:
         sides = [a for a in strong_after if a.start >= trigger.end + between.end()]
         if len(sides) >= 2:
             return Roles(sides[0], _other_side(text, sides))
@@ -270,7 +324,7 @@ def _patient(
                 return _first_of_list(text, before, actor, agent)
     targets: list[tuple[int, int, ActorMention]] = []
     for actor in [*after, *before]:
-        if actor is agent or governors[id(actor)] == "by":
+        if actor is agent or (governors[id(actor)] == "by" and not _FOILS.match(trigger.text)):
             continue
         if agent is not None and actor.actors and actor.actors == agent.actors:
             continue
@@ -282,7 +336,12 @@ def _patient(
         if len(gap) > 200 or re.search(r";|\bwhile\b|\bmeanwhile\b", gap, re.IGNORECASE):
             continue
         rank = 5
-        if governor in {
+        head = text[max(floor, actor.start - 60) : actor.start]
+        if _UNDER.search(head) and re.match(r"\s+control\b", text[actor.end : actor.end + 9]):
+            continue
+        if _AMONG.search(head) or (not behind and _HIT_BY.search(text[actor.end : trigger.end])):
+            rank = 0
+        elif governor in {
             "against",
             "targeting",
             "targeted",
@@ -360,7 +419,7 @@ def _lead_of_list(text: str, before: Sequence[ActorMention], actor: ActorMention
 
 _SPEAKS = re.compile(
     r"^(?:['’]s)?(?:\s+[\w-]+){0,4}?\s*,?\s*(?:said|says|announced|reported(?!ly)|stated|told|added|claimed|confirmed|"
-    r"documented|according|noted|revealed|stressed|declared|condemned)\b",
+    r"documented|according|noted|revealed|stressed|declared|condemned|den(?:ied|ies)|admitted|asserted|insisted)\b",
     re.IGNORECASE,
 )
 
@@ -368,6 +427,8 @@ _SPEAKS = re.compile(
 def _is_speaker(text: str, actor: ActorMention, ceiling: int) -> bool:
     tail = text[actor.end : min(ceiling, actor.end + 50)]
     head = text[max(0, actor.start - 40) : actor.start].lower()
+    if re.match(r"\s*:\s", tail) and actor.kind in {"organisation", "monitor", "outlet"}:
+        return True
     if re.search(r"according\s+to\s+(?:the\s+)?(?:\w+\s+){0,2}$", head):
         return True
     return bool(_SPEAKS.match(tail)) and not re.match(

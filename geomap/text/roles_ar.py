@@ -23,6 +23,15 @@ _BY = re.compile(
 _PASSIVE = re.compile(
     r"^(?:[وف]?(?:قُتل|قتل|أصيب|اغتيل|مقتل|إصابة|استشهد|خُطف|اعتُقل|عُثر|اغتيال|اختطاف|خطف|اعتقال|توفي|إعدام|وفاة))"
 )
+_SAYS = re.compile(
+    r"(?<![ء-ي])[وف]?(?:قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|أفاد|أفادت|صرح|صرحت|أوضح|أوضحت|زعمت|زعم|نفت|نفى|كشفت|كشف)\s+(?:(?!مصدر|مصادر|إن|أن|شهود|نشطاء)[ء-ي]+\s+){0,3}$"
+)
+_SOURCE = re.compile(
+    r"(?<![ء-ي])[وف]?(?:بحسب|وفق|حسب|وفقا|نقلا عن)\s+(?:ل|ما\s+)?(?:[ء-ي]+\s+){0,3}ل?$"
+)
+_OF_THEM = re.compile(
+    r"(?<![ء-ي])[وف]?[بل]?(?:قتل|قتلت|قُتل|مقتل|إصابة|أصيب|جرح|جُرح|استشهد|استشهاد|مصرع|وفاة|توفي)\s+(?:[^\s،.]+\s+){1,5}?(?:من|ل|في|لدى|بين|صفوف)\s*(?:صفوف\s+)?$"
+)
 
 
 def assign_roles_arabic(
@@ -45,10 +54,21 @@ def assign_roles_arabic(
         return Roles(sides[0] if sides else None, second)
     heads = {id(a): text[max(floor, a.start - 60) : a.start] for a in usable}
     over = [a for a in before if a.end > trigger.start and not a.weak]
+    hurt = [a for a in before if not a.weak and _OF_THEM.search(heads[id(a)])]
+    told = [a for a in usable if not a.weak and _SOURCE.search(heads[id(a)])]
+    usable = [a for a in usable if a not in told]
+    after = [a for a in after if a not in told]
+    before = [a for a in before if a not in told and a not in hurt]
     agent = over[-1] if over else None
+    if agent is None:
+        agent = _announces(text, trigger, before, heads)
     if agent is None:
         by = (a for a in [*after, *before] if not a.weak and _BY.search(heads[id(a)]))
         agent = next(by, None)
+    if agent is None:
+        next_to = [a for a in before if not a.weak and 0 <= trigger.start - a.end <= 3]
+        if next_to and not _TARGET.search(heads[id(next_to[-1])]):
+            agent = next_to[-1]
     passive = bool(_PASSIVE.match(trigger.text)) and trigger.kind in {"result", "verb"}
     if agent is None:
         for actor in after:
@@ -71,8 +91,8 @@ def assign_roles_arabic(
             and trigger.start - subject[-1].end < 60
         ):
             agent = subject[-1]
-    patient = None
-    for actor in [*after, *before]:
+    patient = hurt[-1] if hurt and hurt[-1] is not agent else None
+    for actor in [] if patient is not None else [*after, *before]:
         if actor is agent or (agent is not None and actor.actors == agent.actors):
             continue
         if _BY.search(heads[id(actor)]) and not _TARGET.search(heads[id(actor)]):
@@ -80,3 +100,21 @@ def assign_roles_arabic(
         patient = actor
         break
     return Roles(agent, patient)
+
+
+def _announces(
+    text: str, trigger: Trigger, before: Sequence[ActorMention], heads: dict[int, str]
+) -> ActorMention | None:
+    """Return who announces a deed of his own: "أعلنت قسد قتل ...", "قالت ... إنها قتلت"."""
+    if trigger.kind in {"mutual", "talk"}:
+        return None
+    for actor in reversed([a for a in before if not a.weak]):
+        gap = text[actor.end : trigger.start]
+        if _SAYS.search(heads[id(actor)]) and _OWN.match(gap):
+            return actor
+    return None
+
+
+_OWN = re.compile(
+    r"^\s*(?:[^\s،.]+\s+){0,3}?(?:عن\s+|أنها\s+|إنها\s+|أنه\s+|إنه\s+|أن\s+(?:قواتها|عناصرها|مقاتليها|وحداتها)\s+)?(?:تنفيذ\s+|شن\s+)?$"
+)

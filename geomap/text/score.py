@@ -1,14 +1,13 @@
 """Scores of readings against gold that people coded.
 
-Two kinds of gold:
+The gold is a CSV with ``text`` (and optional ``id``, ``published``, ``lang``) and gold columns.
+The main event of each report is compared with its row; a row that leaves ``text`` empty is a
+further event of the report above it, and then every row is compared with the event likest to it.
 
-- short reports, one event each: a CSV with ``text`` (and optional ``published``, ``lang``) and
-  the gold columns; the texts are read and each report's main event is compared;
-- the events of longer reports: a CSV with the event columns and no ``text``; the rows of a
-  reading are matched with the gold rows, each once.
-
-Gold columns, each optional: ``lon``, ``lat`` (or ``location``, which is resolved),
-``date_start``, ``date_end``, ``event_type``, ``sub_event_type``, ``actor1``, ``actor2``.
+Gold columns, each optional, an empty cell is not asked: ``lon``, ``lat``, ``date_start``,
+``date_end``, ``event_type``, ``sub_event_type`` (``A | B`` where either is right), ``status``,
+``fatalities``, ``fatalities_low``, ``fatalities_high``, ``injured``, ``detained``, ``claimed_by``,
+``attributed_to``; ``actor1`` and ``actor2`` are compared as a set, ``?`` leaves a row out of it.
 """
 
 from __future__ import annotations
@@ -36,6 +35,8 @@ if TYPE_CHECKING:
 NEAR_KM = 5.0
 """A place is right within this many kilometres of the gold point."""
 
+COUNTED = ("fatalities", "injured", "detained")
+
 
 @dataclass
 class ReadingScore:
@@ -43,8 +44,12 @@ class ReadingScore:
 
     Parameters
     ----------
-    reports
-        Gold reports (or rows) compared.
+    reports, rows
+        Gold reports compared, and their rows.
+    found
+        Rows that have an event.
+    extra
+        Events beyond the rows; a table that codes one event of several has many.
     place, date, event_type, sub_event_type
         Shares that are right: the place within `NEAR_KM`, both days equal.
     actors_f1
@@ -54,6 +59,7 @@ class ReadingScore:
     """
 
     reports: int = 0
+    rows: int = 0
     found: int = 0
     extra: int = 0
     shares: dict[str, float] = field(default_factory=dict)
@@ -62,9 +68,8 @@ class ReadingScore:
 
     def lines(self) -> list[str]:
         """Return the score as lines for people."""
-        out = [f"reports: {self.reports}, with an event: {self.found}"]
-        if self.extra:
-            out.append(f"rows beyond the gold: {self.extra}")
+        out = [f"reports: {self.reports}, rows: {self.rows}, with an event: {self.found}"]
+        out.append(f"events beyond the rows: {self.extra}")
         out += [f"{name}: {share:.3f} ({self.counts[name]})" for name, share in self.shares.items()]
         return out
 
@@ -98,19 +103,31 @@ def score_reading(
     if "text" not in (rows[0] if rows else {}):
         raise TableError("no column 'text'", file=gold_path.name, fix="name the reports' texts so")
     reader = reader or make_reader(places)
-    chosen = [row for row in rows if not lang or row.get("lang", "") in {"", lang}]
+    groups = [
+        group for group in group_rows(rows) if not lang or group[0].get("lang", "") in {"", lang}
+    ]
     readings = [
         reader.read(
             Report(
-                row.get("id") or f"{gold_path.name}:{number}",
-                row["text"],
-                _day(row.get("published", "")),
-                lang=row.get("lang", ""),
+                group[0].get("id") or f"{gold_path.name}:{number}",
+                group[0]["text"],
+                _day(group[0].get("published", "")),
+                lang=group[0].get("lang", ""),
             )
         )
-        for number, row in enumerate(chosen, start=2)
+        for number, group in enumerate(groups, start=2)
     ]
-    return compare(chosen, readings)
+    return compare(groups, readings)
+
+
+def group_rows(rows: Sequence[Mapping[str, str]]) -> list[list[Mapping[str, str]]]:
+    """Return the rows of each report: one with its text and those below that have none."""
+    groups: list[list[Mapping[str, str]]] = []
+    for row in rows:
+        if row["text"].strip() or not groups:
+            groups.append([])
+        groups[-1].append(row)
+    return groups
 
 
 def read_gold(path: Path) -> list[dict[str, str]]:
@@ -119,34 +136,65 @@ def read_gold(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(table))
 
 
-def compare(gold: Sequence[Mapping[str, str]], readings: Sequence[Reading]) -> ReadingScore:
-    """Compare the main event of each reading with the gold row at the same index."""
-    score = ReadingScore(reports=len(gold))
+def compare(
+    groups: Sequence[Sequence[Mapping[str, str]]], readings: Sequence[Reading]
+) -> ReadingScore:
+    """Compare the reading of each report with its gold rows, see the module."""
+    score = ReadingScore(reports=len(groups))
     right: dict[str, int] = {}
     asked: dict[str, int] = {}
     both = said = wanted = 0
-    for row, reading in zip(gold, readings, strict=True):
-        event = reading.events[0] if reading.events else None
-        score.found += event is not None
-        verdicts = judge(row, event)
-        for name, good in verdicts.items():
-            asked[name] = asked.get(name, 0) + 1
-            right[name] = right.get(name, 0) + good
-        on = _day(row.get("date_start", ""))
-        want = {actor_id(row.get(name, ""), on) for name in ("actor1", "actor2")} - {""}
-        have = {event.actor1_id, event.actor2_id} - {""} if event else set()
-        both, said, wanted = both + len(want & have), said + len(have), wanted + len(want)
-        wrong = [name for name, good in verdicts.items() if not good]
-        if want != have:
-            wrong.append("actors")
-        if wrong:
-            score.misses.append(_miss_line(row, reading, event, wrong))
+    for rows, reading in zip(groups, readings, strict=True):
+        events = pair_events(rows, reading.events)
+        score.extra += len(reading.events) - sum(event is not None for event in events)
+        for row, event in zip(rows, events, strict=True):
+            score.rows += 1
+            score.found += event is not None
+            verdicts = judge(row, event)
+            for name, good in verdicts.items():
+                asked[name] = asked.get(name, 0) + 1
+                right[name] = right.get(name, 0) + good
+            wrong = [name for name, good in verdicts.items() if not good]
+            actors = [row.get(name, "") for name in ("actor1", "actor2")]
+            if any(actors) and "?" not in actors:
+                on = _day(row.get("date_start", ""))
+                want = {actor_id(name, on) for name in actors} - {""}
+                have = {event.actor1_id, event.actor2_id} - {""} if event else set()
+                both, said, wanted = both + len(want & have), said + len(have), wanted + len(want)
+                if want != have:
+                    wrong.append("actors")
+            if wrong:
+                score.misses.append(_miss_line(row, reading, event, wrong))
     score.shares = {name: right[name] / asked[name] for name in asked}
     score.counts = dict(asked)
     if wanted:
         score.shares["actors F1"] = 2 * both / (said + wanted) if said + wanted else 0.0
         score.counts["actors F1"] = wanted
     return score
+
+
+def pair_events(
+    rows: Sequence[Mapping[str, str]], events: Sequence[ReadEvent]
+) -> list[ReadEvent | None]:
+    """Return for each gold row its event: the main one for a single row, else the likest."""
+    if len(rows) == 1:
+        return [events[0] if events else None]
+    points = sorted(
+        ((likeness(row, event), -n, -m) for n, row in enumerate(rows) for m, event in enumerate(events)),
+        reverse=True,
+    )  # fmt: skip
+    paired: dict[int, int] = {}
+    for value, n, m in points:
+        if value > 0 and -n not in paired and -m not in paired.values():
+            paired[-n] = -m
+    return [events[paired[n]] if n in paired else None for n in range(len(rows))]
+
+
+def likeness(row: Mapping[str, str], event: ReadEvent) -> float:
+    """Return how much an event looks like a gold row, 0 if it has nothing of it."""
+    return sum(judge(row, event).values()) + 0.5 * (
+        actor_id(row.get("actor1", ""), event.last) == event.actor1_id
+    )
 
 
 def judge(row: Mapping[str, str], event: ReadEvent | None) -> dict[str, bool]:
@@ -162,18 +210,28 @@ def judge(row: Mapping[str, str], event: ReadEvent | None) -> dict[str, bool]:
             and event.last is not None
             and (event.first.isoformat(), event.last.isoformat()) == (row["date_start"], end)
         )
-    sub = row.get("sub_event_type", "")
-    kind = row.get("event_type") or event_type_of(sub) or ""
-    if kind:
-        out["event type"] = event is not None and event.event_type == kind
-    if sub:
-        out["sub-event type"] = event is not None and event.sub_event_type == sub
-    if row.get("fatalities"):
-        out["fatalities"] = (
-            event is not None
-            and event.fatalities is not None
-            and event.fatalities[0] == int(row["fatalities"])
-        )
+    subs = [sub.strip() for sub in row.get("sub_event_type", "").split(" | ") if sub.strip()]
+    kinds = [row["event_type"]] if row.get("event_type") else [event_type_of(sub) for sub in subs]
+    if kinds:
+        out["event type"] = event is not None and event.event_type in kinds
+    if subs:
+        out["sub-event type"] = event is not None and event.sub_event_type in subs
+    if row.get("status"):
+        out["status"] = event is not None and event.status.value == row["status"]
+    for name in COUNTED:
+        if row.get(name):
+            count = getattr(event, name) if event else None
+            out[name] = count is not None and count[0] == int(row[name])
+        for number, end in ((1, "low"), (2, "high")):
+            if row.get(f"{name}_{end}"):
+                count = getattr(event, name) if event else None
+                good = count is not None and count[number] == int(row[f"{name}_{end}"])
+                out[f"{name}, {end}"] = good
+    for name in ("claimed_by", "attributed_to"):
+        if row.get(name):
+            read = getattr(event, name) if event else ""
+            on = event.last if event else None
+            out[name] = actor_id(read, on) == actor_id(row[name], on)
     return out
 
 
@@ -203,85 +261,6 @@ def actor_id(name: str, on: date | None = None) -> str:
     return actor.id if actor else name.strip().casefold()
 
 
-@dataclass
-class EventMatch:
-    """A gold event and the event of the reading that tells it, None if there is none."""
-
-    gold: Mapping[str, str]
-    event: ReadEvent | None
-
-
-def match_events(
-    gold: Sequence[Mapping[str, str]],
-    readings: Mapping[str, Reading],
-    points: Mapping[str, tuple[float, float]],
-) -> tuple[list[EventMatch], list[ReadEvent]]:
-    """Match the gold rows of longer reports with what was read, each event once.
-
-    Parameters
-    ----------
-    gold
-        Rows with ``report_id``, ``location``, dates and actors.
-    readings
-        Reading by ``report_id``.
-    points
-        ``lon, lat`` of each gold location.
-
-    Returns
-    -------
-    tuple
-        A match for each gold row, and the events that match none.
-    """
-    pairs: list[tuple[float, int, str, int]] = []
-    for number, row in enumerate(gold):
-        reading = readings.get(row["report_id"])
-        for at, event in enumerate(reading.events if reading else ()):
-            if (points_for := _likeness(row, event, points)) >= 2.0:
-                pairs.append((points_for, number, row["report_id"], at))
-    pairs.sort(key=lambda pair: -pair[0])
-    taken_gold: dict[int, ReadEvent] = {}
-    taken_events: set[tuple[str, int]] = set()
-    for _, number, report_id, at in pairs:
-        if number in taken_gold or (report_id, at) in taken_events:
-            continue
-        taken_gold[number] = readings[report_id].events[at]
-        taken_events.add((report_id, at))
-    matches = [EventMatch(row, taken_gold.get(number)) for number, row in enumerate(gold)]
-    extra = [
-        event
-        for report_id, reading in readings.items()
-        for at, event in enumerate(reading.events)
-        if (report_id, at) not in taken_events
-    ]
-    return matches, extra
-
-
-def _likeness(
-    row: Mapping[str, str], event: ReadEvent, points: Mapping[str, tuple[float, float]]
-) -> float:
-    total = 0.0
-    if row["location"] in points and gap_km(event, *points[row["location"]]) <= NEAR_KM:
-        total += 1.5
-    if event.sub_event_type == row["sub_event_type"]:
-        total += 1.0
-    elif event.event_type == row["event_type"]:
-        total += 0.5
-    first, last = _day(row["date_start"]), _day(row["date_end"])
-    if (
-        first
-        and last
-        and event.first
-        and event.last
-        and (event.first <= last and first <= event.last)
-    ):
-        total += 0.5
-        if (first, last) == (event.first, event.last):
-            total += 0.5
-    if actor_id(row.get("actor1", ""), last) == event.actor1_id:
-        total += 0.5
-    return total
-
-
 def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
@@ -302,6 +281,10 @@ def _miss_line(
         "sub-event type": f"{event.sub_event_type}, not {row.get('sub_event_type')}",
         "actors": f"{event.actor1_id or '-'} / {event.actor2_id or '-'}, not "
         f"{actor_id(row.get('actor1', '')) or '-'} / {actor_id(row.get('actor2', '')) or '-'}",
-        "fatalities": f"{event.fatalities}, not {row.get('fatalities')}",
-    }
+        "status": f"{event.status.value}, not {row.get('status')}",
+        **{name: f"{getattr(event, name)}, not {row.get(name)}" for name in COUNTED},
+        **{f"{name}, {end}": f"{getattr(event, name)}, {end} not {row.get(f'{name}_{end}')}"
+           for name in COUNTED for end in ("low", "high")},
+        **{name: f"{getattr(event, name)!r}, not {row.get(name)!r}" for name in ("claimed_by", "attributed_to")},
+    }  # fmt: skip
     return f"{name}: " + "; ".join(f"{field} {got[field]}" for field in wrong)

@@ -19,6 +19,7 @@ from geomap.text.place_words import (
     ARABIC_COMMON,
     ARABIC_CUES,
     ARABIC_GENERIC,
+    ARABIC_WHOLE,
     COUNTRIES,
     GENERIC,
     GIVEN_NAMES,
@@ -178,6 +179,10 @@ class ToponymFinder:
             start, end = words.spans[first][0], words.spans[last][1]
             if not _joined(text, words, first, last):
                 continue
+            if first == last and words.lower[first] in GENERIC and text[start].islower():
+                continue
+            if text[end : end + 7].lower() in {" party ", " party"}:
+                continue
             while first > 0 and words.lower[first - 1] in LATIN_ARTICLES - {
                 "the",
                 "an",
@@ -224,7 +229,9 @@ class ToponymFinder:
             places = list({entry[0].place_id: entry[0] for entry in found}.values())
             lower = words.lower[first]
             bare = unprefix(lower, known)
-            if first == last and (bare in ARABIC_GENERIC or bare in ARABIC_COMMON):
+            if first == last and (
+                bare in ARABIC_GENERIC or bare in ARABIC_COMMON or lower in ARABIC_WHOLE
+            ):
                 continue
             cut = lower.find(bare)
             prefix = lower[:cut] if cut > 0 else ""
@@ -307,6 +314,11 @@ def _variants(name: str) -> Iterator[str]:
         yield from (part.strip() for part in name.split("/"))
     if "(" in name:
         yield name.split("(", maxsplit=1)[0].strip()
+    head, space, rest = name.partition(" ")
+    if space and head in {"كفر", "تل", "دير", "بيت", "عين", "جب"} and " " not in rest:
+        yield head + rest
+    elif not space and name.startswith("كفر") and len(name) > 5:
+        yield f"كفر {name[3:]}"
 
 
 def _plain(words: Words) -> str:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-_MARKS = "ـً-ٰٟ"
+_MARKS = "ـ\u064b-\u065f\u0670"
 _TOKEN = re.compile(
     rf"(?:[A-Z]\.){{2,}}|[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’‘ʼʿʾ`´](?:[^\W_]|[{_MARKS}])+)*"
 )

@@ -35,6 +35,19 @@ def test_writes_a_page(events_file, tmp_path):
     assert "Content-Security-Policy" in text
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [(("--lang", "fr"), "give en or ar"), (("--theme", "neon"), "light, dark, print, auto"),
+     (("-o", "map.txt"), "a map is an .html file")],
+)  # fmt: skip
+def test_refuses_what_it_cannot_do(events_file, tmp_path, monkeypatch, words, says):
+    monkeypatch.chdir(tmp_path)
+    result = run(events_file, "-o", "map.html", *words)
+    assert result.exit_code == 2
+    assert says in " ".join(result.output.replace("│", " ").split())
+    assert not list(tmp_path.iterdir())
+
+
 def test_guards_what_is_published(events_file, tmp_path):
     out = tmp_path / "map.html"
     result = run(events_file, "-o", out, "--publish", "--blur-km", "10", "--private", "source_url")

@@ -89,6 +89,24 @@ def test_check_lists_every_fault_and_writes_nothing(reports, tmp_path, geomap_sa
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_check_remarks_ids_that_come_again(tmp_path, geomap_says):
+    table = tmp_path / "r.csv"
+    table.write_text("event_id,date,location\nA,2020-04-14,Aleppo\nA,2020-04-15,Aleppo\n")
+    code, _, err = geomap_says("check", table)
+    assert code == 0
+    assert "id 'A' stands in rows 2, 3" in err
+
+
+def test_a_terminal_without_arabic_is_no_crash(root):
+    told = subprocess.run(
+        [sys.executable, "-m", "geomap", "resolve", "تدمر"],
+        cwd=root, env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        capture_output=True, check=False,
+    )  # fmt: skip
+    assert (told.returncode, told.stderr) == (0, b"")
+    assert b"Palmyra ????" in told.stdout
+
+
 def test_check_judges_events_by_the_schema(reports, tmp_path, geomap_says):
     events = tmp_path / "e.csv"
     geomap_says("events", reports, "-o", events)

@@ -27,9 +27,12 @@ def write_reports(path, rows):
     return path
 
 
-def slowly(job, number, batches, places):
+run = dask_parts._run
+
+
+def slowly(number, job, places):
     time.sleep(0.3)
-    return dask_parts._run(job, number, batches, places)
+    return run(number, job, places)
 
 
 @pytest.mark.long
@@ -56,11 +59,7 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_rows(tmp_path, monkeypatch
     monkeypatch.setattr(streaming, "group_batches", lambda s: ([b] for b in s.batches()))
     alone = tmp_path / "alone.parquet"
     stream_events(sheet(), make_resolver(PlaceSettings()), alone, ReadOptions())
-    monkeypatch.setattr(
-        dask_parts,
-        "_submit",
-        lambda client, *job: client.submit(slowly, *job, retries=3, pure=False),
-    )
+    monkeypatch.setattr(dask_parts, "_run", slowly)
     cluster = distributed.LocalCluster(
         n_workers=2, threads_per_worker=1, dashboard_address=None, processes=True
     )
@@ -86,6 +85,32 @@ def test_a_cluster_that_loses_a_worker_gives_the_same_rows(tmp_path, monkeypatch
     assert killed
     assert run.tally.rows_in == 20_000
     assert pq.read_table(together).equals(pq.read_table(alone))
+
+
+def test_a_batch_handed_over_as_a_file_comes_back_whole(tmp_path):
+    import numpy as np
+    import pyarrow as pa
+
+    from geomap.outputs.parts import Job
+    from geomap.sources.rejects import Reject
+    from geomap.sources.sheets import Batch
+
+    job = Job(tmp_path, ".parquet", None, "r.csv", ("a", "b"), ReadOptions())
+    coded = pa.chunked_array(
+        [pa.array(["x", "y"]).dictionary_encode(), pa.array(["z"]).dictionary_encode()]
+    )
+    table = pa.table({"a": coded, "b": [1.5, None, 3.0]})
+    faulty = ((Reject(4, "a", "two words", "one"), 'x,"y'),)
+    batches = [Batch(table, np.array([2, 3, 5])), Batch(table, np.array([7, 8, 9]), faulty)]
+    dask_parts._spool(job, 12, batches)
+    dask_parts._spool(job, 13, batches[:1])
+    first, second = dask_parts._unspool(job, 12)
+    assert first.table.to_pydict() == table.to_pydict()
+    assert first.table["a"].type == coded.type
+    assert second.rows.tolist() == [7, 8, 9]
+    assert (first.rejects, second.rejects) == ((), faulty)
+    dask_parts._clear(job, 12)
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_no_scheduler_is_one_clear_line(monkeypatch):

@@ -29,6 +29,23 @@ def test_swapped_numbers_are_turned_only_where_one_order_lies_in_syria() -> None
     assert both[:2] == (37.1, 36.2)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["lat 34.5504, lon 38.2915", "Longitude: 38.2915 Latitude: 34.5504", "geo:34.5504,38.2915",
+     "٣٤٫٥٥٠٤، ٣٨٫٢٩١٥", "خط العرض 34.5504 خط الطول 38.2915"],
+)  # fmt: skip
+def test_labels_and_arabic_digits_are_read(text: str) -> None:
+    read = parse_coordinates(text)
+    assert read is not None
+    assert read[:2] == pytest.approx(PALMYRA, abs=0.01)
+
+
+def test_two_numbers_that_may_be_either_order_are_no_point() -> None:
+    assert parse_coordinates("37.1343, 36.2021") is None
+    assert parse_coordinates("lat 36.2021, lon 37.1343") == (37.1343, 36.2021, 0.011)
+    assert parse_coordinates("37.07 N, 36.25 E") == (36.25, 37.07, 1.11)
+
+
 def test_how_finely_a_point_is_given_is_kept() -> None:
     fine, coarse = parse_coordinates("34.5504, 38.2915"), parse_coordinates("34.6, 38.3")
     assert fine is not None

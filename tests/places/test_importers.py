@@ -14,6 +14,7 @@ from geomap.places.built import read_built, write_built
 from geomap.places.conflate import Conflation
 from geomap.places.importers.geonames import read_geonames
 from geomap.places.importers.ocha import read_ocha
+from geomap.places.names import name_key
 from geomap.places.resolve import Resolver
 
 if TYPE_CHECKING:
@@ -46,6 +47,14 @@ def test_geonames_rows_become_places(tmp_path: Path) -> None:
     assert "tl almkhtart" not in spellings
     assert spellings["Tell Mukhtara"] is False
     assert places["gn9000002"].importance > tall.importance
+
+
+def test_a_cedilla_of_geonames_is_no_turkish_letter(tmp_path: Path) -> None:
+    row = GEONAMES.splitlines()[0].replace("9000001\tTall Invented", "9000009\tAl Quşayr")
+    (tmp_path / "SY.txt").write_text(row, encoding="utf-8")
+    (place,) = read_geonames(tmp_path / "SY.txt")
+    assert place.name == "Al Qusayr"
+    assert name_key(place.name) == name_key("القصير")
 
 
 def test_the_geonames_zip_is_read_as_downloaded(tmp_path: Path) -> None:

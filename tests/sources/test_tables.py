@@ -3,10 +3,12 @@ from __future__ import annotations
 import gzip
 import zipfile
 
+import openpyxl
 import pandas as pd
 import pytest
 
 from geomap.errors import TableError
+from geomap.sources.schemes import read_heading
 from geomap.sources.tables import ReadOptions, read_reports
 
 GOOD = "date,location,description\n2020-04-14,حلب,قصف\n2020-04-15,Idleb,clash\n"
@@ -277,3 +279,50 @@ def test_every_format_gives_the_same_reports(tmp_path, name):
     assert frame["fatalities"].iloc[0] == 3
     assert pd.isna(frame["fatalities"].iloc[1])
     assert frame["note"].tolist() == ["a,b", "c\nd"]
+
+
+def test_columns_that_only_auto_would_read_are_named(table):
+    text = "date,location,Governorate,Killed,Colour\n2020-04-14,Idleb,Idlib,2,red\n"
+    said = read_reports(table(text)).notes[-1]
+    assert "not read: 'Governorate' (admin1), 'Killed' (fatalities)" in said
+    assert "Colour" not in said
+    assert "not read" not in read_reports(table(text), ReadOptions(scheme="auto")).notes[-1]
+
+
+def test_event_columns_are_known_with_their_words_apart(table):
+    reports = read_reports(
+        table("Date,Location,Admin 1,Event Type\n2020-04-14,Dana,Idlib,Battles\n")
+    )
+    assert reports.frame.loc[2, ["admin1", "event_type"]].tolist() == ["Idlib", "Battles"]
+
+
+def test_a_title_above_the_header_is_pointed_at(table):
+    text = "Incidents of April,,\n,,\ndate,location,killed\n2020-04-14,Idleb,2\n"
+    with pytest.raises(TableError, match="row 3 looks like the header: delete the rows above it"):
+        read_reports(table(text))
+
+
+def test_a_table_without_the_columns_says_which_it_has(table):
+    with pytest.raises(TableError, match="it has 'foo', 'bar'"):
+        read_reports(table("foo,bar\n1,2\n"))
+
+
+def test_a_workbook_may_begin_with_a_title_or_another_sheet(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Read me first"])
+    sheet = book.create_sheet("April")
+    for row in (["Incidents of April"], [], ["Date", "Place"], ["2020-04-14", "Idleb"]):
+        sheet.append(row)
+    book.save(tmp_path / "book.xlsx")
+    reports = read_reports(tmp_path / "book.xlsx", ReadOptions(scheme="auto"))
+    assert reports.frame["location"].to_dict() == {4: "Idleb"}
+    assert "sheet 'April', header in row 3" in reports.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "meant"),
+    [("Where did it happen?", "location"), ("Date of incident", "date_start"),
+     ("Datum of incident", "date_start"), ("القتلى", "fatalities"), ("المحافظة", "admin1")],
+)  # fmt: skip
+def test_headings_of_spreadsheets_are_understood(heading, meant):
+    assert read_heading(heading) == meant

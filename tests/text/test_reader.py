@@ -11,9 +11,9 @@ import pytest
 from geomap.model import Report, Status
 from geomap.places.resolve import make_resolver
 from geomap.text.language import detect_language
-from geomap.text.numbers import find_tolls
 from geomap.text.reader import Reader
 from geomap.text.score import score_reading
+from geomap.text.tolls import find_tolls
 
 HERE = Path(__file__).parent
 

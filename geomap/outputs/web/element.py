@@ -69,10 +69,10 @@ class EventMap(Layer):
     def data_blocks(self) -> list[DataBlock]:
         """Return the data blocks, head first."""
         name = self.get_name()
-        texts = [DataBlock(f"{name}-text-{i}", text) for i, text in enumerate(self.payload.texts)]
+        later = [DataBlock(f"{name}-{end}", text) for end, text in self.payload.later]
         head = DataBlock(f"{name}-head", self.payload.head, is_early=True)
         columns = DataBlock(f"{name}-columns", self.payload.columns, is_early=True)
-        return [head, columns, *texts]
+        return [head, columns, *later]
 
     def render(self, **kwargs: Any) -> str:
         """Put front end and data into the figure, then the layer's script."""

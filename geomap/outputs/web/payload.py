@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -18,18 +19,18 @@ from geomap.layers.style import (
     TypeStyle,
 )
 from geomap.outputs.web.columns import (
-    BLOCK,
+    STRING_ROWS,
     ColumnBuffer,
     encode_words,
     encode_words_together,
     is_repetitive,
     mend_columns,
     pack,
-    pack_blocks,
     pack_json,
 )
 from geomap.outputs.web.outlines import SCALE, encode_ground
 from geomap.outputs.web.places import add_places, find_places
+from geomap.outputs.web.texts import WORD_ROWS, pack_texts
 from geomap.schema import EVENT_COLUMNS, coerce_events
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from geomap.outputs.web.options import WebOptions
     from geomap.settings import Presentation
 
-VERSION = 1
+VERSION = 2
 ROLES = ("actor1", "actor2", "claimed_by", "attributed_to")
 CODED = ("sub_event_type", "status", "source", "location", "event_type")
 TEXTS = ("event_id", "report_id", "source_url", "description")
@@ -51,11 +52,14 @@ MOST_EXTRA = 24
 
 @dataclass(frozen=True)
 class Payload:
-    """The packed blocks of one map: head, numbers, texts; each base64 of raw deflate."""
+    """The packed blocks of one map, each base64 of raw deflate.
+
+    `later` holds what the first picture does not need, each with the end of its element's id.
+    """
 
     head: str
     columns: str
-    texts: tuple[str, ...]
+    later: tuple[tuple[str, str], ...]
 
 
 def build_payload(events: pd.DataFrame, presentation: Presentation, options: WebOptions) -> Payload:
@@ -69,31 +73,31 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
     place, places = find_places(events)
     styles, types = style_events(events["event_type"])
     start = days_of(events["date_start"])
-    order = np.lexsort((start, types, place))
-    events = events.iloc[order].reset_index(drop=True)
+    first = int(start.min()) if len(start) else 0
+    order = order_rows(place, types, start - first)
     buffer = ColumnBuffer()
     head: dict[str, Any] = {"version": VERSION, "events": len(events), "places": len(places)}
     head |= {"dicts": {}, "dicts_ar": {}, "scale": SCALE, "category_colors": CATEGORY_COLORS}
-    first = int(start.min()) if len(start) else 0
     head["first_day"] = first
     buffer.add_counts("date_start", start[order] - first)
-    buffer.add_counts("date_length", np.maximum(0, days_of(events["date_end"]) - start[order]))
+    buffer.add_counts("date_length", np.maximum(0, days_of(events["date_end"]) - start)[order])
     buffer.add_codes("place", place[order], len(places))
     buffer.add("type", types[order], "u1")
     precision = events["time_precision"].fillna(0).to_numpy(dtype=np.int64)
-    buffer.add("time_precision", np.clip(precision, 0, 5), "u1")
+    buffer.add("time_precision", np.clip(precision, 0, 5)[order], "u1")
     best = counts_of(events["fatalities"])
-    buffer.add_counts("fatalities", best + 1)
+    buffer.add_counts("fatalities", (best + 1)[order])
     for column in ("fatalities_low", "fatalities_high"):
         bound = counts_of(events[column])
-        buffer.add_counts(column, np.where(bound < 0, 0, np.where(bound == best, 1, bound + 2)))
-    _add_actors(buffer, events, head)
+        told = np.where(bound < 0, 0, np.where(bound == best, 1, bound + 2))
+        buffer.add_counts(column, told[order])
+    _add_actors(buffer, events, order, head)
     for column in CODED:
         codes, words = encode_words(events[column])
-        buffer.add_codes(column, codes, len(words))
+        buffer.add_codes(column, codes[order], len(words))
         head["dicts"][column] = words
     add_places(buffer, places, head, presentation.gazetteer)
-    texts, extra = _add_texts(buffer, events, head)
+    texts, extra = _add_texts(buffer, events, order, head)
     head["types"] = [_style_record(style) for style in styles]
     head["extra"] = extra
     head["sub_types_ar"] = {
@@ -107,9 +111,21 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
     if basemap.unit_source:
         head["meta"]["attribution"] = f"{basemap.unit_source} · {head['meta']['attribution']}"
     head["columns"] = buffer.specs
-    blocks = pack_blocks([events[name] for name in texts])
-    head["text"] = {"columns": texts, "rows": BLOCK, "blocks": len(blocks)}
-    return Payload(pack_json(head), pack(b"".join(buffer.parts)), tuple(blocks))
+    with ThreadPoolExecutor(1) as beside:
+        numbers = beside.submit(pack, b"".join(buffer.parts))
+        packed = pack_texts(texts)
+        head["text"] = {"columns": packed.specs, "rows": STRING_ROWS, "word_rows": WORD_ROWS}
+        return Payload(pack_json(head), numbers.result(), tuple(packed.blocks))
+
+
+def order_rows(
+    place: np.ndarray[Any, Any], types: np.ndarray[Any, Any], days: np.ndarray[Any, Any]
+) -> np.ndarray[Any, Any]:
+    """Return the order by place, then type, then day; equal rows stay as they came."""
+    if not len(place):
+        return np.zeros(0, dtype=np.int64)
+    key = (place * (int(types.max()) + 1) + types) * (int(days.max()) + 1) + days
+    return np.argsort(key, kind="stable")
 
 
 def days_of(dates: pd.Series) -> np.ndarray[Any, Any]:
@@ -174,12 +190,14 @@ def _style_record(style: TypeStyle) -> dict[str, str]:
     }
 
 
-def _add_actors(buffer: ColumnBuffer, events: pd.DataFrame, head: dict[str, Any]) -> None:
+def _add_actors(
+    buffer: ColumnBuffer, events: pd.DataFrame, order: np.ndarray[Any, Any], head: dict[str, Any]
+) -> None:
     from geomap.vocab.actors import find_actor
 
     encoded, words = encode_words_together([events[role] for role in ROLES])
     for role, codes in zip(ROLES, encoded, strict=True):
-        buffer.add_codes(role, codes, len(words))
+        buffer.add_codes(role, codes[order], len(words))
     ids = [""] * len(words)
     for role, column in (("actor1", "actor1_id"), ("actor2", "actor2_id")):
         codes, names = encode_words(events[column])
@@ -196,31 +214,30 @@ def _add_actors(buffer: ColumnBuffer, events: pd.DataFrame, head: dict[str, Any]
 
 
 def _add_texts(
-    buffer: ColumnBuffer, events: pd.DataFrame, head: dict[str, Any]
-) -> tuple[list[str], list[str]]:
-    """Add text columns, ours and the user's own; return those in blocks, and the user's."""
+    buffer: ColumnBuffer, events: pd.DataFrame, order: np.ndarray[Any, Any], head: dict[str, Any]
+) -> tuple[dict[str, pd.Series], list[str]]:
+    """Add text columns, ours and the user's own; return those to pack, and the user's names."""
     import pandas as pd
 
     done = {*EVENT_COLUMNS, *PLACED}
     extra = [name for name in events.columns if name not in done][:MOST_EXTRA]
-    texts = []
+    texts: dict[str, pd.Series] = {}
     for name in (*TEXTS, *extra):
         column = events[name]
         if not isinstance(column.dtype, pd.StringDtype):
             column = column.astype(object).where(column.notna(), "").map(_say).astype("str")
-            events[name] = column
         if not (column.fillna("") != "").any():
             if name in extra:
                 extra = [other for other in extra if other != name]
             elif name in ("event_id", "description", "source_url"):
-                texts.append(name)
+                texts[name] = column
             continue
         if name not in ("event_id", "report_id", "description") and is_repetitive(column):
             codes, words = encode_words(column)
-            buffer.add_codes(name, codes, len(words))
+            buffer.add_codes(name, codes[order], len(words))
             head["dicts"][name] = words
         else:
-            texts.append(name)
+            texts[name] = column.take(order)
     return texts, [str(name) for name in extra]
 
 

@@ -133,12 +133,15 @@ def _add_governorates(
         for pcode, (english, arabic) in names.items()
     ]
     order = {pcode: row for row, pcode in enumerate(names)}
-    codes = [
-        _governorate_of(str(admin1), str(place_id), names, order)
-        for admin1, place_id in zip(
-            places["admin1"].fillna(""), places["place_id"].fillna(""), strict=True
-        )
-    ]
+    known: dict[tuple[str, str], int] = {}
+    codes = []
+    for admin1, place_id in zip(
+        places["admin1"].fillna(""), places["place_id"].fillna(""), strict=True
+    ):
+        key = (str(admin1), str(place_id)[:4])
+        if key not in known:
+            known[key] = _governorate_of(*key, names, order)
+        codes.append(known[key])
     found = np.array(codes, dtype=np.int64)
     lost = np.flatnonzero(found < 0)
     if len(lost):
@@ -147,9 +150,9 @@ def _add_governorates(
 
 
 def _governorate_of(
-    admin1: str, place_id: str, names: dict[str, tuple[str, str]], order: dict[str, int]
+    admin1: str, unit: str, names: dict[str, tuple[str, str]], order: dict[str, int]
 ) -> int:
-    """Return the governorate that a name or p-code says, -1 for none or several."""
+    """Return the governorate that a name or the start of a place's id says, -1 if unsure."""
     for pcode, pair in names.items():
         if admin1.casefold() in (pcode.casefold(), *(name.casefold() for name in pair)):
             return order[pcode]
@@ -158,7 +161,7 @@ def _governorate_of(
     found = {p for p, pair in names.items() if key and key in map(name_key, pair)}
     if len(found) == 1:
         return order[found.pop()]
-    return order.get(place_id[:4], -1) if not key else -1
+    return order.get(unit, -1) if not key else -1
 
 
 def _governorates_at(

@@ -104,6 +104,10 @@ def _lines(path: Path) -> Iterator[str]:
         raise GazetteerError(f"cannot be read as UTF-8 text ({error})", file=path.name) from None
 
 
+EMPHATIC = str.maketrans("şŞţŢ", "sStT")
+"""GeoNames writes emphatic consonants of main names with a cedilla: no Turkish sh."""
+
+
 def make_place(
     *,
     geonameid: str,
@@ -120,12 +124,15 @@ def make_place(
     Alternate names that are no spelling of the main one are weak: GeoNames keeps names of
     neighbours and former owners among them.
     """
+    name = name.translate(EMPHATIC)
     names: list[Name] = []
     seen = {name}
     main = name_key(name)
     name_ar = ""
     for other in others:
         text = other.strip()
+        if text.translate(EMPHATIC) == name:
+            continue
         if not text or text in seen or not _readable(text):
             continue
         seen.add(text)

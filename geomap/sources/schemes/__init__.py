@@ -6,13 +6,22 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import TableError
 from geomap.sources.schemes import acled, airwars, gdelt, plain, timemap, ucdp
-from geomap.sources.schemes.guess import guess_columns
+from geomap.sources.schemes.guess import guess_columns, read_heading
 from geomap.sources.schemes.scheme import Mapped, Scheme, lay_over
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-__all__ = ["AUTO", "NAMES", "SCHEMES", "Mapped", "Scheme", "choose_scheme", "name_headless"]
+__all__ = [
+    "AUTO",
+    "NAMES",
+    "SCHEMES",
+    "Mapped",
+    "Scheme",
+    "choose_scheme",
+    "name_headless",
+    "read_heading",
+]
 
 SCHEMES: dict[str, Scheme] = {
     scheme.name: scheme

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 HEADINGS: Mapping[str, str] = {
     "event_id": r"id|event_?id|incident_?(id|code|no|number)|ref(erence)?|code|رقم",
     "date_start": r"date_?start|start_?date|event_?date|incident_?date|date|day|when|from|"
-    r"(event_|incident_)?date_.*|.*_date|datum|تاريخ|التاريخ|تاريخ_.*",
+    r"(event_|incident_)?date_.*|.*_date|datum(_.*)?|day_of_.*|تاريخ|التاريخ|تاريخ_.*|اليوم",
     "date_end": r"date_?end|end_?date|until|to_date",
     "event_type": r"event_?type|incident_?type|category|type|نوع.*",
     "sub_event_type": r"sub_?(event_)?type|sub_?category",
     "actor1": r"actor_?1|actor|perpetrator|attacker|side_?a|by_whom|responsible.*|الجهة.*|الفاعل",
     "actor2": r"actor_?2|target|victim|side_?b|against",
     "location": r"location|place|site|village|town|community|settlement|toponym|location_name|"
-    r"place_?name|name_of_(place|location)|where|locality|city|الموقع|المكان|البلدة|القرية|المدينة",
+    r"place_?name|name_of_(place|location)|where(_.*)?|locality|city|(location|place|area)_of_.*|"
+    r"الموقع|موقع_.*|المكان|مكان_.*|البلدة|القرية|المدينة",
     "admin1": r"admin_?1(_name)?|adm_?1(_en|_name)?|governorate|province|mohafaza|muhafazah|"
     r"المحافظة|محافظة",
     "admin2": r"admin_?2(_name)?|adm_?2(_en|_name)?|district|mantika|المنطقة",
@@ -31,7 +32,7 @@ HEADINGS: Mapping[str, str] = {
     "lat": r"lat|latitude|y|y_?coord(inate)?|point_?y|gps_?lat(itude)?|خط_العرض",
     "pcode": r"p_?code|location_?p_?code|admin_?4_?p_?code",
     "fatalities": r"fatalities|deaths|killed|dead|death_?toll|kia|(no|number)_(of_)?(killed|deaths|"
-    r"fatalities)|قتلى|عدد_القتلى|الضحايا",
+    r"fatalities)|(ال)?قتلى|(ال)?شهداء|عدد_(القتلى|الشهداء|الضحايا)|الضحايا",
     "source": r"sources?|source_?name|reported_?by|media|المصدر",
     "source_url": r"source_?url|url|link|source_?link|الرابط",
     "description": r"description|notes?|details?|summary|narrative|comments?|text|what|event|"
@@ -85,6 +86,20 @@ def guess_columns(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) 
                 break
     ordered = [chosen[name] for name in DTYPES if name in chosen]
     return Mapped("auto", "a spreadsheet, columns guessed", tuple(ordered), {})
+
+
+def read_heading(heading: str) -> str:
+    """Return the event column that a heading speaks of, or nothing.
+
+    Examples
+    --------
+    >>> read_heading("Governorate"), read_heading("Colour")
+    ('admin1', '')
+    """
+    plain = plain_heading(heading)
+    if plain in DTYPES:
+        return plain
+    return next((name for name, text in HEADINGS.items() if re.fullmatch(text, plain)), "")
 
 
 def _split_alternatives(pattern: str) -> list[str]:

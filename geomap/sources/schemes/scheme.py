@@ -190,6 +190,10 @@ def plain_heading(heading: str) -> str:
     return re.sub(r"[\W_]+", "_", heading.casefold()).strip("_")
 
 
+_SAME = {name.replace("_", ""): name for name in DTYPES}
+"""Event columns by name without underscores: "Admin 1" is ``admin1``."""
+
+
 def lay_over(scheme: Scheme, columns: Sequence[str]) -> Mapped:
     """Return `scheme` laid over a table's columns; event columns of the same name fit as well."""
     by_heading: dict[str, str] = {}
@@ -203,9 +207,11 @@ def lay_over(scheme: Scheme, columns: Sequence[str]) -> Mapped:
                 break
     used = {c.target for c in chosen} | set(scheme.fixed)
     for heading, column in by_heading.items():
-        if heading in DTYPES and heading not in used:
+        target = _SAME.get(heading.replace("_", ""), "")
+        if target and target not in used:
             if any(c.column == column and c.take.renames for c in chosen):
                 continue
-            chosen.append(Chosen(heading, column, Take((heading,)), "same name"))
+            chosen.append(Chosen(target, column, Take((heading,)), "same name"))
+            used.add(target)
     fixed = dict(scheme.fixed)
     return Mapped(scheme.name, scheme.title, tuple(chosen), fixed)

@@ -1,6 +1,7 @@
 /** Where the map looks: moves that keep what is meant clear of the panels. */
 
 import type * as Leaflet from "leaflet";
+import type { Insets } from "./canvas-layer";
 import type { MarkMaker } from "./marks";
 import type { Shell } from "./shell";
 
@@ -109,6 +110,12 @@ export class Camera {
   fitFree(bounds: Leaflet.LatLngBounds): void {
     const { topLeft, bottomRight } = this.paddings(0);
     this.map.fitBounds(bounds, { paddingTopLeft: topLeft, paddingBottomRight: bottomRight, animate: false });
+  }
+
+  /** What panels cover on each side, margins of the map with it. */
+  covered(): Insets {
+    const { topLeft, bottomRight } = this.paddings(0);
+    return { left: topLeft.x, top: topLeft.y, right: bottomRight.x, bottom: bottomRight.y };
   }
 
   /** Tell the panels' room to Leaflet's own controls. */

@@ -7,45 +7,88 @@ declare const L: typeof Leaflet;
 
 export type Paint = (ctx: CanvasRenderingContext2D, view: View) => void;
 
+/** Pixels of the map that a layer leaves out (or, below 0, reaches beyond) on each side. */
+export interface Insets {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
 export interface CanvasLayer extends Leaflet.Layer {
   redraw(): void;
+  /** Fit the canvas to map and insets anew, then draw. */
+  fit(): void;
   canvas(): HTMLCanvasElement;
 }
 
-interface Inner {
-  _container: HTMLCanvasElement;
-  _map: Leaflet.Map & { _animatingZoom?: boolean };
-  _bounds: Leaflet.Bounds;
-  _center: Leaflet.LatLng;
-  _zoom: number;
+export interface CanvasOptions {
+  pane: string;
+  paint: Paint;
+  insets: (size: Leaflet.Point) => Insets;
+  /** Every pixel is painted: what lies under it need not be mixed in. */
+  opaque?: boolean;
+  /** Draws while a person drags, not only after. */
+  live?: boolean;
 }
 
-/** `still`: drawn seldom; kept as plain pixels, which print as they are. */
-export function canvasLayer(
-  pane: string,
-  padding: number,
-  paint: Paint,
-  still = false,
-): CanvasLayer {
-  const Base = (L.Renderer as unknown as { prototype: { _update(): void } }).prototype;
-  const CanvasClass = L.Renderer.extend({
-    _initContainer(this: Inner) {
-      const canvas = document.createElement("canvas");
-      canvas.setAttribute("aria-hidden", "true");
-      this._container = canvas;
+interface Inner extends Pick<CanvasLayer, "redraw" | "fit" | "getPane"> {
+  _map: Leaflet.Map & {
+    _animatingZoom?: boolean;
+    _latLngToNewLayerPoint(at: Leaflet.LatLng, zoom: number, center: Leaflet.LatLng): Leaflet.Point;
+  };
+  _canvas: HTMLCanvasElement;
+  _ctx?: CanvasRenderingContext2D;
+  _corner: Leaflet.LatLng | null;
+  _size: Leaflet.Point;
+  _zoom: number;
+  _position?: string;
+  _frame: number;
+}
+
+export function canvasLayer({ pane, paint, insets, opaque = false, live = false }: CanvasOptions): CanvasLayer {
+  const CanvasClass = L.Layer.extend({
+    onAdd(this: Inner) {
+      this._canvas ??= makeCanvas();
+      this._corner = null;
+      this._frame = 0;
+      this.getPane()?.append(this._canvas);
+      this.fit();
     },
-    _destroyContainer(this: Inner) {
-      this._container.remove();
+    onRemove(this: Inner) {
+      cancelAnimationFrame(this._frame);
+      this._canvas.remove();
     },
-    _update(this: Inner) {
-      if (this._map._animatingZoom && this._bounds) return;
-      Base._update.call(this);
-      const bounds = this._bounds;
-      const size = bounds.getSize();
-      const canvas = this._container;
-      const ratio = Math.min(3, window.devicePixelRatio || 1);
-      const min = bounds.min as Leaflet.Point;
-      L.DomUtil.setPosition(canvas, min);
+    getEvents(this: Inner) {
+      const fit = () => this.fit();
+      const scale = (zoom: number, center: Leaflet.LatLng) => {
+        if (!this._corner) return;
+        const at = this._map._latLngToNewLayerPoint(this._corner, zoom, center);
+        L.DomUtil.setTransform(this._canvas, at, this._map.getZoomScale(zoom, this._zoom));
+      };
+      return {
+        viewreset: fit,
+        moveend: fit,
+        zoom: () => scale(this._map.getZoom(), this._map.getCenter()),
+        zoomanim: (event: Leaflet.ZoomAnimEvent) => scale(event.zoom, event.center),
+        move: () => {
+          if (!live || this._frame || this._map._animatingZoom) return;
+          this._frame = requestAnimationFrame(() => {
+            this._frame = 0;
+            if (this._map && this._zoom === this._map.getZoom()) this.fit();
+          });
+        },
+      };
+    },
+    fit(this: Inner) {
+      const map = this._map;
+      if (!map || (map._animatingZoom && this._corner)) return;
+      const whole = map.getSize();
+      const { left, top, right, bottom } = insets(whole);
+      const size = L.point(Math.max(1, whole.x - left - right), Math.max(1, whole.y - top - bottom)).round();
+      const corner = map.containerPointToLayerPoint([left, top]).round();
+      const canvas = this._canvas;
+      const ratio = pixelRatio();
       const [w, h] = [Math.round(size.x * ratio), Math.round(size.y * ratio)];
       if (canvas.width !== w || canvas.height !== h) {
         canvas.width = w;
@@ -53,37 +96,44 @@ export function canvasLayer(
         canvas.style.width = `${size.x}px`;
         canvas.style.height = `${size.y}px`;
       }
-      (this as unknown as { redraw(): void }).redraw();
-    },
-    _onZoomEnd() {},
-    _updatePaths() {},
-    _reset(this: Inner & { _updateTransform(c: Leaflet.LatLng, z: number): void }) {
-      (this as unknown as { _update(): void })._update();
-      this._updateTransform(this._center, this._zoom);
+      const position = `${corner.x} ${corner.y} ${size.x} ${size.y} ${ratio} ${map.getZoom()} ${map.getPixelOrigin()}`;
+      if (this._corner && position === this._position) return; // what it shows has its own redraw
+      this._position = position;
+      this._corner = map.layerPointToLatLng(corner);
+      this._size = size;
+      this._zoom = map.getZoom();
+      L.DomUtil.setTransform(canvas, corner, 1);
+      this.redraw();
     },
     redraw(this: Inner) {
-      if (!this._map || !this._bounds) return;
-      const canvas = this._container;
-      const ctx = canvas.getContext("2d", { willReadFrequently: still }) as CanvasRenderingContext2D;
-      const ratio = Math.min(3, window.devicePixelRatio || 1);
-      const size = this._bounds.getSize();
-      const min = this._bounds.min as Leaflet.Point;
-      const origin = this._map.getPixelOrigin().add(min);
+      if (!this._map || !this._corner) return;
+      this._ctx ??= this._canvas.getContext("2d", {
+        alpha: !opaque,
+        willReadFrequently: opaque,
+      }) as CanvasRenderingContext2D;
+      const ctx = this._ctx;
+      const ratio = pixelRatio();
+      const { x: width, y: height } = this._size;
+      const zoom = this._zoom;
+      const origin = this._map.project(this._corner, zoom).round();
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-      ctx.clearRect(0, 0, size.x, size.y);
-      const zoom = this._map.getZoom();
-      paint(ctx, {
-        size: 256 * 2 ** zoom,
-        left: origin.x,
-        top: origin.y,
-        width: size.x,
-        height: size.y,
-        zoom,
-      });
+      if (!opaque) ctx.clearRect(0, 0, width, height);
+      paint(ctx, { size: 256 * 2 ** zoom, left: origin.x, top: origin.y, width, height, zoom });
     },
     canvas(this: Inner) {
-      return this._container;
+      return this._canvas;
     },
   });
-  return new (CanvasClass as unknown as new (options: object) => CanvasLayer)({ pane, padding });
+  return new (CanvasClass as unknown as new (options: object) => CanvasLayer)({ pane });
+}
+
+function makeCanvas(): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.className = "gm-canvas leaflet-zoom-animated";
+  canvas.setAttribute("aria-hidden", "true");
+  return canvas;
+}
+
+function pixelRatio(): number {
+  return Math.min(3, window.devicePixelRatio || 1);
 }

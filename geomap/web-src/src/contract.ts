@@ -1,6 +1,6 @@
 /** What Python writes and this page reads. The words are in ../CONTRACT.md; both sides carry VERSION. */
 
-export const VERSION = 1;
+export const VERSION = 2;
 
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 export type NumberType = "u8" | "u16" | "u32" | "i32" | "f64";
@@ -71,6 +71,23 @@ export interface Meta {
   notice: string;
 }
 
+export interface NumberSpec {
+  name: string;
+  kind: "numbers";
+  prefix: string;
+  /** Digits with leading zeros, 0 for none. */
+  width: number;
+  /** The column before that has the same numbers but for `add`. */
+  like?: string;
+  add?: number;
+}
+
+/** How a column of texts is packed; `at` is its place in the blocks of strings. */
+export type TextSpec =
+  | { name: string; kind: "strings"; at: number }
+  | { name: string; kind: "words" }
+  | NumberSpec;
+
 export interface Head {
   version: number;
   events: number;
@@ -85,7 +102,8 @@ export interface Head {
   governorates: { pcode: string; name: string; name_ar: string }[];
   areas: Steps[][][];
   scale: number;
-  text: { columns: string[]; rows: number; blocks: number };
+  /** Rows of a block of strings, and of words. */
+  text: { columns: TextSpec[]; rows: number; word_rows: number };
   extra: string[];
   category_colors: string[];
   sub_types_ar: Record<string, string>;

@@ -66,6 +66,7 @@ export class DateWords {
   private readonly year: Intl.DateTimeFormat;
   private readonly short: Intl.DateTimeFormat;
   private readonly count: Intl.NumberFormat;
+  private readonly counts = new Map<number, string>();
   private readonly spans = new Map<string, string>();
   private readonly briefs = new Map<string, string>();
 
@@ -82,7 +83,13 @@ export class DateWords {
   }
 
   number(value: number): string {
-    return this.count.format(value);
+    let text = this.counts.get(value);
+    if (text === undefined) {
+      text = this.count.format(value);
+      if (this.counts.size > 5000) this.counts.clear();
+      this.counts.set(value, text);
+    }
+    return text;
   }
 
   /** One day, or an interval as what it is: a month, a year, or from-to. */

@@ -17,7 +17,7 @@ export async function showDetails(
 ): Promise<void> {
   const { store, words, lang, dates } = host;
   box.dataset.row = String(row);
-  await store.readBlock(Math.floor(row / store.head.text.rows));
+  await store.texts.read(row);
   if (box.dataset.row !== String(row)) return; // another one was chosen meanwhile
   const place = store.place[row];
   const style = store.head.types[store.type[row]];
@@ -91,7 +91,7 @@ export async function showDetails(
   }
   for (const column of store.head.extra) {
     if (TOLD.has(column)) continue;
-    const value = store.head.text.columns.includes(column) ? store.textNow(column, row) : store.word(column, row);
+    const value = store.textNow(column, row);
     if (value) extra.append(told("dt", column.replace(/_/g, " ")), h("dd", {}, told("span", value)));
   }
   const id = store.textNow("event_id", row);

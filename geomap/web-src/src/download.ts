@@ -20,7 +20,7 @@ type Value = string | number | null;
 
 /** The columns of one event, as geomap names them. */
 export async function recordOf(store: Store, row: number): Promise<Record<string, Value>> {
-  await store.readBlock(Math.floor(row / store.head.text.rows));
+  await store.texts.read(row);
   const place = store.place[row];
   const record: Record<string, Value> = {};
   for (const field of [...FIELDS, ...store.head.extra]) {

@@ -9,6 +9,9 @@ import { Histogram, mainSpan, type Bars } from "./histogram";
 import type { Store } from "./store";
 import type { Words } from "./words";
 
+/** Events that are gathered place by place, where a walk back in time might find few of them. */
+const FEW = 3000;
+
 export class Engine {
   filters: Filters = noFilters();
   readonly filter: Filter;
@@ -169,9 +172,21 @@ export class Engine {
     );
   }
 
+  /** Events shown at places where `here[place]` is set. */
+  countAt(here: Uint8Array): number {
+    let total = 0;
+    for (let place = 0; place < here.length; place++) if (here[place]) total += this.totals[place];
+    return total;
+  }
+
   /** Shown rows at places where `here[place]` is set, newest first, at most `limit`. */
   newest(here: Uint8Array, limit: number): number[] {
     const { store } = this;
+    const total = this.countAt(here);
+    if (total <= FEW) {
+      const rows = this.grouping.rowsIn(this.clock.window, this.counts, here, store.end);
+      return rows.sort((a, b) => store.start[b] - store.start[a] || b - a).slice(0, limit);
+    }
     const order = store.byDate();
     const rows: number[] = [];
     for (let i = this.lastStarted(order) - 1; i >= 0 && rows.length < limit; i--) {

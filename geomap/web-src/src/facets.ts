@@ -65,6 +65,11 @@ export class Facets {
       this.textInput.value = this.host.filters.text;
     for (const section of this.sections.values()) section.refresh(theme);
   }
+
+  /** Give the event types the counts that the frame knows; options come and go in `refresh`. */
+  showTypes(counts: ArrayLike<number>): void {
+    this.sections.get("type")?.showCounts(counts);
+  }
 }
 
 class Section {
@@ -112,6 +117,11 @@ class Section {
         host.filterChanged("actor");
       },
     });
+  }
+
+  showCounts(counts: ArrayLike<number>): void {
+    if (!this.element.open) return;
+    this.host.optionsOf(this.dimension).forEach((word, code) => this.rows.get(word)?.showCount(counts[code]));
   }
 
   refresh(theme: Theme): void {
@@ -175,11 +185,17 @@ class OptionRow {
       told("span", labelOf(host, dimension, word, code), { class: "gm-option-text" }), this.count);
   }
 
+  showCount(count: number): void {
+    const text = this.host.number(count);
+    if (this.count.textContent === text) return;
+    this.count.textContent = text;
+    this.element.classList.toggle("gm-zero", count === 0);
+  }
+
   show(count: number, chosen: boolean, anyChosen: boolean, theme: Theme): void {
     this.box.checked = chosen;
-    this.count.textContent = this.host.number(count);
+    this.showCount(count);
     this.element.classList.toggle("gm-off", anyChosen && !chosen);
-    this.element.classList.toggle("gm-zero", count === 0);
     if (this.dimension === "type" && this.theme !== theme) {
       this.theme = theme;
       this.element.querySelector("svg")?.remove();

@@ -1,7 +1,7 @@
 /** Filters that combine: AND across dimensions, OR within one. A row passes where its bits are 0. */
 
 import type { Numbers } from "./contract";
-import { fold, queryWords } from "./fold";
+import { fold, marksOf, queryWords } from "./fold";
 import { ROLES, type Role, type Store } from "./store";
 
 export const DIMENSIONS = [
@@ -64,6 +64,8 @@ export class Filter {
   readonly governorateOf: Uint8Array;
   private readonly bands: Uint8Array;
   private searched = "";
+  private placeKeys: string[] | null = null;
+  private hits: Uint32Array | null = null;
 
   constructor(private readonly store: Store) {
     this.fail = new Uint16Array(store.n);
@@ -125,7 +127,7 @@ export class Filter {
     return this.store.column(dimension);
   }
 
-  /** Set the bit of free text; reads the descriptions block by block, letting the page breathe. */
+  /** Set the bit of free text; descriptions that have not been read are read now. */
   async applyText(text: string, stillWanted: () => boolean): Promise<boolean> {
     const bit = 1 << DIMENSIONS.indexOf("text");
     const words = queryWords(text);
@@ -134,14 +136,13 @@ export class Filter {
       this.searched = "";
       return true;
     }
-    const hits = new Uint32Array(this.store.n);
+    const hits = (this.hits ?? new Uint32Array(this.store.n)).fill(0);
+    this.hits = null; // a search that overtakes this one takes its own
     const all = 2 ** Math.min(words.length, 31) - 1;
     this.markDictionaries(words, hits);
-    if (!(await this.markDescriptions(words, hits, all, stillWanted))) return false;
-    const { fail } = this;
-    for (let i = 0; i < fail.length; i++) {
-      fail[i] = hits[i] === all ? fail[i] & ~bit : fail[i] | bit;
-    }
+    if (!(await this.markDescriptions(words, hits, stillWanted))) return false;
+    takeHits(this.fail, hits, all, bit);
+    this.hits = hits;
     this.searched = text;
     return true;
   }
@@ -161,7 +162,13 @@ export class Filter {
       const folded = dict.map((word, i) => fold(word + (arabic[i] === word ? "" : ` ${arabic[i]}`)));
       this.mark(words, hits, folded, store.column(name));
     }
-    const places = Array.from({ length: store.head.places }, (_, place) =>
+    this.placeKeys ??= this.foldPlaces();
+    this.mark(words, hits, this.placeKeys, store.place);
+  }
+
+  private foldPlaces(): string[] {
+    const { store } = this;
+    return Array.from({ length: store.head.places }, (_, place) =>
       fold(
         [
           ...["name", "name_ar", "admin1", "admin2", "admin3"].map((n) => store.placeWord(n, place)),
@@ -169,7 +176,12 @@ export class Filter {
         ].join(" "),
       ),
     );
-    this.mark(words, hits, places, store.place);
+  }
+
+  /** Do ahead, a little at a time, what a search of texts needs; false when all is done. */
+  async prepare(): Promise<boolean> {
+    this.placeKeys ??= this.foldPlaces();
+    return (await this.store.texts.column("description")?.prepare()) ?? false;
   }
 
   private mark(words: string[], hits: Uint32Array, folded: string[], codes: Numbers): void {
@@ -181,26 +193,13 @@ export class Filter {
   private async markDescriptions(
     words: string[],
     hits: Uint32Array,
-    all: number,
     stillWanted: () => boolean,
   ): Promise<boolean> {
-    const { text } = this.store.head;
-    const index = text.columns.indexOf("description");
-    if (index < 0) {
-      if (this.store.has("description")) {
-        const folded = this.store.dict("description").map(fold);
-        this.mark(words, hits, folded, this.store.column("description"));
-      }
-      return true;
-    }
-    for (let block = 0; block < text.blocks; block++) {
-      const rows = (await this.store.readBlock(block))[index] ?? [];
-      const first = block * text.rows;
-      for (let i = 0; i < rows.length; i++) {
-        if (hits[first + i] !== all) hits[first + i] |= marksOf(words, fold(rows[i]));
-      }
-      if (block % 8 === 7) await new Promise((done) => setTimeout(done));
-      if (!stillWanted()) return false;
+    const column = this.store.texts.column("description");
+    if (column) return column.search(words, hits, stillWanted);
+    if (this.store.has("description")) {
+      const folded = this.store.dict("description").map(fold);
+      this.mark(words, hits, folded, this.store.column("description"));
     }
     return true;
   }
@@ -245,17 +244,16 @@ export class Filter {
   }
 }
 
-function marksOf(words: string[], text: string): number {
-  let marks = 0;
-  for (let w = 0; w < words.length && w < 31; w++) if (text.includes(words[w])) marks += 2 ** w;
-  return marks;
-}
-
 export function bandOf(fatalities: number): number {
   if (fatalities < 0) return 4;
   if (fatalities === 0) return 0;
   if (fatalities < 5) return 1;
   return fatalities < 25 ? 2 : 3;
+}
+
+function takeHits(fail: Uint16Array, hits: Uint32Array, all: number, bit: number): void {
+  const mask = 0xffff & ~bit;
+  for (let i = 0; i < fail.length; i++) fail[i] = (fail[i] & mask) | (hits[i] === all ? 0 : bit);
 }
 
 function clearBit(fail: Uint16Array, bit: number): void {

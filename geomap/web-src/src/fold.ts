@@ -21,3 +21,10 @@ export function fold(text: string): string {
 export function queryWords(query: string): string[] {
   return fold(query).split(/\s+/).filter(Boolean);
 }
+
+/** Bit `w` is set if word `w` occurs in `text`; both folded. */
+export function marksOf(words: string[], text: string): number {
+  let marks = 0;
+  for (let w = 0; w < words.length && w < 31; w++) if (text.includes(words[w])) marks += 2 ** w;
+  return marks;
+}

@@ -89,6 +89,32 @@ export class Grouping {
     this.sum(window, out, this.all.sums, this.spanStart.sums, this.spanEnd.sums);
   }
 
+  /**
+   * Rows in `window` that pass, at places where `here` is set: a few searches for each, not a walk
+   * over all. `counts` is what `count` filled for the same window.
+   */
+  rowsIn(window: Window | null, counts: Uint32Array, here: Uint8Array, end: Int32Array): number[] {
+    const found: number[] = [];
+    const { days, sums, rows } = this.all;
+    for (let s = 0; s < this.segments; s++) {
+      const cell = this.cell[s];
+      if (!counts[cell] || !here[Math.floor(cell / this.groups)]) continue;
+      let i = this.from[s];
+      let last = this.from[s + 1];
+      if (window) {
+        last = firstAbove(days, i, last, window.to);
+        // what has a span may begin before the window and lie in it
+        if (this.spanFrom[s] === this.spanFrom[s + 1]) i = firstAbove(days, i, last, window.from - 1);
+      }
+      while (sums[last] > sums[i]) {
+        i = firstAbove(sums, i + 1, last, sums[i]);
+        const row = rows ? rows[i - 1] : i - 1;
+        if (!window || end[row] >= window.from) found.push(row);
+      }
+    }
+    return found;
+  }
+
   /** Fill `out` with the sums of the weights instead. */
   weigh(window: Window | null, out: Uint32Array): void {
     const [all, starts, ends] = [this.all, this.spanStart, this.spanEnd].map((t) => t.weighed);
@@ -157,7 +183,7 @@ function addWeights(sums: Uint32Array, { rows, days }: Track, fail: Uint16Array,
 }
 
 /** The first index in [a, b) whose value is above `limit`, b if none is. */
-export function firstAbove(values: Int32Array, a: number, b: number, limit: number): number {
+export function firstAbove(values: Int32Array | Uint32Array, a: number, b: number, limit: number): number {
   let low = a;
   let high = b;
   while (low < high) {

@@ -14,9 +14,13 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 }
 
 export async function inflate(base64: string): Promise<ArrayBuffer> {
-  const packed = new Blob([decodeBase64(base64)]);
-  const stream = packed.stream().pipeThrough(new DecompressionStream("deflate-raw"));
-  return new Response(stream).arrayBuffer();
+  // written straight into the stream: a Blob would go round by another process
+  const stream = new DecompressionStream("deflate-raw");
+  const writer = stream.writable.getWriter();
+  const fails = () => undefined; // the reading end tells
+  writer.write(decodeBase64(base64)).catch(fails);
+  writer.close().catch(fails);
+  return new Response(stream.readable).arrayBuffer();
 }
 
 export async function inflateJson<T>(base64: string): Promise<T> {

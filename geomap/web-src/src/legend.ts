@@ -47,7 +47,7 @@ export class Legend {
       });
     }
     if (this.app.show.has("shading")) {
-      const counts = this.app.governorateCounts();
+      const counts = this.app.painter.governorateCounts();
       const most = Math.max(1, ...counts);
       paletteOf(theme).shade.forEach((color, step) => {
         const low = Math.ceil(Math.expm1((step * Math.log1p(most + 0.5)) / 5) - 1e-9);

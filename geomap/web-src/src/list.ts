@@ -39,31 +39,37 @@ export function placeOf(host: Pick<RowHost, "store" | "lang">, row: number): str
   return own || store.placeWord("name", place) || store.word("location", row);
 }
 
+/** Pixels of one card, the same for all, so that nothing has to be measured. */
+export const CARD_HEIGHT = 76;
+
 class Card {
   readonly element: HTMLButtonElement;
   private readonly glyph = h("span", { class: "gm-glyph" });
-  private readonly what = h("span", { class: "gm-card-what" });
-  private readonly when = h("span", { class: "gm-card-when" });
-  private readonly where = h("span", { class: "gm-card-where", dir: "auto" });
-  private readonly who = h("span", { class: "gm-card-who", dir: "auto" });
-  private readonly mark = h("span", { class: "gm-chip" });
+  private readonly what = new Text();
+  private readonly when = new Text();
+  private readonly where = new Text();
+  private readonly who = new Text();
+  private readonly chip = new Text();
+  private readonly mark = h("span", { class: "gm-chip", hidden: true }, this.chip);
   private row = -1;
   private theme = "";
   private drawn = "";
+  private selected = false;
 
   constructor(private readonly host: RowHost) {
     this.element = on(
       h("button", { type: "button", class: "gm-card" }, this.glyph,
-        h("span", { class: "gm-card-body" },
-          h("span", { class: "gm-card-top" }, this.where, this.when),
-          h("span", { class: "gm-card-line" }, this.what, this.mark), this.who)),
+        h("span", { class: "gm-card-when" }, this.when),
+        h("span", { class: "gm-card-where" }, this.where),
+        h("span", { class: "gm-card-line" }, h("span", { class: "gm-card-what" }, this.what), this.mark),
+        h("span", { class: "gm-card-who" }, this.who)),
       { click: () => host.select(this.row) },
     );
   }
 
   show(row: number, selected: boolean): void {
     const { host } = this;
-    this.element.classList.toggle("gm-selected", selected);
+    if (selected !== this.selected) this.element.classList.toggle("gm-selected", (this.selected = selected));
     if (row === this.row && this.theme === host.theme) return;
     this.row = row;
     this.theme = host.theme;
@@ -76,13 +82,18 @@ class Card {
       this.drawn = drawn;
       this.glyph.replaceChildren(shapeIcon(style.shape, colorOf(style, host.theme), 16, !firm));
     }
-    this.where.textContent = clip(placeOf(host, row), 80);
-    this.when.textContent = host.dates.brief(store.start[row], store.end[row]);
-    this.what.textContent = clip(whatOf(host, row), 80);
-    this.who.textContent = clip(actorsOf(host, row), 160);
-    this.mark.hidden = firm;
-    this.mark.textContent = firm ? "" : statusWord(status, host.lang);
+    write(this.where, clip(placeOf(host, row), 80));
+    write(this.when, host.dates.brief(store.start[row], store.end[row]));
+    write(this.what, clip(whatOf(host, row), 80));
+    write(this.who, clip(actorsOf(host, row), 160));
+    if (this.mark.hidden !== firm) this.mark.hidden = firm;
+    if (!firm) write(this.chip, statusWord(status, host.lang));
   }
+}
+
+/** Give a text node other words; the same words cost nothing. */
+function write(text: Text, words: string): void {
+  if (text.data !== words) text.data = words;
 }
 
 function clip(text: string, length: number): string {
@@ -105,18 +116,22 @@ export class EventList {
   }
 
   show(rows: number[], total: number, selected: number): void {
-    this.empty.hidden = rows.length > 0;
-    this.more.hidden = rows.length >= total;
+    setHidden(this.empty, rows.length > 0);
+    setHidden(this.more, rows.length >= total);
     rows.forEach((row, i) => {
       if (!this.cards[i]) {
         this.cards[i] = new Card(this.host);
         this.element.insertBefore(this.cards[i].element, this.more);
       }
-      this.cards[i].element.hidden = false;
+      setHidden(this.cards[i].element, false);
       this.cards[i].show(row, row === selected);
     });
-    for (let i = rows.length; i < this.cards.length; i++) this.cards[i].element.hidden = true;
+    for (let i = rows.length; i < this.cards.length; i++) setHidden(this.cards[i].element, true);
   }
+}
+
+function setHidden(element: HTMLElement, hidden: boolean): void {
+  if (element.hidden !== hidden) element.hidden = hidden;
 }
 
 export const TABLE_COLUMNS = ["date", "place", "governorate", "type", "what", "actors", "status", "fatalities", "source"] as const;

@@ -97,10 +97,11 @@ export class Menu {
     app.shell.fit(1060, 700);
     app.shell.open("left");
     app.map.invalidateSize({ animate: false, pan: false });
-    app.dockResize();
+    app.dock.resize();
     app.camera.fitFree(free);
+    app.painter.drawWhole(true);
     // browsers print what a canvas was told, in part; a picture of it is printed whole
-    this.pictures = app.canvases().map((canvas) => {
+    this.pictures = app.painter.canvases().map((canvas) => {
       const picture = h("img", { alt: "", src: canvas.toDataURL() });
       picture.className = canvas.className;
       picture.style.cssText = canvas.style.cssText;
@@ -118,7 +119,7 @@ export class Menu {
     if (!before) return;
     this.before = null;
     for (const picture of this.pictures.splice(0)) picture.remove();
-    for (const canvas of app.canvases()) {
+    for (const canvas of app.painter.canvases()) {
       canvas.hidden = false;
       canvas.style.display = "";
     }
@@ -129,5 +130,6 @@ export class Menu {
     const box = app.map.getContainer();
     app.shell.fit(box.clientWidth, box.clientHeight);
     app.map.setView(before.center, before.zoom, { animate: false });
+    app.painter.drawWhole(false);
   }
 }

@@ -39,7 +39,7 @@ const LIGHT: Palette = {
   disputed: "#8a5a44",
   label: "#6a6558",
   labelStrong: "#3c392f",
-  labelWater: "#4b7896",
+  labelWater: "#426f8d",
   halo: "#fdfcf9",
   surface: "#ffffff",
   ink: "#1b2430",

@@ -24,10 +24,12 @@ export async function drawPicture(app: App): Promise<Blob> {
   ctx.beginPath();
   ctx.rect(0, head, size.x, size.y);
   ctx.clip();
-  for (const layer of app.canvases()) {
+  app.painter.drawWhole(true);
+  for (const layer of app.painter.canvases()) {
     const at = layer.getBoundingClientRect();
     ctx.drawImage(layer, at.left - box.left, at.top - box.top + head, at.width, at.height);
   }
+  app.painter.drawWhole(false);
   ctx.restore();
   const rtl = app.lang === "ar";
   ctx.direction = rtl ? "rtl" : "ltr";

@@ -2,6 +2,7 @@
 
 import { readColumns, refuse, type Head, type Numbers } from "./contract";
 import { inflate, inflateJson, peekText, takeText } from "./inflate";
+import { Texts } from "./texts";
 
 export const ROLES = ["actor1", "actor2", "claimed_by", "attributed_to"] as const;
 export type Role = (typeof ROLES)[number];
@@ -15,8 +16,7 @@ export class Store {
   readonly fatalities: Int32Array;
   /** True if the date of some event is known to a span only. */
   readonly hasSpans: boolean = false;
-  private readonly blocks = new Map<number, Promise<string[][]>>();
-  private readonly loaded = new Map<number, string[][]>();
+  readonly texts: Texts;
   private dates: Uint32Array | null = null;
   private spans: Uint32Array | null = null;
 
@@ -26,6 +26,7 @@ export class Store {
     private readonly columns: Map<string, Numbers>,
   ) {
     this.n = head.events;
+    this.texts = new Texts(head.text, this.n, (end) => this.readBlock(end));
     // plain loops: at a million rows a callback for each costs a second
     const days = this.column("date_start");
     const length = this.column("date_length");
@@ -115,42 +116,20 @@ export class Store {
     return this.word(`place_${name}`, place, lang);
   }
 
-  /** A text of one row if its block has been read, else "". */
+  /** A text of one row if it has been read, else "". */
   textNow(name: string, row: number): string {
-    const index = this.head.text.columns.indexOf(name);
-    if (index < 0) return this.word(name, row);
-    const rows = this.head.text.rows;
-    return this.loaded.get(Math.floor(row / rows))?.[index][row % rows] ?? "";
+    return this.texts.has(name) ? this.texts.now(name, row) : this.word(name, row);
   }
 
-  async text(name: string, row: number): Promise<string> {
-    await this.readBlock(Math.floor(row / this.head.text.rows));
-    return this.textNow(name, row);
-  }
-
-  readBlock(block: number): Promise<string[][]> {
-    let reading = this.blocks.get(block);
-    if (!reading) {
-      reading = this.loadBlock(block);
-      this.blocks.set(block, reading);
-      // a few blocks stay; what is read once in a while need not be held
-      if (this.blocks.size > 24) {
-        const oldest = this.blocks.keys().next().value as number;
-        this.blocks.delete(oldest);
-        this.loaded.delete(oldest);
-      }
-    }
-    return reading;
-  }
-
-  private async loadBlock(block: number): Promise<string[][]> {
+  /** The bytes of a packed block, which leave the page. */
+  private async readBlock(end: string): Promise<ArrayBuffer> {
     if (document.readyState === "loading") {
       await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
     }
-    const packed = peekText(`${this.id}-text-${block}`);
-    const columns = packed ? await inflateJson<string[][]>(packed) : [];
-    this.loaded.set(block, columns);
-    return columns;
+    const id = `${this.id}-${end}`;
+    const keep = end.startsWith("text-");
+    const packed = keep ? peekText(id) : document.getElementById(id) ? takeText(id) : "";
+    return packed ? inflate(packed) : new ArrayBuffer(0);
   }
 
   /** Every row, oldest first (counted, not compared: a million rows take some milliseconds). */

@@ -2,12 +2,13 @@
 
 import type { Clock } from "./clock";
 import type { Style } from "./contract";
-import { addSteps, isoOf, type DateWords, type Step } from "./dates";
+import { addSteps, isoOf, type DateWords } from "./dates";
 import { h, on } from "./dom";
 import { hatch } from "./geometry";
 import type { Window } from "./grouping";
 import type { Bars } from "./histogram";
 import { colorOf, type Theme } from "./palette";
+import { firstTick, tickStep } from "./ticks";
 import type { Words } from "./words";
 
 export class Timeline {
@@ -200,24 +201,22 @@ export class Timeline {
     const b = this.xOf(to + 1);
     const left = Math.min(a, b);
     const width = Math.max(3, Math.abs(b - a));
-    this.brush.style.transform = `translateX(${left}px)`;
-    this.brush.style.width = `${width}px`;
+    move(this.brush, left);
+    const wide = `${width}px`;
+    if (this.brush.style.width !== wide) this.brush.style.width = wide;
     this.brush.classList.toggle("gm-all", !chosen);
-    this.ends[0].style.transform = `translateX(${a}px)`;
-    this.ends[1].style.transform = `translateX(${b}px)`;
+    move(this.ends[0], a);
+    move(this.ends[1], b);
     const ends: [HTMLElement, number][] = [
       [this.ends[0], now.from],
       [this.ends[1], now.to],
       [this.brush, now.from],
     ];
     for (const [slider, day] of ends) {
-      slider.setAttribute("aria-valuemin", String(domain.from));
-      slider.setAttribute("aria-valuemax", String(domain.to));
-      slider.setAttribute("aria-valuenow", String(day));
-      slider.setAttribute(
-        "aria-valuetext",
-        slider === this.brush ? this.dates.span(now.from, now.to) : isoOf(day),
-      );
+      say(slider, "aria-valuemin", String(domain.from));
+      say(slider, "aria-valuemax", String(domain.to));
+      say(slider, "aria-valuenow", String(day));
+      say(slider, "aria-valuetext", slider === this.brush ? this.dates.span(now.from, now.to) : isoOf(day));
     }
   }
 
@@ -291,28 +290,11 @@ export class Timeline {
   }
 }
 
-/** A round distance between ticks: a step and how many of it. */
-export function tickStep(from: number, to: number, most: number): [Step, number] {
-  const days = to - from + 1;
-  const choices: [Step, number, number][] = [
-    ["day", 1, 1], ["day", 2, 2], ["week", 1, 7], ["week", 2, 14], ["month", 1, 30.4],
-    ["month", 2, 61], ["month", 3, 91], ["month", 6, 183], ["year", 1, 365], ["year", 2, 731],
-    ["year", 5, 1826], ["year", 10, 3653], ["year", 20, 7305], ["year", 50, 18262],
-  ];
-  for (const [step, every, length] of choices) if (days / length <= most) return [step, every];
-  return ["year", 100];
+function move(element: HTMLElement, x: number): void {
+  const transform = `translateX(${x}px)`;
+  if (element.style.transform !== transform) element.style.transform = transform;
 }
 
-function firstTick(from: number, step: Step, every: number): number {
-  const date = new Date(from * 86_400_000);
-  if (step === "year" || step === "month") {
-    const start = new Date(0);
-    const year = date.getUTCFullYear();
-    start.setUTCFullYear(step === "year" ? Math.floor(year / every) * every : year, 0, 1);
-    let day = start.getTime() / 86_400_000;
-    while (day < from) day = addSteps(day, step, every);
-    return day;
-  }
-  const monday = from - ((((from + 3) % 7) + 7) % 7);
-  return step === "week" ? monday + (monday < from ? 7 : 0) : from;
+function say(element: HTMLElement, name: string, value: string): void {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }

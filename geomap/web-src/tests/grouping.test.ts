@@ -50,6 +50,23 @@ describe("counts by place and group", () => {
     }
   });
 
+  it("lead to the rows themselves", () => {
+    const [places, groups] = [9, 4];
+    const data = someEvents(700, places, groups);
+    const grouping = new Grouping(data.place, data.group, data.start, data.end, places, groups);
+    grouping.refilter(data.fail, null);
+    const counts = new Uint32Array(places * groups);
+    const here = Uint8Array.from({ length: places }, (_, place) => place % 2);
+    for (const window of [null, { from: -50, to: 50 }, { from: 0, to: 0 }, { from: -500, to: -300 }]) {
+      grouping.count(window, counts);
+      const found = grouping.rowsIn(window, counts, here, data.end);
+      const expected = data.rows.flatMap((r, i) =>
+        r.fail || !here[r.place] || (window && (r.start > window.to || r.end < window.from)) ? [] : [i],
+      );
+      expect(found.sort((a, b) => a - b)).toEqual(expected);
+    }
+  });
+
   it("hold for no events at all", () => {
     const none = new Grouping(new Uint8Array(), new Uint8Array(), new Int32Array(), new Int32Array(), 0, 1);
     none.refilter(new Uint16Array(), null);

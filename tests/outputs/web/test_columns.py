@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geomap.outputs.web.columns import (
-    BLOCK,
+    STRING_ROWS,
     ColumnBuffer,
     encode_words,
     encode_words_together,
@@ -56,9 +56,11 @@ def test_columns_that_share_a_dictionary_agree():
 
 
 def test_texts_are_packed_in_blocks_that_come_back():
-    texts = pd.Series([f"text {i} \x00 </script> عربي" for i in range(BLOCK + 3)], dtype="str")
+    texts = pd.Series(
+        [f"text {i} \x00 </script> عربي" for i in range(STRING_ROWS + 3)], dtype="str"
+    )
     blocks = [json.loads(unpack(block)) for block in pack_blocks([texts])]
-    assert [len(block[0]) for block in blocks] == [BLOCK, 3]
+    assert [len(block[0]) for block in blocks] == [STRING_ROWS, 3]
     assert blocks[0][0] + blocks[1][0] == texts.tolist()
 
 

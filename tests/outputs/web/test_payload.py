@@ -19,12 +19,53 @@ from geomap.places.units import fit_units
 from geomap.settings import Presentation
 
 
+def unpack(text):
+    return zlib.decompress(base64.b64decode(text), -15)
+
+
+def read_varints(raw):
+    numbers, value, shift = [], 0, 0
+    for byte in raw:
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            numbers.append(value)
+            value = shift = 0
+    return numbers
+
+
+def read_texts(head, blocks):
+    """Read the texts as web-src/src/texts.ts does, in the plainest way."""
+    texts, numbers = {}, {}
+    strings = [json.loads(unpack(b)) for end, b in blocks.items() if end.startswith("text-")]
+    for at, spec in enumerate(head["text"]["columns"]):
+        name = spec["name"]
+        if spec["kind"] == "strings":
+            texts[name] = [text for block in strings for text in block[spec["at"]]]
+        elif spec["kind"] == "numbers":
+            if "like" in spec:
+                numbers[name] = [n + spec["add"] for n in numbers[spec["like"]]]
+            else:
+                steps = read_varints(unpack(blocks[f"numbers-{at}"]))
+                steps = [-(s + 1) // 2 if s % 2 else s // 2 for s in steps]
+                numbers[name] = [int(n) for n in np.cumsum(steps)]
+            texts[name] = [f"{spec['prefix']}{n:0{spec['width']}}" for n in numbers[name]]
+        else:
+            vocabulary = json.loads(unpack(blocks[f"vocabulary-{at}"]))
+            texts[name] = []
+            rows = head["text"]["word_rows"]
+            for i in range(-(-head["events"] // rows)):
+                codes = iter(read_varints(unpack(blocks[f"words-{at}-{i}"])))
+                lengths = [next(codes) for _ in range(min(rows, head["events"] - i * rows))]
+                texts[name] += [
+                    " ".join(vocabulary[next(codes)] for _ in range(n)) for n in lengths
+                ]
+    return texts
+
+
 @pytest.fixture
 def read():
     types = {"u8": "<u1", "u16": "<u2", "u32": "<u4", "i32": "<i4", "f64": "<f8"}
-
-    def unpack(text):
-        return zlib.decompress(base64.b64decode(text), -15)
 
     def read_payload(events, **presentation):
         payload = build_payload(events, Presentation(**presentation), WebOptions())
@@ -34,12 +75,7 @@ def read():
             spec["name"]: np.frombuffer(raw, types[spec["type"]], spec["length"], spec["offset"])
             for spec in head["columns"]
         }
-        blocks = [json.loads(unpack(block)) for block in payload.texts]
-        texts = {
-            name: [text for block in blocks for text in block[i]]
-            for i, name in enumerate(head["text"]["columns"])
-        }
-        return head, columns, texts
+        return head, columns, read_texts(head, dict(payload.later))
 
     return read_payload
 

@@ -1,0 +1,37 @@
+/** What single keys do, wherever the focus is but in a field. */
+
+import type { App } from "./app";
+
+export function handleKey(app: App, event: KeyboardEvent): void {
+  const target = event.target as HTMLElement;
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (target.closest("input, select, textarea, [contenteditable]")) return;
+  const inButton = target.closest("button, summary, a, [role=slider]") !== null;
+  switch (event.key) {
+    case " ":
+      if (inButton) return;
+      app.dock.togglePlay();
+      break;
+    case "/":
+      app.search.input.focus();
+      break;
+    case "t":
+    case "T":
+      app.shell.toggle("table");
+      break;
+    case "f":
+    case "F":
+      app.shell.toggle("left");
+      break;
+    case "0":
+      void app.reset();
+      break;
+    case "Escape":
+      if (app.reader.selected >= 0) app.reader.unselect();
+      else return;
+      break;
+    default:
+      return;
+  }
+  event.preventDefault();
+}

@@ -1,0 +1,146 @@
+/** Everything that is drawn on the map: ground, shading, heat, areas and marks. */
+
+import type * as Leaflet from "leaflet";
+import type { App } from "./app";
+import { canvasLayer, type CanvasLayer } from "./canvas-layer";
+import type { View } from "./geometry";
+import { GroundPainter, type Box } from "./ground";
+import { paintHeat } from "./heat";
+import { findMark } from "./hit";
+import { MarkMaker, type Mark } from "./marks";
+import { paletteOf } from "./palette";
+import { paintAreas, paintMarks, paintShading } from "./symbols";
+
+const NO_INSETS = { left: 0, top: 0, right: 0, bottom: 0 };
+
+/** How far the ground reaches beyond the map, as a share of its size, so that a drag finds it there. */
+const BEYOND = 0.15;
+
+/** Events of one place up to which it is worth asking whether all are hollow. */
+const FEW = 8;
+
+export class Painter {
+  readonly maker: MarkMaker;
+  readonly ground: GroundPainter;
+  private readonly groundLayer: CanvasLayer;
+  private readonly eventLayer: CanvasLayer;
+  private marks: Mark[] = [];
+  private view: View | null = null;
+  private whole = false;
+
+  constructor(private readonly app: App) {
+    this.maker = new MarkMaker(app.store);
+    this.ground = new GroundPainter(app.store.head.ground);
+    const pane = app.map.getPane("geomap-ground") ?? app.map.createPane("geomap-ground");
+    pane.style.zIndex = "150";
+    this.groundLayer = canvasLayer({
+      pane: "geomap-ground",
+      paint: (ctx, view) => this.paintGround(ctx, view),
+      insets: ({ x, y }) => ({ left: -BEYOND * x, right: -BEYOND * x, top: -BEYOND * y, bottom: -BEYOND * y }),
+      opaque: true,
+    });
+    this.eventLayer = canvasLayer({
+      pane: "overlayPane",
+      paint: (ctx, view) => this.paint(ctx, view),
+      insets: () => (this.whole ? NO_INSETS : app.camera.covered()),
+      live: true,
+    });
+  }
+
+  addTo(map: Leaflet.Map): void {
+    this.groundLayer.addTo(map);
+    this.eventLayer.addTo(map);
+  }
+
+  remove(): void {
+    this.groundLayer.remove();
+    this.eventLayer.remove();
+  }
+
+  canvases(): HTMLCanvasElement[] {
+    return [this.groundLayer.canvas(), this.eventLayer.canvas()];
+  }
+
+  /** Draw the marks anew. */
+  redraw(): void {
+    this.eventLayer.redraw();
+  }
+
+  redrawGround(): void {
+    this.groundLayer.redraw();
+  }
+
+  /** Fit the marks' canvas to what the panels leave free. */
+  fit(): void {
+    this.eventLayer.fit();
+  }
+
+  /** Draw marks under the panels too, or no longer: pictures and sheets show the whole map. */
+  drawWhole(whole: boolean): void {
+    this.whole = whole;
+    this.eventLayer.fit();
+  }
+
+  markAt(latlng: Leaflet.LatLng): Mark | null {
+    const { map } = this.app;
+    return this.view && findMark(this.marks, this.view, map.project(latlng, map.getZoom()));
+  }
+
+  /** Labels make way for the marks of all events, so that they stand still while the clock moves. */
+  private paintGround(ctx: CanvasRenderingContext2D, view: View): void {
+    const palette = paletteOf(this.app.theme);
+    this.ground.paint(ctx, view, palette);
+    const boxes = this.maker
+      .make(this.maker.weight, view)
+      .map(({ x, y, r }): Box => [x - r - 2, y - r - 2, x + r + 2, y + r + 2]);
+    this.ground.write(ctx, view, palette, this.app.lang, boxes);
+  }
+
+  private paint(ctx: CanvasRenderingContext2D, view: View): void {
+    this.view = view;
+    const { engine, show, store, theme } = this.app;
+    const { maker } = this;
+    const palette = paletteOf(theme);
+    if (show.has("shading")) paintShading(ctx, view, this.ground.governorates, this.governorateCounts(), palette);
+    if (show.has("heat")) paintHeat(ctx, view, maker.x, maker.y, engine.totals, theme === "dark");
+    this.marks = show.has("symbols") ? maker.make(engine.totals, view, engine.sizes()) : [];
+    const { selected } = this.app.reader;
+    paintAreas(ctx, view, this.marks, engine.counts, engine.groups.styles, theme);
+    paintMarks(ctx, this.marks, {
+      palette,
+      theme,
+      styles: engine.groups.styles,
+      counts: engine.counts,
+      isHollow: (mark) => this.isHollow(mark),
+      number: (value) => (value < 10_000 ? this.app.number(value) : `${this.app.number(value / 1000)}k`),
+      selected: selected >= 0 ? store.place[selected] : -1,
+    });
+  }
+
+  governorateCounts(): Float64Array {
+    const { engine, store } = this.app;
+    const index = new Map(this.ground.governorates.map((unit, i) => [unit.pcode, i]));
+    const sums = new Float64Array(this.ground.governorates.length);
+    const of = engine.filter.governorateOf;
+    for (let place = 0; place < engine.totals.length; place++) {
+      const unit = store.head.governorates[of[place]];
+      const at = unit && index.get(unit.pcode);
+      if (at !== undefined) sums[at] += engine.totals[place];
+    }
+    return sums;
+  }
+
+  /** True if all that is shown at a lone mark is claimed, planned, denied or background. */
+  private isHollow(mark: Mark): boolean {
+    const { engine, store } = this.app;
+    if (mark.places.length !== 1 || mark.total > FEW || !store.has("status")) return false;
+    let shown = 0;
+    const [start, end] = store.rowsOf(mark.places[0]);
+    for (let row = start; row < end && shown < mark.total; row++) {
+      if (!engine.isShown(row)) continue;
+      shown++;
+      if (["reported", ""].includes(store.word("status", row))) return false;
+    }
+    return shown > 0;
+  }
+}

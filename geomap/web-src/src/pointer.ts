@@ -1,0 +1,59 @@
+/** What a pointer on the map says and does. */
+
+import type * as Leaflet from "leaflet";
+import type { App } from "./app";
+
+/** Zoom from which a cluster opens as a list, because going nearer would not part it. */
+const NEAR = 12;
+
+export class Pointer {
+  constructor(private readonly app: App) {}
+
+  /** Listen; the function that is returned ends it. */
+  listen(): () => void {
+    const { map } = this.app;
+    const leave = () => this.leave();
+    const events: Leaflet.LeafletEventHandlerFnMap = {
+      click: (event) => this.click(event),
+      mousemove: (event) => this.hover(event),
+      mouseout: leave,
+      movestart: leave,
+    };
+    map.on(events);
+    return () => map.off(events);
+  }
+
+  private click(event: Leaflet.LeafletMouseEvent): void {
+    const { camera, map, painter, reader, shell } = this.app;
+    shell.close("menu");
+    const mark = painter.markAt(event.latlng);
+    if (!mark) {
+      reader.leave();
+      return;
+    }
+    const zoom = map.getZoom();
+    if (mark.kind === "cluster" && zoom < map.getMaxZoom() && zoom < NEAR) camera.zoomTo(mark.places);
+    else reader.openPlaces(mark.places);
+  }
+
+  private hover(event: Leaflet.LeafletMouseEvent): void {
+    const { engine, lang, map, painter, reader, shell, words } = this.app;
+    const mark = painter.markAt(event.latlng);
+    map.getContainer().classList.toggle("gm-pointing", mark !== null);
+    const { hint } = shell;
+    hint.hidden = mark === null;
+    if (!mark) return;
+    const names = [...new Set(mark.places.slice(0, 40).map((place) => reader.placeTitle(place)))];
+    const shown = names.slice(0, 3).join(lang === "ar" ? "، " : ", ") + (names.length > 3 ? " …" : "");
+    const single = mark.total === 1 ? words.event : words.events;
+    const dead = engine.size === "fatalities" ? ` · ${words.fatalities}: ${this.app.number(mark.size)}` : "";
+    hint.textContent = `${shown.slice(0, 120)} · ${this.app.number(mark.total)} ${single}${dead}`;
+    const { x, y } = event.containerPoint;
+    const width = map.getSize().x;
+    hint.style.transform = `translate(${Math.min(x + 14, width - 200)}px, ${y + 14}px)`;
+  }
+
+  private leave(): void {
+    this.app.shell.hint.hidden = true;
+  }
+}

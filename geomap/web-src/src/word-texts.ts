@@ -1,0 +1,127 @@
+/** Texts as codes of a vocabulary: a search looks into each word once, then at numbers only. */
+
+import { fold, marksOf } from "./fold";
+import type { ReadBlock, TextColumn } from "./texts";
+import { countVarints, readVarints } from "./varints";
+
+type Codes = Uint8Array | Uint16Array | Uint32Array;
+
+interface Block {
+  /** First word of each row, and one past the last. */
+  starts: Uint32Array;
+  codes: Codes;
+}
+
+export class WordTexts implements TextColumn {
+  private vocabulary: Promise<string[]> | null = null;
+  private words: string[] = [];
+  private folded: string[] | null = null;
+  private readonly reading: Promise<Block>[] = [];
+  private readonly blocks: (Block | undefined)[] = [];
+
+  constructor(
+    private readonly at: number,
+    private readonly events: number,
+    private readonly rows: number,
+    private readonly readBytes: ReadBlock,
+  ) {}
+
+  private readVocabulary(): Promise<string[]> {
+    this.vocabulary ??= this.readBytes(`vocabulary-${this.at}`).then((bytes) => {
+      this.words = JSON.parse(new TextDecoder().decode(bytes)) as string[];
+      return this.words;
+    });
+    return this.vocabulary;
+  }
+
+  private readBlock(block: number): Promise<Block> {
+    this.reading[block] ??= this.loadBlock(block);
+    return this.reading[block];
+  }
+
+  private async loadBlock(block: number): Promise<Block> {
+    const { length } = await this.readVocabulary();
+    const bytes = new Uint8Array(await this.readBytes(`words-${this.at}-${block}`));
+    const starts = new Uint32Array(Math.min(this.rows, this.events - block * this.rows) + 1);
+    const from = readVarints(bytes, 0, starts.subarray(1));
+    for (let i = 1; i < starts.length; i++) starts[i] += starts[i - 1];
+    let codes: Codes;
+    if (length <= 128) codes = bytes.subarray(from);
+    else {
+      const count = countVarints(bytes, from);
+      codes = length <= 256 ? new Uint8Array(count) : length <= 65_536 ? new Uint16Array(count) : new Uint32Array(count);
+      readVarints(bytes, from, codes);
+    }
+    const made = { starts, codes };
+    this.blocks[block] = made;
+    return made;
+  }
+
+  async read(row: number): Promise<void> {
+    await this.readBlock(Math.floor(row / this.rows));
+  }
+
+  now(row: number): string {
+    const block = this.blocks[Math.floor(row / this.rows)];
+    if (!block) return "";
+    const at = row % this.rows;
+    const words: string[] = [];
+    for (let i = block.starts[at]; i < block.starts[at + 1]; i++) words.push(this.words[block.codes[i]]);
+    return words.join(" ");
+  }
+
+  async find(text: string): Promise<number> {
+    for (let row = 0; row < this.events; row++) {
+      if (row % this.rows === 0) await this.read(row);
+      if (this.now(row) === text) return row;
+    }
+    return -1;
+  }
+
+  async search(words: string[], hits: Uint32Array, stillWanted: () => boolean): Promise<boolean> {
+    await this.readVocabulary();
+    this.folded ??= this.words.map(fold);
+    // a word of a query holds no space, so it lies within one word of the text
+    const table = Uint32Array.from(this.folded, (word) => marksOf(words, word));
+    if (table.every((marks) => marks === 0)) return true;
+    for (let block = 0; block * this.rows < this.events; block++) {
+      const here = this.blocks[block] ?? (await this.readBlock(block));
+      if (!stillWanted()) return false;
+      markRows(here.starts, here.codes, table, hits, block * this.rows);
+    }
+    return true;
+  }
+
+  async prepare(): Promise<boolean> {
+    await this.readVocabulary();
+    const blocks = Math.ceil(this.events / this.rows);
+    for (let block = 0; block < blocks; block++) {
+      if (this.blocks[block]) continue;
+      await this.readBlock(block);
+      return true;
+    }
+    this.folded ??= this.words.map(fold);
+    return false;
+  }
+}
+
+function markRows(starts: Uint32Array, codes: Codes, table: Uint32Array, hits: Uint32Array, first: number): void {
+  if (codes instanceof Uint8Array) {
+    markBytes(starts, codes, table, hits, first);
+    return;
+  }
+  for (let row = 0, i = 0; row + 1 < starts.length; row++) {
+    let marks = 0;
+    for (const end = starts[row + 1]; i < end; i++) marks |= table[codes[i]];
+    hits[first + row] |= marks;
+  }
+}
+
+/** The same loop for small vocabularies, so that it is compiled for them alone. */
+function markBytes(starts: Uint32Array, codes: Uint8Array, table: Uint32Array, hits: Uint32Array, first: number): void {
+  for (let row = 0, i = 0; row + 1 < starts.length; row++) {
+    let marks = 0;
+    for (const end = starts[row + 1]; i < end; i++) marks |= table[codes[i]];
+    hits[first + row] |= marks;
+  }
+}

@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geomap.model import Hints
+from geomap.places.common_words import say_common
+
+if TYPE_CHECKING:
+    from geomap.places.resolve import Resolver
+
+
+@pytest.mark.parametrize("name", ["Hassan", "HASSAN", "the market", "السوق", "سوق", "october"])
+def test_words_that_are_more_often_something_else_are_known(name: str) -> None:
+    assert say_common(name)
+
+
+@pytest.mark.parametrize("name", ["Hasakah", "al-Abbas", "Jasim", "", "x" * 5000, "👍", "The"])
+def test_names_of_places_are_left_alone(name: str) -> None:
+    assert say_common(name) == ""
+
+
+def test_a_refused_word_says_what_else_it_is_and_keeps_its_candidates(resolver: Resolver) -> None:
+    answer = resolver.resolve("Hassan")
+    assert not answer.resolved
+    assert "a given name" in answer.reasons[0]
+    assert answer.candidates
+
+
+def test_another_place_of_the_report_speaks_for_a_common_word(resolver: Resolver) -> None:
+    mayadin = resolver.resolve("Deir ez-Zor").place
+    assert mayadin is not None
+    assert resolver.resolve("Hassan", near=[mayadin]).resolved
+    aleppo = resolver.resolve("Aleppo").place
+    assert aleppo is not None
+    assert not resolver.resolve("Hassan", near=[aleppo]).resolved
+
+
+def test_a_refusal_for_the_hint_says_so(resolver: Resolver) -> None:
+    answer = resolver.resolve("Kobani", Hints("Raqqa"))
+    assert "correct the unit or leave it out" in answer.reasons[0]
+
+
+def test_a_hint_that_nobody_knows_is_said(resolver: Resolver) -> None:
+    answer = resolver.resolve("Aleppo", Hints("Bogusland"))
+    assert answer.place_id == "C1007"
+    assert "'Bogusland' is no unit that is known: not used as a hint" in answer.reasons
+    assert len(resolver.resolve("Aleppo", Hints("Aleppo")).reasons) > 0
