@@ -589,7 +589,9 @@ def _apply_offsets(text: str, found: list[DateMention]) -> list[DateMention]:
         count = match["count"]
         number = 1 if not count else int(count) if count.isdigit() else _COUNTS[count.lower()]
         unit = (match["unit"] or "day").lower()
-        step = timedelta(days=number * {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}.get(unit, 1))
+        step = timedelta(
+            days=number * {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}.get(unit, 1)
+        )
         value = base.first - step if before else base.last + step
         shifted = DateMention(
             match.start(),

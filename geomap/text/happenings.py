@@ -70,7 +70,10 @@ _RELATIVE = re.compile(
     r"(?:had\s+|have\s+|has\s+|were\s+|was\s+|later\s+)?(?:\w+ly\s+)?(?:opened\s+|carried\s+out\s+|launched\s+)?$",
     re.IGNORECASE,
 )
-_DURING = re.compile(r"^[^.;]{0,40}\b(?:during|as|when|amid|in)\s+(?:an?\s+|the\s+)?(?:[\w.-]+\s+){0,4}$", re.IGNORECASE)
+_DURING = re.compile(
+    r"^[^.;]{0,40}\b(?:during|as|when|amid|in)\s+(?:an?\s+|the\s+)?(?:[\w.-]+\s+){0,4}$",
+    re.IGNORECASE,
+)
 _DOWN = re.compile(r"shot\s+down|shoot|down|brought|bring|intercept|أسقط|إسقاط|اعتر", re.IGNORECASE)
 _STANDING = re.compile(r"(?:agreements|deals|accords)$", re.IGNORECASE)
 _CONCLUDED = re.compile(
@@ -200,11 +203,18 @@ def choose_trigger(
         triggers = main
     best = max(triggers, key=lambda t: (t.weight, -t.start))
     if best.sub_event_type == "Suicide bomb":
-        raid = next((t for t in triggers if t.start > best.end and t.sub_event_type in {CLASH, ARRESTS}), None)
+        raid = next(
+            (t for t in triggers if t.start > best.end and t.sub_event_type in {CLASH, ARRESTS}),
+            None,
+        )
         if raid is not None and _DURING.search(text[best.end : raid.start]):
             return raid
     if best.kind == "strike" and best.sub_event_type in {AIR, SHELLING}:
-        downed = [t for t in triggers if t.sub_event_type == "Disrupted weapons use" and _DOWN.match(t.text)]
+        downed = [
+            t
+            for t in triggers
+            if t.sub_event_type == "Disrupted weapons use" and _DOWN.match(t.text)
+        ]
         if downed and abs(downed[0].start - best.start) < 60:
             return downed[0]
     if best.sub_event_type == CLASH and best.kind == "verb":
@@ -275,7 +285,11 @@ def _settle(
     """Choose between sub-event types by who is involved, and add actors that are implied."""
     agent, patient = roles.agent, roles.patient
     _settle_weapon(happening, clause, agent)
-    if happening.sub_event_type == CLASH and (agent is None or agent.kind in {"civilians", "person"}) and (feud := _FEUD.search(clause)):
+    if (
+        happening.sub_event_type == CLASH
+        and (agent is None or agent.kind in {"civilians", "person"})
+        and (feud := _FEUD.search(clause))
+    ):
         side = "unidentified-communal-militia"
         if happening.kind == "mutual" or feud.start() > 0:
             happening.agent_id = happening.patient_id = side
@@ -346,7 +360,9 @@ def _settle(
         if not re.search(r"\bjoint|مشترك", clause, re.IGNORECASE):
             happening.patient, happening.patient_id = None, ""
         elif agent is not None and patient is None:
-            partners = [a for a in actors if a.actors and a.kind == agent.kind and a.actors != agent.actors]
+            partners = [
+                a for a in actors if a.actors and a.kind == agent.kind and a.actors != agent.actors
+            ]
             happening.patient = partners[0] if partners else None
     elif happening.kind == "control":
         state = agent is not None and agent.kind in {
@@ -382,10 +398,19 @@ def _settle_weapon(happening: Happening, clause: str, agent: ActorMention | None
     kind = happening.sub_event_type
     who = agent.actors[0].id if agent is not None and agent.actors else ""
     loose = kind == CLASH and happening.kind == "verb" and happening.weight <= 4
-    if who in _FROM_THE_AIR and ((kind == SHELLING and who != "russia") or (loose and _STRUCK.search(clause))) and not _GROUND.search(clause):
+    if (
+        who in _FROM_THE_AIR
+        and ((kind == SHELLING and who != "russia") or (loose and _STRUCK.search(clause)))
+        and not _GROUND.search(clause)
+    ):
         happening.sub_event_type, happening.kind = AIR, "strike"
     tail = clause[happening.end - happening.floor :]
-    if happening.kind == "strike" and kind == SHELLING and re.match(r".{0,30}?\bbetween\b", tail) and _GUNS.search(clause):
+    if (
+        happening.kind == "strike"
+        and kind == SHELLING
+        and re.match(r".{0,30}?\bbetween\b", tail)
+        and _GUNS.search(clause)
+    ):
         happening.sub_event_type, happening.kind = CLASH, "mutual"
 
 
@@ -433,7 +458,9 @@ def _settle_amnesty(happening: Happening, actors: Sequence[ActorMention]) -> Non
 _EX = re.compile(r"(?:former|ex-?|defected|reconciled)\b", re.IGNORECASE)
 
 
-_ARMED_KINDS = frozenset({"state", "security service", "armed forces unit", "armed group", "militia", "coalition"})
+_ARMED_KINDS = frozenset(
+    {"state", "security service", "armed forces unit", "armed group", "militia", "coalition"}
+)
 _NOT_TARGET = re.compile(
     r"\b(?:by|from|under|control\s+of|left\s+(?:behind\s+)?by|remnants?\s+of|planted\s+by|laid\s+by|worked?\s+(?:for|with)|former|against)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$|"
     r"(?<![ء-ي])(?:مخلفات|زرعها|زرعته|سيطرة|لسيطرة|خاضعة ل|من قبل|بحسب|قال|قالت|أعلنت|سابق في)\s*(?:[ء-ي]+\s+){0,3}$",
@@ -469,7 +496,11 @@ def _settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorM
             happening.agent_id = "unidentified-forces"
         elif happening.sub_event_type in {IED, "Suicide bomb", "Grenade", SHELLING}:
             happening.agent_id = "unknown-armed-group"
-    if happening.sub_event_type == IED and agent is None and (patient is None or patient.kind == "armed"):
+    if (
+        happening.sub_event_type == IED
+        and agent is None
+        and (patient is None or patient.kind == "armed")
+    ):
         targets = [
             a for a in actors
             if not a.weak and a.actors and a.kind in _ARMED_KINDS

@@ -151,7 +151,9 @@ def _without_holder(
     if holder is not None and left.end <= holder.start and holder.end <= right.start:
         gap = text[left.end : holder.start]
         if re.fullmatch(r",?\s*(?:in|of|في)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}", gap):
-            return re.sub(r"^\s*(?:countryside|province|governorate)", "", text[holder.end : right.start])
+            return re.sub(
+                r"^\s*(?:countryside|province|governorate)", "", text[holder.end : right.start]
+            )
     return text[left.end : right.start]
 
 

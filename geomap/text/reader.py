@@ -313,7 +313,11 @@ def _clauses(parts: _Text, sentence: Sentence, between) -> list[tuple[int, int]]
             any(not p.country and (not p.container or id(p) not in holders) for p in between("places", *side))
             for side in (left, right)
         ]  # fmt: skip
-        if all(told) and placed[0] and (placed[1] or _tells_another(match.group(), left, right, between)):
+        if (
+            all(told)
+            and placed[0]
+            and (placed[1] or _tells_another(match.group(), left, right, between))
+        ):
             cuts.append(match.end())
     if len(cuts) == 1:
         for match in _THEN.finditer(text, sentence.start, sentence.end):

@@ -48,7 +48,10 @@ _SUPPORT = re.compile(
     r"made|make|attempt\w*|tried|managed)\b",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|(?<!\bSept)(?<!\bAug)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!U\.S)\. ", re.IGNORECASE)
+_BREAK = re.compile(
+    r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|(?<!\bSept)(?<!\bAug)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!U\.S)\. ",
+    re.IGNORECASE,
+)
 _NOUN_GAP = re.compile(
     r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after|for)\b)[\w-]+\s+){0,3}$"
 )
@@ -161,16 +164,19 @@ def is_exchange(text: str, trigger: Trigger) -> bool:
     """Return True for fire that goes both ways: "mortar fire between", "exchanged shelling"."""
     if trigger.kind != "strike":
         return False
-    head, tail = text[max(0, trigger.start - 30) : trigger.start], text[trigger.end : trigger.end + 60]
+    head, tail = (
+        text[max(0, trigger.start - 30) : trigger.start],
+        text[trigger.end : trigger.end + 60],
+    )
     return bool(
         re.match(r"\s*(?:\+|and|,|&)?\s*(?:\w+\s+){0,3}between\b", tail)
-        or re.search(r"\b(?:exchang\w+|trad(?:ed|ing)|mutual)\s+(?:\w+\s+){0,2}$", head, re.IGNORECASE)
+        or re.search(
+            r"\b(?:exchang\w+|trad(?:ed|ing)|mutual)\s+(?:\w+\s+){0,2}$", head, re.IGNORECASE
+        )
     )
 
 
-def _own_deed(
-    text: str, trigger: Trigger, speakers: Sequence[ActorMention]
-) -> ActorMention | None:
+def _own_deed(text: str, trigger: Trigger, speakers: Sequence[ActorMention]) -> ActorMention | None:
     """Return the speaker who tells of a deed of his own: "the army said it had shelled"."""
     if trigger.kind in {"mutual", "talk", "say"}:
         return None
@@ -192,7 +198,8 @@ _ITSELF = re.compile(
     re.IGNORECASE,
 )
 _WEAPON_OF = re.compile(
-    r"\s+(?:war\s?planes?|(?:fighter\s+)?jets?|air\s?craft|helicopters?|gunships?|bombers?|drones?|planes?)\b", re.IGNORECASE
+    r"\s+(?:war\s?planes?|(?:fighter\s+)?jets?|air\s?craft|helicopters?|gunships?|bombers?|drones?|planes?)\b",
+    re.IGNORECASE,
 )
 _PLANS = re.compile(r"\s+(?:plans?|plots?|attempts?|bids?|threats?)\s+", re.IGNORECASE)
 _OWN_DEED = re.compile(

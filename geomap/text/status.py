@@ -75,9 +75,7 @@ _WE = re.compile(
     r"(?<![ء-ي])[وفبل]?(?:قواتنا|مقاتلونا|مقاتلينا|وحداتنا|مجاهدونا|أبطالنا|رفاقنا|دفاعاتنا|جنود الخلافة)(?![ء-ي])",
     re.IGNORECASE,
 )
-_SAYS = (
-    r"(?:said|says|announced?|announces|stated?|declared|confirmed|added|reported(?!ly)|reports|asserted|boasted|tweeted|told|insisted)"
-)
+_SAYS = r"(?:said|says|announced?|announces|stated?|declared|confirmed|added|reported(?!ly)|reports|asserted|boasted|tweeted|told|insisted)"
 _PARTY_SAYS = re.compile(
     rf"^(?:['’]s)?(?:\s+[\w-]+){{0,5}}?\s*,?\s*{_SAYS}\b(?P<what>[^.;]{{0,120}})$", re.IGNORECASE
 )
@@ -89,10 +87,26 @@ _ARABIC_PARTY = re.compile(
     r"(?<![ء-ي])[وف]?(?:قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|أفاد|أفادت|صرح|صرحت|أوضح|أوضحت|كشف|كشفت)\s+(?:(?!مصدر|مصادر|إن|أن|شهود|نشطاء)[ء-ي]+\s+){0,4}$|(?<![ء-ي])(?:بحسب|وفق|حسب|وفقا ل|بيان ل?)\s*(?:[ء-ي]+\s+){0,2}$"
 )
 _PARTIES = frozenset(
-    {"state", "armed forces unit", "armed group", "militia", "coalition", "operations room", "tribe", "security service"}
+    {
+        "state",
+        "armed forces unit",
+        "armed group",
+        "militia",
+        "coalition",
+        "operations room",
+        "tribe",
+        "security service",
+    }
 )
 _OWN_FIELD = frozenset(
-    {"Arrests", "Amnesty (geomap)", "Agreement", "Statement (geomap)", "Peaceful protest", "Surrender (geomap)"}
+    {
+        "Arrests",
+        "Amnesty (geomap)",
+        "Agreement",
+        "Statement (geomap)",
+        "Peaceful protest",
+        "Surrender (geomap)",
+    }
 )
 """What an authority that announces it only reports: it is its own business."""
 
@@ -157,10 +171,15 @@ def is_told_by_party(
         if actor.kind not in _PARTIES or not actor.actors:
             continue
         agent = happening.agent
-        same = agent is not None and bool({a.id for a in agent.actors} & {a.id for a in actor.actors})
+        same = agent is not None and bool(
+            {a.id for a in agent.actors} & {a.id for a in actor.actors}
+        )
         if not same:
             continue
-        head, tail = text[max(floor, actor.start - 60) : actor.start], text[actor.end : actor.end + 170]
+        head, tail = (
+            text[max(floor, actor.start - 60) : actor.start],
+            text[actor.end : actor.end + 170],
+        )
         if _ARABIC_PARTY.search(head):
             return True
         if actor.start < happening.start:
