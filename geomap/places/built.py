@@ -11,7 +11,8 @@ from geomap.errors import GazetteerError
 from geomap.model import Name, Place
 from geomap.places.gazetteer import Gazetteer, NameList
 from geomap.places.names import KEY_VERSION
-from geomap.places.outlines import Outlines, Units, is_unit
+from geomap.places.outlines import Outlines
+from geomap.places.units import Units, is_unit
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,9 +110,7 @@ def read_built(path: Path) -> Gazetteer:
         once = table.select(PLACE_COLUMNS).take(pa.array(starts, type=pa.int64()))
         values = [once.column(name).to_pylist() for name in PLACE_COLUMNS]
         places = _collect(columns, starts, values)
-        areas = Outlines(
-            {ids[i]: wkb for i, wkb in enumerate(columns["geometry"]) if wkb is not None}
-        )
+        areas = Outlines({ids[i]: wkb for i, wkb in enumerate(columns["geometry"]) if wkb})
         listed = NameList(columns["place_id"], *(columns[c] for c in (*NAME_COLUMNS, *KEY_COLUMNS)))
         meta = json.loads(said.get("about", "{}"))
     except (pa.ArrowInvalid, KeyError, ValueError, OSError) as error:

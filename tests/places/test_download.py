@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import contextlib
 import http.server
+import io
 import json
 import threading
 from typing import TYPE_CHECKING
@@ -92,3 +94,21 @@ def test_all_is_fetched_and_recorded(
     record = json.loads((tmp_path / download.RECORD).read_text())
     assert set(record) == {"SY.zip", "ocha-a.xlsx"}
     assert record["SY.zip"]["sha256"] == got[0].sha256
+
+
+def test_boundaries_are_fetched_in_one_format_all_their_files(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    names = [
+        "syr_shp.zip",
+        "syr_adm1_geojson.zip",
+        "syr_adm2_geojson.zip",
+        "syr.gdb.zip",
+        "a.xlsx",
+        "x.pdf",
+    ]
+    listed = {"result": {"resources": [{"url": f"https://example.org/{name}"} for name in names]}}
+    answer = json.dumps(listed).encode()
+    monkeypatch.setattr(download, "_open", lambda _: contextlib.closing(io.BytesIO(answer)))
+    found = {name.removeprefix("cod-ab-syr-") for _, name in download.list_ocha()[-3:]}
+    assert found == {"a.xlsx", "syr_adm1_geojson.zip", "syr_adm2_geojson.zip"}

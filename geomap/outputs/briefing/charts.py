@@ -62,7 +62,8 @@ def draw_timeline(page: Page, facts: Facts, box: Box, scale: float) -> None:
     left = measure_text(words.number(most), size) + 6 * scale
     x0, x1 = page.span(plot, left, plot.width)
     area = Box(x0, plot.y0 + 13 * scale, x1, legend_y - 9 * scale)
-    for tick in ticks:
+    apart = int(size * 1.5 * len(ticks) / max(area.height, 1)) + 1  # a low chart names fewer
+    for tick in [tick for at, tick in enumerate(reversed(ticks)) if at % apart == 0]:
         y = area.y0 + area.height * tick / most
         page.line((area.x0, area.x1), (y, y), theme.rule, 0.5 * scale)
         page.text(page.at(plot, left - 4 * scale), y - size * 0.36, words.number(tick), size,

@@ -26,6 +26,9 @@ NUMBERED_UP_TO = 60
 """With more events than this, marks carry counts and the map numbers nobody."""
 
 
+MOST_MARKS = 150
+"""Where a map of counts has more marks than this, neighbours a little farther apart are joined."""
+
 WHOLE_KM = 250.0
 """An event that may have been anywhere within so much is told of the country, not of a place."""
 
@@ -109,7 +112,10 @@ def make_marks(
     for mark in marks:
         _settle(mark, view, base, words)
     near = base * (0.75 if numbered else 1.15)
-    marks = _merge(marks, near)
+    kept = _merge(marks, near)
+    if not numbered and len(kept) > MOST_MARKS:  # a crowd of small marks says less than fewer
+        kept = _merge(kept, near * 1.4)
+    marks = kept
     most = max((mark.count for mark in marks if not mark.off), default=1)
     for mark in marks:
         mark.size = base if numbered else size_of(mark.count, most, base)

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.layers.style import type_style
+from geomap.outputs.briefing.charts import draw_timeline
 from geomap.outputs.briefing.drawing import draw_basemap
 from geomap.outputs.briefing.lettering import wrap_text
 from geomap.outputs.briefing.marks import Mark, make_marks
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from geomap.outputs.briefing.view import View
 
 MOST_PANELS = 12
+_MOST_HIGH = 0.86
+"""Syria is wider than high: a map that is higher than this shows its neighbours."""
 
 
 @dataclass(frozen=True)
@@ -107,12 +110,18 @@ def draw_multiples(facts: Facts) -> Page:
     body = page.box.inset(24 * paper.scale)
     top = draw_head(page, facts, body, paper.scale)
     bottom = draw_foot(page, facts, body, paper.scale)
-    draw_panels(page, facts, Box(body.x0, bottom, body.x1, top), paper.scale)
+    box = Box(body.x0, bottom, body.x1, top)
+    low = draw_panels(page, facts, box, paper.scale, most=_MOST_HIGH)
+    if low - bottom > 85 * paper.scale:
+        draw_timeline(page, facts, replace(box, y1=low - 12 * paper.scale), paper.scale)
     return page
 
 
-def draw_panels(page: Page, facts: Facts, body: Box, scale: float) -> None:
-    """Draw a small map for each period into `body`, all with one extent and one scale of signs."""
+def draw_panels(page: Page, facts: Facts, body: Box, scale: float, *, most: float = 9.0) -> float:
+    """Draw a small map for each period into `body`, all with one extent and one scale of signs.
+
+    No map is more than `most` times as high as wide. Returns the y below all.
+    """
     words, theme = facts.words, facts.theme
     step, periods, left_out, empty = split_periods(facts)
     size = 6.8 * scale
@@ -125,14 +134,15 @@ def draw_panels(page: Page, facts: Facts, body: Box, scale: float) -> None:
     for line in wrap_text(" · ".join(told), body.width, size, lines=2):
         y -= size * 1.35
         page.text(page.at(body, 0), y, line.removesuffix(" ·"), size, color=theme.muted)
-    _draw_key(page, facts, Box(body.x0, body.y0, body.x1, body.y0 + 12 * scale), scale)
     area = Box(body.x0, body.y0 + 18 * scale, body.x1, y - 6 * scale)
     if not periods:
-        return
+        return y
     columns, rows = _grid(len(periods), area.width / area.height)
     gap, head = 9 * scale, 13 * scale
     wide = (area.width - gap * (columns - 1)) / columns
-    high = (area.height - gap * (rows - 1)) / rows
+    high = min((area.height - gap * (rows - 1)) / rows, wide * most + head)
+    low = area.y1 - rows * high - gap * (rows - 1) - 18 * scale
+    _draw_key(page, facts, replace(body, y0=low, y1=low + 12 * scale), scale)
     plates = []
     view: View | None = None
     for at, period in enumerate(periods):
@@ -149,15 +159,16 @@ def draw_panels(page: Page, facts: Facts, body: Box, scale: float) -> None:
         view = view or choose_view(facts.events, frame, facts.presentation.extent, facts.basemap)
         marks = make_marks(period.events, view, words, base=5.2 * scale, numbered=False)
         plates.append((frame, view, marks))
-    most = max((m.count for _, _, marks in plates for m in marks), default=1)
+    largest = max((m.count for _, _, marks in plates for m in marks), default=1)
     for frame, view, marks in plates:
         draw_basemap(page, view, scale * 0.55, districts=False)
         for order, mark in enumerate(sorted(marks, key=lambda m: (-m.count, m.numbers))):
             if mark.off:
                 continue
-            _resize(mark, most, 5.2 * scale)
+            _resize(mark, largest, 5.2 * scale)
             draw_mark(page, mark, scale * 0.6, 10 + order * 0.001, counted=True)
         page.rect(frame, edge=theme.border, width=0.6 * scale, z=28)
+    return low
 
 
 def _resize(mark: Mark, most: int, base: float) -> None:

@@ -75,6 +75,20 @@ def read_ocha(path: Path) -> tuple[list[Place], dict[str, BaseGeometry]]:
     return places, areas
 
 
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Return the rows of all tables of a file; ``geometry`` is a shapely geometry or None.
+
+    Raises
+    ------
+    GazetteerError
+        If the file cannot be read.
+    """
+    rows = [dict(row) for table in _tables(path) for row in table]
+    for row in rows:
+        row["geometry"] = _shape_of(row.get("geometry"))
+    return rows
+
+
 def _tables(path: Path) -> Iterator[Iterable[Row]]:
     """Yield the tables of a file: one for CSV and GeoJSON, one a sheet for Excel."""
     ending = path.suffix.lower()

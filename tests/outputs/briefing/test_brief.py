@@ -12,6 +12,7 @@ from geomap.cli import app
 from geomap.errors import OutputError
 from geomap.outputs.briefing.brief import write_brief
 from geomap.pipeline import write_output, write_outputs
+from geomap.pipeline.side import SideWriter, start_side
 from geomap.settings import Presentation
 
 if TYPE_CHECKING:
@@ -101,6 +102,37 @@ def test_one_failure_lets_the_others_finish_and_is_raised(
         write_outputs(make_events([{}]), paths, Presentation())
     assert paths[1].exists()
     assert not paths[2].exists()
+
+
+def test_a_second_process_writes_the_same_bytes(
+    make_events: MakeEvents, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    presentation = Presentation(title="One title", previous=make_events([{}]))
+    events = make_events([{}, {"lon": 37.1, "lat": 36.2}])
+    side = SideWriter()
+    try:
+        assert side.load(events, presentation)
+        assert side.write(tmp_path / "side.svg")
+        assert not side.write(tmp_path / "absent" / "x.svg")
+        assert side.write(tmp_path / "again.svg")
+    finally:
+        side.close()
+    assert not side.write(tmp_path / "late.svg")
+    write_output(events, tmp_path / "here.svg", presentation)
+    expected = (tmp_path / "here.svg").read_bytes()
+    assert (tmp_path / "side.svg").read_bytes() == expected
+    assert (tmp_path / "again.svg").read_bytes() == expected
+    monkeypatch.setenv("GEOMAP_PROCESSES", "1")
+    assert start_side([tmp_path / "a.png", tmp_path / "b.pdf"]) is None
+
+
+def test_a_second_process_that_died_loses_nothing(make_events: MakeEvents, tmp_path: Path) -> None:
+    side = SideWriter()
+    side._process.kill()
+    side._process.wait()
+    paths = [tmp_path / "a.svg", tmp_path / "b.svg"]
+    write_outputs(make_events([{}]), paths, Presentation(), side=side)
+    assert all(path.exists() for path in paths)
 
 
 def test_ansi_free_help_has_an_example() -> None:

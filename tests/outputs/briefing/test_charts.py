@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from geomap.outputs.briefing.charts import _ticks, draw_charts
 from geomap.outputs.briefing.counting import (
     _find_far,
-    _ticks,
     count_by_actor,
     count_by_admin1,
     count_by_time,
-    draw_charts,
 )
 from geomap.outputs.briefing.facts import Facts, make_facts
 from geomap.outputs.briefing.multiples import draw_multiples, split_periods
@@ -176,3 +175,21 @@ def test_no_events_draw_empty_charts_and_maps(make_events: MakeEvents) -> None:
 def test_an_axis_ends_at_a_round_number_above_the_most(most: int, top: int) -> None:
     assert _ticks(most)[0] == top
     assert len(_ticks(most)[1]) <= 5
+
+
+def test_spellings_of_a_governorate_are_counted_together(make_events: MakeEvents) -> None:
+    names = (
+        "Hasakah",
+        "Al Hasakah",
+        "الحسكة",
+        "Damascus",
+        "Rural Damascus",
+        "Rif Dimashq",
+        "ريف دمشق",
+        "Elsewhere",
+    )
+    facts = facts_of(make_events([{"admin1": name} for name in names]))
+    assert dict(count_by_admin1(facts)) == {
+        "Hasakah": 3, "Damascus": 1, "Rural Damascus": 3, "Elsewhere": 1,
+    }  # fmt: skip
+    assert facts.governorate_count == 4

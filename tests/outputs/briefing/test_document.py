@@ -125,3 +125,17 @@ def test_no_word_leaves_the_page_however_long(make_events: MakeEvents, tmp_path:
     for x0, x1 in re.findall(r'<word xMin="([\d.-]+)" yMin="[\d.]+" xMax="([\d.]+)"', boxes):
         assert float(x0) >= 30
         assert float(x1) <= 566
+
+
+@needs_poppler
+@pytest.mark.parametrize("count", [1, 9, 24, 60])
+def test_pages_are_numbered_in_order_however_the_table_breaks(
+    make_events: MakeEvents, tmp_path: Path, count: int
+) -> None:
+    rows = [
+        {"description": "Something happened. " * 9, "date_start": f"2025-{1 + n % 9:02}-01"}
+        for n in range(count)
+    ]
+    text = read_text(render_document(make_facts(make_events(rows), Presentation())), tmp_path)
+    said = re.findall(r"Page (\d+) of (\d+)", text)
+    assert said == [(str(n), str(len(said))) for n in range(1, len(said) + 1)]

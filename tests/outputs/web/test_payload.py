@@ -7,9 +7,15 @@ import zlib
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 
+from geomap.layers.basemap import load_basemap
+from geomap.model import Place
 from geomap.outputs.web.options import WebOptions
 from geomap.outputs.web.payload import VERSION, build_payload, style_events
+from geomap.places.built import write_built
+from geomap.places.gazetteer import Gazetteer
+from geomap.places.units import fit_units
 from geomap.settings import Presentation
 
 
@@ -182,3 +188,30 @@ def test_no_events_are_a_page_too(read, make_sample):
     assert head["events"] == head["places"] == 0
     assert len(columns["date_start"]) == 0
     assert texts["event_id"] == []
+
+
+def test_districts_of_the_gazetteer_come_as_lines_and_names_with_their_source(
+    read, make_sample, tmp_path
+):
+    plain, *_ = read(make_sample())
+    assert "districts" not in plain["ground"]["layers"]
+    whole = load_basemap().governorate("SY07")
+    west, south, east, north = whole.bounds
+    halves = {
+        "SY0700": shapely.intersection(whole, shapely.box(west, south, 36.5, north)),
+        "SY0705": shapely.intersection(whole, shapely.box(36.5, south, east, north)),
+    }
+    places = {
+        code: Place(code, f"Unit {code}", "وحدة", "A", "ADM2", 36.5, 35.7, 25.0, code)
+        for code in halves
+    }
+    about = {"boundaries by": "A survey"}
+    built = write_built(Gazetteer(places, fit_units(halves), meta=about), tmp_path / "mine")
+    head, *_ = read(make_sample(), gazetteer=built)
+    (lines,) = head["ground"]["layers"]["districts"]
+    assert lines["kind"] == "line"
+    named = [label["name"] for label in head["ground"]["labels"] if label["kind"] == "district"]
+    assert named == ["Unit SY0700", "Unit SY0705"]
+    assert head["meta"]["attribution"].startswith("A survey · ")
+    more = len(json.dumps(head["ground"])) - len(json.dumps(plain["ground"]))
+    assert 0 < more < 20_000  # one line and two names

@@ -13,8 +13,9 @@ from geomap.places.build import build_gazetteer
 from geomap.places.built import read_built, write_built
 from geomap.places.gazetteer import Gazetteer
 from geomap.places.importers.ocha import read_ocha
-from geomap.places.outlines import Outlines, find_lines, fit_units
+from geomap.places.outlines import Outlines
 from geomap.places.tables import read_country
+from geomap.places.units import find_lines, fit_units
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:
@@ -198,3 +199,26 @@ def test_published_districts_fit_the_basemap(shared: Path) -> None:
     assert max(changed) < 0.15  # the coast and the border are drawn for 1:1,000,000
     assert sorted(changed)[len(changed) // 2] < 0.01
     assert len(Gazetteer({}, fitted).areas) == 75
+
+
+def test_geoboundaries_are_matched_by_name_and_centre(tmp_path: Path) -> None:
+    shapes = {
+        ("Ariha", "ADM2"): shapely.box(36.4, 35.65, 36.75, 35.95),  # its centre and Idlib's
+        ("A spelling that nobody knows", "ADM2"): shapely.box(36.1, 35.75, 36.4, 36.0),
+        ("Nowhere", "ADM2"): shapely.box(30, 30, 31, 31),
+    }
+    features = [
+        {"type": "Feature", "properties": {"shapeName": name, "shapeType": level, "shapeISO": ""},
+         "geometry": json.loads(shapely.to_geojson(shape))}
+        for (name, level), shape in shapes.items()
+    ]  # fmt: skip
+    path = tmp_path / "geoBoundaries-SYR-ADM2.geojson"
+    path.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    gazetteer = build_gazetteer(ocha=[path])
+    named = {
+        gazetteer.places[pcode].name
+        for pcode in gazetteer.areas
+        if len(pcode) == 6 and pcode[:2] == "SY"
+    }
+    assert named == {"Ariha", "Jisr al-Shughur"}
+    assert gazetteer.meta["boundaries by"] == "geoBoundaries"
