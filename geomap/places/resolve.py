@@ -16,11 +16,12 @@ from typing import TYPE_CHECKING
 from geomap.model import Candidate, Hints, Place, Resolution, Verdict
 from geomap.places.answer_readings import by_readings
 from geomap.places.answer_relations import by_relation
-from geomap.places.candidates import SITE_KINDS, UNLIKELY, Index, Scored, fits_kind
+from geomap.places.candidates import UNLIKELY, Index, Scored
 from geomap.places.conflate import gap_km
 from geomap.places.coordinates import in_box, parse_coordinates
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
 from geomap.places.hints import Fit, Wanted
+from geomap.places.kinds import SITE_KINDS, fits_kind
 from geomap.places.names import LONGEST, ParsedName, fold_name, parse_name
 from geomap.places.overrides import Decision, Overrides, read_overrides
 from geomap.places.readings import SEPARATORS, is_separated
