@@ -13,6 +13,7 @@ import math
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from geomap.places.buckets import Bucket
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geomap.model import Place
+    from geomap.places.entries import Numbers
     from geomap.places.gazetteer import Gazetteer
 
 _similarity = Levenshtein.normalized_similarity
@@ -71,7 +73,8 @@ class Index:
         self.is_sparse = villages < SPARSE
         self._entries: dict[int, Entry] = {}
         self._buckets: dict[str, Bucket] = {}
-        self._wide: dict[str, Bucket] = {}
+        self._wide: dict[int, Bucket] = {}
+        self._fits: dict[Wanted, Numbers] = {}
         self.weights = weights
 
     @cached_property
@@ -82,7 +85,7 @@ class Index:
     @cached_property
     def near_keys(self) -> NearKeys:
         """Keys by what is left of them without one consonant."""
-        return NearKeys(key for key in self.table.keys if key)
+        return NearKeys(self.table.keys)
 
     @property
     def weights(self) -> Weights:
@@ -123,9 +126,10 @@ class Index:
         """Return the entries of a key."""
         found = self._buckets.get(key)
         if found is None:
-            rows = self.table.of_key(key)
-            if not rows:
+            code = self.table.keys.get(key)
+            if code is None or not key:
                 return None
+            rows = self.table.of_key(code)
             found = self._buckets[key] = Bucket([self.entry(row) for row in rows])
         return found
 
@@ -145,13 +149,25 @@ class Index:
         for way in self.near_keys.ways(key):
             bucket = self._wide.get(way)
             if bucket is None:
-                parts = [self.bucket(near) for near in self.near_keys.keys(way)]
-                bucket = self._wide[way] = Bucket(
-                    [entry for part in parts if part is not None for entry in part.entries]
-                )
-            if bucket.entries:
-                found.append(bucket)
+                rows = [row for near in self.near_keys.keys[way] for row in self.table.of_key(near)]
+                bucket = self._wide[way] = Bucket([self.entry(row) for row in rows])
+            found.append(bucket)
         return found
+
+    def fits(self, wanted: Wanted, places: Numbers) -> Numbers:
+        """Return how places, by their numbers in the table, lie to the units wanted."""
+        known = self._fits.get(wanted)
+        if known is None:
+            if len(self._fits) >= CONTEXTS:
+                self._fits.clear()
+            known = self._fits[wanted] = np.full(len(self.table.places), -1, dtype=np.int8)
+        fits = known[places]
+        if (fits < 0).any():
+            new = np.unique(places[fits < 0])
+            listed = self.table.places
+            known[new] = [self.hints.fit(listed[place], wanted) for place in new.tolist()]
+            fits = known[places]
+        return fits
 
     def find(
         self,

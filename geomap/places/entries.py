@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 
     from geomap.model import Place
     from geomap.places.gazetteer import Gazetteer, NameList
+    from geomap.places.near_keys import NearKeys
 
     Numbers = np.ndarray[Any, np.dtype[Any]]
 
@@ -58,34 +60,34 @@ class Coded(NamedTuple):
     """A column of texts as numbers: row i holds ``texts[codes[i]]``."""
 
     codes: Numbers
-    texts: dict[str, int]
+    texts: dict[Any, int]
 
 
 class Side(NamedTuple):
-    """Entries as toponyms of one script see them, key by key.
+    """Entries as toponyms of one script see them, group by group.
 
-    Those of key k stand from ``starts[k]`` to ``starts[k + 1]``: first the names in the toponym's
-    script, then those of places without one in it under this key, compared across scripts.
+    Those of group g stand from ``starts[g]`` to ``starts[g + 1]``: first the names in the toponym's
+    script, then those of places without one in it in this group, compared across scripts.
 
     Parameters
     ----------
     starts
-        A row for each key and one more.
+        A row for each group and one more.
     entry
         Numbers of entries.
     other
         True where it is compared across scripts.
     sound
         Its sounds, as a number in `EntryTable.sounds`.
-    group
-        The row of the first entry of the key and part that sounds the same.
+    alike
+        The row of the first entry of the same group and part that sounds the same.
     """
 
     starts: Numbers
     entry: Numbers
     other: Numbers
     sound: Numbers
-    group: Numbers
+    alike: Numbers
 
 
 class EntryTable:
@@ -139,17 +141,14 @@ class EntryTable:
         self.bone_list = list(self._bones)
         self._by_key = np.argsort(self.key, kind="stable")
         self._key_starts = np.searchsorted(self.key[self._by_key], np.arange(len(self.keys) + 1))
-        self._entries: dict[int, Entry] = {}
         self._sides: dict[bool, Side] = {}
+        self._near_sides: dict[bool, Side] = {}
 
     def __len__(self) -> int:
         return len(self.key)
 
-    def of_key(self, key: str) -> list[int]:
-        """Return the numbers of a key's entries."""
-        code = self.keys.get(key)
-        if code is None:
-            return []
+    def of_key(self, code: int) -> list[int]:
+        """Return the numbers of the entries of a key, itself a number of `keys`."""
         rows: list[int] = self._by_key[self._key_starts[code] : self._key_starts[code + 1]].tolist()
         return rows
 
@@ -159,27 +158,48 @@ class EntryTable:
         return Entry(self.places[self.place[row]], self.gazetteer.names, rows)
 
     def side(self, *, arabic: bool) -> Side:
-        """Return the entries as toponyms in Arabic or in Latin letters see them."""
+        """Return the entries of each key as toponyms in Arabic or in Latin letters see them."""
         known = self._sides.get(arabic)
         if known is None:
-            known = self._sides[arabic] = self._see(arabic=arabic)
+            entry = self._by_key
+            known = self.see(self.key[entry], entry, len(self.keys), arabic=arabic)
+            self._sides[arabic] = known
         return known
 
-    def _see(self, *, arabic: bool) -> Side:
-        spot = self.key * max(1, len(self.places)) + self.place
-        own = self.arabic == arabic
-        entry = np.flatnonzero(own | ~np.isin(spot, spot[own]))
-        entry = entry[np.lexsort((entry, ~own[entry], self.key[entry]))]
-        other = ~own[entry]
+    def near_side(self, near_keys: NearKeys, *, arabic: bool) -> Side:
+        """Return the same for the entries that each of the ways of `near_keys` leads to."""
+        known = self._near_sides.get(arabic)
+        if known is None:
+            keys = np.array(list(chain.from_iterable(near_keys.keys)), dtype=np.int64)
+            way = np.repeat(np.arange(len(near_keys.keys)), [len(k) for k in near_keys.keys])
+            owner, at = spread(self._key_starts[keys], self._key_starts[keys + 1])
+            known = self.see(way[owner], self._by_key[at], len(near_keys.keys), arabic=arabic)
+            self._near_sides[arabic] = known
+        return known
+
+    def see(self, group: Numbers, entry: Numbers, groups: int, *, arabic: bool) -> Side:
+        """Return entries by group, `group` in order, as toponyms of one script see them."""
+        spot = group * max(1, len(self.places)) + self.place[entry]
+        own = self.arabic[entry] == arabic
+        rows = np.flatnonzero(own | ~np.isin(spot, spot[own]))
+        rows = rows[np.lexsort((rows, ~own[rows], group[rows]))]
+        entry, other, group = entry[rows], ~own[rows], group[rows]
         sound = np.where(other, self.cross[entry], self.voiced[entry])
-        key = self.key[entry]
-        starts = np.searchsorted(key, np.arange(len(self.keys) + 1))
-        alike = (key * 2 + other) * len(self.sounds) + sound
-        _, first, inverse = np.unique(alike, return_index=True, return_inverse=True)
+        starts = np.searchsorted(group, np.arange(groups + 1))
+        heard = (group * 2 + other) * max(1, len(self.sounds)) + sound
+        _, first, inverse = np.unique(heard, return_index=True, return_inverse=True)
         return Side(starts, entry, other, sound, first[inverse])
 
 
-def encode(texts: Sequence[str]) -> Coded:
+def spread(starts: Numbers, ends: Numbers) -> tuple[Numbers, Numbers]:
+    """Return every number from each start to its end, and before it which range it is of."""
+    counts = ends - starts
+    owner = np.repeat(np.arange(len(counts)), counts)
+    shift = starts - (np.cumsum(counts) - counts)
+    return owner, np.arange(len(owner)) + shift[owner]
+
+
+def encode(texts: Sequence[Any]) -> Coded:
     """Return texts as numbers, in the order in which they first appear."""
     known: dict[str, int] = {}
     codes = [known.setdefault(text, len(known)) for text in texts]

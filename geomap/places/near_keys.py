@@ -12,32 +12,38 @@ FEWEST = 3
 
 
 class NearKeys:
-    """Known keys by what is left of them without one consonant."""
+    """Known keys by what is left of them without one consonant.
+
+    A way is a string of consonants that leads to known keys: by one consonant more, or just so.
+    ``keys[way]`` are the numbers of the keys that a way, itself a number, leads to.
+    """
 
     def __init__(self, keys: Iterable[str]) -> None:
-        self._known = {key: number for number, key in enumerate(keys)}
-        self._less_one: dict[str, list[str]] = {}
-        less = self._less_one
-        for known in self._known:
-            if len(known) >= FEWEST:
-                for i in range(len(known)):
-                    shorter = known[:i] + known[i + 1 :]
-                    if shorter not in less:
-                        less[shorter] = [known]
-                    elif less[shorter][-1] != known:
-                        less[shorter].append(known)
+        self._ways: dict[str, int] = {}
+        self.keys: list[list[int]] = []
+        known = [(number, key) for number, key in enumerate(keys) if len(key) >= FEWEST]
+        ways, leads = self._ways, self.keys
+        for number, key in known:
+            for i in range(len(key)):
+                shorter = key[:i] + key[i + 1 :]
+                way = ways.get(shorter)
+                if way is None:
+                    ways[shorter] = len(leads)
+                    leads.append([number])
+                elif leads[way][-1] != number:
+                    leads[way].append(number)
+        for number, key in known:
+            way = ways.get(key)
+            if way is None:
+                ways[key] = len(leads)
+                leads.append([number])
+            else:
+                leads[way].append(number)
 
-    def ways(self, key: str) -> list[str]:
-        """Return `key` and what is left of it without one consonant, where that leads to keys."""
+    def ways(self, key: str) -> list[int]:
+        """Return the ways from a key: by one consonant more, then by one less or changed."""
         ways = [key]
         if len(key) >= FEWEST:
             ways += dict.fromkeys([key[:i] + key[i + 1 :] for i in range(len(key))])
-        less, known = self._less_one, self._known
-        return [way for way in ways if way in less or (way in known and len(way) >= FEWEST)]
-
-    def keys(self, way: str) -> list[str]:
-        """Return the known keys to which a way leads: one consonant more, or just it."""
-        keys = self._less_one.get(way, [])
-        if way in self._known and len(way) >= FEWEST:
-            return [*keys, way]
-        return keys
+        known = self._ways
+        return [known[way] for way in ways if way in known]

@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 from geomap.model import Candidate, Hints, Place, Resolution, Verdict
 from geomap.places.answer_readings import by_readings
 from geomap.places.answer_relations import by_relation
+from geomap.places.batch import AT_ONCE, Batch
 from geomap.places.candidates import UNLIKELY, Index, Scored
 from geomap.places.conflate import gap_km
 from geomap.places.coordinates import in_box, parse_coordinates
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
 from geomap.places.hints import Fit, Wanted
 from geomap.places.kinds import SITE_KINDS, fits_kind
-from geomap.places.names import LONGEST, ParsedName, fold_name, parse_name
+from geomap.places.names import LONGEST, ParsedName, fold_name, parse_name, parse_names
 from geomap.places.overrides import Decision, Overrides, read_overrides
 from geomap.places.readings import SEPARATORS, is_separated
 from geomap.places.relations import TRIGGERS
@@ -37,6 +38,9 @@ SHOWN = 10
 
 REMEMBERED = 100_000
 """Verdicts on plain names that a resolver keeps."""
+
+FEW = 16
+"""Fewer queries are quicker one by one."""
 
 RIVAL = 0.15
 """Least share of the best candidate's that makes a second one a rival."""
@@ -63,6 +67,7 @@ FIT = {
     Fit.FAR: "far outside the unit given",
 }
 Found = dict[str, Scored]
+Sign = tuple[object, ...]
 _DIGIT = re.compile(r"\d")
 _SYRIA = (" syria", " syrian arab republic", " سوريا", " سوريه")
 _ENCLOSED = re.compile("[(,،;؛]")
@@ -153,23 +158,62 @@ class Resolver:
         return self._resolve(toponym, wanted, near)
 
     def resolve_many(self, queries: Iterable[tuple[str, Hints]]) -> list[Resolution]:
-        """Return the verdicts on `queries` in order; each distinct query is resolved once."""
+        """Return the verdicts on `queries` in order; each distinct query is resolved once.
+
+        Plain names are weighed together, which is several times as quick as one by one.
+        """
+        asked = [(text, hints.admin1, hints.admin2, hints.admin3) for text, hints in queries]
         known: dict[tuple[str, str, str, str], Resolution] = {}
-        out = []
         # Answers have no cycles; the collector would go through the gazetteer again and again.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            for toponym, hints in queries:
-                query = toponym, hints.admin1, hints.admin2, hints.admin3
-                answer = known.get(query)
-                if answer is None:
-                    answer = known[query] = self.resolve(toponym, hints)
-                out.append(answer)
+            distinct = list(dict.fromkeys(asked))
+            for start in range(0, len(distinct), AT_ONCE):
+                some = distinct[start : start + AT_ONCE]
+                known.update(zip(some, self._resolve_together(some), strict=True))
         finally:
             if collecting:
                 gc.enable()
-        return out
+        return [known[query] for query in asked]
+
+    def _resolve_together(self, queries: list[tuple[str, str, str, str]]) -> list[Resolution]:
+        read = self.index.hints.read
+        if len(queries) < FEW or self.overrides is not None:
+            return [self.resolve(text, Hints(*units)) for text, *units in queries]
+        texts = dict.fromkeys(query[0] for query in queries)
+        short = [text for text in texts if len(text) <= LONGEST]
+        parsed_of = dict(zip(short, parse_names(short), strict=True))
+        answers: list[Resolution | None] = []
+        signs: list[Sign | None] = []
+        new: dict[Sign, tuple[ParsedName, Wanted]] = {}
+        for text, *units in queries:
+            parsed = parsed_of.get(text)
+            hints = Hints(*units)
+            if parsed is None or parsed.kinds or not is_plain(text, parsed):
+                answers.append(self.resolve(text, hints))
+                signs.append(None)
+                continue
+            wanted = read(hints)
+            sign = self._sign(parsed, wanted)
+            answers.append(None)
+            signs.append(sign)
+            if sign not in self._plain:
+                new[sign] = parsed, wanted
+        self._foresee(new)
+        return [
+            self._say(text, self._plain[sign]) if sign is not None else answer
+            for (text, *_), sign, answer in zip(queries, signs, answers, strict=True)
+        ]
+
+    def _foresee(self, new: dict[Sign, tuple[ParsedName, Wanted]]) -> None:
+        """Weigh plain names that have not been asked, and remember the verdicts."""
+        if not new:
+            return
+        names = [parsed for parsed, _ in new.values()]
+        batch = Batch(self.index, names, [wanted for _, wanted in new.values()])
+        for sign, parsed, ranked in zip(new, names, batch.find(self.least + 1.0), strict=True):
+            self._plain[sign] = self.judge(parsed.text, parsed, ranked)
 
     def _resolve(self, text: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
         parsed = parse_name(text)
@@ -222,7 +266,7 @@ class Resolver:
 
         Spellings that differ only in case, articles, hyphens or diacritics are weighed once.
         """
-        sign = (*parsed[2:], wanted.admin1, wanted.deep)
+        sign = self._sign(parsed, wanted)
         known = self._plain.get(sign)
         if known is None:
             if len(self._plain) >= REMEMBERED:
@@ -230,13 +274,25 @@ class Resolver:
             found = self.index.find(parsed, wanted, likely=True)
             known = self.decide(text, parsed, self._widened(found, parsed, wanted, likely=True))
             self._plain[sign] = known
-        elif known.toponym != text:
-            return Resolution(
-                text, known.verdict, known.place, known.lon, known.lat, known.geo_precision,
-                known.precision_km, known.score, known.rule, known.candidates, known.reasons,
-                known.area, known.place_id,
-            )  # fmt: skip
-        return known
+        return self._say(text, known)
+
+    def _sign(self, parsed: ParsedName, wanted: Wanted) -> Sign:
+        """Return all that a verdict on a plain name hangs on."""
+        text, fold, core, *rest = parsed
+        if core not in self.index.table.cores:
+            core = ""  # the exact spelling of nothing
+        return (fold if parsed.kinds else "", core, *rest, wanted.admin1, wanted.deep)
+
+    @staticmethod
+    def _say(text: str, known: Resolution) -> Resolution:
+        """Return a verdict on another spelling as one on `text`."""
+        if known.toponym == text:
+            return known
+        return Resolution(
+            text, known.verdict, known.place, known.lon, known.lat, known.geo_precision,
+            known.precision_km, known.score, known.rule, known.candidates, known.reasons,
+            known.area, known.place_id,
+        )  # fmt: skip
 
     def _widened(
         self,
@@ -259,14 +315,22 @@ class Resolver:
     def decide(self, text: str, parsed: ParsedName, found: Found, rule: str = "") -> Resolution:
         """Weigh candidates against each other and against "none of them"."""
         if not found:
-            return Resolution(
-                text, Verdict.UNKNOWN, rule="unknown", reasons=("no name like it is known",)
-            )
+            return self.judge(text, parsed, [], rule)
         # What is 200 times less likely than the best is no candidate.
         least = max(map(_merit, found.values())) - UNLIKELY
         ranked = [scored for scored in found.values() if scored[0] > least]
         if len(ranked) > 1:
             ranked.sort(key=_merit, reverse=True)
+        return self.judge(text, parsed, ranked, rule)
+
+    def judge(
+        self, text: str, parsed: ParsedName, ranked: list[Scored], rule: str = ""
+    ) -> Resolution:
+        """Return the verdict on likely candidates, best first."""
+        if not ranked:
+            return Resolution(
+                text, Verdict.UNKNOWN, rule="unknown", reasons=("no name like it is known",)
+            )
         best = ranked[0]
         place = best.place
         lon, lat = place.lon, place.lat
@@ -477,6 +541,20 @@ def geo_precision_of(place: Place) -> int:
     if place.feature_class == "T" and place.radius_km > 5:
         return 2
     return 1
+
+
+def is_plain(text: str, parsed: ParsedName) -> bool:
+    """Return True if a text is a name and nothing else: no code, separator or relation in it."""
+    fold = parsed.fold
+    words = fold.split()
+    return not (
+        not words
+        or words[0] in _FIRST
+        or fold.endswith(_SYRIA)
+        or _DIGIT.search(fold) is not None
+        or not TRIGGERS.isdisjoint(words)
+        or is_separated(text, words)
+    )
 
 
 def make_resolver(settings: PlaceSettings = PlaceSettings()) -> Resolver:

@@ -1,0 +1,358 @@
+"""Many plain names weighed at once: `geomap.places.candidates.Index.find` in columns.
+
+A pair is a toponym and an entry. Toponyms of one key and script meet the same entries, distinct
+sounds are compared once, and merits are sums of columns; figures and cuts are those of `Index`.
+A test holds the two together.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from rapidfuzz.distance import Levenshtein
+from rapidfuzz.process import cdist
+
+from geomap.places.buckets import MOST
+from geomap.places.candidates import ALIKE, ALIKE_WIDE, LEAST, UNLIKELY, Scored
+from geomap.places.entries import CROSS, encode, spread
+from geomap.places.hints import Fit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.places.candidates import Index
+    from geomap.places.entries import Numbers
+    from geomap.places.hints import Wanted
+    from geomap.places.names import ParsedName
+
+_similarity = Levenshtein.normalized_similarity
+
+AT_ONCE = 1 << 13
+"""Toponyms that are weighed together; more take more memory and are no quicker."""
+
+HOW = ("exact", "spelling", "near spelling")
+
+
+class Pairs(NamedTuple):
+    """Toponyms with entries that sound alike, in the order in which `Index` would come to them."""
+
+    toponym: Numbers
+    entry: Numbers
+    likeness: Numbers
+    wide: bool
+
+
+class Batch:
+    """Toponyms without kind words, with the units hinted, as columns.
+
+    Parameters
+    ----------
+    index
+        The names of a gazetteer.
+    names
+        Toponyms taken apart, `AT_ONCE` at most.
+    wanted
+        Units that were hinted, one for each name.
+    """
+
+    def __init__(self, index: Index, names: Sequence[ParsedName], wanted: Sequence[Wanted]) -> None:
+        self.index = index
+        self.table = table = index.table
+        self.names = names
+        self.key = np.array([table.keys.get(n.key, -1) if n.key else -1 for n in names], np.int64)
+        self.arabic = np.array([n.arabic for n in names], dtype=bool)
+        self.voiced, voiced = encode([n.voiced for n in names])
+        self.bones, bones = encode([n.bones for n in names])
+        self.voiced_list, self.bone_list = list(voiced), list(bones)
+        self.cross_list = [sounds.translate(CROSS) for sounds in self.voiced_list]
+        self.core = np.array([table.cores.get(n.core, -1) for n in names], dtype=np.int64)
+        qualifiers = dict(table.qualifiers)
+        self.qualifier = np.array(
+            [qualifiers.setdefault(n.qualifiers, len(qualifiers)) for n in names], dtype=np.int64
+        )
+        self.qualifiers = list(qualifiers)
+        self.brief = np.array([len(n.key) < 3 for n in names], dtype=bool)
+        self.hint, hints = encode(wanted)
+        self.hints = list(hints)
+
+    def find(self, enough: float) -> list[list[Scored]]:
+        """Return the likely candidates of each toponym, best first.
+
+        Where none has a merit of `enough`, keys that differ by one consonant are looked at, too.
+        """
+        found = self._weigh(self._alike())
+        best = np.full(len(self.names), -np.inf)
+        np.maximum.at(best, found.toponym, found.merit)
+        lost = np.flatnonzero(best < enough)
+        if len(lost):
+            found = _join(found, self._weigh(self._alike_wide(lost)))
+        return self._rank(found)
+
+    # -- entries that sound alike ------------------------------------------------------------
+
+    def _alike(self) -> Pairs:
+        """Return the entries of each toponym's own key."""
+        parts = []
+        for arabic in (False, True):
+            rows = np.flatnonzero((self.key >= 0) & (self.arabic == arabic))
+            if not len(rows):
+                continue
+            side = self.table.side(arabic=arabic)
+            key = self.key[rows]
+            owner, at = spread(side.starts[key], side.starts[key + 1])
+            toponym, other = rows[owner], side.other[at]
+            likeness = np.empty(len(at))
+            for crossing, texts in ((False, self.voiced_list), (True, self.cross_list)):
+                here = other == crossing
+                likeness[here] = _likeness(
+                    self.voiced[toponym[here]], texts, side.sound[at[here]], self.table.sounds
+                )
+            kept = likeness >= ALIKE
+            toponym, at, likeness = toponym[kept], at[kept], likeness[kept]
+            parts.append(_order(toponym, side.other[at], likeness, side.alike[at], at, side.entry))
+        return _together(parts, wide=False)
+
+    def _alike_wide(self, lost: Numbers) -> Pairs:
+        """Return the entries of keys that differ from a toponym's by one consonant."""
+        parts = []
+        for arabic in (False, True):
+            rows = lost[self.arabic[lost] == arabic]
+            if not len(rows):
+                continue
+            keys, members = encode([self.names[row].key for row in rows.tolist()])
+            parts.append(self._alike_around(rows, keys, list(members), arabic=arabic))
+        return _together(parts, wide=True)
+
+    def _alike_around(
+        self, rows: Numbers, group: Numbers, keys: list[str], *, arabic: bool
+    ) -> Pairs:
+        """Return the pairs of toponyms of one script; ``keys[group[i]]`` is that of ``rows[i]``."""
+        side = self.table.near_side(self.index.near_keys, arabic=arabic)
+        ways = [self.index.near_keys.ways(key) for key in keys]
+        owner = np.repeat(np.arange(len(keys)), [len(some) for some in ways])
+        way = np.array(list(chain.from_iterable(ways)), dtype=np.int64)
+        turn, at = spread(side.starts[way], side.starts[way + 1])
+        # Ways lead to one entry more than once: the first counts.
+        once = (owner[turn] * 2 + side.other[at]) * max(1, len(self.table)) + side.entry[at]
+        _, first = np.unique(once, return_index=True)
+        first.sort()
+        turn, at = turn[first], at[first]
+        owner, entry, other, sound = owner[turn], side.entry[at], side.other[at], side.sound[at]
+        # Distinct sounds of a key's surroundings, and distinct sounds of the toponyms of the key.
+        theirs, heard = np.unique(
+            (owner * 2 + other) * len(self.table.sounds) + sound, return_inverse=True
+        )
+        ours, mine = np.unique(
+            group * len(self.voiced_list) + self.voiced[rows], return_inverse=True
+        )
+        hits = self._compare(ours, theirs)
+        # Every hit stands for toponyms that sound so and for entries that sound so.
+        by_sound, by_voice = np.argsort(heard, kind="stable"), np.argsort(mine, kind="stable")
+        sound_at, voice_at = heard[by_sound], mine[by_voice]
+        one, places = spread(
+            np.searchsorted(sound_at, hits.entry), np.searchsorted(sound_at, hits.entry, "right")
+        )
+        voice, likeness, row = hits.toponym[one], hits.likeness[one], by_sound[places]
+        two, voices = spread(
+            np.searchsorted(voice_at, voice), np.searchsorted(voice_at, voice, "right")
+        )
+        toponym, row, likeness = rows[by_voice[voices]], row[two], likeness[two]
+        order = np.lexsort((row, side.alike[at[row]], -likeness, other[row], turn[row], toponym))
+        return Pairs(toponym[order], entry[row[order]], likeness[order], wide=True)
+
+    def _compare(self, ours: Numbers, theirs: Numbers) -> Pairs:
+        """Return what is alike: numbers in `ours` and in `theirs`, both by group."""
+        sounds, width = self.table.sounds, len(self.table.sounds)
+        our_group, our_voice = np.divmod(ours, max(1, len(self.voiced_list)))
+        part, their_sound = np.divmod(theirs, max(1, width))
+        texts = [sounds[i] for i in their_sound.tolist()]
+        voices = our_voice.tolist()
+        groups = int(our_group.max(initial=-1)) + 1
+        starts = np.searchsorted(our_group, np.arange(groups + 1)).tolist()
+        bounds = np.searchsorted(part, np.arange(2 * groups + 1)).tolist()
+        left, right, alike = [], [], []
+        for group in range(groups):
+            first, last = starts[group], starts[group + 1]
+            for crossing, listed in enumerate((self.voiced_list, self.cross_list)):
+                begin, end = bounds[2 * group + crossing], bounds[2 * group + crossing + 1]
+                if begin == end:
+                    continue
+                grid = cdist(
+                    [listed[voice] for voice in voices[first:last]], texts[begin:end],
+                    scorer=_similarity, score_cutoff=ALIKE_WIDE, dtype=np.float64,
+                )  # fmt: skip
+                row, column = grid.nonzero()
+                left.append(row + first)
+                right.append(column + begin)
+                alike.append(grid[row, column])
+        return Pairs(_concatenate(left, np.int64), _concatenate(right, np.int64),
+                     _concatenate(alike, np.float64), wide=True)  # fmt: skip
+
+    # -- merits ------------------------------------------------------------------------------
+
+    def _weigh(self, pairs: Pairs) -> Found:
+        """Return the merits of pairs, those left out whose spellings differ too much."""
+        index, table, w = self.index, self.table, self.index.merits.weights
+        standing = index.standing
+        toponym, entry, likeness, wide = pairs
+        differs = table.qualifier[entry] != self.qualifier[toponym]
+        exact = (likeness == 1.0) & ~differs
+        rows = np.flatnonzero(exact)
+        exact[rows] = _is_in(
+            self.core[toponym[rows]] * max(1, len(table)) + entry[rows], table.core_pairs
+        )
+        same_script = np.where(self.brief, w.brief_key, 0.0)
+        if wide:
+            same_script = same_script + w.near_key
+        crossing = table.arabic[entry] != self.arabic[toponym]
+        base = same_script[toponym]
+        base = np.where(crossing, base + w.cross_script, base)
+        fame = np.where(exact, standing.fame_exact[entry], standing.fame_spelled[entry])
+        sort = np.where(exact, standing.sort_exact[entry], standing.sort_spelled[entry])
+        bones = np.ones(len(entry))
+        rows = np.flatnonzero(~exact)
+        bones[rows] = _likeness(
+            self.bones[toponym[rows]], self.bone_list, table.bones[entry[rows]], table.bone_list
+        )
+        similarity = np.where(exact, 1.0, 0.5 * likeness + 0.5 * bones)
+        kept = np.flatnonzero(similarity >= LEAST)
+        toponym, entry, exact, similarity = (
+            toponym[kept],
+            entry[kept],
+            exact[kept],
+            similarity[kept],
+        )
+        merit = base[kept] + w.spelling * (similarity - 1.0)
+        rows = np.flatnonzero(differs[kept])
+        if len(rows):
+            merit[rows] += self._of_qualifiers(toponym[rows], entry[rows])
+        merit = np.where(exact, w.exact, merit)
+        fit = self._fit(toponym, table.place[entry])
+        there = np.array(index.merits.of_fits)[fit]
+        merit = merit + standing.standing[entry] + (there + fame[kept])
+        merit = merit + sort[kept]
+        how = np.where(exact, 0, 2 if wide else 1)
+        return _best(Found(toponym, table.place[entry], merit, entry, similarity, fit, how))
+
+    def _of_qualifiers(self, toponym: Numbers, entry: Numbers) -> Numbers:
+        both, at = np.unique(
+            self.qualifier[toponym] * len(self.qualifiers) + self.table.qualifier[entry],
+            return_inverse=True,
+        )
+        merits = self.index.merits
+        worth = [
+            merits.qualifiers(*(self.qualifiers[i] for i in divmod(pair, len(self.qualifiers))))
+            for pair in both.tolist()
+        ]
+        return np.array(worth, dtype=float)[at]
+
+    def _fit(self, toponym: Numbers, place: Numbers) -> Numbers:
+        """Return how each place lies to the units hinted for its toponym."""
+        fit = np.full(len(toponym), int(Fit.NONE), dtype=np.int64)
+        hint = self.hint[toponym]
+        for number, wanted in enumerate(self.hints):
+            if not wanted.admin1:
+                continue
+            rows = np.flatnonzero(hint == number)
+            if len(rows):
+                fit[rows] = self.index.fits(wanted, place[rows])
+        return fit
+
+    # -- the best ----------------------------------------------------------------------------
+
+    def _rank(self, found: Found) -> list[list[Scored]]:
+        """Return what is likely, best first, as records."""
+        top = np.full(len(self.names), -np.inf)
+        np.maximum.at(top, found.toponym, found.merit)
+        kept = np.flatnonzero(found.merit > top[found.toponym] - UNLIKELY)
+        kept = kept[np.lexsort((kept, -found.merit[kept], found.toponym[kept]))]
+        ranked: list[list[Scored]] = [[] for _ in self.names]
+        places, entry_of, fits = self.table.places, self.index.entry, tuple(Fit)
+        columns = [column[kept].tolist() for column in found]
+        for toponym, place, merit, entry, similarity, fit, how in zip(*columns, strict=True):
+            ranked[toponym].append(
+                Scored(merit, places[place], entry_of(entry), similarity, fits[fit], HOW[how])
+            )
+        return ranked
+
+
+class Found(NamedTuple):
+    """Candidates as columns: numbers of toponym and place, merit, entry, and how it fitted."""
+
+    toponym: Numbers
+    place: Numbers
+    merit: Numbers
+    entry: Numbers
+    similarity: Numbers
+    fit: Numbers
+    how: Numbers
+
+
+def _best(found: Found) -> Found:
+    """Return the best row of each toponym and place, in the order in which places first came."""
+    if not len(found.toponym):
+        return found
+    order = np.lexsort((-found.merit, found.place, found.toponym))
+    toponym, place = found.toponym[order], found.place[order]
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (toponym[1:] != toponym[:-1]) | (place[1:] != place[:-1])
+    starts = np.flatnonzero(new)
+    first = np.minimum.reduceat(order, starts)
+    chosen = order[starts][np.argsort(first)]
+    return Found(*(column[chosen] for column in found))
+
+
+def _join(narrow: Found, wide: Found) -> Found:
+    """Return both, the better of the same toponym and place."""
+    return _best(Found(*(np.concatenate(both) for both in zip(narrow, wide, strict=True))))
+
+
+def _order(
+    toponym: Numbers, other: Numbers, likeness: Numbers, group: Numbers, at: Numbers,
+    entry: Numbers,
+) -> Pairs:  # fmt: skip
+    """Return pairs, a toponym's own script first, then most alike first; `MOST` of each part."""
+    part = toponym * 2 + other
+    size = np.bincount(part) if len(part) else part
+    # A part that is cut is in the order of its rows, a whole one sounds the same together.
+    order = np.lexsort((at, np.where(size[part] > MOST, 0, group), -likeness, part))
+    ranked = part[order]
+    starts = np.flatnonzero(np.diff(ranked, prepend=-1))
+    rank = np.arange(len(order)) - np.repeat(starts, np.diff(starts, append=len(order)))
+    order = order[rank < MOST]
+    return Pairs(toponym[order], entry[at[order]], likeness[order], wide=False)
+
+
+def _together(parts: list[Pairs], *, wide: bool) -> Pairs:
+    return Pairs(
+        _concatenate([part.toponym for part in parts], np.int64),
+        _concatenate([part.entry for part in parts], np.int64),
+        _concatenate([part.likeness for part in parts], np.float64),
+        wide,
+    )
+
+
+def _concatenate(parts: list[Numbers], kind: Any) -> Numbers:
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=kind)
+
+
+def _likeness(left: Numbers, lefts: list[str], right: Numbers, rights: list[str]) -> Numbers:
+    """Return how alike texts are, each distinct pair compared once."""
+    if not len(left):
+        return np.zeros(0)
+    both, at = np.unique(left * len(rights) + right, return_inverse=True)
+    one, two = np.divmod(both, len(rights))
+    alike = map(_similarity, map(lefts.__getitem__, one.tolist()),
+                map(rights.__getitem__, two.tolist()))  # fmt: skip
+    return np.fromiter(alike, dtype=float, count=len(both))[at]
+
+
+def _is_in(values: Numbers, known: Numbers) -> Numbers:
+    """Return which of `values` are among the sorted numbers `known`."""
+    if not len(known):
+        return np.zeros(len(values), dtype=bool)
+    at = np.searchsorted(known, values)
+    at[at == len(known)] = 0
+    return known[at] == values
