@@ -7,7 +7,7 @@ A test holds the two together.
 
 from __future__ import annotations
 
-from itertools import chain
+from itertools import chain, pairwise, repeat
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -61,19 +61,21 @@ class Batch:
         self.index = index
         self.table = table = index.table
         self.names = names
-        self.key = np.array([table.keys.get(n.key, -1) if n.key else -1 for n in names], np.int64)
-        self.arabic = np.array([n.arabic for n in names], dtype=bool)
-        self.voiced, voiced = encode([n.voiced for n in names])
-        self.bones, bones = encode([n.bones for n in names])
-        self.voiced_list, self.bone_list = list(voiced), list(bones)
+        _, _, cores, keys, bones, voiced, qualifiers, _, arabic = zip(*names, strict=True)
+        get = table.keys.get
+        self.keys = keys
+        self.key = np.array([get(key, -1) if key else -1 for key in keys], dtype=np.int64)
+        self.arabic = np.array(arabic, dtype=bool)
+        self.voiced, voices = encode(voiced)
+        self.bones, skeletons = encode(bones)
+        self.voiced_list, self.bone_list = list(voices), list(skeletons)
         self.cross_list = [sounds.translate(CROSS) for sounds in self.voiced_list]
-        self.core = np.array([table.cores.get(n.core, -1) for n in names], dtype=np.int64)
-        qualifiers = dict(table.qualifiers)
-        self.qualifier = np.array(
-            [qualifiers.setdefault(n.qualifiers, len(qualifiers)) for n in names], dtype=np.int64
-        )
-        self.qualifiers = list(qualifiers)
-        self.brief = np.array([len(n.key) < 3 for n in names], dtype=bool)
+        get = table.cores.get
+        self.core = np.array([get(core, -1) for core in cores], dtype=np.int64)
+        said = dict(table.qualifiers)
+        self.qualifier = np.array([said.setdefault(q, len(said)) for q in qualifiers], np.int64)
+        self.qualifiers = list(said)
+        self.brief = np.array([len(key) < 3 for key in keys], dtype=bool)
         self.hint, hints = encode(wanted)
         self.hints = list(hints)
 
@@ -121,7 +123,7 @@ class Batch:
             rows = lost[self.arabic[lost] == arabic]
             if not len(rows):
                 continue
-            keys, members = encode([self.names[row].key for row in rows.tolist()])
+            keys, members = encode([self.keys[row] for row in rows.tolist()])
             parts.append(self._alike_around(rows, keys, list(members), arabic=arabic))
         return _together(parts, wide=True)
 
@@ -268,14 +270,16 @@ class Batch:
         np.maximum.at(top, found.toponym, found.merit)
         kept = np.flatnonzero(found.merit > top[found.toponym] - UNLIKELY)
         kept = kept[np.lexsort((kept, -found.merit[kept], found.toponym[kept]))]
-        ranked: list[list[Scored]] = [[] for _ in self.names]
+        toponym, place, merit, entry, similarity, fit, how = (column[kept] for column in found)
         places, entry_of, fits = self.table.places, self.index.entry, tuple(Fit)
-        columns = [column[kept].tolist() for column in found]
-        for toponym, place, merit, entry, similarity, fit, how in zip(*columns, strict=True):
-            ranked[toponym].append(
-                Scored(merit, places[place], entry_of(entry), similarity, fits[fit], HOW[how])
-            )
-        return ranked
+        fields = zip(
+            merit.tolist(), [places[i] for i in place.tolist()], map(entry_of, entry.tolist()),
+            similarity.tolist(), [fits[i] for i in fit.tolist()], [HOW[i] for i in how.tolist()],
+            strict=True,
+        )  # fmt: skip
+        records = list(map(tuple.__new__, repeat(Scored), fields))
+        starts = np.searchsorted(toponym, np.arange(len(self.names) + 1)).tolist()
+        return [records[start:end] for start, end in pairwise(starts)]
 
 
 class Found(NamedTuple):
@@ -355,4 +359,5 @@ def _is_in(values: Numbers, known: Numbers) -> Numbers:
         return np.zeros(len(values), dtype=bool)
     at = np.searchsorted(known, values)
     at[at == len(known)] = 0
-    return known[at] == values
+    found: Numbers = known[at] == values
+    return found

@@ -96,7 +96,8 @@ class Index:
     def weights(self, weights: Weights) -> None:
         self.merits = Merits(weights)
         self._contexts: dict[Wanted, _Context] = {}
-        self.__dict__.pop("standing", None)
+        for kept in ("standing", "_standing_rows"):
+            self.__dict__.pop(kept, None)
         for row, entry in self._entries.items():
             self._weigh(row, entry)
 
@@ -104,6 +105,10 @@ class Index:
     def standing(self) -> Standing:
         """What every entry is worth whatever the toponym."""
         return self.merits.standing(self.table)
+
+    @cached_property
+    def _standing_rows(self) -> list[list[float]]:
+        return [column.tolist() for column in self.standing]
 
     def entry(self, row: int) -> Entry:
         """Return an entry of the table with what it is worth."""
@@ -114,12 +119,10 @@ class Index:
 
     def _weigh(self, row: int, entry: Entry) -> Entry:
         """Set what an entry is worth whatever the toponym."""
-        standing = self.standing
-        entry.standing = float(standing.standing[row])
-        entry.fame_exact = float(standing.fame_exact[row])
-        entry.fame_spelled = float(standing.fame_spelled[row])
-        entry.sort_exact = float(standing.sort_exact[row])
-        entry.sort_spelled = float(standing.sort_spelled[row])
+        standing, fame_exact, fame_spelled, sort_exact, sort_spelled = self._standing_rows
+        entry.standing = standing[row]
+        entry.fame_exact, entry.fame_spelled = fame_exact[row], fame_spelled[row]
+        entry.sort_exact, entry.sort_spelled = sort_exact[row], sort_spelled[row]
         return entry
 
     def bucket(self, key: str) -> Bucket | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -46,8 +47,11 @@ class Entry:
         self.place = place
         self.place_id = place.place_id
         self.text = names.text[row]
-        self.folds = tuple([names.fold[other] for other in rows])
-        self.cores = tuple([names.core[other] for other in rows])
+        self.folds: tuple[str, ...] = (names.fold[row],)
+        self.cores: tuple[str, ...] = (names.core[row],)
+        if len(rows) > 1:
+            self.folds = tuple([names.fold[other] for other in rows])
+            self.cores = tuple([names.core[other] for other in rows])
         self.bones = names.bones[row]
         self.voiced = names.voiced[row]
         self.qualifiers = names.qualifiers[row]
@@ -127,8 +131,9 @@ class EntryTable:
         rank[order] = np.arange(len(order))
         first = first[order]
         of_row = rank[inverse]
-        self._rows = np.argsort(of_row, kind="stable")
-        self._starts = np.searchsorted(of_row[self._rows], np.arange(len(order) + 1))
+        rows = np.argsort(of_row, kind="stable")
+        self._rows: list[int] = rows.tolist()
+        self._starts: list[int] = np.searchsorted(of_row[rows], np.arange(len(order) + 1)).tolist()
         self.key, self.place, self.bones = key[first], place[first], bones[first]
         self.voiced, self.kind_words = voiced[first], kinds[first]
         self.qualifier, self.arabic = qualifiers[first], arabic[first]
@@ -154,8 +159,14 @@ class EntryTable:
 
     def entry(self, row: int) -> Entry:
         """Return one entry; its figures are not set."""
-        rows = self._rows[self._starts[row] : self._starts[row + 1]].tolist()
-        return Entry(self.places[self.place[row]], self.gazetteer.names, rows)
+        names = self.gazetteer.names
+        rows = self._rows[self._starts[row] : self._starts[row + 1]]
+        return Entry(self.gazetteer.places[names.place_id[rows[0]]], names, rows)
+
+    @cached_property
+    def folds(self) -> frozenset[str]:
+        """Every spelling, folded."""
+        return frozenset(self.gazetteer.names.fold)
 
     def side(self, *, arabic: bool) -> Side:
         """Return the entries of each key as toponyms in Arabic or in Latin letters see them."""

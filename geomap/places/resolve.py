@@ -25,7 +25,9 @@ from geomap.places.hints import Fit, Wanted
 from geomap.places.kinds import SITE_KINDS, fits_kind
 from geomap.places.names import LONGEST, ParsedName, fold_name, parse_name, parse_names
 from geomap.places.overrides import Decision, Overrides, read_overrides
+from geomap.places.plain_names import DIGIT, FIRST, SYRIA, Kind, kind_of
 from geomap.places.readings import SEPARATORS, is_separated
+from geomap.places.records import make_candidate, make_resolution
 from geomap.places.relations import TRIGGERS
 from geomap.places.weights import AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, Weights
 from geomap.settings import PlaceSettings
@@ -68,13 +70,11 @@ FIT = {
 }
 Found = dict[str, Scored]
 Sign = tuple[object, ...]
-_DIGIT = re.compile(r"\d")
-_SYRIA = (" syria", " syrian arab republic", " سوريا", " سوريه")
+Query = tuple[str, str, str, str]
 _ENCLOSED = re.compile("[(,،;؛]")
 _COUNTRY = re.compile(
     r"[\s,،(-]+(?:syria|syrian arab republic|سوريا|سورية)\s*\)?\s*$", re.IGNORECASE
 )
-_FIRST = frozenset(["in", "inside", "within", "في", "داخل"])
 _PREPOSITION = re.compile(
     r"^\s*(?:in|inside|within|في|داخل)\s+(?!and\b|or\b|the vicinity|the area)", re.IGNORECASE
 )
@@ -132,7 +132,7 @@ class Resolver:
         self._sizes: dict[str, float] = {}
         self._facts: dict[str, tuple[int, float]] = {}
         self._pcodes: dict[str, Place] | None = None
-        self._plain: dict[tuple[object, ...], Resolution] = {}
+        self._plain: dict[Sign, tuple[Resolution, Scored | None]] = {}
 
     def resolve(
         self, toponym: str, hints: Hints = Hints(), near: Sequence[Place] = ()
@@ -163,7 +163,7 @@ class Resolver:
         Plain names are weighed together, which is several times as quick as one by one.
         """
         asked = [(text, hints.admin1, hints.admin2, hints.admin3) for text, hints in queries]
-        known: dict[tuple[str, str, str, str], Resolution] = {}
+        known: dict[Query, Resolution] = {}
         # Answers have no cycles; the collector would go through the gazetteer again and again.
         collecting = gc.isenabled()
         gc.disable()
@@ -177,56 +177,78 @@ class Resolver:
                 gc.enable()
         return [known[query] for query in asked]
 
-    def _resolve_together(self, queries: list[tuple[str, str, str, str]]) -> list[Resolution]:
-        read = self.index.hints.read
+    def _resolve_together(self, queries: list[Query]) -> list[Resolution]:
+        """Return the verdicts on distinct queries."""
         if len(queries) < FEW or self.overrides is not None:
             return [self.resolve(text, Hints(*units)) for text, *units in queries]
-        texts = dict.fromkeys(query[0] for query in queries)
-        short = [text for text in texts if len(text) <= LONGEST]
-        parsed_of = dict(zip(short, parse_names(short), strict=True))
-        answers: list[Resolution | None] = []
-        signs: list[Sign | None] = []
+        texts = [text for text in dict.fromkeys([q[0] for q in queries]) if len(text) <= LONGEST]
+        parsed_of = dict(zip(texts, parse_names(texts), strict=True))
+        kinds = {text: kind_of(text, parsed) for text, parsed in parsed_of.items()}
+        read = {units: self.index.hints.read(Hints(*units)) for units in {q[1:] for q in queries}}
         new: dict[Sign, tuple[ParsedName, Wanted]] = {}
-        for text, *units in queries:
+        signs: list[Sign | None] = []
+        for query in queries:
+            text, wanted = query[0], read[query[1:]]
+            sign = None
             parsed = parsed_of.get(text)
-            hints = Hints(*units)
-            if parsed is None or parsed.kinds or not is_plain(text, parsed):
-                answers.append(self.resolve(text, hints))
-                signs.append(None)
-                continue
-            wanted = read(hints)
-            sign = self._sign(parsed, wanted)
-            answers.append(None)
+            if parsed is not None and not parsed.kinds and self._may_stand(kinds[text], parsed):
+                sign = self._sign(parsed, wanted)
+                if sign not in self._plain:
+                    new[sign] = parsed, wanted
             signs.append(sign)
-            if sign not in self._plain:
-                new[sign] = parsed, wanted
         self._foresee(new)
-        return [
-            self._say(text, self._plain[sign]) if sign is not None else answer
-            for (text, *_), sign, answer in zip(queries, signs, answers, strict=True)
-        ]
+        answers = []
+        for query, sign in zip(queries, signs, strict=True):
+            text = query[0]
+            known = self._plain.get(sign) if sign is not None else None
+            if known is None or not (
+                kinds[text] is Kind.PLAIN or self._stands(parsed_of[text], known[1])
+            ):
+                answers.append(self.resolve(text, Hints(*query[1:])))
+            else:
+                answers.append(_say(text, known[0]))
+        return answers
+
+    def _may_stand(self, kind: Kind, parsed: ParsedName) -> bool:
+        """Return True for plain names, and for others that the gazetteer has word for word."""
+        return kind is Kind.PLAIN or (
+            kind is Kind.SPEAKING and parsed.fold in self.index.table.folds
+        )
 
     def _foresee(self, new: dict[Sign, tuple[ParsedName, Wanted]]) -> None:
-        """Weigh plain names that have not been asked, and remember the verdicts."""
+        """Weigh names that have not been asked together, and remember the verdicts."""
         if not new:
             return
+        if len(self._plain) + len(new) > REMEMBERED:
+            self._plain.clear()
         names = [parsed for parsed, _ in new.values()]
         batch = Batch(self.index, names, [wanted for _, wanted in new.values()])
+        judge = self.judge
         for sign, parsed, ranked in zip(new, names, batch.find(self.least + 1.0), strict=True):
-            self._plain[sign] = self.judge(parsed.text, parsed, ranked)
+            answer = judge(parsed.text, parsed, ranked)
+            self._plain[sign] = answer, ranked[0] if ranked else None
+
+    def _stands(self, parsed: ParsedName, best: Scored | None) -> bool:
+        """Return True if a name is known word for word, and well enough, whatever it says."""
+        return (
+            best is not None
+            and best.how == "exact"
+            and best.merit > self.least + 1.5
+            and parsed.fold in best.entry.folds
+        )
 
     def _resolve(self, text: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
         parsed = parse_name(text)
         if not parsed.fold:
             return _refuse(text, "no letters")
-        if parsed.fold.endswith(_SYRIA):
+        if parsed.fold.endswith(SYRIA):
             bare = _COUNTRY.sub("", text)
             if bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
                 return replace(self._resolve(bare, wanted, near), toponym=text)
         words = parsed.fold.split()
-        if words[0] in _FIRST and (bare := _PREPOSITION.sub("", text)) != text and bare.strip():
+        if words[0] in FIRST and (bare := _PREPOSITION.sub("", text)) != text and bare.strip():
             return replace(self._resolve(bare, wanted, near), toponym=text)
-        has_digit = _DIGIT.search(parsed.fold) is not None
+        has_digit = DIGIT.search(parsed.fold) is not None
         if has_digit:
             by_code = self._by_code(text)
             if by_code is not None:
@@ -237,8 +259,7 @@ class Resolver:
             return self._resolve_plain(text, parsed, wanted)
         found = self.index.find(parsed, wanted, near)
         best = max(found.values(), default=None, key=_merit)
-        named = best is not None and best.how == "exact" and parsed.fold in best.entry.folds
-        if named and best is not None and best.merit > self.least + 1.5:
+        if self._stands(parsed, best):
             return self.decide(text, parsed, found)
         if best is not None and best.how == "exact" and best.merit > self.least + 1.5:
             # "Manbij countryside" and "M5 highway" are names as they stand.
@@ -272,26 +293,18 @@ class Resolver:
             if len(self._plain) >= REMEMBERED:
                 self._plain.clear()
             found = self.index.find(parsed, wanted, likely=True)
-            known = self.decide(text, parsed, self._widened(found, parsed, wanted, likely=True))
-            self._plain[sign] = known
-        return self._say(text, known)
+            ranked = rank(self._widened(found, parsed, wanted, likely=True))
+            answer = self.judge(text, parsed, ranked)
+            known = self._plain[sign] = answer, ranked[0] if ranked else None
+        return _say(text, known[0])
 
     def _sign(self, parsed: ParsedName, wanted: Wanted) -> Sign:
         """Return all that a verdict on a plain name hangs on."""
-        text, fold, core, *rest = parsed
+        _, fold, core, key, bones, voiced, qualifiers, kinds, arabic = parsed
         if core not in self.index.table.cores:
             core = ""  # the exact spelling of nothing
-        return (fold if parsed.kinds else "", core, *rest, wanted.admin1, wanted.deep)
-
-    @staticmethod
-    def _say(text: str, known: Resolution) -> Resolution:
-        """Return a verdict on another spelling as one on `text`."""
-        if known.toponym == text:
-            return known
-        return Resolution(
-            text, known.verdict, known.place, known.lon, known.lat, known.geo_precision,
-            known.precision_km, known.score, known.rule, known.candidates, known.reasons,
-            known.area, known.place_id,
+        return (
+            fold if kinds else "", core, key, bones, voiced, qualifiers, kinds, arabic, *wanted,
         )  # fmt: skip
 
     def _widened(
@@ -314,62 +327,40 @@ class Resolver:
 
     def decide(self, text: str, parsed: ParsedName, found: Found, rule: str = "") -> Resolution:
         """Weigh candidates against each other and against "none of them"."""
-        if not found:
-            return self.judge(text, parsed, [], rule)
-        # What is 200 times less likely than the best is no candidate.
-        least = max(map(_merit, found.values())) - UNLIKELY
-        ranked = [scored for scored in found.values() if scored[0] > least]
-        if len(ranked) > 1:
-            ranked.sort(key=_merit, reverse=True)
-        return self.judge(text, parsed, ranked, rule)
+        return self.judge(text, parsed, rank(found), rule)
 
     def judge(
         self, text: str, parsed: ParsedName, ranked: list[Scored], rule: str = ""
     ) -> Resolution:
         """Return the verdict on likely candidates, best first."""
         if not ranked:
-            return Resolution(
-                text, Verdict.UNKNOWN, rule="unknown", reasons=("no name like it is known",)
-            )
+            return _refuse(text, "no name like it is known")
         best = ranked[0]
         place = best.place
-        lon, lat = place.lon, place.lat
         powers = [math.exp(scored[0]) for scored in ranked]
+        first = powers[0]
         total = self._none + sum(powers)
-        share = around = first = powers[0]
-        spread = wide = 0.0
-        for scored, power in zip(ranked[1:], powers[1:], strict=True):
-            other = scored.place
-            if abs(other.lat - lat) > BESIDE or abs(other.lon - lon) > 2 * BESIDE:
-                continue
-            gap = gap_km(lon, lat, other.lon, other.lat)
-            if gap <= SAME_KM:
-                share += power
-                if power > 0.2 * first:
-                    spread = max(spread, gap)
-            if gap <= NEIGHBOURS_KM:
-                around += power
-                wide = max(wide, gap) if power > 0.05 * first else wide
+        share, spread = first, 0.0
+        if len(ranked) > 1:
+            share, spread, beside = self._near_best(ranked, powers, total)
+            if beside:
+                rule = rule or "neighbours"
         share /= total
-        if share < RESOLVE_AT <= around / total:
-            share, spread, rule = around / total, wide, rule or "neighbours"
         candidates = tuple(
             [
-                Candidate(s.place, p / total, self._reasons(s, parsed), s.entry.text)
+                make_candidate(s.place, p / total, self._reasons(s, parsed), s.entry.text)
                 for s, p in zip(ranked[:SHOWN], powers, strict=False)
             ]
         )
         if share < RESOLVE_AT:
             rivals = len(powers) > 1 and powers[1] > RIVAL * first
             if rivals and 1 - self._none / total >= AMBIGUOUS_AT:
-                return Resolution(
-                    text, Verdict.AMBIGUOUS, score=round(share, 4), rule="ambiguous",
-                    candidates=candidates,
-                    reasons=(f"{len(ranked)} places fit about equally well",),
-                )  # fmt: skip
-            return Resolution(
-                text, Verdict.UNKNOWN, score=round(share, 4), rule="unknown",
-                candidates=candidates, reasons=("no place of this name is near enough",),
+                verdict, why = Verdict.AMBIGUOUS, f"{len(ranked)} places fit about equally well"
+            else:
+                verdict, why = Verdict.UNKNOWN, "no place of this name is near enough"
+            return make_resolution(
+                text, verdict, None, None, None, None, None, round(share, 4), str(verdict),
+                candidates, (why,), None, "",
             )  # fmt: skip
         facts = self._facts.get(place.place_id)
         if facts is None:
@@ -386,23 +377,48 @@ class Resolver:
             )
         if place.country != "SY":
             rule, reasons = "foreign", (*reasons, f"not in Syria: {place.country}")
-        elif (
-            parsed.kinds
-            and place.feature_class == "P"
-            and any(
-                k in SITE_KINDS and not fits_kind(place, k) and k not in best.entry.kinds
-                for k in parsed.kinds
-            )
-        ):
+        elif parsed.kinds and place.feature_class == "P" and _is_site(parsed, best):
             precision, radius = max(precision, 2), max(10.0, 2 * radius)
             reasons = (*reasons, "the town that the site is named after, not the site")
         if not rule:
             rule = self._rule_of(best, ranked, powers)
-        return Resolution(
+        return make_resolution(
             text, Verdict.RESOLVED, place, place.lon, place.lat, precision, radius,
             round(share, 4), rule, candidates, reasons,
             self.gazetteer.areas.get(place.place_id), place.place_id,
         )  # fmt: skip
+
+    @staticmethod
+    def _near_best(
+        ranked: list[Scored], powers: list[float], total: float
+    ) -> tuple[float, float, bool]:
+        """Return what the best candidate has together with those that are as good as it.
+
+        Returns
+        -------
+        tuple
+            The summed power, how far they lie from it in km, and True if they are neighbours of
+            one name rather than the same place.
+        """
+        place = ranked[0].place
+        lon, lat = place.lon, place.lat
+        share = around = first = powers[0]
+        spread = wide = 0.0
+        for scored, power in zip(ranked[1:], powers[1:], strict=True):
+            other = scored.place
+            if abs(other.lat - lat) > BESIDE or abs(other.lon - lon) > 2 * BESIDE:
+                continue
+            gap = gap_km(lon, lat, other.lon, other.lat)
+            if gap <= SAME_KM:
+                share += power
+                if power > 0.2 * first:
+                    spread = max(spread, gap)
+            if gap <= NEIGHBOURS_KM:
+                around += power
+                wide = max(wide, gap) if power > 0.05 * first else wide
+        if share / total < RESOLVE_AT <= around / total:
+            return around, wide, True
+        return share, spread, False
 
     @staticmethod
     def _rule_of(best: Scored, ranked: list[Scored], powers: list[float]) -> str:
@@ -530,6 +546,17 @@ class Resolver:
         )  # fmt: skip
 
 
+def rank(found: Found) -> list[Scored]:
+    """Return candidates, best first; what is 200 times less likely than the best is none."""
+    if not found:
+        return []
+    least = max(map(_merit, found.values())) - UNLIKELY
+    ranked = [scored for scored in found.values() if scored[0] > least]
+    if len(ranked) > 1:
+        ranked.sort(key=_merit, reverse=True)
+    return ranked
+
+
 def geo_precision_of(place: Place) -> int:
     """Return ACLED's precision of an event known to have been in `place`: 1 exact, 3 region."""
     if place.feature_code in {"ADM1", "PCLI", "RGN"} or place.radius_km > 50:
@@ -541,20 +568,6 @@ def geo_precision_of(place: Place) -> int:
     if place.feature_class == "T" and place.radius_km > 5:
         return 2
     return 1
-
-
-def is_plain(text: str, parsed: ParsedName) -> bool:
-    """Return True if a text is a name and nothing else: no code, separator or relation in it."""
-    fold = parsed.fold
-    words = fold.split()
-    return not (
-        not words
-        or words[0] in _FIRST
-        or fold.endswith(_SYRIA)
-        or _DIGIT.search(fold) is not None
-        or not TRIGGERS.isdisjoint(words)
-        or is_separated(text, words)
-    )
 
 
 def make_resolver(settings: PlaceSettings = PlaceSettings()) -> Resolver:
@@ -580,6 +593,25 @@ def say_reasons(
     if not same_sides:
         reasons.append("upper, lower, east, west ... differ")
     return tuple(reasons)
+
+
+def _say(text: str, known: Resolution) -> Resolution:
+    """Return a verdict on another spelling as one on `text`."""
+    if known.toponym == text:
+        return known
+    return make_resolution(
+        text, known.verdict, known.place, known.lon, known.lat, known.geo_precision,
+        known.precision_km, known.score, known.rule, known.candidates, known.reasons,
+        known.area, known.place_id,
+    )  # fmt: skip
+
+
+def _is_site(parsed: ParsedName, best: Scored) -> bool:
+    """Return True if a name says a kind of site that its best candidate, a settlement, is not."""
+    return any(
+        k in SITE_KINDS and not fits_kind(best.place, k) and k not in best.entry.kinds
+        for k in parsed.kinds
+    )
 
 
 def _refuse(text: str, reason: str) -> Resolution:
