@@ -7,16 +7,15 @@ A test holds the two together.
 
 from __future__ import annotations
 
-from itertools import chain, pairwise, repeat
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import pairwise, repeat
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import cdist
 
-from geomap.places.buckets import MOST
+from geomap.places.alike_pairs import Groups, Pairs, Voices, pair_alike
 from geomap.places.candidates import ALIKE, ALIKE_WIDE, LEAST, UNLIKELY, Scored
-from geomap.places.entries import CROSS, encode, spread
+from geomap.places.entries import encode
 from geomap.places.hints import Fit
 
 if TYPE_CHECKING:
@@ -33,15 +32,6 @@ AT_ONCE = 1 << 13
 """Toponyms that are weighed together; more take more memory and are no quicker."""
 
 HOW = ("exact", "spelling", "near spelling")
-
-
-class Pairs(NamedTuple):
-    """Toponyms with entries that sound alike, in the order in which `Index` would come to them."""
-
-    toponym: Numbers
-    entry: Numbers
-    likeness: Numbers
-    wide: bool
 
 
 class Batch:
@@ -66,10 +56,9 @@ class Batch:
         self.keys = keys
         self.key = np.array([get(key, -1) if key else -1 for key in keys], dtype=np.int64)
         self.arabic = np.array(arabic, dtype=bool)
-        self.voiced, voices = encode(voiced)
+        self.voices = Voices(voiced)
         self.bones, skeletons = encode(bones)
-        self.voiced_list, self.bone_list = list(voices), list(skeletons)
-        self.cross_list = [sounds.translate(CROSS) for sounds in self.voiced_list]
+        self.bone_list = list(skeletons)
         get = table.cores.get
         self.core = np.array([get(core, -1) for core in cores], dtype=np.int64)
         said = dict(table.qualifiers)
@@ -84,12 +73,12 @@ class Batch:
 
         Where none has a merit of `enough`, keys that differ by one consonant are looked at, too.
         """
-        found = self._weigh(self._alike())
+        found = self._weigh(self._alike(), wide=False)
         best = np.full(len(self.names), -np.inf)
         np.maximum.at(best, found.toponym, found.merit)
         lost = np.flatnonzero(best < enough)
         if len(lost):
-            found = _join(found, self._weigh(self._alike_wide(lost)))
+            found = _join(found, self._weigh(self._alike_wide(lost), wide=True))
         return self._rank(found)
 
     # -- entries that sound alike ------------------------------------------------------------
@@ -99,106 +88,31 @@ class Batch:
         parts = []
         for arabic in (False, True):
             rows = np.flatnonzero((self.key >= 0) & (self.arabic == arabic))
-            if not len(rows):
-                continue
+            keys, group = np.unique(self.key[rows], return_inverse=True)
             side = self.table.side(arabic=arabic)
-            key = self.key[rows]
-            owner, at = spread(side.starts[key], side.starts[key + 1])
-            toponym, other = rows[owner], side.other[at]
-            likeness = np.empty(len(at))
-            for crossing, texts in ((False, self.voiced_list), (True, self.cross_list)):
-                here = other == crossing
-                likeness[here] = _likeness(
-                    self.voiced[toponym[here]], texts, side.sound[at[here]], self.table.sounds
-                )
-            kept = likeness >= ALIKE
-            toponym, at, likeness = toponym[kept], at[kept], likeness[kept]
-            parts.append(_order(toponym, side.other[at], likeness, side.alike[at], at, side.entry))
-        return _together(parts, wide=False)
+            groups = Groups(rows, group, [[key] for key in keys.tolist()])
+            parts.append(pair_alike(self.table, side, self.voices, groups, ALIKE))
+        return _together(parts)
 
     def _alike_wide(self, lost: Numbers) -> Pairs:
         """Return the entries of keys that differ from a toponym's by one consonant."""
         parts = []
+        near_keys = self.index.near_keys
         for arabic in (False, True):
             rows = lost[self.arabic[lost] == arabic]
-            if not len(rows):
-                continue
-            keys, members = encode([self.keys[row] for row in rows.tolist()])
-            parts.append(self._alike_around(rows, keys, list(members), arabic=arabic))
-        return _together(parts, wide=True)
-
-    def _alike_around(
-        self, rows: Numbers, group: Numbers, keys: list[str], *, arabic: bool
-    ) -> Pairs:
-        """Return the pairs of toponyms of one script; ``keys[group[i]]`` is that of ``rows[i]``."""
-        side = self.table.near_side(self.index.near_keys, arabic=arabic)
-        ways = [self.index.near_keys.ways(key) for key in keys]
-        owner = np.repeat(np.arange(len(keys)), [len(some) for some in ways])
-        way = np.array(list(chain.from_iterable(ways)), dtype=np.int64)
-        turn, at = spread(side.starts[way], side.starts[way + 1])
-        # Ways lead to one entry more than once: the first counts.
-        once = (owner[turn] * 2 + side.other[at]) * max(1, len(self.table)) + side.entry[at]
-        _, first = np.unique(once, return_index=True)
-        first.sort()
-        turn, at = turn[first], at[first]
-        owner, entry, other, sound = owner[turn], side.entry[at], side.other[at], side.sound[at]
-        # Distinct sounds of a key's surroundings, and distinct sounds of the toponyms of the key.
-        theirs, heard = np.unique(
-            (owner * 2 + other) * len(self.table.sounds) + sound, return_inverse=True
-        )
-        ours, mine = np.unique(
-            group * len(self.voiced_list) + self.voiced[rows], return_inverse=True
-        )
-        hits = self._compare(ours, theirs)
-        # Every hit stands for toponyms that sound so and for entries that sound so.
-        by_sound, by_voice = np.argsort(heard, kind="stable"), np.argsort(mine, kind="stable")
-        sound_at, voice_at = heard[by_sound], mine[by_voice]
-        one, places = spread(
-            np.searchsorted(sound_at, hits.entry), np.searchsorted(sound_at, hits.entry, "right")
-        )
-        voice, likeness, row = hits.toponym[one], hits.likeness[one], by_sound[places]
-        two, voices = spread(
-            np.searchsorted(voice_at, voice), np.searchsorted(voice_at, voice, "right")
-        )
-        toponym, row, likeness = rows[by_voice[voices]], row[two], likeness[two]
-        order = np.lexsort((row, side.alike[at[row]], -likeness, other[row], turn[row], toponym))
-        return Pairs(toponym[order], entry[row[order]], likeness[order], wide=True)
-
-    def _compare(self, ours: Numbers, theirs: Numbers) -> Pairs:
-        """Return what is alike: numbers in `ours` and in `theirs`, both by group."""
-        sounds, width = self.table.sounds, len(self.table.sounds)
-        our_group, our_voice = np.divmod(ours, max(1, len(self.voiced_list)))
-        part, their_sound = np.divmod(theirs, max(1, width))
-        texts = [sounds[i] for i in their_sound.tolist()]
-        voices = our_voice.tolist()
-        groups = int(our_group.max(initial=-1)) + 1
-        starts = np.searchsorted(our_group, np.arange(groups + 1)).tolist()
-        bounds = np.searchsorted(part, np.arange(2 * groups + 1)).tolist()
-        left, right, alike = [], [], []
-        for group in range(groups):
-            first, last = starts[group], starts[group + 1]
-            for crossing, listed in enumerate((self.voiced_list, self.cross_list)):
-                begin, end = bounds[2 * group + crossing], bounds[2 * group + crossing + 1]
-                if begin == end:
-                    continue
-                grid = cdist(
-                    [listed[voice] for voice in voices[first:last]], texts[begin:end],
-                    scorer=_similarity, score_cutoff=ALIKE_WIDE, dtype=np.float64,
-                )  # fmt: skip
-                row, column = grid.nonzero()
-                left.append(row + first)
-                right.append(column + begin)
-                alike.append(grid[row, column])
-        return Pairs(_concatenate(left, np.int64), _concatenate(right, np.int64),
-                     _concatenate(alike, np.float64), wide=True)  # fmt: skip
+            group, keys = encode([self.keys[row] for row in rows.tolist()])
+            side = self.table.near_side(near_keys, arabic=arabic)
+            groups = Groups(rows, group, [near_keys.ways(key) for key in keys])
+            parts.append(pair_alike(self.table, side, self.voices, groups, ALIKE_WIDE))
+        return _together(parts)
 
     # -- merits ------------------------------------------------------------------------------
 
-    def _weigh(self, pairs: Pairs) -> Found:
+    def _weigh(self, pairs: Pairs, *, wide: bool) -> Found:
         """Return the merits of pairs, those left out whose spellings differ too much."""
         index, table, w = self.index, self.table, self.index.merits.weights
         standing = index.standing
-        toponym, entry, likeness, wide = pairs
+        toponym, entry, likeness = pairs
         differs = table.qualifier[entry] != self.qualifier[toponym]
         exact = (likeness == 1.0) & ~differs
         rows = np.flatnonzero(exact)
@@ -313,33 +227,8 @@ def _join(narrow: Found, wide: Found) -> Found:
     return _best(Found(*(np.concatenate(both) for both in zip(narrow, wide, strict=True))))
 
 
-def _order(
-    toponym: Numbers, other: Numbers, likeness: Numbers, group: Numbers, at: Numbers,
-    entry: Numbers,
-) -> Pairs:  # fmt: skip
-    """Return pairs, a toponym's own script first, then most alike first; `MOST` of each part."""
-    part = toponym * 2 + other
-    size = np.bincount(part) if len(part) else part
-    # A part that is cut is in the order of its rows, a whole one sounds the same together.
-    order = np.lexsort((at, np.where(size[part] > MOST, 0, group), -likeness, part))
-    ranked = part[order]
-    starts = np.flatnonzero(np.diff(ranked, prepend=-1))
-    rank = np.arange(len(order)) - np.repeat(starts, np.diff(starts, append=len(order)))
-    order = order[rank < MOST]
-    return Pairs(toponym[order], entry[at[order]], likeness[order], wide=False)
-
-
-def _together(parts: list[Pairs], *, wide: bool) -> Pairs:
-    return Pairs(
-        _concatenate([part.toponym for part in parts], np.int64),
-        _concatenate([part.entry for part in parts], np.int64),
-        _concatenate([part.likeness for part in parts], np.float64),
-        wide,
-    )
-
-
-def _concatenate(parts: list[Numbers], kind: Any) -> Numbers:
-    return np.concatenate(parts) if parts else np.zeros(0, dtype=kind)
+def _together(parts: list[Pairs]) -> Pairs:
+    return Pairs(*(np.concatenate(columns) for columns in zip(*parts, strict=True)))
 
 
 def _likeness(left: Numbers, lefts: list[str], right: Numbers, rights: list[str]) -> Numbers:
