@@ -86,7 +86,7 @@ def by_reading(
             else:
                 better = max(before, scored, key=_merit)
                 merged[place_id] = better._replace(merit=better.merit + resolver.weights.together)
-    answer = resolver.decide(text, parsed_first, merged, rule="")
+    answer = resolver.judge.decide(text, parsed_first, merged, rule="")
     if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:
         answer = side_by_side(resolver, text, groups, answer)
     if not answer.resolved and holder is not None and holder.place is not None:
@@ -145,7 +145,7 @@ def context_place(
 ) -> Resolution | None:
     """Return the place that a context names, None if that is not certain."""
     parsed = parse_name(text)
-    answer = resolver.decide(text, parsed, resolver.index.find(parsed, wanted, near))
+    answer = resolver.judge.decide(text, parsed, resolver.index.find(parsed, wanted, near))
     return answer if answer.resolved else None
 
 

@@ -7,7 +7,6 @@ A test holds the two together.
 
 from __future__ import annotations
 
-from itertools import pairwise, repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,7 +18,7 @@ from geomap.places.entries import encode
 from geomap.places.hints import Fit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from geomap.places.candidates import Index
     from geomap.places.entries import Numbers
@@ -35,7 +34,7 @@ HOW = ("exact", "spelling", "near spelling")
 
 
 class Batch:
-    """Toponyms without kind words, with the units hinted, as columns.
+    """Toponyms with the units hinted, as columns.
 
     Parameters
     ----------
@@ -51,11 +50,12 @@ class Batch:
         self.index = index
         self.table = table = index.table
         self.names = names
-        _, _, cores, keys, bones, voiced, qualifiers, _, arabic = zip(*names, strict=True)
+        _, _, cores, keys, bones, voiced, qualifiers, kinds, arabic = zip(*names, strict=True)
         get = table.keys.get
         self.keys = keys
         self.key = np.array([get(key, -1) if key else -1 for key in keys], dtype=np.int64)
         self.arabic = np.array(arabic, dtype=bool)
+        self.has_kinds = np.array(list(map(bool, kinds)), dtype=bool)
         self.voices = Voices(voiced)
         self.bones, skeletons = encode(bones)
         self.bone_list = list(skeletons)
@@ -68,8 +68,8 @@ class Batch:
         self.hint, hints = encode(wanted)
         self.hints = list(hints)
 
-    def find(self, enough: float) -> list[list[Scored]]:
-        """Return the likely candidates of each toponym, best first.
+    def find(self, enough: float) -> Found:
+        """Return the likely candidates, toponym by toponym, best first.
 
         Where none has a merit of `enough`, keys that differ by one consonant are looked at, too.
         """
@@ -80,6 +80,19 @@ class Batch:
         if len(lost):
             found = _join(found, self._weigh(self._alike_wide(lost), wide=True))
         return self._rank(found)
+
+    def best(self, ranked: Found, toponyms: Iterable[int]) -> dict[int, Scored]:
+        """Return the best candidate of some toponyms, where they have one."""
+        best = {}
+        for toponym in toponyms:
+            row = int(np.searchsorted(ranked.toponym, toponym))
+            if row < len(ranked.toponym) and ranked.toponym[row] == toponym:
+                _, place, merit, entry, similarity, fit, how = (c[row].item() for c in ranked)
+                best[toponym] = Scored(
+                    merit, self.table.places[place], self.index.entry(entry), similarity,
+                    Fit(fit), HOW[how],
+                )  # fmt: skip
+        return best
 
     # -- entries that sound alike ------------------------------------------------------------
 
@@ -148,9 +161,22 @@ class Batch:
         fit = self._fit(toponym, table.place[entry])
         there = np.array(index.merits.of_fits)[fit]
         merit = merit + standing.standing[entry] + (there + fame[kept])
-        merit = merit + sort[kept]
+        merit = merit + self._sort(toponym, entry, exact, sort[kept])
         how = np.where(exact, 0, 2 if wide else 1)
         return _best(Found(toponym, table.place[entry], merit, entry, similarity, fit, how))
+
+    def _sort(self, toponym: Numbers, entry: Numbers, exact: Numbers, sort: Numbers) -> Numbers:
+        """Return what the kinds of places are worth, `sort` to toponyms without a kind word."""
+        rows = np.flatnonzero(self.has_kinds[toponym])
+        merits, theirs = self.index.merits, list(self.table.kinds)
+        for row in rows.tolist():
+            name, number = self.names[toponym[row]], int(entry[row])
+            place = self.table.places[self.table.place[number]]
+            kinds = theirs[self.table.kind_words[number]]
+            sort[row] = merits.kind(name.kinds, kinds, place, exact=bool(exact[row]))
+            if name.fold in self.index.entry(number).folds:
+                sort[row] += merits.weights.verbatim
+        return sort
 
     def _of_qualifiers(self, toponym: Numbers, entry: Numbers) -> Numbers:
         both, at = np.unique(
@@ -178,22 +204,13 @@ class Batch:
 
     # -- the best ----------------------------------------------------------------------------
 
-    def _rank(self, found: Found) -> list[list[Scored]]:
-        """Return what is likely, best first, as records."""
+    def _rank(self, found: Found) -> Found:
+        """Return what is likely, toponym by toponym, best first."""
         top = np.full(len(self.names), -np.inf)
         np.maximum.at(top, found.toponym, found.merit)
         kept = np.flatnonzero(found.merit > top[found.toponym] - UNLIKELY)
         kept = kept[np.lexsort((kept, -found.merit[kept], found.toponym[kept]))]
-        toponym, place, merit, entry, similarity, fit, how = (column[kept] for column in found)
-        places, entry_of, fits = self.table.places, self.index.entry, tuple(Fit)
-        fields = zip(
-            merit.tolist(), [places[i] for i in place.tolist()], map(entry_of, entry.tolist()),
-            similarity.tolist(), [fits[i] for i in fit.tolist()], [HOW[i] for i in how.tolist()],
-            strict=True,
-        )  # fmt: skip
-        records = list(map(tuple.__new__, repeat(Scored), fields))
-        starts = np.searchsorted(toponym, np.arange(len(self.names) + 1)).tolist()
-        return [records[start:end] for start, end in pairwise(starts)]
+        return Found(*(column[kept] for column in found))
 
 
 class Found(NamedTuple):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geomap.places.names import ParsedName
 
 _similarity = Levenshtein.normalized_similarity
-MOST = 40
+MOST = 200
 """Entries of a key and a script that are compared at most, most alike first."""
 
 FEW = 2

@@ -129,7 +129,7 @@ class EntryTable:
             order = order[order != 0]  # names without a key are no entries
         rank = np.full(len(found), -1, dtype=np.int64)
         rank[order] = np.arange(len(order))
-        first = first[order]
+        self.first_row = first = first[order]
         of_row = rank[inverse]
         rows = np.argsort(of_row, kind="stable")
         self._rows: list[int] = rows.tolist()
@@ -162,6 +162,16 @@ class EntryTable:
         names = self.gazetteer.names
         rows = self._rows[self._starts[row] : self._starts[row + 1]]
         return Entry(self.gazetteer.places[names.place_id[rows[0]]], names, rows)
+
+    @cached_property
+    def lon(self) -> Numbers:
+        """Longitudes of `places`."""
+        return np.array([place.lon for place in self.places], dtype=float)
+
+    @cached_property
+    def lat(self) -> Numbers:
+        """Latitudes of `places`."""
+        return np.array([place.lat for place in self.places], dtype=float)
 
     @cached_property
     def folds(self) -> frozenset[str]:
