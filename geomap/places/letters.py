@@ -69,6 +69,7 @@ _SINGLES = _Table(
     }
 )
 _ARABIC = _Table({ord(letter): sound for letter, sound in ARABIC.items()})
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _DOUBLE = re.compile(r"(.)\1+")
 _SOFT_C = re.compile("(?<!c)c(?=[eiy])")
 _ARABIC_SPELLING = str.maketrans("ٱیێىکگۆۇةۀەھ", "ايييككووهههه")
@@ -97,7 +98,7 @@ def fold(text: str) -> str:
 
 def is_arabic(word: str) -> bool:
     """Return True if `word` is written in Arabic letters."""
-    return not word.isascii() and any("\u0600" <= c <= "\u06ff" for c in word)
+    return not word.isascii() and _ARABIC_LETTER.search(word) is not None
 
 
 def sounds_of(word: str) -> str:

@@ -137,8 +137,15 @@ def _parse(name: str) -> ParsedName:
 
 def _parse_words(name: str, words: list[str]) -> ParsedName:
     folded = " ".join(words)
-    core, qualifiers, kinds = _set_aside(words)
-    voiced, bones, key = _join(core)
+    qualifiers = ""
+    kinds: tuple[str, ...] = ()
+    core = words
+    if not _ASIDE.isdisjoint(words):
+        core, qualifiers, kinds = _set_aside(words)
+    if len(core) == 1:
+        voiced, bones, key = word_sounds(core[0])[:3]
+    else:
+        voiced, bones, key = _join(core)
     arabic = is_arabic(folded)
     if arabic:
         core = [word[2:] if word[:2] == "ال" and len(word) > 3 else word for word in core]
@@ -147,8 +154,6 @@ def _parse_words(name: str, words: list[str]) -> ParsedName:
 
 def _set_aside(words: list[str]) -> tuple[list[str], str, tuple[str, ...]]:
     """Split words into the core, the qualifiers and the kinds; a core is never empty."""
-    if _ASIDE.isdisjoint(words):
-        return words, "", ()
     core: list[str] = []
     qualifiers: list[str] = []
     kinds: list[str] = []
@@ -193,12 +198,11 @@ def _is_article(word: str, following: str) -> bool:
 def _join(core: list[str]) -> tuple[str, str, str]:
     if not core:
         return "", "", ""
-    voiced, bones, key, *_ = word_sounds(core[-1])
-    if len(core) == 1:
-        return voiced, bones, key
-    inner = [word_sounds(word) for word in core[:-1]]
-    return (
-        "".join([word[3] for word in inner]) + voiced,
-        "".join([word[4] for word in inner]) + bones,
-        "".join([word[5] for word in inner]) + key,
-    )
+    voiced = bones = key = ""
+    for word in core[:-1]:
+        _, _, _, sounds, skeleton, rough = word_sounds(word)
+        voiced += sounds
+        bones += skeleton
+        key += rough
+    sounds, skeleton, rough, _, _, _ = word_sounds(core[-1])
+    return voiced + sounds, bones + skeleton, key + rough
