@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import fields, make_dataclass
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from geomap.model import Candidate, Resolution
+from geomap.model import Candidate, Name, Place, Resolution
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,3 +32,5 @@ def quick_maker(record: type[Record]) -> Callable[..., Record]:
 
 make_candidate = quick_maker(Candidate)
 make_resolution = quick_maker(Resolution)
+make_name = quick_maker(Name)
+make_place = quick_maker(Place)
