@@ -44,9 +44,10 @@ SPARSE = 6500
 """A gazetteer with fewer settlements misses many: "none of these" gains `Weights.sparse`."""
 
 ALIKE = 0.5
-ALIKE_WIDE = 0.6
+ALIKE_WIDE = 0.600001
 """Least likeness of sounds, vowels included, of spellings that are compared further; the second
-for keys that differ by a consonant."""
+for keys that differ by a consonant, just above three fifths: rapidfuzz takes what is just as alike
+as such a cutoff one by one, but not always in a list."""
 
 LEAST = 0.7
 """Least likeness of spellings of a candidate."""
