@@ -17,8 +17,8 @@ from geomap.places.words import QUALIFIER_OF
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.places.candidates import Scored
     from geomap.places.resolve import Resolver
+    from geomap.places.scored import Scored
 
     Found = dict[str, Scored]
 

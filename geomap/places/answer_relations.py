@@ -13,8 +13,8 @@ from geomap.places.relations import Relation, parse_relation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.places.candidates import Scored
     from geomap.places.resolve import Resolver
+    from geomap.places.scored import Scored
 
     Found = dict[str, Scored]
 

@@ -13,9 +13,10 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 
 from geomap.places.alike_pairs import Groups, Pairs, Voices, pair_alike
-from geomap.places.candidates import ALIKE, ALIKE_WIDE, LEAST, UNLIKELY, Scored
+from geomap.places.candidates import ALIKE, ALIKE_WIDE, LEAST, UNLIKELY
 from geomap.places.entries import encode
 from geomap.places.hints import Fit
+from geomap.places.scored import Scored
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

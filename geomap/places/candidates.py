@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import math
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -22,6 +22,7 @@ from geomap.places.hints import Fit, HintReader, Wanted
 from geomap.places.merits import Merits, Standing
 from geomap.places.names import ParsedName, parse_name
 from geomap.places.near_keys import NearKeys
+from geomap.places.scored import Scored
 from geomap.places.weights import Weights
 
 if TYPE_CHECKING:
@@ -51,17 +52,6 @@ as such a cutoff one by one, but not always in a list."""
 
 LEAST = 0.7
 """Least likeness of spellings of a candidate."""
-
-
-class Scored(NamedTuple):
-    """A place with its merit, the name that fitted best and how it fitted."""
-
-    merit: float
-    place: Place
-    entry: Entry
-    similarity: float
-    fit: Fit
-    how: str
 
 
 class Index:

@@ -7,12 +7,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.model import Candidate, Resolution, Verdict
-from geomap.places.candidates import UNLIKELY, Scored
+from geomap.places.candidates import UNLIKELY
 from geomap.places.conflate import gap_km
 from geomap.places.hints import Fit
 from geomap.places.kinds import SITE_KINDS, fits_kind
 from geomap.places.precision import geo_precision_of
 from geomap.places.records import make_candidate, make_resolution
+from geomap.places.scored import Scored
 from geomap.places.weights import AMBIGUOUS_AT, RESOLVE_AT, SAME_KM
 from geomap.places.words import FORMATIONS
 

@@ -6,6 +6,7 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from geomap.places.names import fold_name
 from geomap.places.readings import WORDS, is_separated
 from geomap.places.relations import TRIGGERS
 
@@ -15,6 +16,18 @@ if TYPE_CHECKING:
 DIGIT = re.compile(r"\d")
 FIRST = frozenset(["in", "inside", "within", "في", "داخل"])
 SYRIA = (" syria", " syrian arab republic", " سوريا", " سوريه")
+
+_COUNTRY = re.compile(
+    r"[\s,،(-]+(?:syria|syrian arab republic|سوريا|سورية)\s*\)?\s*$", re.IGNORECASE
+)
+_PREPOSITION = re.compile(
+    r"^\s*(?:in|inside|within|في|داخل)\s+(?!and\b|or\b|the vicinity|the area)", re.IGNORECASE
+)
+_SIDES = frozenset([
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+    "northwest", "northeast", "southwest", "southeast", "northwestern", "northeastern",
+    "southwestern", "southeastern",
+])  # fmt: skip
 
 _SPEAKING = TRIGGERS | WORDS | FIRST | {"syria", "republic", "سوريا", "سوريه"}
 _SIGNS = re.compile(r"[^\S ]|[(\[/|\\,،;؛_–—\d]| -| ب")
@@ -39,3 +52,17 @@ def kind_of(text: str, parsed: ParsedName) -> Kind:
     if TRIGGERS.isdisjoint(words) and not is_separated(text, words):
         return Kind.PLAIN
     return Kind.SPEAKING
+
+
+def without_frame(text: str, parsed: ParsedName) -> str:
+    """Return a text without ", Syria" behind it or "in" before it, empty if it has neither."""
+    fold = parsed.fold
+    if fold.endswith(SYRIA):
+        bare = _COUNTRY.sub("", text)
+        if bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
+            return bare
+    if fold.partition(" ")[0] in FIRST:
+        bare = _PREPOSITION.sub("", text)
+        if bare != text and bare.strip():
+            return bare
+    return ""

@@ -17,19 +17,20 @@ from geomap.places.answer_codes import CodeAnswers
 from geomap.places.answer_readings import by_readings
 from geomap.places.answer_relations import by_relation
 from geomap.places.batch import AT_ONCE, Batch
-from geomap.places.candidates import Index, Scored
+from geomap.places.candidates import Index
 from geomap.places.common_words import say_common
 from geomap.places.conflate import gap_km
 from geomap.places.gazetteer import Gazetteer, load_gazetteer
 from geomap.places.hints import Fit
 from geomap.places.judge import Judge, refuse
 from geomap.places.judge_many import judge_many
-from geomap.places.names import LONGEST, ParsedName, fold_name, parse_name, parse_names
+from geomap.places.names import LONGEST, ParsedName, parse_name, parse_names
 from geomap.places.overrides import Overrides, read_overrides
-from geomap.places.plain_names import DIGIT, FIRST, SYRIA, Kind, kind_of
+from geomap.places.plain_names import DIGIT, Kind, kind_of, without_frame
 from geomap.places.readings import SEPARATORS, is_separated
 from geomap.places.records import make_resolution
 from geomap.places.relations import TRIGGERS
+from geomap.places.scored import Scored
 from geomap.places.weights import Weights
 from geomap.settings import PlaceSettings
 
@@ -52,33 +53,6 @@ Found = dict[str, Scored]
 Sign = tuple[object, ...]
 Query = tuple[str, str, str, str]
 _ENCLOSED = re.compile("[(,،;؛]")
-_COUNTRY = re.compile(
-    r"[\s,،(-]+(?:syria|syrian arab republic|سوريا|سورية)\s*\)?\s*$", re.IGNORECASE
-)
-_PREPOSITION = re.compile(
-    r"^\s*(?:in|inside|within|في|داخل)\s+(?!and\b|or\b|the vicinity|the area)", re.IGNORECASE
-)
-_SIDES = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northwest",
-        "northeast",
-        "southwest",
-        "southeast",
-        "northwestern",
-        "northeastern",
-        "southwestern",
-        "southeastern",
-    ]
-)
 _merit = itemgetter(0)
 
 
@@ -247,13 +221,9 @@ class Resolver:
         parsed = parse_name(text)
         if not parsed.fold:
             return refuse(text, "no letters")
-        if parsed.fold.endswith(SYRIA):
-            bare = _COUNTRY.sub("", text)
-            if bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
-                return replace(self._resolve(bare, wanted, near), toponym=text)
-        words = parsed.fold.split()
-        if words[0] in FIRST and (bare := _PREPOSITION.sub("", text)) != text and bare.strip():
+        if bare := without_frame(text, parsed):
             return replace(self._resolve(bare, wanted, near), toponym=text)
+        words = parsed.fold.split()
         has_digit = DIGIT.search(parsed.fold) is not None
         if has_digit:
             by_code = self.codes.by_code(text)
