@@ -253,6 +253,15 @@ def refuse(text: str, reason: str) -> Resolution:
     return Resolution(text, Verdict.UNKNOWN, rule="unknown", reasons=(reason,))
 
 
+def say_of(text: str, known: Resolution) -> Resolution:
+    """Return a verdict on another spelling as one on `text`."""
+    return make_resolution(
+        text, known.verdict, known.place, known.lon, known.lat, known.geo_precision,
+        known.precision_km, known.score, known.rule, known.candidates, known.reasons,
+        known.area, known.place_id,
+    )  # fmt: skip
+
+
 def _is_site(parsed: ParsedName, place: Place, theirs: str) -> bool:
     """Return True if a name says a kind of site that its best candidate, a settlement, is not."""
     return any(

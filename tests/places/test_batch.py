@@ -10,6 +10,7 @@ import pytest
 
 from geomap.model import Hints, Place
 from geomap.places.gazetteer import Gazetteer, all_names
+from geomap.places.overrides import read_overrides
 from geomap.places.resolve import Resolver
 
 if TYPE_CHECKING:
@@ -100,3 +101,13 @@ def test_a_gazetteer_of_one_place_and_an_empty_one_answer_many_names() -> None:
     one = Resolver(Gazetteer({"C1": place})).resolve_many(queries)
     assert one[26].place_id == "C1"
     assert not any(answer.resolved for answer in Resolver(Gazetteer({})).resolve_many(queries))
+
+
+def test_the_users_word_is_last_among_many_names(installed: Gazetteer, tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("name,hint,place\nHalab,,SY07\nIdlib,,never\n", encoding="utf-8")
+    resolver = Resolver(installed, read_overrides(path, installed))
+    queries = [(text, Hints()) for text in ["Halab", "Idlib", "Azaz", *"abcdefghijklmnop"]]
+    answers = resolver.resolve_many(queries)
+    assert [(a.rule, a.place_id) for a in answers[:2]] == [("override", "SY07"), ("override", "")]
+    assert told(answers[2]) == told(Resolver(installed).resolve("Azaz"))
