@@ -21,9 +21,9 @@ from pathlib import Path
 import numpy as np
 
 from geomap.model import Hints
-from geomap.places.buckets import CROSS
 from geomap.places.candidates import ALIKE, ALIKE_WIDE, Index
 from geomap.places.conflate import gap_km
+from geomap.places.entries import CROSS
 from geomap.places.gazetteer import load_gazetteer
 from geomap.places.names import name_key, parse_name
 from geomap.places.readings import SEPARATORS

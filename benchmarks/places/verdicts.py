@@ -45,12 +45,17 @@ def main() -> int:
     parser.add_argument("--compare", type=Path)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--spellings", type=int, default=20_000)
+    parser.add_argument("--alone", action="store_true", help="resolve names one by one")
     arguments = parser.parse_args()
     gazetteer = load_gazetteer(arguments.gazetteer)
     resolver = Resolver(gazetteer)
     lines = []
-    for name, hints in read_queries(arguments.shared, gazetteer, arguments.spellings):
-        answer = resolver.resolve(name, hints)
+    queries = read_queries(arguments.shared, gazetteer, arguments.spellings)
+    if arguments.alone:
+        answers = [resolver.resolve(name, hints) for name, hints in queries]
+    else:
+        answers = resolver.resolve_many(queries)
+    for (name, hints), answer in zip(queries, answers, strict=True):
         shown = " ".join(f"{c.place.place_id}:{c.score:.4f}:{c.name}" for c in answer.candidates)
         why = "; ".join([*answer.reasons, *(r for c in answer.candidates for r in c.reasons)])
         lines.append([

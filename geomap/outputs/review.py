@@ -147,7 +147,7 @@ def _data_of(
 
 
 def _row_of(row: dict[str, Any], event: ReadEvent) -> dict[str, Any]:
-    from geomap.places.resolve import geo_precision_of
+    from geomap.places.precision import geo_precision_of
 
     places = []
     resolution = event.resolution

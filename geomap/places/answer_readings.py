@@ -17,8 +17,8 @@ from geomap.places.words import QUALIFIER_OF
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.places.candidates import Scored
     from geomap.places.resolve import Resolver
+    from geomap.places.scored import Scored
 
     Found = dict[str, Scored]
 
@@ -117,7 +117,7 @@ def by_reading(
                 merged[place_id] = better._replace(merit=better.merit + resolver.weights.together)
     if len(names) > 1 and SPACED_DASH.search(text) and not all(groups):
         return None  # "Somewhere - Aleppo" is no spelling of Aleppo.
-    answer = resolver.decide(text, parsed_first, merged, rule="")
+    answer = resolver.judge.decide(text, parsed_first, merged, rule="")
     if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:
         answer = side_by_side(resolver, text, groups, answer)
     is_vague = len(held_unit) == 4 and not is_generic  # "Somewhere, Idlib": not the city of Idlib
@@ -192,7 +192,7 @@ def context_place(
 ) -> Resolution | None:
     """Return the place that a context names, None if that is not certain."""
     parsed = parse_name(text)
-    answer = resolver.decide(text, parsed, resolver.index.find(parsed, wanted, near))
+    answer = resolver.judge.decide(text, parsed, resolver.index.find(parsed, wanted, near))
     return answer if answer.resolved else None
 
 

@@ -13,8 +13,8 @@ from geomap.places.relations import Relation, parse_relation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.places.candidates import Scored
     from geomap.places.resolve import Resolver
+    from geomap.places.scored import Scored
 
     Found = dict[str, Scored]
 
@@ -51,7 +51,7 @@ def by_relation(
         base, place_id, score = derived
         place = resolver.gazetteer.places.get(place_id)
         if place is not None:
-            return resolver.answer(text, place, "relation", score, ("a relation",))
+            return resolver.judge.answer(text, place, "relation", score, ("a relation",))
         from geomap.places.shapes import derived_shape
 
         shape = derived_shape(resolver.gazetteer, place_id)

@@ -7,56 +7,18 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
+from geomap.places.entries import CROSS
+
 if TYPE_CHECKING:
-    from geomap.model import Place
-    from geomap.places.gazetteer import NameList
+    from geomap.places.entries import Entry
     from geomap.places.names import ParsedName
 
 _similarity = Levenshtein.normalized_similarity
-CROSS = str.maketrans({"a": None, "i": "y", "u": "w"})
-"""Sounds as they are compared across scripts: vowels that Arabic writes, as consonants."""
-
-MOST = 40
+MOST = 200
 """Entries of a key and a script that are compared at most, most alike first."""
 
 FEW = 2
 """So many distinct sounds are compared one by one; more are given away together."""
-
-
-class Entry:
-    """One name of one place, ready to be compared.
-
-    Spellings of a place that sound alike are one entry with several `folds`. The figures, set by
-    `geomap.places.candidates.Index`, are what it is worth to any toponym: ``standing`` by the sort
-    of name, ``fame`` by the place's importance, ``sort`` by its kind to a toponym that says none,
-    the last two for the exact name and for other spellings.
-    """
-
-    __slots__ = (
-        "arabic", "bones", "cores", "fame_exact", "fame_spelled", "folds", "kinds", "place",
-        "place_id", "qualifiers", "short", "sort_exact", "sort_spelled", "standing", "strong",
-        "text", "voiced",
-    )  # fmt: skip
-
-    standing: float
-    fame_exact: float
-    fame_spelled: float
-    sort_exact: float
-    sort_spelled: float
-
-    def __init__(self, place: Place, names: NameList, row: int) -> None:
-        self.place = place
-        self.place_id = place.place_id
-        self.text = names.text[row]
-        self.folds: tuple[str, ...] = (names.fold[row],)
-        self.cores: tuple[str, ...] = (names.core[row],)
-        self.bones = names.bones[row]
-        self.voiced = names.voiced[row]
-        self.qualifiers = names.qualifiers[row]
-        self.kinds = names.kinds[row]
-        self.arabic = names.arabic[row]
-        self.strong = names.strong[row]
-        self.short = names.kind[row] == "short"
 
 
 class Alike(NamedTuple):

@@ -4,18 +4,26 @@ from __future__ import annotations
 
 import gc
 import json
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
+
+import numpy as np
 
 from geomap.atomic import replacing
 from geomap.errors import GazetteerError
-from geomap.model import Name, Place
 from geomap.places.gazetteer import Gazetteer, NameList
 from geomap.places.names import KEY_VERSION
 from geomap.places.outlines import Outlines
+from geomap.places.records import make_name, make_place
 from geomap.places.units import Units, is_unit
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pyarrow as pa
+
+    from geomap.model import Place
+    from geomap.places.entries import Numbers
 
 FORMAT = "geomap gazetteer 1"
 
@@ -27,6 +35,11 @@ NAME_COLUMNS = ("text", "lang", "kind", "strong")
 KEY_COLUMNS = ("fold", "core", "key", "bones", "voiced", "qualifiers", "kinds", "arabic")
 FIGURES = frozenset({"lon", "lat", "radius_km", "importance"})
 FLAGS = frozenset({"strong", "arabic"})
+
+
+def is_text(column: str) -> bool:
+    """Return True if a column of places, names or keys holds texts."""
+    return column not in FIGURES and column not in FLAGS
 
 
 def write_built(gazetteer: Gazetteer, path: Path) -> Path:
@@ -92,7 +105,9 @@ def read_built(path: Path) -> Gazetteer:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        with pq.ParquetFile(path) as file:  # read_table would import pyarrow's datasets
+        texts = [name for name in (*PLACE_COLUMNS, *NAME_COLUMNS, *KEY_COLUMNS) if is_text(name)]
+        # read_table would import pyarrow's datasets
+        with pq.ParquetFile(path, read_dictionary=texts) as file:
             table = file.read(use_threads=False)
         said = {
             key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()
@@ -102,13 +117,13 @@ def read_built(path: Path) -> Gazetteer:
                 "not a built gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
             )
         columns = {
-            name: table.column(name).to_pylist()
+            name: _values(table.column(name))
             for name in ("place_id", *NAME_COLUMNS, *KEY_COLUMNS, "geometry")
         }
         ids = columns["place_id"]
-        starts = [i for i in range(len(ids)) if i == 0 or ids[i] != ids[i - 1]]
-        once = table.select(PLACE_COLUMNS).take(pa.array(starts, type=pa.int64()))
-        values = [once.column(name).to_pylist() for name in PLACE_COLUMNS]
+        starts = [i for i, (a, b) in enumerate(zip(ids, ["", *ids], strict=False)) if a != b]
+        rows = np.array(starts, dtype=np.int64)
+        values = [_values(column, rows) for column in table.select(PLACE_COLUMNS).columns]
         places = _collect(columns, starts, values)
         areas = Outlines({ids[i]: wkb for i, wkb in enumerate(columns["geometry"]) if wkb})
         listed = NameList(columns["place_id"], *(columns[c] for c in (*NAME_COLUMNS, *KEY_COLUMNS)))
@@ -157,6 +172,45 @@ def read_units(path: Path) -> Units:
     )
 
 
+def _values(column: pa.ChunkedArray, rows: Numbers | None = None) -> list[Any]:
+    """Return the values of a column without nulls, or those of some rows, from its buffers.
+
+    ``to_pylist`` takes five times as long, and ``to_numpy`` imports pandas.
+    """
+    array = column.combine_chunks()
+    kind, count = str(array.type), len(array)
+    buffer = array.buffers()[1]
+    if kind == "double":
+        numbers: Numbers = np.frombuffer(buffer, np.float64, count)
+    elif kind == "bool":
+        bits = np.unpackbits(np.frombuffer(buffer, np.uint8), count=count, bitorder="little")
+        numbers = bits.astype(bool)
+    elif kind == "binary":
+        data = array.buffers()[2]
+        held = b"" if data is None else data.to_pybytes()
+        ends = np.frombuffer(buffer, np.int32, count + 1).tolist()
+        return [held[start:end] for start, end in pairwise(ends)]
+    else:
+        texts = _texts(array.dictionary)
+        codes = np.frombuffer(buffer, np.int32, count)
+        return [texts[code] for code in (codes if rows is None else codes[rows]).tolist()]
+    values: list[Any] = (numbers if rows is None else numbers[rows]).tolist()
+    return values
+
+
+def _texts(array: pa.StringArray) -> list[str]:
+    """Return texts from their buffers."""
+    _, first, data = array.buffers()
+    if data is None:
+        return [""] * len(array)
+    ends: Numbers = np.frombuffer(first, np.int32, len(array) + 1)
+    # Places of characters: bytes that begin one, counted.
+    begins = (np.frombuffer(data, np.uint8) & 0xC0) != 0x80
+    ends = np.concatenate([[0], np.cumsum(begins)])[ends]
+    text = data.to_pybytes().decode()
+    return [text[start:end] for start, end in pairwise(ends.tolist())]
+
+
 def _collect(
     columns: dict[str, list[Any]], starts: list[int], values: list[list[Any]]
 ) -> dict[str, Place]:
@@ -169,6 +223,6 @@ def _collect(
     places: dict[str, Place] = {}
     for start, end, first in zip(starts, ends, zip(*values, strict=True), strict=True):
         others = range(start + (2 if first[2] else 1), end)
-        names = tuple([Name(texts[i], langs[i], kinds[i], strong[i]) for i in others])
-        places[first[0]] = Place(*first, names)  # type: ignore[call-arg]
+        names = tuple([make_name(texts[i], langs[i], kinds[i], strong[i]) for i in others])
+        places[first[0]] = make_place(*first, names)
     return places

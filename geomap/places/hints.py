@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
@@ -53,8 +52,7 @@ class Fit(IntEnum):
     NONE = 8  # no hint, or one that nobody knows, or a place of unknown units
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """Units that a hint means: p-codes of governorate and of the deepest unit (may be empty).
 
     For a hint abroad ("Nineveh", "Turkey") `admin1` is the country's code.

@@ -65,10 +65,11 @@ class _Table(dict[int, str | None]):
 _SINGLES = _Table(
     {
         ord(k): v
-        for k, v in {**SINGLES, **dict(zip("STDZ", "STDZ", strict=True)), _GHAYN: "g"}.items()
+        for k, v in {**SINGLES, **dict(zip("STDZ\n", "STDZ\n", strict=True)), _GHAYN: "g"}.items()
     }
 )
 _ARABIC = _Table({ord(letter): sound for letter, sound in ARABIC.items()})
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _DOUBLE = re.compile(r"(.)\1+")
 _SOFT_C = re.compile("(?<!c)c(?=[eiy])")
 _ARABIC_SPELLING = str.maketrans("ٱیێىکگۆۇةۀەھ", "ايييككووهههه")
@@ -97,7 +98,7 @@ def fold(text: str) -> str:
 
 def is_arabic(word: str) -> bool:
     """Return True if `word` is written in Arabic letters."""
-    return not word.isascii() and any("\u0600" <= c <= "\u06ff" for c in word)
+    return not word.isascii() and _ARABIC_LETTER.search(word) is not None
 
 
 def sounds_of(word: str) -> str:
@@ -109,12 +110,17 @@ def sounds_of(word: str) -> str:
         if word[0] in "عء":
             sounds = "a" + sounds
         return sounds[:-1] if len(word) > 2 and word.endswith("ه") else sounds
-    if "c" in word:
-        word = _SOFT_C.sub("j", word)
+    return sounds_of_lines(word)
+
+
+def sounds_of_lines(words: str) -> str:
+    """Return the sounds of folded Latin words, one a line."""
+    if "c" in words:
+        words = _SOFT_C.sub("j", words)
     pairs = _PAIRS_WITHOUT_H
-    if "h" in word:
-        word, pairs = word.replace("gh", _GHAYN), _PAIRS
+    if "h" in words:
+        words, pairs = words.replace("gh", _GHAYN), _PAIRS
     for letters, sound in pairs:
-        if letters in word:
-            word = word.replace(letters, sound)
-    return _DOUBLE.sub(r"\1", word.translate(_SINGLES))
+        if letters in words:
+            words = words.replace(letters, sound)
+    return _DOUBLE.sub(r"\1", words.translate(_SINGLES))

@@ -102,24 +102,30 @@ def place_names(names: NameTable, resolver: Resolver) -> pa.Table:
 
     A column of the input that has the name of an added one is replaced.
     """
+    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
     table = names.table
-    parts = [table.column("name")]
-    parts += [table.column(hint) for hint in HINTS if hint in table.column_names]
     have = [hint for hint in HINTS if hint in table.column_names]
-    # One code a row for the whole query: distinct queries are resolved once, in first-seen order.
-    joined = (
-        pc.binary_join_element_wise(*parts, "\x1f") if len(parts) > 1 else parts[0]
-    ).combine_chunks()
-    encoded = pc.dictionary_encode(joined)
-    if isinstance(encoded, pa.ChunkedArray):
-        encoded = encoded.combine_chunks()
-    queries = []
-    for query in encoded.dictionary.to_pylist():
-        cells = query.split("\x1f") if len(parts) > 1 else [query]
-        queries.append((cells[0], Hints(**dict(zip(have, cells[1:], strict=False)))))
+    parts = [
+        pc.dictionary_encode(table.column(column).combine_chunks()) for column in ("name", *have)
+    ]
+    # One number a row for the whole query: distinct queries are resolved once, first seen first.
+    numbers = np.zeros(table.num_rows, dtype=np.int64)
+    for part in parts:
+        numbers = numbers * max(1, len(part.dictionary)) + part.indices.to_numpy()
+    encoded = pa.array(numbers).dictionary_encode()
+    cells = []
+    distinct = encoded.dictionary.to_numpy()
+    for part in reversed(parts):
+        distinct, code = np.divmod(distinct, max(1, len(part.dictionary)))
+        texts = part.dictionary.to_pylist()
+        cells.append([texts[i] for i in code.tolist()])
+    queries = [
+        (name, Hints(**dict(zip(have, units, strict=True))))
+        for name, *units in zip(*reversed(cells), strict=True)
+    ]
     answers = resolver.resolve_many(queries)
     added = added_columns(answers, resolver)
     keep = [column for column in table.column_names if column not in ADDED]

@@ -33,7 +33,7 @@ SEPARATORS = re.compile(
 _SIGNS = frozenset(["(", "[", "/", "|", "\\", ",", "،", ";", "؛", "_", "–", "—"]) | {
     chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) != " "
 }
-_WORDS = frozenset(
+WORDS = frozenset(
     [
         "or",
         "aka",
@@ -58,7 +58,7 @@ def is_separated(text: str, words: Iterable[str]) -> bool:
     """Return True if `SEPARATORS` is in a text, whose folded words are `words`; quickly."""
     if (
         _SIGNS.isdisjoint(text)
-        and _WORDS.isdisjoint(words)
+        and WORDS.isdisjoint(words)
         and " -" not in text
         and " ب" not in text
     ):

@@ -1,103 +1,57 @@
 """From a toponym with hints to one verdict, with every candidate and the rule that decided.
 
 The order: the user's overrides; p-codes and coordinates; the name as it stands; relations; two
-names in one cell; names one consonant away. Every way ends in `Resolver.decide`.
+names in one cell; names one consonant away. Every way ends in `geomap.places.judge.Judge`.
 """
 
 from __future__ import annotations
 
 import gc
-import math
 import re
 from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from geomap.model import Candidate, Hints, Place, Resolution, Verdict
+from geomap.model import Hints, Resolution, Verdict
+from geomap.places.answer_codes import CodeAnswers
 from geomap.places.answer_readings import by_readings
 from geomap.places.answer_relations import by_relation
-from geomap.places.candidates import SITE_KINDS, UNLIKELY, Index, Scored, fits_kind
+from geomap.places.batch import AT_ONCE, Batch
+from geomap.places.candidates import Index
 from geomap.places.common_words import say_common
 from geomap.places.conflate import gap_km
-from geomap.places.coordinates import in_box, is_pair, parse_coordinates
 from geomap.places.gazetteer import Gazetteer, open_gazetteer
-from geomap.places.hints import Fit, Wanted
-from geomap.places.names import LONGEST, ParsedName, fold_name, parse_name
-from geomap.places.overrides import Decision, Overrides, read_overrides
+from geomap.places.hints import Fit
+from geomap.places.judge import Judge, refuse, say_of
+from geomap.places.judge_many import judge_many
+from geomap.places.names import LONGEST, ParsedName, parse_name, parse_names
+from geomap.places.overrides import Overrides, read_overrides
+from geomap.places.plain_names import DIGIT, Kind, kind_of, without_frame
 from geomap.places.readings import SEPARATORS, is_separated
 from geomap.places.relations import TRIGGERS
-from geomap.places.weights import AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, Weights
-from geomap.places.words import FORMATIONS
+from geomap.places.scored import Scored
+from geomap.places.weights import Weights
 from geomap.settings import PlaceSettings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-SHOWN = 10
-"""Candidates that a resolution carries at most."""
+    from geomap.model import Place
+    from geomap.places.hints import Wanted
 
 REMEMBERED = 100_000
 """Verdicts on plain names that a resolver keeps."""
 
-RIVAL = 0.15
-"""Least share of the best candidate's that makes a second one a rival."""
-
-NEIGHBOURS_KM = 10.0
-"""Namesakes that lie this near are answered together, with a radius that holds them."""
-
 NEAR_KM = 40.0
 """A common word is taken for a place that lies this near to another place of its report."""
 
-BESIDE = 0.1
-"""Degrees of latitude, and half of those of longitude, that are more than `NEIGHBOURS_KM`."""
+FEW = 16
+"""Fewer queries are quicker one by one."""
 
-HOW = {
-    "exact": "the name as the gazetteer has it",
-    "spelling": "another spelling of the name",
-    "near spelling": "a spelling one consonant away",
-}
-FIT = {
-    Fit.DEEP: "inside the district or sub-district given",
-    Fit.INSIDE: "inside the governorate given",
-    Fit.PARTLY: "inside the governorate given, beside the district",
-    Fit.ASTRAY: "inside the governorate given, away from the district",
-    Fit.SWAPPED: "Damascus and Rural Damascus are often swapped",
-    Fit.BESIDE: "just outside the unit given",
-    Fit.CLOSE: "outside the unit given, less than 40 km away",
-    Fit.FAR: "far outside the unit given",
-}
 Found = dict[str, Scored]
-_DIGIT = re.compile(r"\d")
-_SYRIA = (" syria", " syrian arab republic", " سوريا", " سوريه")
+Sign = tuple[object, ...]
+Query = tuple[str, str, str, str]
 _ENCLOSED = re.compile("[(,،;؛]")
-_COUNTRY = re.compile(
-    r"[\s,،(-]+(?:syria|syrian arab republic|سوريا|سورية)\s*\)?\s*$", re.IGNORECASE
-)
-_FIRST = frozenset(["in", "inside", "within", "في", "داخل"])
-_PREPOSITION = re.compile(
-    r"^\s*(?:in|inside|within|في|داخل)\s+(?!and\b|or\b|the vicinity|the area)", re.IGNORECASE
-)
-_SIDES = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northwest",
-        "northeast",
-        "southwest",
-        "southeast",
-        "northwestern",
-        "northeastern",
-        "southwestern",
-        "southeastern",
-    ]
-)
 _merit = itemgetter(0)
 
 
@@ -126,12 +80,9 @@ class Resolver:
         self.weights = weights
         self.index = Index(gazetteer, weights)
         self.least = weights.none + (weights.sparse if self.index.is_sparse else 0.0)
-        self._none = math.exp(self.least)
-        self._said: dict[tuple[str, Fit, bool, bool, bool], tuple[str, ...]] = {}
-        self._sizes: dict[str, float] = {}
-        self._facts: dict[str, tuple[int, float]] = {}
-        self._pcodes: dict[str, Place] | None = None
-        self._plain: dict[tuple[object, ...], Resolution] = {}
+        self.judge = Judge(gazetteer, self.least)
+        self.codes = CodeAnswers(gazetteer, self.judge)
+        self._plain: dict[Sign, Resolution] = {}
 
     def resolve(
         self, toponym: str, hints: Hints = Hints(), near: Sequence[Place] = ()
@@ -151,23 +102,24 @@ class Resolver:
         if self.overrides is not None:
             decision = self.overrides.find(toponym, wanted)
             if decision is not None:
-                return self._decided_by_user(toponym, decision)
+                return self.codes.by_decision(toponym, decision)
         if len(toponym) > LONGEST:
-            return _refuse(toponym, f"longer than {LONGEST} characters: not a place name")
+            return refuse(toponym, f"longer than {LONGEST} characters: not a place name")
         answer = self._resolve(toponym, wanted, near)
-        if hints.admin1 and not wanted.admin1:
-            why = f"{hints.admin1!r} is no unit that is known: not used as a hint"
-            answer = replace(answer, reasons=(*answer.reasons, why))
-        if answer.place is not None and (said := say_common(toponym)):
-            return self._doubted(answer, said, wanted, near)
-        return answer
+        return self._checked(toponym, answer, hints.admin1, wanted, near)
 
-    def _doubted(
-        self, answer: Resolution, said: str, wanted: Wanted, near: Sequence[Place]
-    ) -> Resolution:
-        """Return the answer to a name that is more often `said`, if its context speaks for it."""
+    def _checked(
+        self, toponym: str, answer: Resolution, admin1: str, wanted: Wanted,
+        near: Sequence[Place] = (),
+    ) -> Resolution:  # fmt: skip
+        """Return an answer with a word on a hint that nobody knows; doubt common words."""
+        if admin1 and not wanted.admin1:
+            why = f"{admin1!r} is no unit that is known: not used as a hint"
+            answer = replace(answer, reasons=(*answer.reasons, why))
         place = answer.place
-        if place is None or self.index.hints.fit(place, wanted) <= Fit.PARTLY:
+        if place is None or not (said := say_common(toponym)):
+            return answer
+        if self.index.hints.fit(place, wanted) <= Fit.PARTLY:
             return answer
         if any(gap_km(place.lon, place.lat, p.lon, p.lat) <= NEAR_KM for p in near):
             return answer
@@ -178,38 +130,107 @@ class Resolver:
         )  # fmt: skip
 
     def resolve_many(self, queries: Iterable[tuple[str, Hints]]) -> list[Resolution]:
-        """Return the verdicts on `queries` in order; each distinct query is resolved once."""
-        known: dict[tuple[str, str, str, str], Resolution] = {}
-        out = []
+        """Return the verdicts on `queries` in order; each distinct query is resolved once.
+
+        Plain names are weighed together, about twice as quick as one by one.
+        """
+        numbers: dict[Query, int] = {}
+        asked = [
+            numbers.setdefault((text, hints.admin1, hints.admin2, hints.admin3), len(numbers))
+            for text, hints in queries
+        ]
+        distinct = list(numbers)
         # Answers have no cycles; the collector would go through the gazetteer again and again.
         collecting = gc.isenabled()
         gc.disable()
         try:
-            for toponym, hints in queries:
-                query = toponym, hints.admin1, hints.admin2, hints.admin3
-                answer = known.get(query)
-                if answer is None:
-                    answer = known[query] = self.resolve(toponym, hints)
-                out.append(answer)
+            answers: list[Resolution] = []
+            for start in range(0, len(distinct), AT_ONCE):
+                answers += self._resolve_together(distinct[start : start + AT_ONCE])
         finally:
             if collecting:
                 gc.enable()
-        return out
+        if len(answers) == len(asked):
+            return answers
+        return [answers[number] for number in asked]
+
+    def _resolve_together(self, queries: list[Query]) -> list[Resolution]:
+        """Return the verdicts on distinct queries."""
+        if len(queries) < FEW:
+            return [self.resolve(text, Hints(*units)) for text, *units in queries]
+        texts = [text for text in dict.fromkeys([q[0] for q in queries]) if len(text) <= LONGEST]
+        parsed_of = dict(zip(texts, parse_names(texts), strict=True))
+        read = {units: self.index.hints.read(Hints(*units)) for units in {q[1:] for q in queries}}
+        new: dict[Sign, tuple[ParsedName, Wanted]] = {}
+        signs: list[Sign | None] = []
+        for query in queries:
+            parsed, wanted = parsed_of.get(query[0]), read[query[1:]]
+            sign = None
+            if parsed is not None and not self._is_decided(query[0], wanted):
+                sign = self._sign_of(parsed, wanted)
+                if sign is not None and sign not in self._plain:
+                    new[sign] = parsed, wanted
+            signs.append(sign)
+        if new:
+            self._foresee(new)
+        answers = []
+        known_of = self._plain.get
+        for query, sign in zip(queries, signs, strict=True):
+            known = known_of(sign) if sign is not None else None
+            if known is None:
+                answers.append(self.resolve(query[0], Hints(*query[1:])))
+            else:
+                answer = known if known.toponym == query[0] else say_of(query[0], known)
+                answers.append(self._checked(query[0], answer, query[1], read[query[1:]]))
+        return answers
+
+    def _is_decided(self, text: str, wanted: Wanted) -> bool:
+        return self.overrides is not None and self.overrides.find(text, wanted) is not None
+
+    def _sign_of(self, parsed: ParsedName, wanted: Wanted) -> Sign | None:
+        """Return the sign of a name that may be weighed as it stands, None for any other."""
+        kind = kind_of(parsed.text, parsed)
+        if kind is Kind.PLAIN:
+            return self._sign(parsed, wanted)
+        if kind is Kind.SPEAKING and parsed.fold in self.index.table.folds:
+            return (Kind.SPEAKING, parsed.fold, *wanted)
+        return None
+
+    def _foresee(self, new: dict[Sign, tuple[ParsedName, Wanted]]) -> None:
+        """Weigh names that have not been asked together, and remember the verdicts.
+
+        A name that says more is remembered only if it stands as it is.
+        """
+        if len(self._plain) + len(new) > REMEMBERED:
+            self._plain.clear()
+        names = [parsed for parsed, _ in new.values()]
+        batch = Batch(self.index, names, [wanted for _, wanted in new.values()])
+        ranked = batch.find(self.least + 1.0)
+        best = batch.best(ranked, [i for i, s in enumerate(new) if s[0] is Kind.SPEAKING])
+        answers = judge_many(self.judge, batch, ranked)
+        for number, (sign, answer) in enumerate(zip(new, answers, strict=True)):
+            if sign[0] is not Kind.SPEAKING or self._stands(names[number], best.get(number)):
+                self._plain[sign] = answer
+
+    def _stands(self, parsed: ParsedName, best: Scored | None) -> bool:
+        """Return True if a name is known word for word, and well enough, whatever it says."""
+        return (
+            best is not None
+            and best.how == "exact"
+            and best.merit > self.least + 1.5
+            and parsed.fold in best.entry.folds
+        )
 
     def _resolve(self, text: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
         parsed = parse_name(text)
         if not parsed.fold:
-            return _refuse(text, "no letters")
-        if parsed.fold.endswith(_SYRIA):
-            bare = _COUNTRY.sub("", text)
-            if bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
-                return replace(self._resolve(bare, wanted, near), toponym=text)
-        words = parsed.fold.split()
-        if words[0] in _FIRST and (bare := _PREPOSITION.sub("", text)) != text and bare.strip():
+            return refuse(text, "no letters")
+        if bare := without_frame(text, parsed):
             return replace(self._resolve(bare, wanted, near), toponym=text)
-        has_digit = _DIGIT.search(parsed.fold) is not None
+        words = parsed.fold.split()
+        has_digit = DIGIT.search(parsed.fold) is not None
         if has_digit:
-            by_code = self._by_code(text)
+            by_code = self.codes.by_code(text)
             if by_code is not None:
                 return by_code
         separated = is_separated(text, words)
@@ -218,14 +239,13 @@ class Resolver:
             return self._resolve_plain(text, parsed, wanted)
         found = self.index.find(parsed, wanted, near)
         best = max(found.values(), default=None, key=_merit)
-        named = best is not None and best.how == "exact" and parsed.fold in best.entry.folds
-        if named and best is not None and best.merit > self.least + 1.5:
-            return self.decide(text, parsed, found)
+        if self._stands(parsed, best):
+            return self.judge.decide(text, parsed, found)
         if best is not None and best.how == "exact" and best.merit > self.least + 1.5:
             # "Manbij countryside" and "M5 highway" are names as they stand.
             same_kinds = " ".join(parsed.kinds) == best.entry.kinds
             if parsed.kinds and same_kinds and best.entry.qualifiers == parsed.qualifiers:
-                return self.decide(text, parsed, found)
+                return self.judge.decide(text, parsed, found)
         split_first = _ENCLOSED.search(text) is not None
         if split_first:
             split = by_readings(self, text, found, wanted, near)
@@ -240,28 +260,31 @@ class Resolver:
                 split = by_readings(self, text, found, wanted, near)
             if split is not None:
                 return split
-        return self.decide(text, parsed, self._widened(found, parsed, wanted, near))
+        return self.judge.decide(text, parsed, self._widened(found, parsed, wanted, near))
 
     def _resolve_plain(self, text: str, parsed: ParsedName, wanted: Wanted) -> Resolution:
         """Return the verdict on a name without relation words or separators.
 
         Spellings that differ only in case, articles, hyphens or diacritics are weighed once.
         """
-        sign = (*parsed[2:], wanted.admin1, wanted.deep)
+        sign = self._sign(parsed, wanted)
         known = self._plain.get(sign)
         if known is None:
             if len(self._plain) >= REMEMBERED:
                 self._plain.clear()
             found = self.index.find(parsed, wanted, likely=True)
-            known = self.decide(text, parsed, self._widened(found, parsed, wanted, likely=True))
-            self._plain[sign] = known
-        elif known.toponym != text:
-            return Resolution(
-                text, known.verdict, known.place, known.lon, known.lat, known.geo_precision,
-                known.precision_km, known.score, known.rule, known.candidates, known.reasons,
-                known.area, known.place_id,
-            )  # fmt: skip
-        return known
+            found = self._widened(found, parsed, wanted, likely=True)
+            known = self._plain[sign] = self.judge.decide(text, parsed, found)
+        return known if known.toponym == text else say_of(text, known)
+
+    def _sign(self, parsed: ParsedName, wanted: Wanted) -> Sign:
+        """Return all that a verdict on a plain name hangs on."""
+        _, fold, core, key, bones, voiced, qualifiers, kinds, arabic = parsed
+        if core not in self.index.table.cores:
+            core = ""  # the exact spelling of nothing
+        return (
+            fold if kinds else "", core, key, bones, voiced, qualifiers, kinds, arabic, *wanted,
+        )  # fmt: skip
 
     def _widened(
         self,
@@ -281,180 +304,6 @@ class Resolver:
                 found[place_id] = scored
         return found
 
-    def decide(self, text: str, parsed: ParsedName, found: Found, rule: str = "") -> Resolution:
-        """Weigh candidates against each other and against "none of them"."""
-        if not found:
-            return Resolution(
-                text, Verdict.UNKNOWN, rule="unknown", reasons=("no name like it is known",)
-            )
-        # What is 200 times less likely than the best is no candidate.
-        least = max(map(_merit, found.values())) - UNLIKELY
-        ranked = [scored for scored in found.values() if scored[0] > least]
-        if len(ranked) > 1:
-            ranked.sort(key=_merit, reverse=True)
-        best = ranked[0]
-        place = best.place
-        lon, lat = place.lon, place.lat
-        powers = [math.exp(scored[0]) for scored in ranked]
-        total = self._none + sum(powers)
-        share = around = first = powers[0]
-        spread = wide = 0.0
-        for scored, power in zip(ranked[1:], powers[1:], strict=True):
-            other = scored.place
-            if abs(other.lat - lat) > BESIDE or abs(other.lon - lon) > 2 * BESIDE:
-                continue
-            gap = gap_km(lon, lat, other.lon, other.lat)
-            if gap <= SAME_KM:
-                share += power
-                if power > 0.2 * first:
-                    spread = max(spread, gap)
-            if gap <= NEIGHBOURS_KM:
-                around += power
-                wide = max(wide, gap) if power > 0.05 * first else wide
-        share /= total
-        if share < RESOLVE_AT <= around / total:
-            share, spread, rule = around / total, wide, rule or "neighbours"
-        candidates = tuple(
-            [
-                Candidate(s.place, p / total, self._reasons(s, parsed), s.entry.text)
-                for s, p in zip(ranked[:SHOWN], powers, strict=False)
-            ]
-        )
-        if share < RESOLVE_AT:
-            rivals = len(powers) > 1 and powers[1] > RIVAL * first
-            if rivals and 1 - self._none / total >= AMBIGUOUS_AT:
-                return Resolution(
-                    text, Verdict.AMBIGUOUS, score=round(share, 4), rule="ambiguous",
-                    candidates=candidates,
-                    reasons=(f"{len(ranked)} places fit about equally well",),
-                )  # fmt: skip
-            return Resolution(
-                text, Verdict.UNKNOWN, score=round(share, 4), rule="unknown",
-                candidates=candidates, reasons=(say_refusal(best),),
-            )  # fmt: skip
-        facts = self._facts.get(place.place_id)
-        if facts is None:
-            facts = self._facts[place.place_id] = geo_precision_of(place), self._size(place)
-        precision, radius = facts
-        if spread:
-            radius = max(radius, round(spread + place.radius_km, 1))
-        reasons = candidates[0].reasons
-        if rule == "neighbours":
-            precision = max(precision, 2)
-            reasons = (
-                *reasons,
-                "one of several neighbours of this name; the radius holds them all",
-            )
-        if place.country != "SY":
-            rule, reasons = "foreign", (*reasons, f"not in Syria: {place.country}")
-        elif (
-            parsed.kinds
-            and place.feature_class == "P"
-            and any(
-                k in SITE_KINDS and not fits_kind(place, k) and k not in best.entry.kinds
-                for k in parsed.kinds
-            )
-        ):
-            if not FORMATIONS.isdisjoint(parsed.fold.split()):
-                return Resolution(
-                    text, Verdict.UNKNOWN, score=round(share, 4), rule="unknown",
-                    candidates=candidates, reasons=("a unit named after the town, not a place",),
-                )  # fmt: skip
-            precision, radius = max(precision, 2), max(10.0, 2 * radius)
-            reasons = (*reasons, "the town that the site is named after, not the site")
-        if not rule:
-            rule = self._rule_of(best, ranked, powers)
-        return Resolution(
-            text, Verdict.RESOLVED, place, place.lon, place.lat, precision, radius,
-            round(share, 4), rule, candidates, reasons,
-            self.gazetteer.areas.get(place.place_id), place.place_id,
-        )  # fmt: skip
-
-    @staticmethod
-    def _rule_of(best: Scored, ranked: list[Scored], powers: list[float]) -> str:
-        """Return the word for what decided."""
-        if best.how == "near spelling":
-            return "fuzzy"
-        if len(ranked) > 1 and powers[1] > 0 and best.fit in (Fit.DEEP, Fit.INSIDE):
-            rival = ranked[1]
-            if rival.fit > Fit.PARTLY and rival.how == best.how:
-                return "hint"
-        if not best.entry.strong:
-            return "weak"
-        return best.how
-
-    def _reasons(self, scored: Scored, parsed: ParsedName) -> tuple[str, ...]:
-        entry = scored.entry
-        sign = (scored.how, scored.fit, entry.strong, entry.arabic == parsed.arabic,
-                entry.qualifiers == parsed.qualifiers)  # fmt: skip
-        known = self._said.get(sign)
-        if known is None:
-            known = self._said[sign] = say_reasons(*sign)
-        return known
-
-    def _size(self, place: Place) -> float:
-        """Return the honest radius of an answer: that of its outline where there is one."""
-        area = self.gazetteer.areas.get(place.place_id)
-        if area is None or area.geom_type not in ("Polygon", "MultiPolygon"):
-            return place.radius_km
-        known = self._sizes.get(place.place_id)
-        if known is None:
-            from geomap.places.shapes import size_of
-
-            known = round(max(place.radius_km, size_of(area, place.lon, place.lat)), 1)
-            self._sizes[place.place_id] = known
-        return known
-
-    # -- codes and coordinates ---------------------------------------------------------------
-
-    def _by_code(self, text: str) -> Resolution | None:
-        code = text.strip().upper()
-        place = self.gazetteer.places.get(code) or self._by_pcode(code)
-        if place is not None:
-            return self.answer(text, place, "code", 1.0, ("its p-code",))
-        given = parse_coordinates(text)
-        if given is None and is_pair(text):
-            return _refuse(text, "two numbers that are no sure point: say which is the latitude")
-        if given is None:
-            return None
-        lon, lat, fine = given
-        if not in_box(lon, lat):
-            return _refuse(text, "coordinates outside Syria")
-        admin = self._unit_at(lon, lat)
-        point = Place(
-            place_id=f"@{lon:.5f},{lat:.5f}", name=f"{lat:.5f}, {lon:.5f}", name_ar="",
-            feature_class="S", feature_code="PT", lon=lon, lat=lat, radius_km=fine, admin1=admin,
-        )  # fmt: skip
-        return Resolution(
-            text, Verdict.RESOLVED, point, lon, lat, 1 if fine <= 5 else 2 if fine <= 50 else 3,
-            fine, 1.0, "coordinates", (Candidate(point, 1.0, ("coordinates",)),),
-            ("coordinates as written",), None, point.place_id,
-        )  # fmt: skip
-
-    def _by_pcode(self, code: str) -> Place | None:
-        if not (code[:1] in ("C", "N", "S") and code[-1:].isdigit()):
-            return None
-        if self._pcodes is None:
-            self._pcodes = {p.pcode: p for p in self.gazetteer.places.values() if p.pcode}
-        return self._pcodes.get(code)
-
-    def _unit_at(self, lon: float, lat: float) -> str:
-        """Return the governorate of a point: by outline, else by the nearest place."""
-        import shapely
-
-        point = shapely.Point(lon, lat)
-        for place_id, area in self.gazetteer.areas.items():
-            if len(place_id) == 4 and place_id.startswith("SY") and area.contains(point):
-                return place_id
-        near = min(
-            (p for p in self.gazetteer.places.values() if p.feature_class == "P" and p.admin1),
-            key=lambda p: gap_km(lon, lat, p.lon, p.lat),
-            default=None,
-        )
-        if near is None or gap_km(lon, lat, near.lon, near.lat) > 25:
-            return ""
-        return near.admin1
-
     def plain_name(self, name: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
         """Resolve a name that stands inside a larger text: no relations of relations."""
         parsed = parse_name(name)
@@ -463,52 +312,7 @@ class Resolver:
             split = by_readings(self, name, found, wanted, near)
             if split is not None:
                 return split
-        return self.decide(name, parsed, found)
-
-    # -- answers -----------------------------------------------------------------------------
-
-    def answer(
-        self, text: str, place: Place, rule: str, score: float, reasons: tuple[str, ...]
-    ) -> Resolution:
-        """Return the answer that a place is, for a rule that needs no candidates."""
-        return Resolution(
-            text, Verdict.RESOLVED, place, place.lon, place.lat, geo_precision_of(place),
-            self._size(place), score, rule, (Candidate(place, score, reasons, place.name),),
-            reasons, self.gazetteer.areas.get(place.place_id), place.place_id,
-        )  # fmt: skip
-
-    def _decided_by_user(self, text: str, decision: Decision) -> Resolution:
-        why = (f"your override, row {decision.row}",)
-        if decision.place_id:
-            place = self.gazetteer.places.get(decision.place_id)
-            if place is None:
-                return replace(_refuse(text, f"override names unknown place {decision.place_id}"),
-                               rule="override")  # fmt: skip
-            return self.answer(text, place, "override", 1.0, why)
-        if decision.lon is None or decision.lat is None:
-            return Resolution(text, Verdict.UNKNOWN, rule="override", reasons=why)
-        point = Place(
-            place_id=f"@{decision.lon:.5f},{decision.lat:.5f}", name=text.strip(), name_ar="",
-            feature_class="S", feature_code="PT", lon=decision.lon, lat=decision.lat,
-            radius_km=1.0, admin1=self._unit_at(decision.lon, decision.lat), source="override",
-        )  # fmt: skip
-        return Resolution(
-            text, Verdict.RESOLVED, point, point.lon, point.lat, 1, 1.0, 1.0, "override",
-            (Candidate(point, 1.0, why),), why, None, point.place_id,
-        )  # fmt: skip
-
-
-def geo_precision_of(place: Place) -> int:
-    """Return ACLED's precision of an event known to have been in `place`: 1 exact, 3 region."""
-    if place.feature_code in {"ADM1", "PCLI", "RGN"} or place.radius_km > 50:
-        return 3
-    if place.feature_code in {"OILF", "GASF", "RDJCT", "INDS"} and place.radius_km <= 10:
-        return 1
-    if place.feature_class in {"A", "L", "R", "H"} or place.radius_km > 15:
-        return 2
-    if place.feature_class == "T" and place.radius_km > 5:
-        return 2
-    return 1
+        return self.judge.decide(name, parsed, found)
 
 
 def make_resolver(settings: PlaceSettings = PlaceSettings()) -> Resolver:
@@ -518,30 +322,3 @@ def make_resolver(settings: PlaceSettings = PlaceSettings()) -> Resolver:
     if settings.overrides is not None:
         overrides = read_overrides(settings.overrides, gazetteer)
     return Resolver(gazetteer, overrides)
-
-
-def say_reasons(
-    how: str, fit: Fit, strong: bool, same_script: bool, same_sides: bool
-) -> tuple[str, ...]:
-    """Return why a candidate is one, one clause each."""
-    reasons = [HOW[how]]
-    if fit is not Fit.NONE:
-        reasons.append(FIT[fit])
-    if not strong:
-        reasons.append("a weak name: it needs context")
-    if not same_script:
-        reasons.append("across scripts")
-    if not same_sides:
-        reasons.append("upper, lower, east, west ... differ")
-    return tuple(reasons)
-
-
-def say_refusal(best: Scored) -> str:
-    """Return why not even the best candidate is an answer."""
-    if best.how == "exact" and best.fit in (Fit.BESIDE, Fit.CLOSE, Fit.FAR):
-        return f"{best.place.name} is known, but {FIT[best.fit]}: correct the unit or leave it out"
-    return "no place of this name is near enough"
-
-
-def _refuse(text: str, reason: str) -> Resolution:
-    return Resolution(text, Verdict.UNKNOWN, rule="unknown", reasons=(reason,))

@@ -59,6 +59,8 @@ def test_many_at_once_are_judged_as_one_by_one(resolver: Resolver) -> None:
         ("Homs Brigade", Hints()),
         ("37.1343 36.2021", Hints()),
         ("Aleppo", Hints("Bogusland")),
+        *((name, Hints()) for name in ("Homs", "Ali", "Omar", "Sarin", "October", "Nawa", "Dweir")),
+        *((name, Hints("Raqqa")) for name in ("Kobani", "Ali", "Karama", "Raqqa", "Salam")),
     ]
     together = resolver.resolve_many(asked)
     for (name, hints), answer in zip(asked, together, strict=True):

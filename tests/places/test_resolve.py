@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from geomap.model import Hints, Name, Place, Verdict
 from geomap.places.gazetteer import Gazetteer
-from geomap.places.resolve import Resolver, geo_precision_of
+from geomap.places.precision import geo_precision_of
+from geomap.places.resolve import Resolver
 
 if TYPE_CHECKING:
     from geomap.model import Resolution
