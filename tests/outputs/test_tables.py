@@ -22,7 +22,7 @@ NASTY = [
     "<script>alert(1)</script>", "]]>&amp;&#0;", "line\nbreak", "cr\r\nlf", 'quote " and, comma',
     "حلب‎", "\u2028separator", "  spaces  ", "NULL", "nan", "1e5", "007", "",
 ]  # fmt: skip
-ENDINGS = sorted(WRITERS)
+ENDINGS = sorted(set(WRITERS) - {".pmtiles"})  # tiles are for looking at, not read back
 
 
 @pytest.fixture
