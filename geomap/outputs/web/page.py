@@ -18,8 +18,8 @@ from geomap.settings import Presentation
 if TYPE_CHECKING:
     import geopandas as gpd
 
-MOST_EVENTS = 1_000_000
-"""More are refused: the largest page that has been measured to open and to play."""
+MOST_EVENTS = 4_000_000
+"""More are refused: the largest page that has been measured to open and to play (docs/map.md)."""
 
 SYRIA = (34.9, 38.5)
 """Where the map looks before it knows its events; lat, lon as folium wants it."""
