@@ -7,11 +7,11 @@ compared once, in one grid where there are many.
 from __future__ import annotations
 
 from itertools import chain
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
-from rapidfuzz.process import cdist
+from rapidfuzz.process import cdist, cpdist
 
 from geomap.places.buckets import MOST
 from geomap.places.entries import CROSS, Side, encode, spread
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 _similarity = Levenshtein.normalized_similarity
 
-GRID = 24
-"""So many comparisons are quicker as one grid than one by one."""
+GRID = 48
+"""So many comparisons are quicker as one grid than pair by pair."""
 
 
 class Pairs(NamedTuple):
@@ -93,44 +93,43 @@ def _compare(
     our_group, our_voice = np.divmod(ours, max(1, len(voices.texts)))
     part, their_sound = np.divmod(theirs, max(1, len(table.sounds)))
     groups = int(our_group.max(initial=-1)) + 1
-    starts = np.searchsorted(our_group, np.arange(groups + 1)).tolist()
-    bounds = np.searchsorted(part, np.arange(2 * groups + 1)).tolist()
+    starts = np.searchsorted(our_group, np.arange(groups + 1))
+    bounds = np.searchsorted(part, np.arange(2 * groups + 1))
     texts = [table.sounds[i] for i in their_sound.tolist()]
-    own = [voices.texts[i] for i in our_voice.tolist()]
-    crossed = [voices.crossed[i] for i in our_voice.tolist()]
-    left: list[int] = []
-    right: list[int] = []
-    alike: list[float] = []
-    grids: list[tuple[Numbers, Numbers, Numbers]] = []
-    for group in range(groups):
-        first, last = starts[group], starts[group + 1]
-        for part_of, listed in ((2 * group, own), (2 * group + 1, crossed)):
-            begin, end = bounds[part_of], bounds[part_of + 1]
-            if begin == end:
-                continue
-            if (last - first) * (end - begin) < GRID:
-                for i in range(first, last):
-                    said = listed[i]
-                    for j in range(begin, end):
-                        likeness = _similarity(said, texts[j], score_cutoff=least)
-                        if likeness:
-                            left.append(i)
-                            right.append(j)
-                            alike.append(likeness)
-                continue
-            grid = cdist(
-                listed[first:last], texts[begin:end],
-                scorer=_similarity, score_cutoff=least, dtype=np.float64,
-            )  # fmt: skip
-            row, column = grid.nonzero()
-            grids.append((row + first, column + begin, grid[row, column]))
-    grids.append((_numbers(left, np.int64), _numbers(right, np.int64), _numbers(alike, float)))
-    one, two, three = (np.concatenate(column) for column in zip(*grids, strict=True))
+    spoken = [voices.texts[i] for i in our_voice.tolist()]
+    spoken += [voices.crossed[i] for i in our_voice.tolist()]
+    # Part 2 * g are the entries that group g hears in its own script, the next those across.
+    first, begin = np.repeat(starts[:-1], 2), bounds[:-1]
+    wide = np.diff(bounds)
+    counts = np.repeat(np.diff(starts), 2) * wide
+    few = np.flatnonzero((counts > 0) & (counts < GRID))
+    turn, nth = spread(np.zeros(len(few), dtype=np.int64), counts[few])
+    turn = few[turn]
+    down, along = np.divmod(nth, wide[turn])
+    left, right = first[turn] + down, begin[turn] + along
+    across = np.where(turn % 2, len(our_voice), 0)
+    alike = compare_each(
+        [spoken[i] for i in (left + across).tolist()], [texts[i] for i in right.tolist()], least
+    )
+    hits = np.flatnonzero(alike)
+    found = [(left[hits], right[hits], alike[hits])]
+    for many in np.flatnonzero(counts >= GRID).tolist():
+        start, shift = int(starts[many // 2]), len(our_voice) if many % 2 else 0
+        grid = cdist(
+            spoken[start + shift : int(starts[many // 2 + 1]) + shift],
+            texts[bounds[many] : bounds[many + 1]],
+            scorer=_similarity, score_cutoff=least, dtype=np.float64,
+        )  # fmt: skip
+        row, column = grid.nonzero()
+        found.append((row + start, column + bounds[many], grid[row, column]))
+    one, two, three = (np.concatenate(column) for column in zip(*found, strict=True))
     return one, two, three
 
 
-def _numbers(values: list[Any], kind: Any) -> Numbers:
-    return np.array(values, dtype=kind)
+def compare_each(left: Sequence[str], right: Sequence[str], least: float = 0.0) -> Numbers:
+    """Return how alike each text of `left` is to the one beside it, 0 below `least`."""
+    alike: Numbers = cpdist(left, right, scorer=_similarity, score_cutoff=least, dtype=np.float64)
+    return alike
 
 
 def _order(side: Side, pairs: Pairs, turn: Numbers, at: Numbers) -> Pairs:

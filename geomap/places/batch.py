@@ -10,9 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
 
-from geomap.places.alike_pairs import Groups, Pairs, Voices, pair_alike
+from geomap.places.alike_pairs import Groups, Pairs, Voices, compare_each, pair_alike
 from geomap.places.candidates import ALIKE, ALIKE_WIDE, LEAST, UNLIKELY
 from geomap.places.entries import encode
 from geomap.places.hints import Fit
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from geomap.places.entries import Numbers
     from geomap.places.hints import Wanted
     from geomap.places.names import ParsedName
-
-_similarity = Levenshtein.normalized_similarity
 
 AT_ONCE = 1 << 13
 """Toponyms that are weighed together; more take more memory and are no quicker."""
@@ -255,9 +252,9 @@ def _likeness(left: Numbers, lefts: list[str], right: Numbers, rights: list[str]
         return np.zeros(0)
     both, at = np.unique(left * len(rights) + right, return_inverse=True)
     one, two = np.divmod(both, len(rights))
-    alike = map(_similarity, map(lefts.__getitem__, one.tolist()),
-                map(rights.__getitem__, two.tolist()))  # fmt: skip
-    return np.fromiter(alike, dtype=float, count=len(both))[at]
+    alike = compare_each([lefts[i] for i in one.tolist()], [rights[i] for i in two.tolist()])
+    likeness: Numbers = alike[at]
+    return likeness
 
 
 def _is_in(values: Numbers, known: Numbers) -> Numbers:

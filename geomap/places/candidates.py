@@ -34,9 +34,13 @@ if TYPE_CHECKING:
 
 _similarity = Levenshtein.normalized_similarity
 _Context = dict[str, tuple[float, Fit]]
+_Question = tuple[ParsedName, Wanted, bool]
 
 UNLIKELY = 5.3
 """A candidate whose merit is so much below the best one's is none."""
+
+FOUND = 1 << 11
+"""Names whose candidates are remembered: the readings of a cell ask for its parts repeatedly."""
 
 CONTEXTS = 500
 """Hints whose worth to each place is remembered."""
@@ -65,6 +69,7 @@ class Index:
         self._entries: dict[int, Entry] = {}
         self._buckets: dict[str, Bucket] = {}
         self._wide: dict[int, Bucket] = {}
+        self._found: dict[_Question, dict[str, Scored]] = {}
         self._fits: dict[Wanted, Numbers] = {}
         self.weights = weights
 
@@ -87,6 +92,7 @@ class Index:
     def weights(self, weights: Weights) -> None:
         self.merits = Merits(weights)
         self._contexts: dict[Wanted, _Context] = {}
+        self._found = {}
         for kept in ("standing", "_standing_rows"):
             self.__dict__.pop(kept, None)
         for row, entry in self._entries.items():
@@ -187,6 +193,25 @@ class Index:
         likely
             Leave out what is `UNLIKELY` beside the best; quicker.
         """
+        if near or likely:
+            return self._find(parsed, wanted, near, wide=wide, likely=likely)
+        question = parsed, wanted, wide
+        found = self._found.get(question)
+        if found is None:
+            if len(self._found) >= FOUND:
+                self._found.clear()
+            found = self._found[question] = self._find(parsed, wanted, wide=wide)
+        return found.copy()
+
+    def _find(
+        self,
+        parsed: ParsedName,
+        wanted: Wanted,
+        near: Sequence[Place] = (),
+        *,
+        wide: bool = False,
+        likely: bool = False,
+    ) -> dict[str, Scored]:
         if not wide:
             bucket = self.bucket(parsed.key)
             if bucket is None:

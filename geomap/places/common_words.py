@@ -12,6 +12,10 @@ from functools import cache
 from geomap.places.names import fold_name
 from geomap.settings import data_dir
 
+LONGEST = 40
+"""Characters of a name that may be a common word."""
+
+_ARTICLES = ("al ", "the ", "a ", "an ")
 _OPERATION = ("operation ", "عمليه ")
 _SAID = {
     "given name": "a given name",
@@ -22,8 +26,8 @@ _SAID = {
 }
 
 
-def say_common(name: str) -> str:
-    """Return what else `name` is more often, or nothing.
+def say_common(name: str, fold: str | None = None) -> str:
+    """Return what else `name`, folded as `fold`, is more often, or nothing.
 
     Examples
     --------
@@ -32,10 +36,11 @@ def say_common(name: str) -> str:
     >>> say_common("al-Hasakah")
     ''
     """
-    if len(name) > 40:
+    if len(name) > LONGEST:
         return ""
     words = _words()
-    fold = fold_name(name)
+    if fold is None:
+        fold = fold_name(name)
     if fold.startswith(_OPERATION) and not fold.endswith((" area", " zone")):
         return "a military operation"
     bare = _bare(fold)
@@ -52,6 +57,7 @@ def _words() -> dict[str, str]:
 
 def _bare(fold: str) -> str:
     """Return a folded name without its article."""
-    for article in ("al ", "the ", "a ", "an "):
-        fold = fold.removeprefix(article)
+    if fold.startswith(_ARTICLES):
+        for article in _ARTICLES:
+            fold = fold.removeprefix(article)
     return fold.removeprefix("ال") if len(fold) > 3 else fold

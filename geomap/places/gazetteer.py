@@ -178,13 +178,17 @@ def load_gazetteer(path: Path | None = None) -> Gazetteer:
         If the file or a table cannot be used; names file, row and column.
     """
     from geomap.places.built import read_built
-    from geomap.places.installed import load_installed
-    from geomap.places.tables import read_tables
 
     if path is None:
         built = user_data_dir() / BUILT_NAME
-        return read_built(built) if built.is_file() else load_installed(data_dir())
+        if built.is_file():
+            return read_built(built)
+        from geomap.places.installed import load_installed
+
+        return load_installed(data_dir())
     if path.is_dir():
+        from geomap.places.tables import read_tables
+
         places, areas = read_tables(path)
         return Gazetteer(places, areas, meta={"tables": str(len(places))})
     return read_built(path)

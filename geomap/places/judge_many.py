@@ -20,7 +20,7 @@ from geomap.places.judge import (
     is_by_hint,
     refuse,
 )
-from geomap.places.records import make_candidate
+from geomap.places.records import make_candidates
 from geomap.places.weights import RESOLVE_AT, SAME_KM
 
 if TYPE_CHECKING:
@@ -93,14 +93,11 @@ def _make_candidates(judge: Judge, batch: Batch, ranked: Found, score: Numbers) 
             HOW[how], FITS[fit], bool(sign & 4), bool(sign & 2), bool(sign & 1)
         )
     places, texts = table.places, batch.index.gazetteer.names.text
-    return list(
-        map(
-            make_candidate,
-            [places[i] for i in ranked.place.tolist()],
-            score.tolist(),
-            [said[sign] for sign in signs.tolist()],
-            [texts[row] for row in table.first_row[entry].tolist()],
-        )
+    return make_candidates(
+        [places[i] for i in ranked.place.tolist()],
+        score.tolist(),
+        [said[sign] for sign in signs.tolist()],
+        [texts[row] for row in table.first_row[entry].tolist()],
     )
 
 

@@ -41,6 +41,7 @@ _ASCII = {
     **{c: chr(c).lower() for c in range(128) if chr(c).isalnum()},
     **dict.fromkeys(map(ord, "'`\""), None),
 }
+_ASCII_LINES = {**_ASCII, ord("\n"): "\n"}
 _ARABIC_BLOCK = re.compile("[\x00-\x7f\u0600-\u0652\u0660-\u0669]*")
 """Letters that fold one by one, whatever stands beside them."""
 _ASIDE = frozenset([*ARTICLES, *QUALIFIER_OF, *KIND_OF, *("ال" + word for word in KIND_OF)])
@@ -48,6 +49,10 @@ _SPLIT = re.compile(r"[^\w]+|_+")
 _ARABIC = {
     c: _SPLIT.sub(" ", fold(chr(c))) for c in (*range(0x600, 0x653), *range(0x660, 0x66A))
 } | _ASCII
+
+
+_new = tuple.__new__
+"""Makes a named tuple without the call that its own class would add."""
 
 
 class ParsedName(NamedTuple):
@@ -125,9 +130,21 @@ def parse_name(name: str) -> ParsedName:
 
 def parse_names(names: Sequence[str]) -> list[ParsedName]:
     """Take many distinct names apart; quicker than one by one."""
-    split = [_fold_words(name) for name in names]
+    split = _fold_many(names)
     learn_words(chain.from_iterable(split))
-    return [_parse_words(name, words) for name, words in zip(names, split, strict=True)]
+    return list(map(_parse_words, names, split))
+
+
+def _fold_many(names: Sequence[str]) -> list[list[str]]:
+    """Return the folded words of names; those in ASCII are folded as one text, a line each."""
+    lines = [name for name in names if name.isascii() and "\n" not in name]
+    if any(len(line) > LONGEST for line in lines):
+        lines = [line[:LONGEST] for line in lines]
+    folded = iter("\n".join(lines).translate(_ASCII_LINES).split("\n"))
+    return [
+        next(folded).split() if name.isascii() and "\n" not in name else _fold_words(name)
+        for name in names
+    ]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -143,13 +160,16 @@ def _parse_words(name: str, words: list[str]) -> ParsedName:
     if not _ASIDE.isdisjoint(words):
         core, qualifiers, kinds = _set_aside(words)
     if len(core) == 1:
-        voiced, bones, key = word_sounds(core[0])[:3]
+        voiced, bones, key, _, _, _ = word_sounds(core[0])
     else:
         voiced, bones, key = _join(core)
-    arabic = is_arabic(folded)
+    arabic = not folded.isascii() and is_arabic(folded)
     if arabic:
         core = [word[2:] if word[:2] == "ال" and len(word) > 3 else word for word in core]
-    return ParsedName(name, folded, "".join(core), key, bones, voiced, qualifiers, kinds, arabic)
+    return _new(
+        ParsedName,
+        (name, folded, "".join(core), key, bones, voiced, qualifiers, kinds, arabic),
+    )
 
 
 def _set_aside(words: list[str]) -> tuple[list[str], str, tuple[str, ...]]:

@@ -106,10 +106,10 @@ class Resolver:
         if len(toponym) > LONGEST:
             return refuse(toponym, f"longer than {LONGEST} characters: not a place name")
         answer = self._resolve(toponym, wanted, near)
-        return self._checked(toponym, answer, hints.admin1, wanted, near)
+        return self._checked(parse_name(toponym), answer, hints.admin1, wanted, near)
 
     def _checked(
-        self, toponym: str, answer: Resolution, admin1: str, wanted: Wanted,
+        self, parsed: ParsedName, answer: Resolution, admin1: str, wanted: Wanted,
         near: Sequence[Place] = (),
     ) -> Resolution:  # fmt: skip
         """Return an answer with a word on a hint that nobody knows; doubt common words."""
@@ -117,7 +117,7 @@ class Resolver:
             why = f"{admin1!r} is no unit that is known: not used as a hint"
             answer = replace(answer, reasons=(*answer.reasons, why))
         place = answer.place
-        if place is None or not (said := say_common(toponym)):
+        if place is None or not (said := say_common(parsed.text, parsed.fold)):
             return answer
         if self.index.hints.fit(place, wanted) <= Fit.PARTLY:
             return answer
@@ -163,10 +163,12 @@ class Resolver:
         read = {units: self.index.hints.read(Hints(*units)) for units in {q[1:] for q in queries}}
         new: dict[Sign, tuple[ParsedName, Wanted]] = {}
         signs: list[Sign | None] = []
-        for query in queries:
-            parsed, wanted = parsed_of.get(query[0]), read[query[1:]]
+        parsed_all = [parsed_of.get(query[0]) for query in queries]
+        wanted_all = [read[query[1:]] for query in queries]
+        overridden = self.overrides is not None
+        for parsed, wanted in zip(parsed_all, wanted_all, strict=True):
             sign = None
-            if parsed is not None and not self._is_decided(query[0], wanted):
+            if parsed is not None and not (overridden and self._is_decided(parsed.text, wanted)):
                 sign = self._sign_of(parsed, wanted)
                 if sign is not None and sign not in self._plain:
                     new[sign] = parsed, wanted
@@ -175,13 +177,13 @@ class Resolver:
             self._foresee(new)
         answers = []
         known_of = self._plain.get
-        for query, sign in zip(queries, signs, strict=True):
+        for query, sign, parsed, wanted in zip(queries, signs, parsed_all, wanted_all, strict=True):
             known = known_of(sign) if sign is not None else None
-            if known is None:
+            if known is None or parsed is None:
                 answers.append(self.resolve(query[0], Hints(*query[1:])))
             else:
                 answer = known if known.toponym == query[0] else say_of(query[0], known)
-                answers.append(self._checked(query[0], answer, query[1], read[query[1:]]))
+                answers.append(self._checked(parsed, answer, query[1], wanted))
         return answers
 
     def _is_decided(self, text: str, wanted: Wanted) -> bool:
