@@ -112,11 +112,17 @@ def stream(
     progress
         Called with rows done and rows in all (None where that is not known).
     """
+    from concurrent.futures import ThreadPoolExecutor
+
     from geomap.outputs.streaming import stream_events
     from geomap.places.resolve import make_resolver
     from geomap.sources.tables import open_table
 
-    sheet = open_table(path, options)
+    # the gazetteer comes while the table is unpacked and looked at
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(make_resolver, places)
+        sheet = open_table(path, options)
+        resolver = coming.result()
     run = None
     if scheduler:
         from geomap.outputs.dask_parts import place_on_dask
@@ -126,7 +132,7 @@ def stream(
 
     return stream_events(
         sheet,
-        make_resolver(places),
+        resolver,
         output,
         options,
         unplaced=unplaced,
