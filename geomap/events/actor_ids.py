@@ -39,17 +39,13 @@ def find_actor_ids(names: Any, days: np.ndarray[Any, Any]) -> pa.DictionaryArray
     codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
     codes *= len(bounds) + 1
     codes += periods
-    seen = np.zeros(len(texts) * (len(bounds) + 1), dtype=bool)
-    seen[codes] = True
-    pairs = np.flatnonzero(seen)
-    inverse = (np.cumsum(seen) - 1)[codes]
+    pairs = pa.array(codes).dictionary_encode()
     ids = []
-    for pair in pairs.tolist():
+    for pair in pairs.dictionary.to_pylist():
         code, period = divmod(pair, len(bounds) + 1)
         ids.append(_find_id(texts[code], period) if texts[code] else "")
     distinct = pa.array(ids, pa.string()).dictionary_encode()
-    places = distinct.indices.to_numpy(zero_copy_only=False)[inverse]
-    return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), distinct.dictionary)
+    return pa.DictionaryArray.from_arrays(distinct.indices.take(pairs.indices), distinct.dictionary)
 
 
 @lru_cache(1 << 16)
