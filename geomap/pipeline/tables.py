@@ -112,17 +112,11 @@ def stream(
     progress
         Called with rows done and rows in all (None where that is not known).
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     from geomap.outputs.streaming import stream_events
     from geomap.places.resolve import make_resolver
     from geomap.sources.tables import open_table
 
-    # the gazetteer comes while the table is unpacked and looked at
-    with ThreadPoolExecutor(1) as pool:
-        coming = pool.submit(make_resolver, places)
-        sheet = open_table(path, options)
-        resolver = coming.result()
+    sheet = open_table(path, options)
     run = None
     if scheduler:
         from geomap.outputs.dask_parts import place_on_dask
@@ -132,7 +126,7 @@ def stream(
 
     return stream_events(
         sheet,
-        resolver,
+        make_resolver(places),
         output,
         options,
         unplaced=unplaced,
