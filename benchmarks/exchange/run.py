@@ -1,6 +1,6 @@
 """Exchange at scale, in one run beside what a user would pick instead.
 
-    python benchmarks/exchange/run.py ../shared/bench/ucdp_ged_syria.csv.gz [--large]
+    python benchmarks/exchange/run.py [../shared/bench/ucdp_ged_syria.csv.gz] [--large]
 
 Every line is a process of its own: wall clock, processor time, peak resident memory. The machine's
 load before each is printed, because the ratios are worth what the quiet is worth. `--large` adds
@@ -9,6 +9,7 @@ the runs over 10,000,000 rows (needs 4 GB of disk).
 
 from __future__ import annotations
 
+import argparse
 import os
 import subprocess
 import sys
@@ -19,6 +20,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from make_data import make_csv, make_parquet
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = Path(os.environ.get("GEOMAP_SHARED", ROOT.parent / "shared"))
+UCDP = SHARED / "bench" / "ucdp_ged_syria.csv.gz"
 
 PANDAS_CSV = """
 import sys, pandas as pd
@@ -53,7 +58,15 @@ def measure(name: str, words: list[str]) -> tuple[float, float, float]:
 
 
 def main() -> None:
-    ucdp = Path(sys.argv[1])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument(
+        "ucdp", type=Path, nargs="?", default=UCDP, help="UCDP GED of Syria as published"
+    )
+    parser.add_argument("--large", action="store_true", help="10,000,000 rows too")
+    asked = parser.parse_args()
+    ucdp = asked.ucdp
+    if not ucdp.is_file():
+        parser.error(f"no such file: {ucdp}")
     python = sys.executable
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -72,7 +85,7 @@ def main() -> None:
         small = measure("1M Parquet: geomap events", [*geomap, str(million), "-o",
                                                       f"{folder}/e.parquet"])  # fmt: skip
         print(f"{1e6 / small[0]:,.0f} rows/s, {1e6 / small[1]:,.0f} rows a processor second")
-        if "--large" in sys.argv:
+        if asked.large:
             large = make_parquet(ucdp, folder / "t.parquet", 10_000_000)
             big = measure("10M Parquet: geomap events", [*geomap, str(large), "-o",
                                                          f"{folder}/e.parquet"])  # fmt: skip

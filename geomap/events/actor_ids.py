@@ -32,17 +32,20 @@ def find_actor_ids(names: Any, days: np.ndarray[Any, Any]) -> pa.DictionaryArray
 
     encoded = encode_text(names)
     texts = encoded.dictionary.to_pylist()
+    if not any(texts):
+        return encoded
     bounds = _bounds()
     periods = np.searchsorted(np.array(bounds, dtype=np.int64), days, side="right")
     codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    pairs, inverse = np.unique(codes * (len(bounds) + 1) + periods, return_inverse=True)
+    codes *= len(bounds) + 1
+    codes += periods
+    pairs = pa.array(codes).dictionary_encode()
     ids = []
-    for pair in pairs.tolist():
+    for pair in pairs.dictionary.to_pylist():
         code, period = divmod(pair, len(bounds) + 1)
         ids.append(_find_id(texts[code], period) if texts[code] else "")
     distinct = pa.array(ids, pa.string()).dictionary_encode()
-    places = distinct.indices.to_numpy(zero_copy_only=False)[inverse.reshape(-1)]
-    return pa.DictionaryArray.from_arrays(pa.array(places.astype(np.int32)), distinct.dictionary)
+    return pa.DictionaryArray.from_arrays(distinct.indices.take(pairs.indices), distinct.dictionary)
 
 
 @lru_cache(1 << 16)

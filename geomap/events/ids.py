@@ -40,10 +40,14 @@ def hash_reports(table: pa.Table) -> np.ndarray[Any, np.dtype[np.uint64]]:
             values = column.cast(pa.int64()).to_numpy().astype(np.int64).view(np.uint64)
             hashes = _mix(values)
         elif name in ("lon", "lat"):
+            named = is_filled(table["location"]) if "location" in table.column_names else None
+            if named is not None and named.all():
+                total = _mix(total * np.uint64(31) + np.uint64(position + 1))
+                continue
             numbers = np.nan_to_num(np.asarray(column.to_numpy(), dtype=np.float64), nan=999.0)
             hashes = _mix(np.round(numbers * 1e6).astype(np.int64).view(np.uint64))
-            if "location" in table.column_names:
-                hashes = np.where(is_filled(table["location"]), np.uint64(0), hashes)
+            if named is not None:
+                hashes = np.where(named, np.uint64(0), hashes)
         else:
             hashes = _hash_text(column)
         total = _mix(total * np.uint64(31) + hashes + np.uint64(position + 1))

@@ -30,6 +30,19 @@ GIVEN = "given"
 
 _GIVEN_KM = {1: 1.0, 2: 25.0, 3: 100.0}
 _NAMES = ("place_id", "place_name", "pcode", "admin1", "admin2", "admin3")
+_PLACED = frozenset(
+    {
+        *_NAMES,
+        "lon",
+        "lat",
+        "geo_precision",
+        "precision_km",
+        "rule",
+        "score",
+        "placed_how",
+        "apart_km",
+    }
+)
 _HINTS = ("location", "admin1", "admin2", "admin3", "geo_precision")
 EARTH_KM = 6371.0088
 
@@ -102,12 +115,14 @@ class Placer:
         import pyarrow as pa
 
         table = type_columns(table)
+        # first, so that other threads have work while one learns new names
+        told = self._fill_told(table, rows, name)
         codes = self._resolve(table)
         resolved = self._take("resolved", codes) > 0
         lon, lat = (_floats(table, axis) for axis in ("lon", "lat"))
         given = ~(_isnan(lon) | _isnan(lat))
         placed = given | resolved
-        events = self._fill(table, codes, rows, name, given, lon, lat)
+        events = self._fill(told, table, codes, given, lon, lat)
         if placed.all():
             return events, self._unplaced(table.slice(0, 0), codes[:0])
         mask = pa.array(placed)
@@ -213,13 +228,13 @@ class Placer:
         return pa.DictionaryArray.from_arrays(pa.array(numbers[codes]), dictionary)
 
     def _fill(
-        self, table: pa.Table, codes: np.ndarray[Any, Any], rows: np.ndarray[Any, Any], name: str,
+        self, columns: dict[str, Any], table: pa.Table, codes: np.ndarray[Any, Any],
         given: np.ndarray[Any, Any], lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any],
     ) -> pa.Table:  # fmt: skip
+        """Return the events of a batch; `columns` holds what `_fill_told` gave."""
         import numpy as np
         import pyarrow as pa
 
-        columns: dict[str, Any] = {c: table[c] for c in table.column_names}
         resolved = self._take("resolved", codes) > 0
         ours_km = self._take("precision_km", codes)
         apart = np.full(len(codes), np.nan)
@@ -257,22 +272,23 @@ class Placer:
             how = choose_text(~far, how, warning, len(codes))
         columns["placed_how"] = how
         columns["apart_km"] = _nullable(np.round(apart, 1), pa.float64())
-        self._fill_told(columns, table, rows, name)
         extras = [c for c in EXTRA_COLUMNS if c in columns]
         others = [c for c in columns if c not in DTYPES and c not in EXTRA_COLUMNS]
         return pa.table({c: columns[c] for c in [*DTYPES, *extras, *others]})
 
-    def _fill_told(
-        self, columns: dict[str, Any], table: pa.Table, rows: np.ndarray[Any, Any], name: str
-    ) -> None:
-        """Fill what follows from other columns: ids, actor ids, types, status, precision."""
+    def _fill_told(self, table: pa.Table, rows: np.ndarray[Any, Any], name: str) -> dict[str, Any]:
+        """Return the table's columns and what follows from them, whatever the place.
+
+        Ids, actor ids, types, status, precision of time.
+        """
         import numpy as np
         import pyarrow as pa
         import pyarrow.compute as pc
 
         count = table.num_rows
+        columns: dict[str, Any] = {c: table[c] for c in table.column_names}
         for column, kind in DTYPES.items():
-            if column not in columns:
+            if column not in columns and column not in _PLACED:
                 columns[column] = _empty(kind, count)
         columns["status"] = _default(columns["status"], Status.REPORTED.value)
         types = map_dictionary(columns["sub_event_type"], event_type_of)
@@ -287,10 +303,10 @@ class Placer:
         columns["time_precision"] = pc.coalesce(columns["time_precision"], scale)
         numbers = pc.binary_join_element_wise(name, pa.array(rows).cast(pa.string()), ":")
         columns["report_id"] = fill_text(columns["report_id"], numbers)
-        if all_filled(columns["event_id"]):
-            return
-        ids = format_ids(hash_reports(table))
-        columns["event_id"] = fill_text(columns["event_id"], ids)
+        if not all_filled(columns["event_id"]):
+            ids = format_ids(hash_reports(table))
+            columns["event_id"] = fill_text(columns["event_id"], ids)
+        return columns
 
     def _unplaced(self, table: pa.Table, codes: np.ndarray[Any, Any]) -> pa.Table:
         import pyarrow as pa

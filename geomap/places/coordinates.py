@@ -21,7 +21,8 @@ _DMS = re.compile(
     rf"^\(?\s*({_SIDE})?\s*{_ANGLE}\s*({_SIDE})?\s*[,;/]?\s*({_SIDE})?\s*{_ANGLE}\s*({_SIDE})?\s*\)?$"
 )
 _MGRS = re.compile(r"^(?:MGRS:?\s*)?(\d{1,2}[C-HJ-NP-X])\s*([A-HJ-NP-Z]{2})\s*(\d{2,10}|\d{1,5}\s+\d{1,5})$")  # fmt: skip  # noqa: E501
-_DIGIT = re.compile(r"\d")
+_TWO_NUMBERS = re.compile(r"\d\D+\d")
+"""What every way to write a point holds."""
 _PLAIN = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹٫،", "01234567890123456789.,")
 _LABELS = (
     (re.compile(r"(?:\b|(?<=\d))lat(?:itude)?\b\s*[:=]?\s*|خط العرض\s*:?\s*", re.IGNORECASE), "N "),
@@ -48,8 +49,10 @@ def parse_coordinates(text: str) -> tuple[float, float, float] | None:
     >>> parse_coordinates("34.5504, 38.2915")[:2]
     (38.2915, 34.5504)
     """
+    if _TWO_NUMBERS.search(text) is None:
+        return None
     text = _plain(text)
-    if len(text) > 80 or not _DIGIT.search(text):
+    if len(text) > 80:
         return None
     upper = text.upper()
     if match := _MGRS.match(upper):
@@ -73,7 +76,7 @@ def parse_coordinates(text: str) -> tuple[float, float, float] | None:
 
 def is_pair(text: str) -> bool:
     """Return True if `text` is two decimal numbers and nothing else."""
-    return _DECIMAL.match(_plain(text)) is not None
+    return _TWO_NUMBERS.search(text) is not None and _DECIMAL.match(_plain(text)) is not None
 
 
 def _plain(text: str) -> str:

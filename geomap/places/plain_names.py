@@ -30,13 +30,14 @@ _SIDES = frozenset([
 ])  # fmt: skip
 
 _SPEAKING = TRIGGERS | WORDS | FIRST | {"syria", "republic", "سوريا", "سوريه"}
-_SIGNS = re.compile(r"[^\S ]|[(\[/|\\,،;؛_–—\d]| -| ب")
+_SIGNS = re.compile(r"[^\S ]|[(\[/|\\,،;؛_–—]| -| ب")
 
 
 class Kind(Enum):
     """What a text is: a name and nothing else, one that says more, or something else."""
 
     PLAIN = "a name without code, separator or word of a relation"
+    NUMBERED = "a plain name with a digit, if it is no code"
     SPEAKING = "it has a separator or a word of a relation, and may yet be a name as it stands"
     OTHER = "anything else"
 
@@ -46,7 +47,9 @@ def kind_of(text: str, parsed: ParsedName) -> Kind:
     fold = parsed.fold
     words = fold.split()
     if _SIGNS.search(text) is None and _SPEAKING.isdisjoint(words):
-        return Kind.PLAIN if words else Kind.OTHER
+        if DIGIT.search(text) is None:
+            return Kind.PLAIN if words else Kind.OTHER
+        return Kind.NUMBERED if words and "km" not in fold else Kind.OTHER
     if not words or words[0] in FIRST or fold.endswith(SYRIA) or DIGIT.search(fold) is not None:
         return Kind.OTHER
     if TRIGGERS.isdisjoint(words) and not is_separated(text, words):

@@ -192,7 +192,9 @@ class Resolver:
     def _sign_of(self, parsed: ParsedName, wanted: Wanted) -> Sign | None:
         """Return the sign of a name that may be weighed as it stands, None for any other."""
         kind = kind_of(parsed.text, parsed)
-        if kind is Kind.PLAIN:
+        if kind is Kind.PLAIN or (
+            kind is Kind.NUMBERED and self.codes.by_code(parsed.text) is None
+        ):
             return self._sign(parsed, wanted)
         if kind is Kind.SPEAKING and parsed.fold in self.index.table.folds:
             return (Kind.SPEAKING, parsed.fold, *wanted)

@@ -64,6 +64,18 @@ def test_hard_names_together_are_answered_as_each_alone(resolver: Resolver) -> N
         assert told(answer) == told(resolver.resolve(text, hints))
 
 
+def test_names_with_digits_together_are_answered_as_each_alone(installed: Gazetteer) -> None:
+    names = [place.name for place in list(installed.places.values())[::40]]
+    codes = ["SY0204", "C1007", "N0001", "34.5504 38.2915", "37SDA1234567890", "lat 34.7 lon 36.7"]
+    forms = ["{} 2", "Camp 7 {}", "{} ٣", "{} km 5", "5 km from {}", "{} 35.1 37.2", "in {} 4"]
+    texts = codes + [form.format(name) for name in names for form in forms]
+    together = Resolver(installed).resolve_many([(text, Hints("Aleppo")) for text in texts])
+    alone = Resolver(installed)
+    assert {answer.rule for answer in together} >= {"code", "coordinates"}
+    for text, answer in zip(texts, together, strict=True):
+        assert told(answer) == told(alone.resolve(text, Hints("Aleppo")))
+
+
 @pytest.mark.long
 def test_the_development_table_together_is_answered_as_each_alone(
     shared: Path, built: Gazetteer
