@@ -34,7 +34,7 @@ class PlaceMention(Mention):
     phrase_start, phrase_end
         Span with relation and generic words.
     relation
-        ``near``, ``countryside``, ``direction``, ``outskirts`` or empty.
+        ``near``, ``countryside``, ``direction``, ``outskirts``, ``between`` or empty.
     container
         True if it says which unit holds another place rather than where something happened.
     country

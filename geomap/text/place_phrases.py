@@ -246,3 +246,35 @@ def _bigger(outer: PlaceMention, inner: PlaceMention) -> bool:
     if outer.container and inner.container:
         return top >= below
     return top > below + 5 and top >= 40
+
+
+_BETWEEN = re.compile(
+    r"(?:\bbetween\s+(?:the\s+)?(?:(?:towns?|city|cities|villages?)\s+of\s+)?"
+    r"|(?<![ء-ي])بين\s+(?:(?:مدينتي|مدينة|بلدتي|بلدة|قريتي|قرية)\s+)?)$",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s+and\s+(?:the\s+)?(?:(?:town|city|village)\s+of\s+)?|\s+و\s*(?:(?:مدينة|بلدة|قرية)\s+)?"
+)
+
+
+def join_between(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Return the mentions in which "between A and B" is one place, not two."""
+    joined: list[PlaceMention] = []
+    for mention in mentions:
+        left = joined[-1] if joined else None
+        if (
+            left is not None
+            and not (left.container or left.country)
+            and not (mention.container or mention.country)
+            and _AND.fullmatch(text, left.end, mention.start)
+            and (before := _BETWEEN.search(text, max(0, left.start - 40), left.start))
+        ):
+            left.end = left.phrase_end = mention.end
+            left.phrase_start = min(left.phrase_start, before.start())
+            left.text = text[left.start : left.end]
+            left.relation = "between"
+            left.held_by = mention.held_by or left.held_by
+        else:
+            joined.append(mention)
+    return joined

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from geomap.places.gazetteer import all_names
 from geomap.text.mentions import PlaceMention
-from geomap.text.place_phrases import describe_arabic, describe_latin, link_holders
+from geomap.text.place_phrases import describe_arabic, describe_latin, join_between, link_holders
 from geomap.text.place_words import (
     ARABIC_COMMON,
     ARABIC_CUES,
@@ -130,7 +130,7 @@ class ToponymFinder:
         for mention in mentions:
             describe(words.text, mention)
         link_holders(words.text, mentions, arabic=arabic)
-        return mentions
+        return join_between(words.text, mentions)
 
     def _find_latin(self, words: Words) -> Iterator[PlaceMention]:
         automaton = self._tables[0]
