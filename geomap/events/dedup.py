@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import TableError
-from geomap.events.placing import distance_km
+from geomap.events.distance import distance_km
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

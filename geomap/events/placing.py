@@ -7,15 +7,26 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.events.actor_ids import find_actor_ids
 from geomap.events.coarsen import coarsen
+from geomap.events.columns import (
+    all_filled,
+    choose_text,
+    default_text,
+    empty_column,
+    fill_text,
+    first_number,
+    floats_of,
+    map_dictionary,
+    nullable,
+    type_columns,
+)
+from geomap.events.distance import distance_km
 from geomap.events.ids import format_ids, hash_reports
 from geomap.model import Hints, Resolution, Status, Verdict
-from geomap.schema import COUNT, DATE, DTYPES, EXTRA_COLUMNS, NUMBER, SCALE
-from geomap.sources.checks import as_text, encode_text, is_filled
+from geomap.schema import DTYPES, EXTRA_COLUMNS
+from geomap.sources.checks import encode_text
 from geomap.vocab.event_types import event_type_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy as np
     import pyarrow as pa
 
@@ -44,7 +55,6 @@ _PLACED = frozenset(
     }
 )
 _HINTS = ("location", "admin1", "admin2", "admin3", "geo_precision")
-EARTH_KM = 6371.0088
 
 
 def placement_of(resolution: Resolution, gazetteer: Gazetteer) -> dict[str, object]:
@@ -119,7 +129,7 @@ class Placer:
         told = self._fill_told(table, rows, name)
         codes = self._resolve(table)
         resolved = self._take("resolved", codes) > 0
-        lon, lat = (_floats(table, axis) for axis in ("lon", "lat"))
+        lon, lat = (floats_of(table, axis) for axis in ("lon", "lat"))
         given = ~(_isnan(lon) | _isnan(lat))
         placed = given | resolved
         events = self._fill(told, table, codes, given, lon, lat)
@@ -250,18 +260,20 @@ class Placer:
             )
         columns["lon"] = np.where(given, lon, self._take("lon", codes))
         columns["lat"] = np.where(given, lat, self._take("lat", codes))
-        written = _floats(table, "geo_precision")
+        written = floats_of(table, "geo_precision")
         agreed = np.where(named, self._take("geo_precision", codes), np.nan)
-        scale = np.where(given, _first(written, agreed, 1.0), self._take("geo_precision", codes))
-        written_km = _floats(table, "precision_km")
+        scale = np.where(
+            given, first_number(written, agreed, 1.0), self._take("geo_precision", codes)
+        )
+        written_km = floats_of(table, "precision_km")
         by_scale = np.select([written == 1, written == 2, written == 3], list(_GIVEN_KM.values()),
                              default=np.nan)  # fmt: skip
         agreed_km = np.where(named, ours_km, np.nan)
-        radius = np.where(given, _first(written_km, by_scale, agreed_km, 1.0), ours_km)
-        columns["geo_precision"] = _nullable(scale, pa.int8())
+        radius = np.where(given, first_number(written_km, by_scale, agreed_km, 1.0), ours_km)
+        columns["geo_precision"] = nullable(scale, pa.int8())
         columns["precision_km"] = radius
         columns["rule"] = choose_text(~given, self._take_text("rule", codes), GIVEN, len(codes))
-        columns["score"] = _nullable(
+        columns["score"] = nullable(
             np.where(given, np.nan, self._take("score", codes)), pa.float64()
         )
         how = choose_text(
@@ -271,7 +283,7 @@ class Placer:
             warning = "coordinates of the source; the place of this name lies elsewhere (apart_km)"
             how = choose_text(~far, how, warning, len(codes))
         columns["placed_how"] = how
-        columns["apart_km"] = _nullable(np.round(apart, 1), pa.float64())
+        columns["apart_km"] = nullable(np.round(apart, 1), pa.float64())
         extras = [c for c in EXTRA_COLUMNS if c in columns]
         others = [c for c in columns if c not in DTYPES and c not in EXTRA_COLUMNS]
         return pa.table({c: columns[c] for c in [*DTYPES, *extras, *others]})
@@ -289,8 +301,8 @@ class Placer:
         columns: dict[str, Any] = {c: table[c] for c in table.column_names}
         for column, kind in DTYPES.items():
             if column not in columns and column not in _PLACED:
-                columns[column] = _empty(kind, count)
-        columns["status"] = _default(columns["status"], Status.REPORTED.value)
+                columns[column] = empty_column(kind, count)
+        columns["status"] = default_text(columns["status"], Status.REPORTED.value)
         types = map_dictionary(columns["sub_event_type"], event_type_of)
         columns["event_type"] = fill_text(columns["event_type"], types)
         start, end = (columns[c].cast(pa.int64()) for c in ("date_start", "date_end"))
@@ -323,134 +335,8 @@ class Placer:
         )
 
 
-def type_columns(table: pa.Table) -> pa.Table:
-    """Return `table` with its event columns of Arrow types that fit the schema."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    kinds = {SCALE: pa.int8(), COUNT: pa.int64(), NUMBER: pa.float64(), DATE: pa.timestamp("ms")}
-    columns: dict[str, Any] = {}
-    for name in table.column_names:
-        column = table[name]
-        kind = DTYPES.get(name)
-        if kind in kinds:
-            if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-                column = pc.if_else(pc.equal(pc.utf8_trim_whitespace(column), ""), None, column)
-            columns[name] = column.cast(kinds[kind])
-        elif kind is None or pa.types.is_dictionary(column.type):
-            columns[name] = column
-        else:
-            columns[name] = as_text(column)
-    return pa.table(columns)
-
-
-def distance_km(lon1: Any, lat1: Any, lon2: Any, lat2: Any) -> Any:
-    """Return great-circle distances in km between points in degrees (EPSG:4326), lon before lat."""
-    import numpy as np
-
-    lon1, lat1, lon2, lat2 = (
-        np.radians(np.asarray(v, dtype=float)) for v in (lon1, lat1, lon2, lat2)
-    )
-    half = np.sin((lat2 - lat1) / 2) ** 2
-    half = half + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * np.arcsin(np.sqrt(np.clip(half, 0, 1)))
-
-
-def map_dictionary(column: Any, read: Callable[[str], str | None]) -> pa.DictionaryArray:
-    """Return a text column with each distinct text read once; None becomes empty."""
-    import pyarrow as pa
-
-    encoded = encode_text(column)
-    values = pa.array([read(text) or "" for text in encoded.dictionary.to_pylist()], pa.string())
-    compact = values.dictionary_encode()
-    return pa.DictionaryArray.from_arrays(compact.indices.take(encoded.indices), compact.dictionary)
-
-
-def choose_text(where: np.ndarray[Any, Any], yes: Any, no: Any, count: int) -> Any:
-    """Return texts of `yes` where a mask holds, of `no` (a column, one text or None) elsewhere."""
-    import numpy as np
-    import pyarrow as pa
-
-    if where.all():
-        return yes
-    if no is None:
-        no = ""
-    if not (where.any() or isinstance(no, str)):
-        return no
-    if isinstance(no, str):
-        other = pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([no]))
-    else:
-        other = encode_text(no)
-    if not where.any():
-        return other
-    first = encode_text(yes)
-    merged = pa.chunked_array([first, other.cast(first.type)]).unify_dictionaries()
-    left, right = merged.chunks
-    indices = np.where(
-        where,
-        left.indices.to_numpy(zero_copy_only=False),
-        right.indices.to_numpy(zero_copy_only=False),
-    )
-    return pa.DictionaryArray.from_arrays(pa.array(indices.astype(np.int32)), left.dictionary)
-
-
-def fill_text(column: Any, other: Any) -> Any:
-    """Return a text column with its empty cells filled from another."""
-    return choose_text(is_filled(column), column, other, len(column))
-
-
-def all_filled(column: Any) -> bool:
-    """Return True if no cell of a text column is empty."""
-    return bool(is_filled(column).all())
-
-
-def _default(column: Any, text: str) -> Any:
-    return map_dictionary(column, lambda cell: cell or text)
-
-
-def _empty(kind: str, count: int) -> Any:
-    import numpy as np
-    import pyarrow as pa
-
-    if kind == SCALE:
-        return pa.nulls(count, pa.int8())
-    if kind == COUNT:
-        return pa.nulls(count, pa.int64())
-    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([""]))
-
-
-def _nullable(values: np.ndarray[Any, Any], kind: Any) -> Any:
-    import numpy as np
-    import pyarrow as pa
-
-    missing = np.isnan(values)
-    filled = np.where(missing, 0, values)
-    return pa.array(filled, mask=missing).cast(kind)
-
-
-def _floats(table: pa.Table, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
-    import numpy as np
-
-    if name not in table.column_names:
-        return np.full(table.num_rows, np.nan)
-    column = table[name]
-    import pyarrow as pa
-
-    return np.asarray(column.cast(pa.float64()).to_numpy(), dtype=np.float64)
-
-
 def _isnan(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     import numpy as np
 
     missing: np.ndarray[Any, Any] = np.isnan(values)
     return missing
-
-
-def _first(*values: Any) -> Any:
-    """Return the first of several numbers that is not missing, by row."""
-    import numpy as np
-
-    out: Any = values[0]
-    for other in values[1:]:
-        out = np.where(np.isnan(out), other, out)
-    return out
