@@ -21,7 +21,7 @@ from geomap.model import Report
 from geomap.places.resolve import make_resolver
 from geomap.text.locate import Locator
 from geomap.text.reader import Reader
-from geomap.text.score import gap_km, score_reading
+from geomap.text.score import distance_of, score_reading
 
 
 def main() -> None:
@@ -55,7 +55,7 @@ def score_centcom(path: Path, resolver) -> None:
             good = (
                 event is not None
                 and gold.lon is not None
-                and gap_km(event, gold.lon, gold.lat) <= 5
+                and distance_of(event, gold.lon, gold.lat) <= 5
             )
             right += good
             if not good:

@@ -26,7 +26,7 @@ from geomap.model import Hints
 from geomap.places.resolve import make_resolver
 from geomap.settings import PlaceSettings
 from geomap.text.run import run_reading
-from geomap.text.score import NEAR_KM, actor_id, gap_km
+from geomap.text.score import NEAR_KM, actor_id, distance_of
 from geomap.vocab.actors import get_actor
 
 NAMELESS = {"unknown-armed-group", "opposition-rebels", "unidentified-forces"}
@@ -95,7 +95,7 @@ def verdict(row, event, resolver) -> tuple[bool, ...]:
     if row["geo_precision"] == "3" and row["admin1"] and not name.lower().startswith("rural"):
         name += " governorate"
     want = resolver.resolve(name, Hints(admin1=row["admin1"]))
-    place = want.lon is not None and gap_km(event, want.lon, want.lat) <= NEAR_KM
+    place = want.lon is not None and distance_of(event, want.lon, want.lat) <= NEAR_KM
     if row["geo_precision"] == "3":
         place = bool(place and event.resolution.geo_precision == 3)
     first, last = date.fromisoformat(row["date_start"]), date.fromisoformat(row["date_end"])

@@ -194,36 +194,25 @@ class Index:
             Leave out what is `UNLIKELY` beside the best; quicker.
         """
         if near or likely:
-            return self._find(parsed, wanted, near, wide=wide, likely=likely)
+            alike = self._alike(parsed, wide=wide)
+            return self.score(parsed, alike, wanted, near, wide=wide, likely=likely)
         question = parsed, wanted, wide
         found = self._found.get(question)
         if found is None:
             if len(self._found) >= FOUND:
                 self._found.clear()
-            found = self._found[question] = self._find(parsed, wanted, wide=wide)
+            alike = self._alike(parsed, wide=wide)
+            found = self._found[question] = self.score(parsed, alike, wanted, wide=wide)
         return found.copy()
 
-    def _find(
-        self,
-        parsed: ParsedName,
-        wanted: Wanted,
-        near: Sequence[Place] = (),
-        *,
-        wide: bool = False,
-        likely: bool = False,
-    ) -> dict[str, Scored]:
-        if not wide:
-            bucket = self.bucket(parsed.key)
-            if bucket is None:
-                return {}
-            cross = parsed.voiced.translate(CROSS)
-            alike = bucket.alike(parsed, cross, ALIKE)
-            return self.score(parsed, alike, wanted, near, likely=likely)
+    def _alike(self, parsed: ParsedName, *, wide: bool) -> list[tuple[Entry, float]]:
+        """Return the entries that sound like `parsed`, with their likeness."""
         cross = parsed.voiced.translate(CROSS)
-        alike = []
-        for bucket in self.neighbours(parsed.key):
-            alike += bucket.alike(parsed, cross, ALIKE_WIDE)
-        return self.score(parsed, alike, wanted, near, wide=True, likely=likely)
+        if wide:
+            near = self.neighbours(parsed.key)
+            return [pair for bucket in near for pair in bucket.alike(parsed, cross, ALIKE_WIDE)]
+        bucket = self.bucket(parsed.key)
+        return [] if bucket is None else list(bucket.alike(parsed, cross, ALIKE))
 
     def score(
         self,

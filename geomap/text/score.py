@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import TableError
 from geomap.model import Report
+from geomap.places.conflate import gap_km
 from geomap.settings import PlaceSettings
 from geomap.text.batch import make_reader
 from geomap.vocab.actors import find_actor
@@ -201,7 +202,9 @@ def judge(row: Mapping[str, str], event: ReadEvent | None) -> dict[str, bool]:
     """Return for each field that the gold row gives whether the event has it right."""
     out: dict[str, bool] = {}
     if row.get("lon") and row.get("lat"):
-        out["place within 5 km"] = gap_km(event, float(row["lon"]), float(row["lat"])) <= NEAR_KM
+        out["place within 5 km"] = (
+            distance_of(event, float(row["lon"]), float(row["lat"])) <= NEAR_KM
+        )
     if row.get("date_start"):
         end = row.get("date_end") or row["date_start"]
         out["date"] = (
@@ -235,22 +238,12 @@ def judge(row: Mapping[str, str], event: ReadEvent | None) -> dict[str, bool]:
     return out
 
 
-def gap_km(event: ReadEvent | None, lon: float, lat: float) -> float:
+def distance_of(event: ReadEvent | None, lon: float, lat: float) -> float:
     """Return the distance of an event from a point (EPSG:4326) in km, infinite if unplaced."""
     resolution = event.resolution if event else None
     if resolution is None or resolution.lon is None or resolution.lat is None:
         return math.inf
-    return distance_km(resolution.lon, resolution.lat, lon, lat)
-
-
-def distance_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
-    """Return the great-circle distance of two points (lon, lat; EPSG:4326) in km."""
-    phi1, phi2 = math.radians(lat1), math.radians(lat2)
-    half = (
-        math.sin((phi2 - phi1) / 2) ** 2
-        + math.cos(phi1) * math.cos(phi2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
-    )
-    return 2 * 6371.0 * math.asin(math.sqrt(half))
+    return gap_km(resolution.lon, resolution.lat, lon, lat)
 
 
 def actor_id(name: str, on: date | None = None) -> str:
