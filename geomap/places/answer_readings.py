@@ -29,12 +29,9 @@ SIDE_BY_SIDE_KM = 12.0
 
 
 def by_readings(
-    resolver: Resolver, text: str, whole: Found, wanted: Wanted, near: Sequence[Place]
+    resolver: Resolver, text: str, wanted: Wanted, near: Sequence[Place]
 ) -> Resolution | None:
-    """Return the best answer of the readings of a cell; None if there is nothing to say.
-
-    `whole` are the candidates of the cell as it stands.
-    """
+    """Return the best answer of the readings of a cell; None if there is nothing to say."""
     if several := governorates_of(resolver, text):
         return Resolution(
             text, Verdict.UNKNOWN, rule="unknown",
@@ -47,10 +44,7 @@ def by_readings(
             options.append(answer)
             if answer.resolved and answer.rule != "context" and answer.score > 0.8:
                 break
-    if whole and not options:
-        return None
-    ranked = sorted(options, key=lambda r: (not r.resolved, r.rule == "context", -r.score))
-    return ranked[0] if ranked else None
+    return min(options, key=lambda r: (not r.resolved, r.rule == "context", -r.score), default=None)
 
 
 def governorates_of(resolver: Resolver, text: str) -> set[str]:

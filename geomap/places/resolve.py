@@ -252,7 +252,7 @@ class Resolver:
                 return self.judge.decide(text, parsed, found)
         split_first = _ENCLOSED.search(text) is not None
         if split_first:
-            split = by_readings(self, text, found, wanted, near)
+            split = by_readings(self, text, wanted, near)
             if split is not None and split.resolved:
                 return split
         if related_words:
@@ -261,7 +261,7 @@ class Resolver:
                 return related
         if separated:
             if not split_first:
-                split = by_readings(self, text, found, wanted, near)
+                split = by_readings(self, text, wanted, near)
             if split is not None:
                 return split
         return self.judge.decide(text, parsed, self._widened(found, parsed, wanted, near))
@@ -313,7 +313,7 @@ class Resolver:
         parsed = parse_name(name)
         found = self.index.find(parsed, wanted, near)
         if SEPARATORS.search(name):
-            split = by_readings(self, name, found, wanted, near)
+            split = by_readings(self, name, wanted, near)
             if split is not None:
                 return split
         return self.judge.decide(name, parsed, found)
