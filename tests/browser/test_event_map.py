@@ -22,7 +22,9 @@ def test_opens_offline_without_requests_or_errors(open_page, sample_page):
 def test_shows_basemap_marks_legend_list_and_timeline(open_page, sample_page):
     page = open_page(sample_page())
     inked = page.evaluate("""() => [...document.querySelectorAll('canvas')].map(c => {
-        const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
+        const pen = new OffscreenCanvas(c.width, c.height).getContext('2d');
+        pen.drawImage(c, 0, 0);
+        const d = pen.getImageData(0, 0, c.width, c.height).data;
         const seen = new Set();
         for (let i = 0; i < d.length; i += 400) seen.add(`${d[i]},${d[i+1]},${d[i+2]},${d[i+3]}`);
         return seen.size; })""")

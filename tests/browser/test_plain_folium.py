@@ -93,3 +93,43 @@ def test_tiles_are_a_choice_by_name_and_the_only_host(make_sample, tmp_path):
     policy = text.split('Security-Policy" content="')[1].split('"')[0]
     assert "img-src data: blob: https://tile.openstreetmap.org;" in policy
     assert policy.count("https://") == 1
+
+
+def test_tiles_that_arrive_cover_our_ground_but_not_our_marks(chromium, make_sample, tmp_path):
+    page = geomap.render_map(make_sample(), tiles="OpenStreetMap.Mapnik")
+    path = geomap.save_map(page, tmp_path / "tiles.html")
+    context = chromium.new_context(viewport={"width": 1440, "height": 900})
+    tile = _png((250, 10, 20))
+    context.route("**/*.png", lambda route: route.fulfill(body=tile, content_type="image/png"))
+    try:
+        opened = context.new_page()
+        opened.goto(path.as_uri())
+        opened.evaluate("geomap.ready")
+        opened.wait_for_timeout(900)
+        colours = _colours(opened.screenshot())
+    finally:
+        context.close()
+    red = (250, 10, 20)
+    assert colours.count(red) > 0.2 * len(colours)
+    free = [colour for colour in colours if colour != red]
+    assert len(set(free)) > 50, "the marks are gone"
+
+
+def _png(colour):
+    from io import BytesIO
+
+    from PIL import Image
+
+    held = BytesIO()
+    Image.new("RGB", (256, 256), colour).save(held, "PNG")
+    return held.getvalue()
+
+
+def _colours(screenshot):
+    """Return the colours of a screenshot's pixels, every third."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    data = Image.open(BytesIO(screenshot)).convert("RGB").tobytes()
+    return list(zip(data[::9], data[1::9], data[2::9], strict=False))

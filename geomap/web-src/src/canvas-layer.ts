@@ -28,6 +28,13 @@ export interface CanvasOptions {
   insets: (size: Leaflet.Point) => Insets;
   /** Every pixel is painted: what lies under it need not be mixed in. */
   opaque?: boolean;
+  /** Its pixels are taken back: a graphics processor would only have to hand them over. */
+  readable?: boolean;
+  /**
+   * Seldom drawn: shown as a picture, since browsers without a graphics processor copy a canvas that
+   * was drawn upon for every frame in which any other changes.
+   */
+  still?: boolean;
   /** Draws while a person drags, not only after. */
   live?: boolean;
 }
@@ -39,6 +46,7 @@ interface Inner extends Pick<CanvasLayer, "redraw" | "fit" | "getPane"> {
   };
   _canvas: HTMLCanvasElement;
   _ctx?: CanvasRenderingContext2D;
+  _behind?: OffscreenCanvas;
   _corner: Leaflet.LatLng | null;
   _size: Leaflet.Point;
   _zoom: number;
@@ -46,8 +54,9 @@ interface Inner extends Pick<CanvasLayer, "redraw" | "fit" | "getPane"> {
   _frame: number;
 }
 
-export function canvasLayer({ pane, paint, insets, opaque = false, live = false }: CanvasOptions): CanvasLayer {
+export function canvasLayer({ pane, paint, insets, opaque = false, readable = false, still = false, live = false }: CanvasOptions): CanvasLayer {
   const CanvasClass = L.Layer.extend({
+    options: { pane },
     onAdd(this: Inner) {
       this._canvas ??= makeCanvas();
       this._corner = null;
@@ -109,11 +118,11 @@ export function canvasLayer({ pane, paint, insets, opaque = false, live = false 
     },
     redraw(this: Inner) {
       if (!this._map || !this._corner) return;
-      this._ctx ??= this._canvas.getContext("2d", {
-        alpha: !opaque,
-        willReadFrequently: opaque,
-      }) as CanvasRenderingContext2D;
+      const settings = { alpha: !opaque, willReadFrequently: readable };
+      if (still) this._behind ??= new OffscreenCanvas(1, 1);
+      this._ctx ??= (this._behind ?? this._canvas).getContext("2d", settings) as CanvasRenderingContext2D;
       const ctx = this._ctx;
+      if (this._behind) fitTo(this._behind, this._canvas);
       const ratio = pixelRatio();
       const { x: width, y: height } = this._size;
       const zoom = this._zoom;
@@ -121,12 +130,21 @@ export function canvasLayer({ pane, paint, insets, opaque = false, live = false 
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       if (!opaque) ctx.clearRect(0, 0, width, height);
       paint(ctx, { size: 256 * 2 ** zoom, left: origin.x, top: origin.y, width, height, zoom });
+      if (this._behind) {
+        const shown = this._canvas.getContext("bitmaprenderer", { alpha: !opaque });
+        shown?.transferFromImageBitmap(this._behind.transferToImageBitmap());
+      }
     },
     canvas(this: Inner) {
       return this._canvas;
     },
   });
-  return new (CanvasClass as unknown as new (options: object) => CanvasLayer)({ pane });
+  return new (CanvasClass as unknown as new () => CanvasLayer)();
+}
+
+function fitTo(canvas: OffscreenCanvas, { width, height }: HTMLCanvasElement): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
 }
 
 function makeCanvas(): HTMLCanvasElement {

@@ -66,7 +66,7 @@ export class MarkMaker {
     let found = this.clusters.get(level);
     if (!found) {
       const size = 256 * 2 ** level;
-      const pixels = level >= 13 ? 14 : level >= 10 ? 26 : 34;
+      const pixels = level >= 13 ? 14 : level >= 10 ? 30 : 44;
       found = clusterPlaces(this.x, this.y, this.weight, level, pixels, (place) =>
         this.kind[place] === 0 || (this.kind[place] === 1 && this.reach(place, size) < 16),
       );
@@ -211,4 +211,19 @@ for (const away of [26, 44, 64]) {
 
 export function radiusOf(total: number): number {
   return total <= 1 ? 7 : Math.min(28, 10 + 2.1 * Math.log2(total));
+}
+
+/** The count of each group at the places of a mark. */
+export function groupsOf(mark: Mark, counts: Uint32Array, groups: number): Float64Array {
+  const sums = new Float64Array(groups);
+  for (const place of mark.places) {
+    for (let g = 0; g < groups; g++) sums[g] += counts[place * groups + g];
+  }
+  return sums;
+}
+
+export function mainGroup(sums: Float64Array): number {
+  let best = 0;
+  for (let g = 1; g < sums.length; g++) if (sums[g] > sums[best]) best = g;
+  return best;
 }

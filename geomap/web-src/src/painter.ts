@@ -2,6 +2,7 @@
 
 import type * as Leaflet from "leaflet";
 import type { App } from "./app";
+import { paintAreas, paintShading } from "./areas";
 import { canvasLayer, type CanvasLayer } from "./canvas-layer";
 import type { View } from "./geometry";
 import { GroundPainter, type Box } from "./ground";
@@ -9,7 +10,7 @@ import { paintHeat } from "./heat";
 import { findMark } from "./hit";
 import { MarkMaker, type Mark } from "./marks";
 import { paletteOf } from "./palette";
-import { paintAreas, paintMarks, paintShading } from "./symbols";
+import { SymbolPainter } from "./symbols";
 
 const NO_INSETS = { left: 0, top: 0, right: 0, bottom: 0 };
 
@@ -24,6 +25,7 @@ export class Painter {
   readonly ground: GroundPainter;
   private readonly groundLayer: CanvasLayer;
   private readonly eventLayer: CanvasLayer;
+  private readonly symbols = new SymbolPainter();
   private marks: Mark[] = [];
   private view: View | null = null;
   private whole = false;
@@ -38,12 +40,14 @@ export class Painter {
       paint: (ctx, view) => this.paintGround(ctx, view),
       insets: ({ x, y }) => ({ left: -BEYOND * x, right: -BEYOND * x, top: -BEYOND * y, bottom: -BEYOND * y }),
       opaque: true,
+      still: true,
     });
     this.eventLayer = canvasLayer({
       pane: "overlayPane",
       paint: (ctx, view) => this.paint(ctx, view),
       insets: () => (this.whole ? NO_INSETS : app.camera.covered()),
       live: true,
+      readable: true,
     });
   }
 
@@ -105,8 +109,9 @@ export class Painter {
     if (show.has("heat")) paintHeat(ctx, view, maker.x, maker.y, engine.totals, theme === "dark");
     this.marks = show.has("symbols") ? maker.make(engine.totals, view, engine.sizes()) : [];
     const { selected } = this.app.reader;
-    paintAreas(ctx, view, this.marks, engine.counts, engine.groups.styles, theme);
-    paintMarks(ctx, this.marks, {
+    const covered = paintAreas(ctx, view, this.marks, engine.counts, engine.groups.styles, theme);
+    const clear = !covered && !show.has("shading") && !show.has("heat");
+    this.symbols.paint(ctx, this.marks, {
       palette,
       theme,
       styles: engine.groups.styles,
@@ -114,7 +119,7 @@ export class Painter {
       isHollow: (mark) => this.isHollow(mark),
       number: (value) => (value < 10_000 ? this.app.number(value) : `${this.app.number(value / 1000)}k`),
       selected: selected >= 0 ? store.place[selected] : -1,
-    });
+    }, clear);
   }
 
   governorateCounts(): Float64Array {

@@ -66,6 +66,28 @@ function polygon(ctx: CanvasRenderingContext2D | Path2D, points: [number, number
   ctx.closePath();
 }
 
+/** Fill a shape, or draw its outline around `hollow` if that is a colour. */
+export function paintGlyph(
+  ctx: CanvasRenderingContext2D,
+  shape: Shape,
+  x: number,
+  y: number,
+  r: number,
+  color: string,
+  hollow: string,
+): void {
+  ctx.beginPath();
+  traceShape(ctx, shape, x, y, hollow ? r - 0.6 : r);
+  ctx.fillStyle = hollow || color;
+  ctx.fill("evenodd");
+  if (hollow) {
+    ctx.strokeStyle = color;
+    ctx.lineWidth = 1.8;
+    ctx.lineJoin = "round";
+    ctx.stroke();
+  }
+}
+
 const SVG = "http://www.w3.org/2000/svg";
 
 /** The same shape as a small picture for lists. */
