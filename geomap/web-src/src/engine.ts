@@ -81,7 +81,8 @@ export class Engine {
 
   private countBars(): Bars {
     const { store, groups } = this;
-    return this.histogram.count(store.start, store.end, groups.of, groups.styles.length, this.filter.fail);
+    const { start, end } = store;
+    return this.histogram.count({ start, end, group: groups.of, groups: groups.styles.length }, this.filter.pass);
   }
 
   setDomain(whole: boolean): void {
@@ -97,7 +98,7 @@ export class Engine {
     const order = store.byDate();
     let earlier = 0;
     for (let i = 0; i < order.length && store.start[order[i]] < from; i++) {
-      if (store.end[order[i]] < from && this.filter.fail[order[i]] === 0) earlier++;
+      if (store.end[order[i]] < from && this.filter.pass.has(order[i])) earlier++;
     }
     return { earlier, later: 0 };
   }
@@ -122,7 +123,7 @@ export class Engine {
 
   refilter(): void {
     const weights = this.size === "fatalities" ? this.store.fatalities : null;
-    this.grouping.refilter(this.filter.fail, weights);
+    this.grouping.refilter(this.filter.pass, weights);
     this.bars = this.countBars();
     this.recount();
   }
@@ -167,7 +168,7 @@ export class Engine {
     const { store, filter } = this;
     const { window } = this.clock;
     return (
-      filter.fail[row] === 0 &&
+      filter.pass.has(row) &&
       (!window || (store.start[row] <= window.to && store.end[row] >= window.from))
     );
   }

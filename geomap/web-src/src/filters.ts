@@ -1,7 +1,9 @@
-/** Filters that combine: AND across dimensions, OR within one. A row passes where its bits are 0. */
+/** Filters that combine: AND across dimensions, OR within one. */
 
+import { Bits } from "./bits";
 import type { Numbers } from "./contract";
-import { fold, marksOf, queryWords } from "./fold";
+import { fold, queryWords } from "./fold";
+import { RowLists, Runs } from "./rowlists";
 import { ROLES, type Role, type Store } from "./store";
 
 export const DIMENSIONS = [
@@ -59,19 +61,58 @@ const SEARCHED = [
   "source",
 ] as const;
 
+/** Words of a query beyond these are not looked for. */
+const MOST_WORDS = 31;
+
 export class Filter {
-  readonly fail: Uint16Array;
   readonly governorateOf: Uint8Array;
   private readonly bands: Uint8Array;
+  /** What each dimension lets pass; none for those that keep everything. */
+  private readonly kept = new Map<Dimension, Bits>();
+  private readonly all: Bits;
+  private passing: Bits;
+  private stale = false;
   private searched = "";
   private placeKeys: string[] | null = null;
-  private hits: Uint32Array | null = null;
+  private typeRuns: Runs | null = null;
+  private placeRuns: Runs | null = null;
+  private readonly actorRows = new RowLists();
+  private readonly listing: Generator<void>;
 
   constructor(private readonly store: Store) {
-    this.fail = new Uint16Array(store.n);
     this.governorateOf = store.column("place_governorate") as Uint8Array;
     this.bands = new Uint8Array(store.n);
     for (let i = 0; i < store.n; i++) this.bands[i] = bandOf(store.fatalities[i]);
+    this.all = new Bits(store.n).fill();
+    this.passing = new Bits(store.n).fill();
+    this.listing = this.list();
+  }
+
+  /** The rows that pass every dimension. */
+  get pass(): Bits {
+    if (this.stale) {
+      this.stale = false;
+      this.combine(this.passing, [...this.kept.values()]);
+    }
+    return this.passing;
+  }
+
+  private combine(into: Bits, parts: Bits[]): Bits {
+    into.copy(parts[0] ?? this.all);
+    for (const part of parts.slice(1)) into.and(part);
+    return into;
+  }
+
+  /** What a dimension keeps, emptied to be filled anew. */
+  private begin(dimension: Dimension): Bits {
+    const bits = this.kept.get(dimension)?.clear() ?? new Bits(this.store.n);
+    this.kept.set(dimension, bits);
+    this.stale = true;
+    return bits;
+  }
+
+  private keepAll(dimension: Dimension): void {
+    if (this.kept.delete(dimension)) this.stale = true;
   }
 
   /** The words that a dimension offers, in the order of their codes. */
@@ -90,14 +131,14 @@ export class Filter {
     }
   }
 
-  /** Set the bit of `dimension` anew in every row. */
+  /** Keep what was chosen of `dimension`. */
   apply(dimension: FacetDimension, filters: Filters): void {
     const chosen = filters[dimension];
-    const bit = 1 << DIMENSIONS.indexOf(dimension);
     if (chosen.length === 0) {
-      clearBit(this.fail, bit);
+      this.keepAll(dimension);
       return;
     }
+    const bits = this.begin(dimension);
     const options = this.options(dimension);
     const table = Uint8Array.from(options, (word) => (chosen.includes(word) ? 1 : 0));
     if (dimension === "governorate" || dimension === "geo_precision") {
@@ -106,19 +147,18 @@ export class Filter {
       const keep = Uint8Array.from(codes as Uint8Array, (code) =>
         dimension === "governorate" && code === 255 ? table[table.length - 1] : table[code],
       );
-      setBits(this.fail, bit, this.store.place, keep);
-    } else if (dimension === "actor") {
-      const roles = filters.role === "any" ? ROLES : [filters.role];
-      const columns = roles.map((role) => this.store.column(role));
-      const { fail } = this;
-      for (let i = 0; i < fail.length; i++) {
-        let keep = 0;
-        for (const column of columns) keep |= table[column[i]];
-        fail[i] = keep ? fail[i] & ~bit : fail[i] | bit;
-      }
-    } else {
-      setBits(this.fail, bit, this.codes(dimension), table);
-    }
+      if (this.placeRuns) this.placeRuns.setCodes(bits, keep);
+      else bits.setCodes(this.store.place, keep);
+    } else if (dimension === "actor") this.keepActors(bits, filters.role, table);
+    else if (dimension === "type" && this.typeRuns) this.typeRuns.setCodes(bits, table);
+    else bits.setCodes(this.codes(dimension), table);
+  }
+
+  private keepActors(bits: Bits, role: Role | "any", table: Uint8Array): void {
+    if (role !== "any") bits.setCodes(this.store.column(role), table);
+    else if (this.actorRows.made && !table[0]) {
+      for (let code = 1; code < table.length; code++) if (table[code]) this.actorRows.setCode(bits, code);
+    } else for (const name of ROLES) bits.setCodes(this.store.column(name), table);
   }
 
   codes(dimension: "type" | "sub_event_type" | "status" | "source" | "fatalities"): Numbers {
@@ -127,22 +167,18 @@ export class Filter {
     return this.store.column(dimension);
   }
 
-  /** Set the bit of free text; descriptions that have not been read are read now. */
+  /** Keep what holds every word of `text`; descriptions that have not been read are read now. */
   async applyText(text: string, stillWanted: () => boolean): Promise<boolean> {
-    const bit = 1 << DIMENSIONS.indexOf("text");
-    const words = queryWords(text);
+    const words = queryWords(text).slice(0, MOST_WORDS);
     if (words.length === 0) {
-      clearBit(this.fail, bit);
+      this.keepAll("text");
       this.searched = "";
       return true;
     }
-    const hits = (this.hits ?? new Uint32Array(this.store.n)).fill(0);
-    this.hits = null; // a search that overtakes this one takes its own
-    const all = 2 ** Math.min(words.length, 31) - 1;
+    const hits = words.map(() => new Bits(this.store.n));
     this.markDictionaries(words, hits);
     if (!(await this.markDescriptions(words, hits, stillWanted))) return false;
-    takeHits(this.fail, hits, all, bit);
-    this.hits = hits;
+    this.combine(this.begin("text"), hits);
     this.searched = text;
     return true;
   }
@@ -151,7 +187,7 @@ export class Filter {
     return this.searched;
   }
 
-  private markDictionaries(words: string[], hits: Uint32Array): void {
+  private markDictionaries(words: string[], hits: Bits[]): void {
     const { store } = this;
     const types = store.head.types.map((type) => fold(`${type.name} ${type.label_ar}`));
     this.mark(words, hits, types, store.type);
@@ -178,21 +214,33 @@ export class Filter {
     );
   }
 
-  /** Do ahead, a little at a time, what a search of texts needs; false when all is done. */
+  /** What lets a filter look at fewer rows, step by step. */
+  private *list(): Generator<void> {
+    const { store } = this;
+    this.typeRuns = Runs.of(store.type);
+    yield;
+    this.placeRuns = Runs.of(store.place);
+    yield;
+    yield* this.actorRows.make(ROLES.map((role) => store.column(role)), store.dict("actor1").length);
+  }
+
+  /** Do ahead, a little at a time, what filters and searches need; false when all is done. */
   async prepare(): Promise<boolean> {
+    if (!this.listing.next().done) return true;
     this.placeKeys ??= this.foldPlaces();
     return (await this.store.texts.column("description")?.prepare()) ?? false;
   }
 
-  private mark(words: string[], hits: Uint32Array, folded: string[], codes: Numbers): void {
-    const table = Uint32Array.from(folded, (text) => marksOf(words, text));
-    if (table.every((marks) => marks === 0)) return;
-    for (let i = 0; i < hits.length; i++) hits[i] |= table[codes[i]];
+  private mark(words: string[], hits: Bits[], folded: string[], codes: Numbers): void {
+    words.forEach((word, w) => {
+      const keep = Uint8Array.from(folded, (text) => (text.includes(word) ? 1 : 0));
+      if (keep.includes(1)) hits[w].setCodes(codes, keep);
+    });
   }
 
   private async markDescriptions(
     words: string[],
-    hits: Uint32Array,
+    hits: Bits[],
     stillWanted: () => boolean,
   ): Promise<boolean> {
     const column = this.store.texts.column("description");
@@ -210,16 +258,17 @@ export class Filter {
     role: Role | "any",
     window: { from: number; to: number } | null,
   ): Uint32Array {
-    const { store, fail } = this;
-    const others = ~(1 << DIMENSIONS.indexOf(dimension));
+    const { store } = this;
+    const others = [...this.kept].filter(([name]) => name !== dimension).map(([, bits]) => bits);
+    const pass = others.length === this.kept.size ? this.pass : this.combine(new Bits(store.n), others);
     const counts = new Uint32Array(this.options(dimension).length);
     const { start, end } = store;
     const from = window?.from ?? -Infinity;
     const to = window?.to ?? Infinity;
-    const inside = (i: number) => (fail[i] & others) === 0 && start[i] <= to && end[i] >= from;
+    const inside = (i: number) => pass.has(i) && start[i] <= to && end[i] >= from;
     if (dimension === "actor") {
       const columns = (role === "any" ? ROLES : [role]).map((name) => store.column(name));
-      for (let i = 0; i < fail.length; i++) {
+      for (let i = 0; i < store.n; i++) {
         if (!inside(i)) continue;
         for (let c = 0; c < columns.length; c++) {
           const code = columns[c][i];
@@ -233,12 +282,12 @@ export class Filter {
         dimension === "governorate" ? this.governorateOf : store.column("place_precision");
       const { place } = store;
       const last = counts.length - 1;
-      for (let i = 0; i < fail.length; i++) {
+      for (let i = 0; i < store.n; i++) {
         if (inside(i)) counts[Math.min(codes[place[i]], last)]++;
       }
     } else {
       const codes = this.codes(dimension);
-      for (let i = 0; i < fail.length; i++) if (inside(i)) counts[codes[i]]++;
+      for (let i = 0; i < store.n; i++) if (inside(i)) counts[codes[i]]++;
     }
     return counts;
   }
@@ -249,25 +298,4 @@ export function bandOf(fatalities: number): number {
   if (fatalities === 0) return 0;
   if (fatalities < 5) return 1;
   return fatalities < 25 ? 2 : 3;
-}
-
-function takeHits(fail: Uint16Array, hits: Uint32Array, all: number, bit: number): void {
-  const mask = 0xffff & ~bit;
-  for (let i = 0; i < fail.length; i++) fail[i] = (fail[i] & mask) | (hits[i] === all ? 0 : bit);
-}
-
-function clearBit(fail: Uint16Array, bit: number): void {
-  for (let i = 0; i < fail.length; i++) fail[i] &= ~bit;
-}
-
-function setBits(fail: Uint16Array, bit: number, codes: Numbers, keep: Uint8Array): void {
-  const mask = 0xffff & ~bit;
-  const marks = Uint16Array.from(keep, (kept) => (kept ? 0 : bit));
-  if (codes instanceof Uint8Array) markBytes(fail, mask, codes, marks);
-  else for (let i = 0; i < fail.length; i++) fail[i] = (fail[i] & mask) | marks[codes[i]];
-}
-
-/** The same loop for the commonest kind of codes, so that it is compiled for it alone. */
-function markBytes(fail: Uint16Array, mask: number, codes: Uint8Array, marks: Uint16Array): void {
-  for (let i = 0; i < fail.length; i++) fail[i] = (fail[i] & mask) | marks[codes[i]];
 }

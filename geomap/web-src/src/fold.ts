@@ -1,5 +1,7 @@
 /** One form for every spelling of the same letters, Latin and Arabic, for free-text search. */
 
+import type { Bits } from "./bits";
+
 const ARABIC: Record<string, string> = {
   أ: "ا", إ: "ا", آ: "ا", ٱ: "ا", ى: "ي", ئ: "ي", ؤ: "و", ة: "ه", گ: "ك", ک: "ك", ی: "ي", ـ: "",
 };
@@ -19,12 +21,10 @@ export function fold(text: string): string {
 
 /** The words of a query; an event fits if every one of them occurs somewhere in it. */
 export function queryWords(query: string): string[] {
-  return fold(query).split(/\s+/).filter(Boolean);
+  return [...new Set(fold(query).split(/\s+/).filter(Boolean))];
 }
 
-/** Bit `w` is set if word `w` occurs in `text`; both folded. */
-export function marksOf(words: string[], text: string): number {
-  let marks = 0;
-  for (let w = 0; w < words.length && w < 31; w++) if (text.includes(words[w])) marks += 2 ** w;
-  return marks;
+/** Set `row` in `hits[w]` for each of the `words` that occurs in `text`; all folded. */
+export function markRow(hits: Bits[], words: string[], text: string, row: number): void {
+  for (let w = 0; w < words.length; w++) if (text.includes(words[w])) hits[w].set(row);
 }

@@ -28,7 +28,7 @@ export function whenIdle(act: () => void): void {
 const REST = 200;
 
 /** Bits of a chore between two looks at the clock. */
-const BITS = 3;
+const BITS = 2;
 
 /** Work that is done a little at a time while nobody waits for a frame. */
 export class Chore {

@@ -4,10 +4,11 @@
  * Rows are ordered by place, then group, then first day; a segment is one place and group. An event
  * is in the window if it may have happened in it: it starts by the window's end and ends after its
  * start. So the count of a segment is (rows that start by then) - (rows that end before), searches
- * and differences of running sums, whatever the number of events. Most events are of one day and
+ * and differences of ranks, whatever the number of events. Most events are of one day and
  * end where they start; only the few with a span need an order by their end.
  */
 
+import { Bits, bitsIn, Ranks } from "./bits";
 import type { Numbers } from "./contract";
 
 export interface Window {
@@ -15,11 +16,13 @@ export interface Window {
   to: number;
 }
 
-/** Running sums over rows in some order, their days beside them. */
+/** Rows in some order, their days beside them, and which of them pass. */
 interface Track {
+  /** Null where they are all rows as they come. */
   rows: Uint32Array | null;
   days: Int32Array;
-  sums: Uint32Array;
+  ranks: Ranks;
+  /** Running sums of the weights, where they are asked. */
   weighed: Uint32Array | null;
 }
 
@@ -84,19 +87,19 @@ export class Grouping {
     this.spanEnd = track(byEnd, Int32Array.from(byEnd, (r) => end[r]));
   }
 
-  /** Take a new filter: a row passes where `fail` is 0. `weights` are summed beside the count. */
-  refilter(fail: Uint16Array, weights: Int32Array | null): void {
+  /** Take a new filter; `weights` are summed beside the count. */
+  refilter(pass: Bits, weights: Int32Array | null): void {
     for (const one of [this.all, this.spanStart, this.spanEnd]) {
-      addUp(one, fail);
+      takePass(one, pass);
       if (!weights) continue;
       one.weighed ??= new Uint32Array(one.days.length + 1);
-      addWeights(one.weighed, one, fail, weights);
+      addWeights(one.weighed, one, weights);
     }
   }
 
   /** Fill `out[place * groups + group]` with how many lie in `window` (null: all time). */
   count(window: Window | null, out: Uint32Array): void {
-    this.sum(window, out, this.all.sums, this.spanStart.sums, this.spanEnd.sums);
+    this.sum(window, out, rankOf(this.all), rankOf(this.spanStart), rankOf(this.spanEnd));
   }
 
   /**
@@ -105,7 +108,7 @@ export class Grouping {
    */
   rowsAt(place: number, window: Window | null, counts: Uint32Array, end: Int32Array): number[] {
     const found: number[] = [];
-    const { days, sums, rows } = this.all;
+    const { days, ranks, rows } = this.all;
     for (let s = this.placeFrom[place]; s < this.placeFrom[place + 1]; s++) {
       if (!counts[this.cell[s]]) continue;
       let i = this.from[s];
@@ -115,9 +118,9 @@ export class Grouping {
         // what has a span may begin before the window and lie in it
         if (this.spanFrom[s] === this.spanFrom[s + 1]) i = firstAbove(days, i, last, window.from - 1);
       }
-      while (sums[last] > sums[i]) {
-        i = firstAbove(sums, i + 1, last, sums[i]);
-        const row = rows ? rows[i - 1] : i - 1;
+      const { bits } = ranks;
+      for (i = bits.next(i, last); i < last; i = bits.next(i + 1, last)) {
+        const row = rows ? rows[i] : i;
         if (!window || end[row] >= window.from) found.push(row);
       }
     }
@@ -126,17 +129,11 @@ export class Grouping {
 
   /** Fill `out` with the sums of the weights instead. */
   weigh(window: Window | null, out: Uint32Array): void {
-    const [all, starts, ends] = [this.all, this.spanStart, this.spanEnd].map((t) => t.weighed);
-    if (all && starts && ends) this.sum(window, out, all, starts, ends);
+    this.sum(window, out, weightOf(this.all), weightOf(this.spanStart), weightOf(this.spanEnd));
   }
 
-  private sum(
-    window: Window | null,
-    out: Uint32Array,
-    all: Uint32Array,
-    starts: Uint32Array,
-    ends: Uint32Array,
-  ): void {
+  /** `all`, `starts` and `ends` tell what lies before a position of their track. */
+  private sum(window: Window | null, out: Uint32Array, all: Before, starts: Before, ends: Before): void {
     out.fill(0);
     const { from, spanFrom, cell, begun, ended } = this;
     const days = this.all.days;
@@ -144,52 +141,65 @@ export class Grouping {
       const a = from[s];
       const b = from[s + 1];
       if (!window) {
-        out[cell[s]] = all[b] - all[a];
+        out[cell[s]] = all(b) - all(a);
         continue;
       }
       const before = nearAbove(days, a, b, window.from - 1, begun[s]);
       const after = nearAbove(days, before, b, window.to, ended[s]);
       begun[s] = before;
       ended[s] = after;
-      let value = all[after] - all[before];
+      let value = before < after ? all(after) - all(before) : 0;
       const c = spanFrom[s];
       const d = spanFrom[s + 1];
       if (c < d) {
         // those that start before the window and end in or after it
         const started = firstAbove(this.spanStart.days, c, d, window.from - 1);
         const ended = firstAbove(this.spanEnd.days, c, d, window.from - 1);
-        value += starts[started] - starts[c] - (ends[ended] - ends[c]);
+        value += starts(started) - starts(c) - (ends(ended) - ends(c));
       }
       out[cell[s]] = value;
     }
   }
 }
 
+/** How much of a track lies before a position. */
+type Before = (position: number) => number;
+
+function rankOf({ ranks }: Track): Before {
+  const { before } = ranks;
+  const { words } = ranks.bits;
+  return (i) => before[i >>> 5] + bitsIn(words[i >>> 5] & ((1 << (i & 31)) - 1));
+}
+
+function weightOf({ weighed }: Track): Before {
+  return (i) => weighed?.[i] ?? 0;
+}
+
 function track(rows: Uint32Array | null, days: Int32Array): Track {
-  return { rows, days, sums: new Uint32Array(days.length + 1), weighed: null };
+  return { rows, days, ranks: new Ranks(new Bits(days.length)), weighed: null };
 }
 
-function addUp({ rows, sums, days }: Track, fail: Uint16Array): void {
-  const n = days.length;
-  let sum = 0;
-  if (!rows) {
-    for (let i = 0; i < n; i++) {
-      sum += fail[i] === 0 ? 1 : 0;
-      sums[i + 1] = sum;
-    }
-    return;
-  }
-  for (let i = 0; i < n; i++) {
-    sum += fail[rows[i]] === 0 ? 1 : 0;
-    sums[i + 1] = sum;
+function takePass({ rows, ranks }: Track, pass: Bits): void {
+  const { bits } = ranks;
+  if (rows) gather(bits.words, rows, pass.words);
+  else bits.copy(pass);
+  ranks.refresh();
+}
+
+/** The bits of `rows` in their order. */
+function gather(words: Int32Array, rows: Uint32Array, pass: Int32Array): void {
+  for (let w = 0, i = 0; i < rows.length; w++) {
+    const end = Math.min(rows.length, i + 32);
+    let word = 0;
+    for (let bit = 0; i < end; bit++, i++) word |= ((pass[rows[i] >>> 5] >>> (rows[i] & 31)) & 1) << bit;
+    words[w] = word;
   }
 }
 
-function addWeights(sums: Uint32Array, { rows, days }: Track, fail: Uint16Array, weights: Int32Array): void {
+function addWeights(sums: Uint32Array, { rows, ranks, days }: Track, weights: Int32Array): void {
   let sum = 0;
   for (let i = 0; i < days.length; i++) {
-    const r = rows ? rows[i] : i;
-    if (fail[r] === 0) sum += Math.max(0, weights[r]);
+    if (ranks.bits.has(i)) sum += Math.max(0, weights[rows ? rows[i] : i]);
     sums[i + 1] = sum;
   }
 }

@@ -1,5 +1,6 @@
 /** Events over time by group. What is known to a bin is solid; what spans bins is spread, pale. */
 
+import { lowestBit, type Bits } from "./bits";
 import { edgesOf, type Step } from "./dates";
 
 export interface Bars {
@@ -14,6 +15,24 @@ export interface Bars {
 
 const SPANS = 0xffff;
 
+/** What is counted of the rows. */
+interface Rows {
+  start: Int32Array;
+  end: Int32Array;
+  group: Uint8Array;
+  groups: number;
+}
+
+interface Tally {
+  /** `[group * bins + bin]` */
+  known: Float64Array;
+  /** `[group * (bins + 1) + bin]`: what spans add from a bin on. */
+  rise: Float64Array;
+}
+
+/** Shares below this are what sums of fractions leave behind. */
+const NOTHING = 1e-7;
+
 export class Histogram {
   private edges: Int32Array = new Int32Array();
   private binOf = new Int32Array();
@@ -21,11 +40,14 @@ export class Histogram {
   private step: Step = "day";
   /** The bin of each row, `SPANS` where it is not one; made for the rows when they are first counted. */
   private rowBin: Uint16Array | null = null;
+  /** All rows of a grouping: what most rows pass is counted by those that fail. */
+  private every: { group: Uint8Array; tally: Tally } | null = null;
 
   /** Cut `from` to `to` into bins. */
   cut(from: number, to: number, step: Step): void {
     this.step = step;
     this.rowBin = null;
+    this.every = null;
     this.edges = edgesOf(from, to, step);
     this.low = this.edges[0];
     const high = this.edges[this.edges.length - 1];
@@ -46,53 +68,19 @@ export class Histogram {
     return rows;
   }
 
-  count(
-    start: Int32Array,
-    end: Int32Array,
-    group: Uint8Array,
-    groups: number,
-    fail: Uint16Array,
-  ): Bars {
+  count(rows: Rows, pass: Bits): Bars {
+    const { groups } = rows;
     const bins = Math.max(0, this.edges.length - 1);
-    const { low, binOf } = this;
-    const size = binOf.length;
-    const known = new Float64Array(groups * bins);
-    const rise = new Float64Array(groups * (bins + 1));
-    let spreads = false;
-    this.rowBin ??= this.binRows(start, end);
-    const { rowBin } = this;
-    for (let i = 0; i < start.length; i++) {
-      if (fail[i] !== 0) continue;
-      const bin = rowBin[i];
-      if (bin !== SPANS) {
-        known[group[i] * bins + bin]++;
-        continue;
-      }
-      const s = start[i] - low;
-      const e = end[i] - low;
-      if (e < 0 || s >= size) continue;
-      const first = s < 0 ? 0 : binOf[s];
-      const last = e >= size ? bins - 1 : binOf[e];
-      const g = group[i];
-      // the share that lies inside, by days
-      const share = 1 / (e - s + 1);
-      const inside = (Math.min(e, size - 1) - Math.max(s, 0) + 1) * share;
-      const each = inside / (last - first + 1);
-      rise[g * (bins + 1) + first] += each;
-      rise[g * (bins + 1) + last + 1] -= each;
-      spreads = true;
-    }
+    const { known, rise } = this.tally(rows, pass);
     const sure: Float64Array[] = [];
     const spread: Float64Array[] = [];
     for (let g = 0; g < groups; g++) {
       sure.push(known.subarray(g * bins, (g + 1) * bins));
       const pale = new Float64Array(bins);
-      if (spreads) {
-        let sum = 0;
-        for (let b = 0; b < bins; b++) {
-          sum += rise[g * (bins + 1) + b];
-          pale[b] = sum < 1e-9 ? 0 : sum;
-        }
+      let sum = 0;
+      for (let b = 0; b < bins; b++) {
+        sum += rise[g * (bins + 1) + b];
+        pale[b] = sum < NOTHING ? 0 : sum;
       }
       spread.push(pale);
     }
@@ -103,6 +91,54 @@ export class Histogram {
       if (sum > highest) highest = sum;
     }
     return { step: this.step, edges: this.edges, sure, spread, highest };
+  }
+
+  private tally(rows: Rows, pass: Bits): Tally {
+    const bins = Math.max(0, this.edges.length - 1);
+    if (this.every?.group !== rows.group) {
+      const tally = { known: new Float64Array(rows.groups * bins), rise: new Float64Array(rows.groups * (bins + 1)) };
+      for (let i = 0; i < pass.size; i += 32) this.add(tally, rows, i, pass.size - i < 32 ? (1 << (pass.size - i)) - 1 : -1, 1);
+      this.every = { group: rows.group, tally };
+    }
+    const { known, rise } = this.every.tally;
+    const most = pass.count() * 2 > pass.size;
+    const tally = most
+      ? { known: known.slice(), rise: rise.slice() }
+      : { known: new Float64Array(known.length), rise: new Float64Array(rise.length) };
+    const { words } = pass;
+    const last = pass.size >>> 5;
+    for (let w = 0; w < words.length; w++) {
+      const word = most ? ~words[w] & (w < last ? -1 : (1 << (pass.size & 31)) - 1) : words[w];
+      if (word) this.add(tally, rows, w * 32, word, most ? -1 : 1);
+    }
+    return tally;
+  }
+
+  /** Add the rows of a word of bits, the first of them `from`. */
+  private add({ known, rise }: Tally, { start, end, group }: Rows, from: number, word: number, sign: number): void {
+    const { low, binOf } = this;
+    const rowBin = (this.rowBin ??= this.binRows(start, end));
+    const bins = this.edges.length - 1;
+    const size = binOf.length;
+    for (let left = word; left; left &= left - 1) {
+      const i = from + lowestBit(left);
+      const bin = rowBin[i];
+      const g = group[i];
+      if (bin !== SPANS) {
+        known[g * bins + bin] += sign;
+        continue;
+      }
+      const s = start[i] - low;
+      const e = end[i] - low;
+      if (e < 0 || s >= size) continue;
+      const first = s < 0 ? 0 : binOf[s];
+      const last = e >= size ? bins - 1 : binOf[e];
+      // the share that lies inside, by days
+      const inside = (Math.min(e, size - 1) - Math.max(s, 0) + 1) / (e - s + 1);
+      const each = (sign * inside) / (last - first + 1);
+      rise[g * (bins + 1) + first] += each;
+      rise[g * (bins + 1) + last + 1] -= each;
+    }
   }
 }
 

@@ -1,7 +1,8 @@
 /** Texts that are numbers after a prefix, as `E0000017`. */
 
 import type { NumberSpec } from "./contract";
-import { fold, marksOf } from "./fold";
+import type { Bits } from "./bits";
+import { fold, markRow } from "./fold";
 import type { ReadBlock, TextColumn } from "./texts";
 import { readVarints, unfold } from "./varints";
 
@@ -58,10 +59,10 @@ export class NumberTexts implements TextColumn {
     return this.say(value) === text ? (await this.readAll()).indexOf(value) : -1;
   }
 
-  async search(words: string[], hits: Uint32Array, stillWanted: () => boolean): Promise<boolean> {
+  async search(words: string[], hits: Bits[], stillWanted: () => boolean): Promise<boolean> {
     const values = await this.readAll();
     if (!stillWanted()) return false;
-    for (let row = 0; row < values.length; row++) hits[row] |= marksOf(words, fold(this.say(values[row])));
+    for (let row = 0; row < values.length; row++) markRow(hits, words, fold(this.say(values[row])), row);
     return true;
   }
 

@@ -116,36 +116,111 @@ function cutDashes(sectors: Int32Array, round: number, surface: number): void {
 function makeDisc({ radius, band, halo }: Ring, width: number): Disc {
   const outer = radius + halo;
   const half = Math.ceil(outer);
-  const within = (value: number) => Math.max(0, Math.min(1, value));
-  const inner: number[] = [];
-  const full: [number, number][] = [];
-  const soft: [number, number, number][] = [];
-  const edge: [number, number][] = [];
-  for (let y = -half; y <= half; y++) {
-    for (let x = -half; x <= half; x++) {
-      const away = Math.hypot(x, y);
-      const disc = Math.round(255 * within(outer - away + 0.5));
-      if (!disc) continue;
-      const at = y * width + x;
-      const turn = Math.floor((Math.atan2(x, -y) / (2 * Math.PI) + 1) * TURN) % TURN;
-      const ring = Math.round(255 * Math.min(within(radius - away + 0.5), within(away - radius + band + 0.5)));
-      if (disc < 255) edge.push([at, disc]);
-      else if (ring === 255) full.push([at, turn]);
-      else if (ring) soft.push([at, turn, ring]);
-      else inner.push(at);
-    }
+  const { away, turn } = circle.around(half);
+  const side = 2 * half + 1;
+  const inner = new Grower();
+  const full = new Grower();
+  const soft = new Grower();
+  const edge = new Grower();
+  for (let i = 0; i < side * side; i++) {
+    const disc = share(outer - away[i] + 0.5);
+    if (!disc) continue;
+    const down = Math.floor(i / side) - half;
+    const at = down * width + i - (down + half) * side - half;
+    const ring = Math.min(share(radius - away[i] + 0.5), share(away[i] - radius + band + 0.5));
+    if (disc < 255) edge.add(at, 0, disc);
+    else if (ring === 255) full.add(at, turn[i], 255);
+    else if (ring) soft.add(at, turn[i], ring);
+    else inner.add(at, 0, 255);
   }
   return {
     half,
-    inner: Int32Array.from(inner),
-    full: Int32Array.from(full, ([at]) => at),
-    fullTurn: Uint16Array.from(full, ([, turn]) => turn),
-    soft: Int32Array.from(soft, ([at]) => at),
-    softTurn: Uint16Array.from(soft, ([, turn]) => turn),
-    softCover: Uint8Array.from(soft, ([, , cover]) => cover),
-    edge: Int32Array.from(edge, ([at]) => at),
-    edgeCover: Uint8Array.from(edge, ([, cover]) => cover),
+    inner: inner.at(),
+    full: full.at(),
+    fullTurn: full.turn(),
+    soft: soft.at(),
+    softTurn: soft.turn(),
+    softCover: soft.cover(),
+    edge: edge.at(),
+    edgeCover: edge.cover(),
   };
+}
+
+/** A part of a pixel, 0 to 255. */
+function share(part: number): number {
+  return part <= 0 ? 0 : part >= 1 ? 255 : Math.round(255 * part);
+}
+
+/** Distance and direction of the pixels around a middle: worked out once for the largest asked. */
+class Circle {
+  private half = -1;
+  private away = new Float32Array();
+  private turn = new Uint16Array();
+
+  around(half: number): { away: Float32Array; turn: Uint16Array } {
+    if (half > this.half) this.measure(half);
+    if (half === this.half) return { away: this.away, turn: this.turn };
+    const side = 2 * half + 1;
+    const away = new Float32Array(side * side);
+    const turn = new Uint16Array(side * side);
+    const whole = 2 * this.half + 1;
+    for (let row = 0; row < side; row++) {
+      const from = (row + this.half - half) * whole + this.half - half;
+      away.set(this.away.subarray(from, from + side), row * side);
+      turn.set(this.turn.subarray(from, from + side), row * side);
+    }
+    return { away, turn };
+  }
+
+  private measure(half: number): void {
+    const side = 2 * half + 1;
+    this.half = half;
+    this.away = new Float32Array(side * side);
+    this.turn = new Uint16Array(side * side);
+    for (let i = 0, y = -half; y <= half; y++) {
+      for (let x = -half; x <= half; x++, i++) {
+        this.away[i] = Math.sqrt(x * x + y * y);
+        this.turn[i] = Math.floor((Math.atan2(x, -y) / (2 * Math.PI) + 1) * TURN) % TURN;
+      }
+    }
+  }
+}
+
+const circle = new Circle();
+
+/** Lists of numbers that grow together. */
+class Grower {
+  private length = 0;
+  private positions = new Int32Array(512);
+  private turns = new Uint16Array(512);
+  private covers = new Uint8Array(512);
+
+  add(at: number, turn: number, cover: number): void {
+    if (this.length === this.positions.length) this.grow();
+    this.positions[this.length] = at;
+    this.turns[this.length] = turn;
+    this.covers[this.length++] = cover;
+  }
+
+  private grow(): void {
+    const size = this.length * 2;
+    const { positions, turns, covers } = this;
+    (this.positions = new Int32Array(size)).set(positions);
+    (this.turns = new Uint16Array(size)).set(turns);
+    (this.covers = new Uint8Array(size)).set(covers);
+  }
+
+  at(): Int32Array {
+    return this.positions.slice(0, this.length);
+  }
+
+  turn(): Uint16Array {
+    return this.turns.slice(0, this.length);
+  }
+
+  cover(): Uint8Array {
+    return this.covers.slice(0, this.length);
+  }
 }
 
 /** What of a disc lies inside the picture. */

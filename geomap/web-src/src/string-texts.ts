@@ -1,6 +1,7 @@
 /** Texts as they are, in blocks that are inflated when one of them is read. */
 
-import { fold, marksOf } from "./fold";
+import type { Bits } from "./bits";
+import { fold, markRow } from "./fold";
 import type { ReadBlock, TextColumn } from "./texts";
 
 /** A few blocks stay; what is read once in a while need not be held. */
@@ -53,13 +54,13 @@ export class StringTexts implements TextColumn {
     return -1;
   }
 
-  async search(words: string[], hits: Uint32Array, stillWanted: () => boolean): Promise<boolean> {
+  async search(words: string[], hits: Bits[], stillWanted: () => boolean): Promise<boolean> {
     let began = performance.now();
     for (let block = 0; block * this.rows < this.events; block++) {
       const texts = await this.readBlock(block);
       const first = block * this.rows;
       for (let i = 0; i < texts.length; i++) {
-        if (texts[i]) hits[first + i] |= marksOf(words, fold(texts[i]));
+        if (texts[i]) markRow(hits, words, fold(texts[i]), first + i);
         if (i % 64 === 63 && performance.now() - began > SLICE) {
           await new Promise((done) => setTimeout(done));
           if (!stillWanted()) return false;

@@ -1,5 +1,6 @@
 /** The texts of events, which stay packed in the page until someone reads or searches them. */
 
+import type { Bits } from "./bits";
 import type { TextSpec } from "./contract";
 import { NumberTexts } from "./number-texts";
 import { StringTexts } from "./string-texts";
@@ -16,8 +17,8 @@ export interface TextColumn {
   now(row: number): string;
   /** The row whose text is exactly this, -1 for none. */
   find(text: string): Promise<number>;
-  /** Set `hits[row] |=` the bits of the `words` (folded) in every row; false if no longer wanted. */
-  search(words: string[], hits: Uint32Array, stillWanted: () => boolean): Promise<boolean>;
+  /** Set in `hits[w]` the rows that hold `words[w]` (folded); false if no longer wanted. */
+  search(words: string[], hits: Bits[], stillWanted: () => boolean): Promise<boolean>;
   /** Read ahead, a little at a time; false when all is read. */
   prepare(): Promise<boolean>;
 }

@@ -1,6 +1,7 @@
 /** Texts as codes of a vocabulary: a search looks into each word once, then at numbers only. */
 
-import { fold, marksOf } from "./fold";
+import type { Bits } from "./bits";
+import { fold } from "./fold";
 import type { ReadBlock, TextColumn } from "./texts";
 import { countVarints, readVarints } from "./varints";
 
@@ -10,6 +11,9 @@ interface Block {
   /** First word of each row, and one past the last. */
   starts: Uint32Array;
   codes: Codes;
+  /** First of the `rows` of each word, and one past the last: a search looks at what it finds only. */
+  from: Uint32Array;
+  rows: Uint16Array | Uint32Array;
 }
 
 export class WordTexts implements TextColumn {
@@ -52,7 +56,7 @@ export class WordTexts implements TextColumn {
       codes = length <= 256 ? new Uint8Array(count) : length <= 65_536 ? new Uint16Array(count) : new Uint32Array(count);
       readVarints(bytes, from, codes);
     }
-    const made = { starts, codes };
+    const made = { starts, codes, ...listRows(starts, codes, length) };
     this.blocks[block] = made;
     return made;
   }
@@ -78,16 +82,18 @@ export class WordTexts implements TextColumn {
     return -1;
   }
 
-  async search(words: string[], hits: Uint32Array, stillWanted: () => boolean): Promise<boolean> {
+  async search(words: string[], hits: Bits[], stillWanted: () => boolean): Promise<boolean> {
     await this.readVocabulary();
-    this.folded ??= this.words.map(fold);
+    const folded = (this.folded ??= this.words.map(fold));
     // a word of a query holds no space, so it lies within one word of the text
-    const table = Uint32Array.from(this.folded, (word) => marksOf(words, word));
-    if (table.every((marks) => marks === 0)) return true;
+    const wanted = words.map((word) => folded.flatMap((text, code) => (text.includes(word) ? [code] : [])));
+    if (wanted.every((codes) => codes.length === 0)) return true;
     for (let block = 0; block * this.rows < this.events; block++) {
       const here = this.blocks[block] ?? (await this.readBlock(block));
       if (!stillWanted()) return false;
-      markRows(here.starts, here.codes, table, hits, block * this.rows);
+      wanted.forEach((codes, w) => {
+        for (const code of codes) markList(hits[w], block * this.rows, here, code);
+      });
     }
     return true;
   }
@@ -105,23 +111,38 @@ export class WordTexts implements TextColumn {
   }
 }
 
-function markRows(starts: Uint32Array, codes: Codes, table: Uint32Array, hits: Uint32Array, first: number): void {
-  if (codes instanceof Uint8Array) {
-    markBytes(starts, codes, table, hits, first);
-    return;
+/** The rows of each word, word after word. */
+function listRows(starts: Uint32Array, codes: Codes, words: number): Pick<Block, "from" | "rows"> {
+  const from = new Uint32Array(words + 1);
+  if (codes instanceof Uint8Array) countBytes(codes, from);
+  else for (let i = 0; i < codes.length; i++) from[codes[i] + 1]++;
+  for (let word = 1; word <= words; word++) from[word] += from[word - 1];
+  const rows = starts.length <= 65_537 ? new Uint16Array(codes.length) : new Uint32Array(codes.length);
+  const next = from.slice();
+  if (codes instanceof Uint8Array && rows instanceof Uint16Array) listBytes(starts, codes, next, rows);
+  else {
+    for (let row = 0, i = 0; row + 1 < starts.length; row++) {
+      for (const end = starts[row + 1]; i < end; i++) rows[next[codes[i]]++] = row;
+    }
   }
+  return { from, rows };
+}
+
+// the same loops for small vocabularies, so that they are compiled for them alone
+
+function countBytes(codes: Uint8Array, from: Uint32Array): void {
+  for (let i = 0; i < codes.length; i++) from[codes[i] + 1]++;
+}
+
+function listBytes(starts: Uint32Array, codes: Uint8Array, next: Uint32Array, rows: Uint16Array): void {
   for (let row = 0, i = 0; row + 1 < starts.length; row++) {
-    let marks = 0;
-    for (const end = starts[row + 1]; i < end; i++) marks |= table[codes[i]];
-    hits[first + row] |= marks;
+    for (const end = starts[row + 1]; i < end; i++) rows[next[codes[i]]++] = row;
   }
 }
 
-/** The same loop for small vocabularies, so that it is compiled for them alone. */
-function markBytes(starts: Uint32Array, codes: Uint8Array, table: Uint32Array, hits: Uint32Array, first: number): void {
-  for (let row = 0, i = 0; row + 1 < starts.length; row++) {
-    let marks = 0;
-    for (const end = starts[row + 1]; i < end; i++) marks |= table[codes[i]];
-    hits[first + row] |= marks;
+function markList({ words }: Bits, first: number, { from, rows }: Block, code: number): void {
+  for (let i = from[code], end = from[code + 1]; i < end; i++) {
+    const row = first + rows[i];
+    words[row >>> 5] |= 1 << (row & 31);
   }
 }

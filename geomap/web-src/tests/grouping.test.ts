@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Bits } from "../src/bits";
 import { firstAbove, Grouping, nearAbove } from "../src/grouping";
 
 /** A small generator of the same numbers in every run. */
@@ -7,6 +8,12 @@ function random(seed: number) {
     seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
     return Math.floor((seed / 2_147_483_648) * below);
   };
+}
+
+function bitsOf(kept: boolean[]): Bits {
+  const bits = new Bits(kept.length);
+  kept.forEach((keep, i) => keep && bits.set(i));
+  return bits;
 }
 
 function someEvents(n: number, places: number, groups: number) {
@@ -21,7 +28,7 @@ function someEvents(n: number, places: number, groups: number) {
     group: Uint8Array.from(rows, (r) => r.group),
     start: Int32Array.from(rows, (r) => r.start),
     end: Int32Array.from(rows, (r) => r.end),
-    fail: Uint16Array.from(rows, (r) => r.fail),
+    pass: bitsOf(rows.map((r) => !r.fail)),
     weights: Int32Array.from(rows, (r) => r.weight),
   };
 }
@@ -31,7 +38,7 @@ describe("counts by place and group", () => {
     const [places, groups] = [9, 4];
     const data = someEvents(700, places, groups);
     const grouping = new Grouping(data.place, data.group, data.start, data.end, places, groups);
-    grouping.refilter(data.fail, data.weights);
+    grouping.refilter(data.pass, data.weights);
     const counts = new Uint32Array(places * groups);
     const sums = new Uint32Array(places * groups);
     const windows = [null, { from: -50, to: 50 }, { from: 0, to: 0 }, { from: -500, to: -300 }, { from: 199, to: 400 }];
@@ -54,7 +61,7 @@ describe("counts by place and group", () => {
     const [places, groups] = [9, 4];
     const data = someEvents(700, places, groups);
     const grouping = new Grouping(data.place, data.group, data.start, data.end, places, groups);
-    grouping.refilter(data.fail, null);
+    grouping.refilter(data.pass, null);
     const counts = new Uint32Array(places * groups);
     const here = Uint8Array.from({ length: places }, (_, place) => place % 2);
     for (const window of [null, { from: -50, to: 50 }, { from: 0, to: 0 }, { from: -500, to: -300 }]) {
@@ -69,7 +76,7 @@ describe("counts by place and group", () => {
 
   it("hold for no events at all", () => {
     const none = new Grouping(new Uint8Array(), new Uint8Array(), new Int32Array(), new Int32Array(), 0, 1);
-    none.refilter(new Uint16Array(), null);
+    none.refilter(new Bits(0), null);
     expect(() => none.count({ from: 0, to: 1 }, new Uint32Array())).not.toThrow();
   });
 

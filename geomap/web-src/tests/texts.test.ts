@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { Bits } from "../src/bits";
 import { Texts, type ReadBlock } from "../src/texts";
 import { countVarints, readVarints, unfold } from "../src/varints";
 
@@ -43,9 +44,10 @@ function wordTexts(told: string[], vocabulary = [...new Set(told.join(" ").split
 }
 
 async function found(texts: Texts, events: number, words: string[], name = "description") {
-  const hits = new Uint32Array(events);
+  const hits = words.map(() => new Bits(events));
   await texts.column(name)?.search(words, hits, () => true);
-  return [...hits];
+  // of each row, which words it holds: the first word is the lowest bit
+  return Array.from({ length: events }, (_, row) => hits.reduce((sum, bits, w) => sum + (bits.has(row) ? 2 ** w : 0), 0));
 }
 
 describe("whole numbers in bytes", () => {
@@ -107,7 +109,7 @@ describe("texts of common words", () => {
 
   it("are no longer searched when nobody wants them", async () => {
     const { texts } = wordTexts(told);
-    const hits = new Uint32Array(told.length);
+    const hits = [new Bits(told.length)];
     expect(await texts.column("description")?.search(["market"], hits, () => false)).toBe(false);
   });
 });
