@@ -80,8 +80,9 @@ export class App implements RowHost {
     this.menu = new Menu(this);
     this.search = new Search(this, this.words);
     this.address = new Address(this);
-    // texts are read ahead, so that the first search answers at once
-    this.reading = new Chore(() => this.engine.filter.prepare());
+    // what the first step and the first search would wait for is done while nobody does
+    const rehearsal = this.painter.rehearse();
+    this.reading = new Chore(async () => !rehearsal.next().done || this.engine.filter.prepare());
     fillPanels(this);
     this.shell.onshow = (name) => {
       if (name === "table") this.table.refresh();

@@ -141,19 +141,26 @@ export class Engine {
 
   recount(): void {
     const { counts, totals } = this;
-    const groups = this.groups.styles.length;
-    this.grouping.count(this.clock.window, counts);
+    this.countIn(this.clock.window, counts, totals);
     let events = 0;
     let places = 0;
+    for (let place = 0; place < totals.length; place++) {
+      events += totals[place];
+      if (totals[place]) places++;
+    }
+    this.events = events;
+    this.placesShown = places;
+  }
+
+  /** Fill `counts[place * groups + group]` and `totals[place]` with what a window shows. */
+  countIn(window: Window | null, counts: Uint32Array, totals: Uint32Array): void {
+    const groups = this.groups.styles.length;
+    this.grouping.count(window, counts);
     for (let place = 0, i = 0; place < totals.length; place++) {
       let sum = 0;
       for (let g = 0; g < groups; g++) sum += counts[i++];
       totals[place] = sum;
-      events += sum;
-      if (sum) places++;
     }
-    this.events = events;
-    this.placesShown = places;
   }
 
   /** Sum of each group over all places. */

@@ -2,7 +2,7 @@
 
 import { button, h, on, told } from "./dom";
 import { colorOf, type Theme } from "./palette";
-import { shapeIcon } from "./shapes";
+import { shapeIcon, showShape } from "./shapes";
 import type { Store } from "./store";
 import type { DateWords } from "./dates";
 import { fill, statusWord, type Words } from "./words";
@@ -42,12 +42,13 @@ export function placeOf(host: Pick<RowHost, "store" | "lang">, row: number): str
 /** Pixels of one card, the same for all, so that nothing has to be measured. */
 export const CARD_HEIGHT = 76;
 
+/** An event in three lines of one block: a browser lays out a block at a time. */
 class Card {
   readonly element: HTMLButtonElement;
-  private readonly glyph = h("span", { class: "gm-glyph" });
-  private readonly what = new Text();
+  private readonly icon = shapeIcon("circle", "currentColor", 16);
   private readonly when = new Text();
   private readonly where = new Text();
+  private readonly what = new Text();
   private readonly who = new Text();
   private readonly chip = new Text();
   private readonly mark = h("span", { class: "gm-chip", hidden: true }, this.chip);
@@ -57,12 +58,15 @@ class Card {
   private selected = false;
 
   constructor(private readonly host: RowHost) {
+    const glyph = h("span", { class: "gm-glyph" });
+    glyph.append(this.icon);
     this.element = on(
-      h("button", { type: "button", class: "gm-card" }, this.glyph,
+      h("button", { type: "button", class: "gm-card" }, glyph,
         h("span", { class: "gm-card-when" }, this.when),
-        h("span", { class: "gm-card-where" }, this.where),
-        h("span", { class: "gm-card-line" }, h("span", { class: "gm-card-what" }, this.what), this.mark),
-        h("span", { class: "gm-card-who" }, this.who)),
+        h("span", { class: "gm-card-lines" },
+          h("b", {}, this.where), "\n",
+          h("span", { class: "gm-card-what" }, this.what), this.mark, "\n",
+          h("span", { class: "gm-card-who" }, this.who))),
       { click: () => host.select(this.row) },
     );
   }
@@ -80,12 +84,12 @@ class Card {
     const drawn = `${style.shape} ${colorOf(style, host.theme)} ${firm}`;
     if (drawn !== this.drawn) {
       this.drawn = drawn;
-      this.glyph.replaceChildren(shapeIcon(style.shape, colorOf(style, host.theme), 16, !firm));
+      showShape(this.icon, style.shape, colorOf(style, host.theme), !firm);
     }
-    write(this.where, clip(placeOf(host, row), 80));
+    write(this.where, lineOf(placeOf(host, row), 80));
     write(this.when, host.dates.brief(store.start[row], store.end[row]));
-    write(this.what, clip(whatOf(host, row), 80));
-    write(this.who, clip(actorsOf(host, row), 160));
+    write(this.what, lineOf(whatOf(host, row), 80));
+    write(this.who, lineOf(actorsOf(host, row), 160));
     if (this.mark.hidden !== firm) this.mark.hidden = firm;
     if (!firm) write(this.chip, statusWord(status, host.lang));
   }
@@ -95,6 +99,13 @@ class Card {
 function write(text: Text, words: string): void {
   if (text.data !== words) text.data = words;
 }
+
+/** A text for one line, whatever it holds. */
+function lineOf(text: string, length: number): string {
+  return clip(text, length).replace(BREAKS, " ");
+}
+
+const BREAKS = /[\s\v\f\x85\u2028\u2029]+/g;
 
 function clip(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, length)}…` : text;

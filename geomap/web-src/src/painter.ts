@@ -20,6 +20,9 @@ const BEYOND = 0.15;
 /** Events of one place up to which it is worth asking whether all are hollow. */
 const FEW = 8;
 
+/** Steps after which browsers have made quick what is done often. */
+const REHEARSALS = 16;
+
 export class Painter {
   readonly maker: MarkMaker;
   readonly ground: GroundPainter;
@@ -102,24 +105,54 @@ export class Painter {
 
   private paint(ctx: CanvasRenderingContext2D, view: View): void {
     this.view = view;
-    const { engine, show, store, theme } = this.app;
+    const { engine, show, theme } = this.app;
     const { maker } = this;
-    const palette = paletteOf(theme);
-    if (show.has("shading")) paintShading(ctx, view, this.ground.governorates, this.governorateCounts(), palette);
+    if (show.has("shading")) {
+      paintShading(ctx, view, this.ground.governorates, this.governorateCounts(), paletteOf(theme));
+    }
     if (show.has("heat")) paintHeat(ctx, view, maker.x, maker.y, engine.totals, theme === "dark");
     this.marks = show.has("symbols") ? maker.make(engine.totals, view, engine.sizes()) : [];
-    const { selected } = this.app.reader;
-    const covered = paintAreas(ctx, view, this.marks, engine.counts, engine.groups.styles, theme);
+    this.paintMarks(ctx, view, this.marks, engine.counts);
+  }
+
+  private paintMarks(ctx: CanvasRenderingContext2D, view: View, marks: Mark[], counts: Uint32Array): void {
+    const { engine, show, store, theme, reader } = this.app;
+    const { styles } = engine.groups;
+    const covered = paintAreas(ctx, view, marks, counts, styles, theme);
     const clear = !covered && !show.has("shading") && !show.has("heat");
-    this.symbols.paint(ctx, this.marks, {
-      palette,
+    this.symbols.paint(ctx, marks, {
+      palette: paletteOf(theme),
       theme,
-      styles: engine.groups.styles,
-      counts: engine.counts,
+      styles,
+      counts,
       isHollow: (mark) => this.isHollow(mark),
       number: (value) => (value < 10_000 ? this.app.number(value) : `${this.app.number(value / 1000)}k`),
-      selected: selected >= 0 ? store.place[selected] : -1,
+      selected: reader.selected >= 0 ? store.place[reader.selected] : -1,
     }, clear);
+  }
+
+  /** Count and draw years that nobody sees, one a step, so that the first year that is seen is quick. */
+  *rehearse(): Generator<void> {
+    const { engine } = this.app;
+    const { from, to } = engine.main;
+    const counts = new Uint32Array(engine.counts.length);
+    const totals = new Uint32Array(engine.totals.length);
+    const canvas = document.createElement("canvas");
+    const ctx = canvas.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
+    for (let step = 0; step < REHEARSALS && counts.length === engine.counts.length; step++) {
+      yield;
+      const shown = this.eventLayer.canvas();
+      if (!this.view || !shown.width) return;
+      if (canvas.width !== shown.width || canvas.height !== shown.height) {
+        canvas.width = shown.width;
+        canvas.height = shown.height;
+      }
+      const ratio = shown.width / this.view.width;
+      ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
+      const day = from + ((to - from) * step) / REHEARSALS;
+      engine.countIn({ from: day, to: day + 365 }, counts, totals);
+      this.paintMarks(ctx, this.view, this.maker.make(totals, this.view), counts);
+    }
   }
 
   governorateCounts(): Float64Array {

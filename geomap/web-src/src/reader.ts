@@ -15,7 +15,7 @@ const LATER = 40;
 const MORE = 80;
 
 /** Pixels of the map's height that the list cannot have: header, its own head, margins. */
-const AROUND = 120;
+const AROUND = 141;
 
 export class Reader {
   /** The row that is told, -1 for none. */

@@ -98,14 +98,22 @@ export function shapeIcon(shape: Shape, color: string, size = 14, hollow = false
   svg.setAttribute("height", String(size));
   svg.setAttribute("aria-hidden", "true");
   const path = document.createElementNS(SVG, "path");
-  path.setAttribute("d", outline(shape));
-  path.setAttribute("fill", hollow ? "none" : color);
   path.setAttribute("fill-rule", "evenodd");
-  path.setAttribute("stroke", color);
-  path.setAttribute("stroke-width", hollow ? "2.2" : "0");
   svg.append(path);
+  showShape(svg, shape, color, hollow);
   return svg;
 }
+
+/** Give a picture of `shapeIcon` another shape. */
+export function showShape(svg: SVGSVGElement, shape: Shape, color: string, hollow: boolean): void {
+  const path = svg.firstElementChild;
+  path?.setAttribute("d", outlines.get(shape) ?? outline(shape));
+  path?.setAttribute("fill", hollow ? "none" : color);
+  path?.setAttribute("stroke", color);
+  path?.setAttribute("stroke-width", hollow ? "2.2" : "0");
+}
+
+const outlines = new Map<Shape, string>();
 
 function outline(shape: Shape): string {
   const parts: string[] = [];
@@ -122,5 +130,7 @@ function outline(shape: Shape): string {
       ),
   };
   traceShape(pen as unknown as Path2D, shape, 0, 0, 8);
-  return parts.join("");
+  const traced = parts.join("");
+  outlines.set(shape, traced);
+  return traced;
 }
