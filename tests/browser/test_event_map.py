@@ -404,3 +404,26 @@ def test_a_notebook_shows_the_same_page(open_page, make_sample, tmp_path):
     frame.locator(".gm-counts", has_text="21 events").wait_for()
     assert page.seen.errors == []
     assert page.seen.requests == []
+
+
+def test_the_keyboard_opens_an_event_and_comes_back_to_its_card(open_page, sample_page):
+    page = open_page(sample_page())
+    card = page.locator(".gm-card", has_text="Suicide bomb")
+    card.focus()
+    page.keyboard.press("Enter")
+    page.locator(".gm-detail").wait_for()
+    held = "document.activeElement.closest('.gm-detail-bar') !== null"
+    assert page.evaluate(held)
+    page.keyboard.press("Escape")
+    page.locator(".gm-detail").wait_for(state="hidden")
+    assert "Suicide bomb" in page.evaluate("document.activeElement.textContent")
+
+
+def test_a_long_title_takes_two_lines_on_a_phone(open_page, sample_page):
+    page = open_page(sample_page(), width=390, height=844)
+    page.evaluate(
+        "document.querySelector('.gm-title').textContent = 'Armed clashes around Idlib and Hama, 2020'"
+    )
+    title = page.locator(".gm-title")
+    assert title.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
+    assert title.evaluate("e => e.clientHeight") > 30

@@ -1,7 +1,8 @@
 /** What the map says of itself: notice, sources, date of the data, disclaimer. */
 
 import type { Head } from "./contract";
-import { dayOf, type DateWords } from "./dates";
+import type { DateWords } from "./date-words";
+import { dayOf } from "./dates";
 import { h, told } from "./dom";
 import { fill, type Words } from "./words";
 

@@ -3,7 +3,7 @@
 import type * as Leaflet from "leaflet";
 import { Address } from "./address";
 import { Camera } from "./camera";
-import { DateWords } from "./dates";
+import { DateWords } from "./date-words";
 import { Dock } from "./dock";
 import { Engine } from "./engine";
 import { Facets } from "./facets";

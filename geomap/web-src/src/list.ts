@@ -4,7 +4,7 @@ import { button, h, on, told } from "./dom";
 import { colorOf, type Theme } from "./palette";
 import { shapeIcon, showShape } from "./shapes";
 import type { Store } from "./store";
-import type { DateWords } from "./dates";
+import type { DateWords } from "./date-words";
 import { fill, statusWord, type Words } from "./words";
 
 export interface RowHost {
@@ -71,6 +71,10 @@ class Card {
     );
   }
 
+  get shows(): number {
+    return this.row;
+  }
+
   show(row: number, selected: boolean): void {
     const { host } = this;
     if (selected !== this.selected) this.element.classList.toggle("gm-selected", (this.selected = selected));
@@ -124,6 +128,11 @@ export class EventList {
     this.empty = h("p", { class: "gm-empty" }, host.words.noEvents);
     this.more = button(host.words.showMore, showMore, { class: "gm-link" });
     this.element.append(this.empty, this.more);
+  }
+
+  /** Put the focus on the card of a row, if it is shown. */
+  focus(row: number): void {
+    this.cards.find((card) => card.shows === row && !card.element.hidden)?.element.focus();
   }
 
   show(rows: number[], total: number, selected: number): void {

@@ -30,6 +30,8 @@ export class MarkMaker {
   /** Events at each place, whatever is filtered. */
   readonly weight: Uint32Array;
   private readonly worldPerKm: Float64Array;
+  /** Pixels of radius for each doubling of the events. */
+  private readonly growth: number;
   private readonly clusters = new Map<number, Cluster[]>();
 
   constructor(store: Store) {
@@ -53,12 +55,18 @@ export class MarkMaker {
       this.worldPerKm[i] = km[i] / (EARTH_KM * Math.max(0.02, Math.cos((lat[i] * Math.PI) / 180)));
       this.kind[i] = precision[i] <= 1 ? 0 : this.areas[i] ? 2 : 1;
     }
-    for (let i = 0; i < store.n; i++) this.weight[store.place[i]]++;
+    let heaviest = 0;
+    for (let i = 0; i < store.n; i++) heaviest = Math.max(heaviest, ++this.weight[store.place[i]]);
+    this.growth = growthFor(heaviest);
   }
 
   /** Radius of the uncertainty of a place in pixels. */
   reach(place: number, size: number): number {
     return this.worldPerKm[place] * size;
+  }
+
+  private radius(total: number): number {
+    return total <= 1 ? 7 : Math.min(LARGEST, SMALLEST + this.growth * Math.log2(total));
   }
 
   private clustersAt(zoom: number): Cluster[] {
@@ -118,7 +126,7 @@ export class MarkMaker {
       kind: "place",
       x: this.x[place] * view.size - view.left,
       y: this.y[place] * view.size - view.top,
-      r: radiusOf(sizes[place]),
+      r: this.radius(sizes[place]),
       total: totals[place],
       size: sizes[place],
       places: [place],
@@ -142,7 +150,7 @@ export class MarkMaker {
       kind: "cluster",
       x: (x / total) * view.size - view.left,
       y: (y / total) * view.size - view.top,
-      r: radiusOf(Math.max(sum, 2)) + 2,
+      r: this.radius(Math.max(sum, 2)) + 2,
       total,
       size: sum,
       places,
@@ -168,7 +176,7 @@ export class MarkMaker {
     view: View,
     marks: Mark[],
   ): void {
-    const widest = Math.max(...places.map((place) => radiusOf(sizes[place])));
+    const widest = Math.max(...places.map((place) => this.radius(sizes[place])));
     const offsets = spread(places.length, widest);
     const middle = this.merged(places, totals, sizes, view);
     places.forEach((place, i) => {
@@ -209,8 +217,13 @@ for (const away of [26, 44, 64]) {
   }
 }
 
-export function radiusOf(total: number): number {
-  return total <= 1 ? 7 : Math.min(28, 10 + 2.1 * Math.log2(total));
+/** Radii of marks of several events, pixels. */
+const SMALLEST = 10;
+const LARGEST = 28;
+
+/** The more events the heaviest place has, the slower marks grow, so that sizes still tell them apart. */
+export function growthFor(heaviest: number): number {
+  return Math.min(2.1, (LARGEST - SMALLEST) / Math.log2(8 * Math.max(1, heaviest)));
 }
 
 /** The count of each group at the places of a mark. */

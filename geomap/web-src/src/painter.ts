@@ -126,9 +126,16 @@ export class Painter {
       styles,
       counts,
       isHollow: (mark) => this.isHollow(mark),
-      number: (value) => (value < 10_000 ? this.app.number(value) : `${this.app.number(value / 1000)}k`),
+      number: (value) => this.shortNumber(value),
       selected: reader.selected >= 0 ? store.place[reader.selected] : -1,
     }, clear);
+  }
+
+  /** Four digits have no room in a ring. */
+  private shortNumber(value: number): string {
+    const { dates } = this.app;
+    if (value < 1000) return dates.number(value);
+    return `${dates.number(value < 10_000 ? value / 1000 : Math.round(value / 1000))}k`;
   }
 
   /** Count and draw years that nobody sees, one a step, so that the first year that is seen is quick. */

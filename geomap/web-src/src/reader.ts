@@ -126,10 +126,13 @@ export class Reader {
 
   select(row: number, move = true): void {
     const { app } = this;
+    const fromList = this.list.element.contains(document.activeElement);
     app.shell.close("table");
     this.selected = row;
     if (!this.order.includes(row)) this.order = app.engine.newest(this.hereNow(), 200);
     this.toggleDetail(true);
+    // the card that was pressed is hidden now: the way back to it is next
+    if (fromList) this.bar.querySelector("button")?.focus();
     this.title.textContent = app.words.details;
     app.shell.open("right");
     // the event's id, which the address holds, comes with its texts
@@ -141,10 +144,13 @@ export class Reader {
   }
 
   unselect(): void {
+    const told = this.selected;
+    const inside = this.bar.contains(document.activeElement) || this.detail.contains(document.activeElement);
     this.selected = -1;
     this.toggleDetail(false);
     this.app.painter.redraw();
     this.show();
+    if (inside) this.list.focus(told);
     this.app.settleSoon();
   }
 

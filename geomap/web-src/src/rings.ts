@@ -61,7 +61,7 @@ export class Rings {
       this.width = this.pixels.width;
       this.discs.clear();
     }
-    const radius = Math.round(ring.radius * 2) / 2;
+    const radius = Math.round(ring.radius); // a half more or less is not seen, and a disc less is to be made
     const key = `${radius} ${ring.band} ${ring.halo}`;
     let disc = this.discs.get(key);
     if (!disc) this.discs.set(key, (disc = makeDisc({ ...ring, radius }, this.width)));
@@ -118,20 +118,18 @@ function makeDisc({ radius, band, halo }: Ring, width: number): Disc {
   const half = Math.ceil(outer);
   const { away, turn } = circle.around(half);
   const side = 2 * half + 1;
-  const inner = new Grower();
-  const full = new Grower();
-  const soft = new Grower();
-  const edge = new Grower();
-  for (let i = 0; i < side * side; i++) {
-    const disc = share(outer - away[i] + 0.5);
-    if (!disc) continue;
-    const down = Math.floor(i / side) - half;
-    const at = down * width + i - (down + half) * side - half;
-    const ring = Math.min(share(radius - away[i] + 0.5), share(away[i] - radius + band + 0.5));
-    if (disc < 255) edge.add(at, 0, disc);
-    else if (ring === 255) full.add(at, turn[i], 255);
-    else if (ring) soft.add(at, turn[i], ring);
-    else inner.add(at, 0, 255);
+  const inner = new List(side);
+  const full = new List(side);
+  const soft = new List(side);
+  const edge = new List(side);
+  for (let i = 0, y = -half; y <= half; y++) {
+    for (let x = -half; x <= half; x++, i++) {
+      const disc = share(outer - away[i] + 0.5);
+      if (!disc) continue;
+      const ring = Math.min(share(radius - away[i] + 0.5), share(away[i] - radius + band + 0.5));
+      const list = disc < 255 ? edge : ring === 255 ? full : ring ? soft : inner;
+      list.add(y * width + x, turn[i], disc < 255 ? disc : ring);
+    }
   }
   return {
     half,
@@ -188,26 +186,23 @@ class Circle {
 
 const circle = new Circle();
 
-/** Lists of numbers that grow together. */
-class Grower {
+/** Pixels of one kind in a square of `side`. */
+class List {
   private length = 0;
-  private positions = new Int32Array(512);
-  private turns = new Uint16Array(512);
-  private covers = new Uint8Array(512);
+  private readonly positions: Int32Array;
+  private readonly turns: Uint16Array;
+  private readonly covers: Uint8Array;
+
+  constructor(side: number) {
+    this.positions = new Int32Array(side * side);
+    this.turns = new Uint16Array(side * side);
+    this.covers = new Uint8Array(side * side);
+  }
 
   add(at: number, turn: number, cover: number): void {
-    if (this.length === this.positions.length) this.grow();
     this.positions[this.length] = at;
     this.turns[this.length] = turn;
     this.covers[this.length++] = cover;
-  }
-
-  private grow(): void {
-    const size = this.length * 2;
-    const { positions, turns, covers } = this;
-    (this.positions = new Int32Array(size)).set(positions);
-    (this.turns = new Uint16Array(size)).set(turns);
-    (this.covers = new Uint8Array(size)).set(covers);
   }
 
   at(): Int32Array {

@@ -2,7 +2,8 @@
 
 import type { Clock } from "./clock";
 import type { Style } from "./contract";
-import { addSteps, isoOf, type DateWords } from "./dates";
+import type { DateWords } from "./date-words";
+import { addSteps, isoOf } from "./dates";
 import { h, on } from "./dom";
 import { hatch } from "./geometry";
 import type { Window } from "./grouping";

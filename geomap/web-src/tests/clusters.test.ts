@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { growthFor } from "../src/marks";
 import { clusterPlaces, project, spread } from "../src/clusters";
 import { readColumns, refuse, VERSION } from "../src/contract";
 import { decodeParts, holds } from "../src/geometry";
@@ -52,5 +53,15 @@ describe("outlines", () => {
     const square = decodeParts([[[36000, 34000, 1000, 0, 0, 1000, -1000, 0]]], 1000);
     expect(holds(square, ...project(36.5, 34.5))).toBe(true);
     expect(holds(square, ...project(37.5, 34.5))).toBe(false);
+  });
+});
+
+describe("the size of marks", () => {
+  it("grows slower where places have many events, so that the largest are still apart", () => {
+    expect(growthFor(3)).toBe(2.1);
+    for (const heaviest of [500, 50_000, 2_000_000]) {
+      expect(growthFor(heaviest) * Math.log2(heaviest)).toBeLessThan(18);
+      expect(growthFor(heaviest) * Math.log2(heaviest)).toBeGreaterThan(12);
+    }
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addSteps, DateWords, dayOf, edgesOf, fittingStep, floorTo, isoOf } from "../src/dates";
+import { addSteps, dayOf, edgesOf, fittingStep, floorTo, isoOf } from "../src/dates";
 
 describe("days", () => {
   it("count backwards before 1970", () => {
@@ -37,22 +37,5 @@ describe("steps", () => {
     expect(fittingStep(0, 600, 100)).toBe("week");
     expect(fittingStep(0, 3000, 100)).toBe("month");
     expect(fittingStep(0, 60_000, 100)).toBe("year");
-  });
-});
-
-describe("words for dates", () => {
-  const words = new DateWords("en", false);
-  const span = (a: string, b: string) => words.span(dayOf(a), dayOf(b));
-
-  it("tell an interval as what it is", () => {
-    expect(span("2025-06-22", "2025-06-22")).toBe("22 June 2025");
-    expect(span("2025-06-01", "2025-06-30")).toBe("June 2025");
-    expect(span("2018-01-01", "2018-12-31")).toBe("2018");
-    expect(span("2025-06-01", "2025-06-29")).toMatch(/1.*29 June 2025/);
-  });
-
-  it("speak Arabic with either digits", () => {
-    expect(new DateWords("ar", false).span(dayOf("2025-06-22"), dayOf("2025-06-22"))).toContain("حزيران");
-    expect(new DateWords("ar", true).number(21)).toBe("٢١");
   });
 });
