@@ -8,6 +8,7 @@ import { Dock } from "./dock";
 import { Engine } from "./engine";
 import { Facets } from "./facets";
 import { DIMENSIONS, noFilters, type Dimension, type FacetDimension, type Filters } from "./filters";
+import { Finds } from "./finds";
 import { Chore, painted } from "./frames";
 import type { ColorColumn } from "./groups";
 import { Headline } from "./headline";
@@ -78,7 +79,7 @@ export class App implements RowHost {
     });
     this.dock = new Dock(this);
     this.menu = new Menu(this);
-    this.search = new Search(this, this.words);
+    this.search = new Search(this, new Finds(this), this.words);
     this.address = new Address(this);
     // what the first step and the first search would wait for is done while nobody does
     const rehearsal = this.painter.rehearse();
@@ -140,10 +141,6 @@ export class App implements RowHost {
 
   facet(dimension: FacetDimension): Uint32Array {
     return this.engine.filter.facet(dimension, this.filters.role, this.engine.clock.window);
-  }
-
-  placeTotals(): Uint32Array {
-    return this.engine.totals;
   }
 
   // changes
@@ -232,27 +229,6 @@ export class App implements RowHost {
 
   goHome(animate = true): void {
     this.camera.goHome(this.store.n, animate);
-  }
-
-  goToPlace(place: number): void {
-    this.openPlace(place);
-    const zoom = this.map.getZoom();
-    const isArea = this.painter.maker.areas[place] !== null;
-    this.camera.centre(this.reader.latLngOf(place), isArea ? Math.min(8, zoom) : Math.max(10, zoom));
-  }
-
-  goTo(lon: number, lat: number): void {
-    this.camera.centre(L.latLng(lat, lon), Math.max(9, this.map.getZoom()));
-  }
-
-  keepActor(actor: string): void {
-    if (!this.filters.actor.includes(actor)) this.filters.actor.push(actor);
-    this.filterChanged("actor");
-  }
-
-  keepText(text: string): void {
-    this.filters.text = text;
-    this.filterChanged("text");
   }
 
   writeHash(): void {

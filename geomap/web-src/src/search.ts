@@ -1,6 +1,7 @@
 /** Search for a place or an event: a combobox over what the page knows. */
 
 import { h, on, told } from "./dom";
+import type { Finds } from "./finds";
 import { fold, queryWords } from "./fold";
 import { placeOf, whatOf, type RowHost } from "./list";
 import type { Words } from "./words";
@@ -12,14 +13,6 @@ export interface Found {
   act: () => void;
 }
 
-interface SearchHost extends RowHost {
-  goToPlace(place: number): void;
-  goTo(lon: number, lat: number): void;
-  keepActor(actor: string): void;
-  keepText(text: string): void;
-  placeTotals(): Uint32Array;
-}
-
 export class Search {
   readonly element: HTMLElement;
   readonly input: HTMLInputElement;
@@ -28,7 +21,7 @@ export class Search {
   private active = -1;
   private keys: string[] | null = null;
 
-  constructor(private readonly host: SearchHost, words: Words) {
+  constructor(private readonly host: RowHost, private readonly finds: Finds, words: Words) {
     this.input = on(
       h("input", { type: "search", class: "gm-input", role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list",
         "aria-controls": this.list.id, "aria-label": words.search, placeholder: words.search, autocomplete: "off", spellcheck: "false" }),
@@ -73,7 +66,7 @@ export class Search {
     const { host } = this;
     const { store, lang } = host;
     const fits = (text: string) => words.every((word) => text.includes(word));
-    const totals = host.placeTotals();
+    const totals = this.finds.placeTotals();
     const places: [number, number][] = [];
     const seen = new Set<string>();
     this.placeKeys().forEach((key, place) => {
@@ -87,7 +80,7 @@ export class Search {
       const label = `${name}|${unit}`;
       if (!name || seen.has(label)) continue;
       seen.add(label);
-      out.push({ kind: "place", text: name, note: `${unit}${unit ? " · " : ""}${host.dates.number(total)}`, act: () => host.goToPlace(place) });
+      out.push({ kind: "place", text: name, note: `${unit}${unit ? " · " : ""}${host.dates.number(total)}`, act: () => this.finds.goToPlace(place) });
       if (out.length >= 6) break;
     }
     const labels = store.head.ground.labels.filter((label) => fits(fold(`${label.name} ${label.name_ar}`)));
@@ -95,11 +88,11 @@ export class Search {
       if (out.length >= 8) break;
       const name = lang === "ar" ? label.name_ar : label.name;
       if (out.some((found) => found.text === name)) continue;
-      out.push({ kind: "label", text: name, note: "", act: () => host.goTo(label.lon, label.lat) });
+      out.push({ kind: "label", text: name, note: "", act: () => this.finds.goTo(label.lon, label.lat) });
     }
     store.dictIn("actor1", lang).forEach((actor, code) => {
       if (out.length < 11 && actor && fits(fold(`${actor} ${store.dict("actor1")[code]}`))) {
-        out.push({ kind: "actor", text: actor, note: host.words.actor, act: () => host.keepActor(store.dict("actor1")[code]) });
+        out.push({ kind: "actor", text: actor, note: host.words.actor, act: () => this.finds.keepActor(store.dict("actor1")[code]) });
       }
     });
     const order = store.byDate();
@@ -112,7 +105,7 @@ export class Search {
       }
     }
     const text = this.input.value.trim();
-    out.push({ kind: "text", text: `“${text.slice(0, 60)}”`, note: host.words.textFilter, act: () => host.keepText(text) });
+    out.push({ kind: "text", text: `“${text.slice(0, 60)}”`, note: host.words.textFilter, act: () => this.finds.keepText(text) });
     return out;
   }
 
