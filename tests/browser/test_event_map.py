@@ -2,8 +2,10 @@
 
 import json
 import re
+from io import BytesIO
 
 import pytest
+from PIL import Image, ImageChops
 
 from tests.browser.watching import wait_until
 
@@ -427,3 +429,33 @@ def test_a_long_title_takes_two_lines_on_a_phone(open_page, sample_page):
     title = page.locator(".gm-title")
     assert title.evaluate("e => e.scrollHeight <= e.clientHeight + 1")
     assert title.evaluate("e => e.clientHeight") > 30
+
+
+HIDDEN_PIXELS = """
+const plain = CanvasRenderingContext2D.prototype.getImageData;
+CanvasRenderingContext2D.prototype.getImageData = function (...box) {
+    const image = plain.apply(this, box);
+    image.data.fill(255);
+    return image;
+};
+"""
+
+
+def test_a_browser_that_hides_its_pixels_shows_the_same_marks(chromium, sample_page):
+    shots = []
+    for script in ("", HIDDEN_PIXELS):
+        context = chromium.new_context(viewport={"width": 1440, "height": 900})
+        try:
+            page = context.new_page()
+            if script:
+                page.add_init_script(script)
+            page.goto(sample_page().as_uri())
+            page.evaluate("geomap.ready")
+            page.wait_for_timeout(500)
+            shots.append(page.screenshot())
+        finally:
+            context.close()
+    plain, hidden = (Image.open(BytesIO(shot)).convert("RGB") for shot in shots)
+    differs = ImageChops.difference(plain, hidden).convert("L").point(lambda v: 255 * (v > 90))
+    count = differs.histogram()[255]
+    assert count < 0.001 * plain.width * plain.height

@@ -146,10 +146,10 @@ export class Painter {
     const totals = new Uint32Array(engine.totals.length);
     const canvas = document.createElement("canvas");
     const ctx = canvas.getContext("2d", { willReadFrequently: true }) as CanvasRenderingContext2D;
-    for (let step = 0; step < REHEARSALS && counts.length === engine.counts.length; step++) {
+    for (let step = 0; step < REHEARSALS; step++) {
       yield;
       const shown = this.eventLayer.canvas();
-      if (!this.view || !shown.width) return;
+      if (!this.view || !shown.width || counts.length !== engine.counts.length) return;
       if (canvas.width !== shown.width || canvas.height !== shown.height) {
         canvas.width = shown.width;
         canvas.height = shown.height;
