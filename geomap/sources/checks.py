@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.model import Status
 from geomap.schema import COUNT, DATE, DTYPES, NUMBER, SCALE
-from geomap.sources.dates import EMPTY, DateError, Days, find_order, parse_date
+from geomap.sources.dates import EMPTY, FIRST_DAY, DateError, Days, find_order, parse_date
 from geomap.sources.rejects import Reject
 
 if TYPE_CHECKING:
@@ -205,10 +205,12 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
 
     first_name = "date_start" if "date_start" in table.column_names else "date"
     stamp = pa.timestamp("ms")
+    names = [name for name in (first_name, "date_end") if name in table.column_names]
+    plain = {name: days for name in names if (days := _plain_days(table[name])) is not None}
     if not order:
         texts: list[str] = []
-        for name in {first_name, "date_end"} & set(table.column_names):
-            if _is_text(table[name].type):
+        for name in names:
+            if name not in plain and _is_text(table[name].type):
                 texts.extend(encode_text(table[name]).dictionary.to_pylist())
         order = find_order(texts)
 
@@ -219,7 +221,9 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
         return days.start, days.end
 
     def days_of(name: str) -> tuple[Any, Any]:
-        if _is_text(table[name].type):
+        if name in plain:
+            first = last = plain[name]
+        elif _is_text(table[name].type):
             first, last = map_text(table[name], read, [pa.date32(), pa.date32()], faults, name)
         else:
             first = last = pa.chunked_array(table[name].chunks, table[name].type).combine_chunks()
@@ -242,6 +246,23 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
         backwards, "date_end", "lies before date_start", "write the earlier day as date_start"
     )
     return {"date_start": start.cast(stamp), "date_end": end.cast(stamp)}
+
+
+def _plain_days(column: Any) -> pa.Array | None:
+    """Return a column of text as days if every cell is one such as 2020-04-14, else None."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not _is_text(column.type):
+        return None
+    encoded = encode_text(column)
+    try:
+        days = encoded.dictionary.cast(pa.date32())
+    except pa.ArrowInvalid:
+        return None
+    if not len(days) or pc.min(days.cast(pa.int32())).as_py() < FIRST_DAY:
+        return None
+    return days.take(encoded.indices)
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -280,6 +301,10 @@ def _fast_numbers(column: Any) -> Any | None:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if pa.types.is_dictionary(column.type):
+        encoded = encode_text(column)
+        distinct = _fast_numbers(encoded.dictionary)
+        return None if distinct is None else distinct.take(encoded.indices)
     if not _is_text(column.type):
         try:
             return column.cast(pa.float64())
@@ -321,16 +346,21 @@ def _check_integers(column: Any, name: str, faults: Faults) -> Any:
     else:
         values = numbers.to_numpy(zero_copy_only=False)
     missing = np.isnan(values)
-    filled = np.where(missing, 1.0, values)
+    filled = np.where(missing, 1.0, values) if missing.any() else values
+    scale = INTEGERS[name] == SCALE
+    if len(filled) and filled.min() >= scale and filled.max() <= (3 if scale else 1e9):
+        whole = filled.astype(np.int8 if scale else np.int64)
+        if (whole == filled).all():
+            return pa.array(whole, mask=missing if filled is not values else None)
     faults.mark(filled != np.floor(filled), name, "not a whole number", "write a whole number")
-    if INTEGERS[name] == SCALE:
+    if scale:
         outside = (filled < 1) | (filled > 3)
         faults.mark(outside, name, "not 1, 2 or 3", "use ACLED's scale, 1 the finest")
     else:
         faults.mark(filled < 0, name, "below 0", "write 0 or more, or leave it empty")
         faults.mark(filled > 1e9, name, "above a thousand million", "check the figure")
     safe = np.where((filled >= 0) & (filled <= 1e9), np.floor(filled), 0).astype(np.int64)
-    if INTEGERS[name] == SCALE:
+    if scale:
         return pa.array(np.clip(safe, 0, 100).astype(np.int8), mask=missing)
     return pa.array(safe, mask=missing)
 
