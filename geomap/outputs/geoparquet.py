@@ -110,6 +110,8 @@ def _leaves(schema: pa.Schema) -> set[str]:
 def sort_by_space(table: pa.Table) -> pa.Table:
     """Return `table` sorted along a Hilbert curve over the globe; ties keep their order."""
     import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
     if table.num_rows < 2:
         return table
@@ -117,7 +119,8 @@ def sort_by_space(table: pa.Table) -> pa.Table:
     # the row number behind the distance: sorting plain numbers is quicker than sorting positions
     keys = (keys << np.uint64(32)) | np.arange(len(keys), dtype=np.uint64)
     keys.sort()
-    return table.take((keys & np.uint64(0xFFFFFFFF)).astype(np.int64))
+    order = pa.array((keys & np.uint64(0xFFFFFFFF)).astype(np.uint32))
+    return pc.take(table, order, boundscheck=False)
 
 
 def add_geometry(table: pa.Table) -> pa.Table:
