@@ -194,9 +194,25 @@ def encode_text(column: Any) -> pa.DictionaryArray:
     if pa.types.is_dictionary(column.type):
         if not column.null_count and not column.dictionary.null_count:
             return column
+        if pa.types.is_string(column.type.value_type) and not column.dictionary.null_count:
+            return _fill_coded(column)
         column = column.cast(column.type.value_type)
     column = column.cast(pa.string())
     return (column.fill_null("") if column.null_count else column).dictionary_encode()
+
+
+def _fill_coded(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    """Return a dictionary array of text with empty cells in place of its nulls."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = column.dictionary
+    empty = pc.index(texts, "").as_py()
+    if empty < 0:
+        empty = len(texts)
+        texts = pa.concat_arrays([texts, pa.array([""], pa.string())])
+    indices = column.indices.cast(pa.int32()).fill_null(empty)
+    return pa.DictionaryArray.from_arrays(indices, texts)
 
 
 def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:

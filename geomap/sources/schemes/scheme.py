@@ -157,10 +157,10 @@ def _join_prefix(take: Take, column: Any) -> Any:
 
     from geomap.sources.checks import as_text
 
-    bare = pa.types.is_integer(column.type)
+    if pa.types.is_integer(column.type) and not column.null_count:
+        column = as_text(column)
+        return pc.binary_join_element_wise(take.prefix, column, "") if take.prefix else column
     column = as_text(column)
-    if bare and not take.prefix:
-        return column
     if take.whole and pc.any(pc.ends_with(column, ".0")).as_py():
         column = pc.replace_substring_regex(column, r"\.0$", "")
     column = pc.utf8_trim_whitespace(column)
@@ -188,7 +188,9 @@ def _read_codes(take: Take, column: Any) -> Any:
         indices = encoded.indices.fill_null(blank)
         texts.append("")
     else:
-        encoded = encode_text(as_text(column))
+        kind = column.type
+        coded = pa.types.is_dictionary(kind) and pa.types.is_string(kind.value_type)
+        encoded = encode_text(column if coded else as_text(column))
         texts, indices = encoded.dictionary.to_pylist(), encoded.indices
     compact = pa.array([take.read(text) for text in texts], pa.string()).dictionary_encode()
     return pa.DictionaryArray.from_arrays(compact.indices.take(indices), compact.dictionary)
