@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geomap.outputs.parts import Done, Job
     from geomap.outputs.streaming import Streamed
     from geomap.sources.schemes import Mapped
+    from geomap.sources.sheets import Sheet
 
 
 def build(
@@ -112,11 +113,18 @@ def stream(
     progress
         Called with rows done and rows in all (None where that is not known).
     """
-    from geomap.outputs.streaming import stream_events
-    from geomap.places.resolve import make_resolver
+    from concurrent.futures import ThreadPoolExecutor
+
     from geomap.sources.tables import open_table
 
     sheet = open_table(path, options)
+    with ThreadPoolExecutor(1) as beside:
+        first_rows = beside.submit(_begin, sheet)
+        from geomap.outputs.streaming import stream_events
+        from geomap.places.resolve import make_resolver
+
+        resolver = make_resolver(places)
+        first_rows.result()
     run = None
     if scheduler:
         from geomap.outputs.dask_parts import place_on_dask
@@ -126,7 +134,7 @@ def stream(
 
     return stream_events(
         sheet,
-        make_resolver(places),
+        resolver,
         output,
         options,
         unplaced=unplaced,
@@ -135,6 +143,12 @@ def stream(
         progress=lambda rows: progress(rows, sheet.rows),
         place_parts=run,
     )
+
+
+def _begin(sheet: Sheet) -> None:
+    """Read the first rows of an opened table; the next pass over it goes on from there."""
+    for _ in sheet.batches():
+        break
 
 
 def explain(
