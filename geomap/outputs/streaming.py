@@ -39,9 +39,12 @@ if TYPE_CHECKING:
 STREAMED = frozenset({".parquet", ".csv", ".geojsonl"})
 """Endings of outputs that are written part by part."""
 
-PART_ROWS = 1 << 17
-THREADS = 2
-"""Parts under way at once; the memory of a run is about this many parts and one more."""
+PART_ROWS = 100_000
+"""A part ends with the batch that brings it to this many rows."""
+
+THREADS = 3
+"""Parts under way at once, one more than cores: while one learns new names, which only Python
+does, two have work for the other core. The memory of a run is about that of two parts more."""
 
 
 @dataclass(frozen=True)
