@@ -42,9 +42,8 @@ STREAMED = frozenset({".parquet", ".csv", ".geojsonl"})
 PART_ROWS = 100_000
 """A part ends with the batch that brings it to this many rows."""
 
-THREADS = 3
-"""Parts under way at once, one more than cores: while one learns new names, which only Python
-does, two have work for the other core. The memory of a run is about that of two parts more."""
+THREADS = 2
+"""Parts under way at once; the memory of a run is about this many parts and one more."""
 
 
 @dataclass(frozen=True)
