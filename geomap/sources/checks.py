@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geomap.model import Status
 from geomap.schema import COUNT, DATE, DTYPES, NUMBER, SCALE
-from geomap.sources.dates import EMPTY, FIRST_DAY, DateError, Days, find_order, parse_date
+from geomap.sources.dates import EMPTY, DateError, Days, find_order, parse_date
 from geomap.sources.rejects import Reject
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ NUMBERS = tuple(name for name, kind in DTYPES.items() if kind == NUMBER)
 DATES = tuple(name for name, kind in DTYPES.items() if kind == DATE)
 SINGULAR = frozenset({"event_id", "report_id", "source_url", "description"})
 """Texts that seldom come twice: nothing is gained by telling the distinct ones apart."""
+
+PLAIN_FROM = (date(1500, 1, 1) - date(1970, 1, 1)).days
+"""The first day, from 1970-01-01, that is taken as it stands: years before are looked at closely."""
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,\u00a0\u202f ]\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
@@ -215,6 +219,23 @@ def _fill_coded(column: pa.DictionaryArray) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(indices, texts)
 
 
+def _plain_days(column: Any) -> pa.Array | None:
+    """Return a column of text as days if every cell is one such as 2020-04-14, else None."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not _is_text(column.type):
+        return None
+    encoded = encode_text(column)
+    try:
+        days = encoded.dictionary.cast(pa.date32())
+    except pa.ArrowInvalid:
+        return None
+    if not len(days) or pc.min(days.cast(pa.int32())).as_py() < PLAIN_FROM:
+        return None
+    return days.take(encoded.indices)
+
+
 def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -222,7 +243,7 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
     first_name = "date_start" if "date_start" in table.column_names else "date"
     stamp = pa.timestamp("ms")
     names = [name for name in (first_name, "date_end") if name in table.column_names]
-    plain = {name: days for name in names if (days := _plain_days(table[name])) is not None}
+    plain = {name: (d, d) for name in names if (d := _plain_days(table[name])) is not None}
     if not order:
         texts: list[str] = []
         for name in names:
@@ -237,9 +258,7 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
         return days.start, days.end
 
     def days_of(name: str) -> tuple[Any, Any]:
-        if name in plain:
-            first = last = plain[name]
-        elif _is_text(table[name].type):
+        if _is_text(table[name].type):
             first, last = map_text(table[name], read, [pa.date32(), pa.date32()], faults, name)
         else:
             first = last = pa.chunked_array(table[name].chunks, table[name].type).combine_chunks()
@@ -251,34 +270,17 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
                 first = last = first.cast(pa.timestamp("ms")).cast(pa.date32(), safe=False)
         return first, last
 
-    start, end = days_of(first_name)
+    start, end = plain[first_name] if first_name in plain else days_of(first_name)
     missing = start.is_null().to_numpy(zero_copy_only=False)
     faults.mark(missing, first_name, "no date", "write it as 2020-04-14")
     if "date_end" in table.column_names:
-        _, given = days_of("date_end")
+        _, given = plain["date_end"] if "date_end" in plain else days_of("date_end")
         end = pc.coalesce(given, end)
     backwards = pc.fill_null(pc.less(end, start), fill_value=False).to_numpy(zero_copy_only=False)
     faults.mark(
         backwards, "date_end", "lies before date_start", "write the earlier day as date_start"
     )
     return {"date_start": start.cast(stamp), "date_end": end.cast(stamp)}
-
-
-def _plain_days(column: Any) -> pa.Array | None:
-    """Return a column of text as days if every cell is one such as 2020-04-14, else None."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    if not _is_text(column.type):
-        return None
-    encoded = encode_text(column)
-    try:
-        days = encoded.dictionary.cast(pa.date32())
-    except pa.ArrowInvalid:
-        return None
-    if not len(days) or pc.min(days.cast(pa.int32())).as_py() < FIRST_DAY:
-        return None
-    return days.take(encoded.indices)
 
 
 def _is_text(kind: pa.DataType) -> bool:

@@ -69,13 +69,6 @@ _SPAN = re.compile(
 )
 
 
-FIRST_YEAR = 1000
-"""Years before this one are taken for mistakes."""
-
-FIRST_DAY = (date(FIRST_YEAR, 1, 1) - date(1970, 1, 1)).days
-"""The first day of that year, counted from 1970-01-01."""
-
-
 @dataclass(frozen=True, slots=True)
 class Days:
     """An interval of days, both ends in it, with ACLED's time precision (1 day ... 3 month)."""
@@ -174,7 +167,7 @@ def _parse(text: str, order: str) -> Days:
 
 
 def _day(year: int, month: int, day: int) -> Days:
-    if year < FIRST_YEAR:
+    if year < 1000:
         raise DateError("no such year")
     found = date(year, month, day)
     return Days(found, found, DAY)
