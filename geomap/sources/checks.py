@@ -24,7 +24,7 @@ SINGULAR = frozenset({"event_id", "report_id", "source_url", "description"})
 """Texts that seldom come twice: nothing is gained by telling the distinct ones apart."""
 
 PLAIN_FROM = (date(1500, 1, 1) - date(1970, 1, 1)).days
-"""The first day, from 1970-01-01, that is taken as it stands: years before are looked at closely."""
+"""Days since 1970-01-01 from which on one is taken as it stands: earlier years are looked at."""
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,\u00a0\u202f ]\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
