@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geomap.model import Status
@@ -23,8 +22,8 @@ DATES = tuple(name for name, kind in DTYPES.items() if kind == DATE)
 SINGULAR = frozenset({"event_id", "report_id", "source_url", "description"})
 """Texts that seldom come twice: nothing is gained by telling the distinct ones apart."""
 
-PLAIN_FROM = (date(1500, 1, 1) - date(1970, 1, 1)).days
-"""Days since 1970-01-01 from which on one is taken as it stands: earlier years are looked at."""
+PLAIN_FROM = -171_664
+"""1500-01-01, in days since 1970-01-01: a plain day from then on is taken as it stands."""
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,\u00a0\u202f ]\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
