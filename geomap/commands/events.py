@@ -85,7 +85,7 @@ def events(
     check_output(output)
     places = PlaceSettings(gazetteer, overrides)
     if output.suffix.lower() in STREAMED:
-        gc.set_threshold(100_000, 50, 100)  # much is made and all of it kept: little to collect
+        gc.set_threshold(1_000_000, 50, 100)  # much is made and all of it kept: little to collect
         sys.setswitchinterval(SWITCH_SECONDS)
         if not scheduler:
             put_off_pandas()
