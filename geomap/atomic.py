@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NOT_HERE = {errno.EXDEV, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EBADF, errno.EPERM}
+"""What a system says that cannot copy between two files by itself."""
+
 
 @contextmanager
-def replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path, *, sync: bool = True) -> Iterator[Path]:
     """Yield a temporary path beside `path`; move it to `path` when the block ends well.
 
     On any error or Ctrl-C the temporary file goes and `path` stays as it was.
+
+    Parameters
+    ----------
+    path
+        The file to make or to replace.
+    sync
+        Whether to wait until the disk has it all, so that it outlives a loss of power.
 
     Raises
     ------
@@ -38,8 +49,8 @@ def replacing(path: Path) -> Iterator[Path]:
     temporary = Path(name)
     try:
         yield temporary
-        with temporary.open("rb") as written:
-            os.fsync(written.fileno())
+        if sync:
+            sync_file(temporary)
         temporary.chmod(0o666 & ~_umask())
         temporary.replace(path)
     except OSError as error:
@@ -50,16 +61,63 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
-def write_text(path: Path, text: str) -> Path:
+def sync_file(path: Path) -> None:
+    """Wait until the disk has a file."""
+    with path.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def write_text(path: Path, text: str, *, sync: bool = True) -> Path:
     """Write `text` as UTF-8 with line feeds, atomically; return `path`."""
-    return write_bytes(path, text.encode("utf-8"))
+    return write_bytes(path, text.encode("utf-8"), sync=sync)
 
 
-def write_bytes(path: Path, content: bytes) -> Path:
+def write_bytes(path: Path, content: bytes, *, sync: bool = True) -> Path:
     """Write `content` atomically; return `path`."""
-    with replacing(path) as temporary:
+    with replacing(path, sync=sync) as temporary:
         temporary.write_bytes(content)
     return path
+
+
+def copy_bytes(source: BinaryIO, target: BinaryIO, size: int) -> None:
+    """Append `size` bytes of `source`, from where it stands, to `target`.
+
+    The system copies where it can; the disk is asked to begin with them at once, so that
+    nobody waits for all of them in the end.
+
+    Raises
+    ------
+    EOFError
+        If `source` holds fewer.
+    """
+    target.flush()
+    start = target.tell()
+    at, left = source.tell(), size
+    while left > 0 and (copied := _copy_inside(source, target, left, at, start + size - left)):
+        at, left = at + copied, left - copied
+    source.seek(at)
+    target.seek(start + size - left)
+    while left > 0:
+        chunk = source.read(min(left, 1 << 22))
+        if not chunk:
+            raise EOFError("ends too early")
+        target.write(chunk)
+        left -= len(chunk)
+    if hasattr(os, "posix_fadvise"):
+        target.flush()
+        os.posix_fadvise(target.fileno(), start, size, os.POSIX_FADV_DONTNEED)
+
+
+def _copy_inside(source: BinaryIO, target: BinaryIO, size: int, at: int, to: int) -> int:
+    """Let the system copy bytes between two files; return how many it did, 0 if it cannot."""
+    if not hasattr(os, "copy_file_range"):
+        return 0
+    try:
+        return os.copy_file_range(source.fileno(), target.fileno(), size, at, to)
+    except OSError as error:
+        if error.errno in _NOT_HERE:
+            return 0
+        raise
 
 
 def _umask() -> int:

@@ -112,6 +112,9 @@ def write_to(output: Path, kind: str, write: Callable[[Path], Path]) -> None:
 @contextmanager
 def showing_rows() -> Iterator[Callable[[int, int | None], None]]:
     """Show rows done, rows a second and time left on stderr, if it is a terminal."""
+    if not console.is_terminal:
+        yield lambda _rows, _total: None
+        return
     from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
     started = time.monotonic()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -28,6 +29,9 @@ from geomap.commands._tables import (
     write_to,
 )
 from geomap.settings import PlaceSettings, Presentation
+
+SWITCH_SECONDS = 0.0005
+"""A thread that learns names lets the others, which call Arrow, have a turn after this long."""
 
 
 def events(
@@ -81,7 +85,8 @@ def events(
     check_output(output)
     places = PlaceSettings(gazetteer, overrides)
     if output.suffix.lower() in STREAMED:
-        gc.set_threshold(100_000, 50, 100)  # much is made and all of it kept: little to collect
+        gc.set_threshold(1_000_000, 50, 100)  # much is made and all of it kept: little to collect
+        sys.setswitchinterval(SWITCH_SECONDS)
         if not scheduler:
             put_off_pandas()
         try:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from geomap.events.columns import tell_apart
 from geomap.sources.checks import encode_text
 from geomap.vocab.actors import all_actors, find_actor
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 EPOCH = date(1970, 1, 1)
+_MANY_DAYS = 1 << 15
+"""Days of a table beyond which each is looked up by itself."""
 
 
 def find_actor_ids(names: Any, days: np.ndarray[Any, Any]) -> pa.DictionaryArray:
@@ -34,18 +37,29 @@ def find_actor_ids(names: Any, days: np.ndarray[Any, Any]) -> pa.DictionaryArray
     texts = encoded.dictionary.to_pylist()
     if not any(texts):
         return encoded
-    bounds = _bounds()
-    periods = np.searchsorted(np.array(bounds, dtype=np.int64), days, side="right")
+    periods = _periods(days)
     codes = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
-    codes *= len(bounds) + 1
+    codes *= len(_bounds()) + 1
     codes += periods
-    pairs = pa.array(codes).dictionary_encode()
+    pairs, places = tell_apart(codes, len(texts) * (len(_bounds()) + 1))
     ids = []
-    for pair in pairs.dictionary.to_pylist():
-        code, period = divmod(pair, len(bounds) + 1)
+    for pair in pairs.tolist():
+        code, period = divmod(pair, len(_bounds()) + 1)
         ids.append(_find_id(texts[code], period) if texts[code] else "")
     distinct = pa.array(ids, pa.string()).dictionary_encode()
-    return pa.DictionaryArray.from_arrays(distinct.indices.take(pairs.indices), distinct.dictionary)
+    return pa.DictionaryArray.from_arrays(distinct.indices.take(places), distinct.dictionary)
+
+
+def _periods(days: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return for each day how many bounds of actors lie before it or on it."""
+    import numpy as np
+
+    bounds = np.array(_bounds(), dtype=np.int64)
+    first, last = (int(days.min()), int(days.max())) if len(days) else (0, 0)
+    if last - first > _MANY_DAYS:
+        return np.searchsorted(bounds, days, side="right")
+    known = np.searchsorted(bounds, np.arange(first, last + 1), side="right")
+    return np.asarray(known[days - first])
 
 
 @lru_cache(1 << 16)

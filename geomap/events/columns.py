@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+_FEW = 1 << 20
+"""As many values as are told apart by a table of all of them."""
+
+
 def type_columns(table: pa.Table) -> pa.Table:
     """Return `table` with its event columns of Arrow types that fit the schema."""
     import pyarrow as pa
@@ -43,6 +47,27 @@ def map_dictionary(column: Any, read: Callable[[str], str | None]) -> pa.Diction
     values = pa.array([read(text) or "" for text in encoded.dictionary.to_pylist()], pa.string())
     compact = values.dictionary_encode()
     return pa.DictionaryArray.from_arrays(compact.indices.take(encoded.indices), compact.dictionary)
+
+
+def tell_apart(
+    codes: np.ndarray[Any, np.dtype[np.int64]], size: int
+) -> tuple[np.ndarray[Any, np.dtype[np.int64]], pa.Array]:
+    """Return the distinct values of `codes` (0 or more, below `size`), and each one's place there.
+
+    Few possible values are counted, many are hashed; the order of the distinct ones is open.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    if size > _FEW:
+        found = pa.array(codes).dictionary_encode()
+        return found.dictionary.to_numpy(zero_copy_only=False), found.indices
+    used = np.zeros(size, dtype=np.bool_)
+    used[codes] = True
+    distinct = np.flatnonzero(used)
+    places = np.zeros(size, dtype=np.int32)
+    places[distinct] = np.arange(len(distinct), dtype=np.int32)
+    return distinct, pa.array(places[codes])
 
 
 def choose_text(where: np.ndarray[Any, Any], yes: Any, no: Any, count: int) -> Any:

@@ -17,7 +17,6 @@ TOLD = ("date_start", "date_end", "location", "sub_event_type", "actor1", "actor
 same event corrected.
 """
 
-_HEX = b"0123456789abcdef"
 _BASE = 0x9E3779B97F4A7C15
 _INVERSE = pow(_BASE, -1, 1 << 64)
 _BLOCK = 1 << 16
@@ -65,11 +64,9 @@ def format_ids(hashes: np.ndarray[Any, np.dtype[np.uint64]]) -> pa.Array:
     import pyarrow as pa
 
     octets = hashes.astype(">u8").view(np.uint8).reshape(-1, 8)
-    digits = np.frombuffer(_HEX, dtype=np.uint8)
-    out = np.empty((len(hashes), 18), dtype=np.uint8)
-    out[:, 0], out[:, 1] = ord("e"), ord("-")
-    out[:, 2::2] = digits[octets >> 4]
-    out[:, 3::2] = digits[octets & 15]
+    out = np.empty((len(hashes), 9), dtype=np.uint16)
+    out[:, 0] = np.frombuffer(b"e-", dtype=np.uint16)
+    out[:, 1:] = np.frombuffer(bytes(range(256)).hex().encode(), dtype=np.uint16)[octets]
     offsets = np.arange(len(hashes) + 1, dtype=np.int32) * 18
     return pa.StringArray.from_buffers(
         len(hashes), pa.py_buffer(offsets), pa.py_buffer(np.ascontiguousarray(out))
@@ -148,22 +145,39 @@ def _hash_bytes(texts: pa.LargeStringArray) -> np.ndarray[Any, np.dtype[np.uint6
         end = int(np.searchsorted(offsets, offsets[start] + _BLOCK, side="right")) - 1
         end = min(max(end, start + 1), count)
         edges = offsets[start : end + 1] - offsets[start]
-        size = int(edges[-1])
-        powers, inverses = _powers(size + 1)
-        sums = np.empty(size + 1, dtype=np.uint64)
-        sums[0] = 0
-        values = np.empty(size, dtype=np.uint64)
-        np.take(_byte_table(), octets[offsets[start] : offsets[end]], out=values, mode="clip")
-        values *= powers[:size]
-        np.cumsum(values, out=sums[1:])
-        sums = sums[edges]
+        sums = _running_sums(octets[offsets[start] : offsets[end]], edges)
+        inverses = _powers(int(edges[-1]) + 2)[1]
         hashes[start:end] = (sums[1:] - sums[:-1]) * inverses[edges[:-1]]
         start = end
     return _mix(hashes + np.diff(offsets).astype(np.uint64))
 
 
-def _powers(count: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """Return the powers of the base and of its inverse, modulo 2 ** 64; the longest is kept."""
+def _running_sums(
+    octets: np.ndarray[Any, np.dtype[np.uint8]], edges: np.ndarray[Any, np.dtype[np.int64]]
+) -> np.ndarray[Any, np.dtype[np.uint64]]:
+    """Return the sum of ``table[byte] * BASE ** position`` over the bytes before each edge.
+
+    Bytes are taken in pairs; where an edge parts a pair its first byte is added alone.
+    """
+    import numpy as np
+
+    half = len(octets) // 2
+    powers, _, even_powers = _powers(len(octets) + 2)
+    values = np.empty(half, dtype=np.uint64)
+    np.take(_pair_table(), octets[: 2 * half].view("<u2"), out=values, mode="clip")
+    values *= even_powers[:half]
+    sums = np.empty(half + 1, dtype=np.uint64)
+    sums[0] = 0
+    np.cumsum(values, out=sums[1:])
+    found: np.ndarray[Any, np.dtype[np.uint64]] = sums[edges >> 1]
+    odd = np.flatnonzero(edges & 1)
+    last = edges[odd] - 1
+    found[odd] += _byte_table()[octets[last]] * powers[last]
+    return found
+
+
+def _powers(count: int) -> tuple[np.ndarray[Any, Any], ...]:
+    """Return the powers of the base, of its inverse, of its square, modulo 2 ** 64; all kept."""
     import numpy as np
 
     global _known_powers  # noqa: PLW0603 a table of constants, grown as needed
@@ -173,11 +187,11 @@ def _powers(count: int) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         for step in steps:
             step[0] = 1
             np.cumprod(step, out=step)
-        _known_powers = (steps[0], steps[1])
+        _known_powers = (steps[0], steps[1], steps[0][::2].copy())
     return _known_powers
 
 
-_known_powers: tuple[Any, Any] | None = None
+_known_powers: tuple[np.ndarray[Any, Any], ...] | None = None
 
 
 @cache
@@ -185,6 +199,16 @@ def _byte_table() -> np.ndarray[Any, np.dtype[np.uint64]]:
     import numpy as np
 
     return _mix((np.arange(256, dtype=np.uint64) + np.uint64(1)) * np.uint64(_BASE))
+
+
+@cache
+def _pair_table() -> np.ndarray[Any, np.dtype[np.uint64]]:
+    """Return what two bytes after each other come to, by the number that they are."""
+    import numpy as np
+
+    one = _byte_table()
+    pairs: np.ndarray[Any, np.dtype[np.uint64]] = np.add.outer(one * np.uint64(_BASE), one)
+    return pairs.ravel()
 
 
 def _mix(values: np.ndarray[Any, np.dtype[np.uint64]]) -> np.ndarray[Any, np.dtype[np.uint64]]:

@@ -17,6 +17,7 @@ from geomap.events.columns import (
     floats_of,
     map_dictionary,
     nullable,
+    tell_apart,
     type_columns,
 )
 from geomap.events.distance import distance_km
@@ -157,8 +158,8 @@ class Placer:
                     width = count * len(column.dictionary)
                 combined *= len(column.dictionary)
                 combined += column.indices.to_numpy(zero_copy_only=False)
-        found = pa.array(combined).dictionary_encode().indices
-        inverse = found.to_numpy(zero_copy_only=False)
+        _, places = tell_apart(combined, width)
+        inverse = places.to_numpy(zero_copy_only=False)
         first = np.empty(int(inverse.max(initial=-1)) + 1, dtype=np.int64)
         first[inverse[::-1]] = np.arange(count - 1, -1, -1)
         blank = pa.nulls(len(first), pa.string()).fill_null("")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.atomic import replacing
 from geomap.outputs.crs import describe_wgs84
 from geomap.outputs.plain import points_of, to_arrow
+from geomap.schema import DATE, DTYPES, TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +25,13 @@ TEXT_COMPRESSION, NUMBER_COMPRESSION = "zstd", "snappy"
 """Text shrinks to two thirds of what Snappy makes of it; numbers hardly, at twice the time."""
 
 _UNIQUE = {"event_id", "report_id", "description", "lon", "lat", "geometry", "bbox", "apart_km"}
+FILLED = frozenset(
+    {name for name, kind in DTYPES.items() if kind in (TEXT, DATE)}
+    | {"lon", "lat", "time_precision", "geo_precision", "precision_km"}
+    | {"rule", "placed_how", "geometry", "bbox"}
+)
+"""Columns that every event has: text is empty where nothing is said, never null."""
+
 _STATISTICS = (
     "date_start", "date_end", "lon", "lat", "geo_precision", "time_precision", "fatalities",
     "bbox.xmin", "bbox.ymin", "bbox.xmax", "bbox.ymax",
@@ -45,7 +53,8 @@ def write_groups(
     """Write a table with geometry as row groups of GeoParquet, not atomically.
 
     Dictionaries and statistics are kept for the columns that they help: few distinct values,
-    and what readers select by.
+    and what readers select by. Columns of `FILLED` are declared to have no nulls, which saves a
+    fifth of the time.
     """
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -58,9 +67,13 @@ def write_groups(
     ]
     plain = pa.schema(
         [
-            pa.field(field.name, field.type.value_type)
-            if pa.types.is_dictionary(field.type) and field.name in _UNIQUE
-            else field
+            pa.field(
+                field.name,
+                field.type.value_type
+                if pa.types.is_dictionary(field.type) and field.name in _UNIQUE
+                else field.type,
+                nullable=field.name not in FILLED or table[field.name].null_count > 0,
+            )
             for field in table.schema
         ]
     )
@@ -110,6 +123,8 @@ def _leaves(schema: pa.Schema) -> set[str]:
 def sort_by_space(table: pa.Table) -> pa.Table:
     """Return `table` sorted along a Hilbert curve over the globe; ties keep their order."""
     import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
 
     if table.num_rows < 2:
         return table
@@ -117,7 +132,8 @@ def sort_by_space(table: pa.Table) -> pa.Table:
     # the row number behind the distance: sorting plain numbers is quicker than sorting positions
     keys = (keys << np.uint64(32)) | np.arange(len(keys), dtype=np.uint64)
     keys.sort()
-    return table.take((keys & np.uint64(0xFFFFFFFF)).astype(np.int64))
+    order = pa.array((keys & np.uint64(0xFFFFFFFF)).astype(np.uint32))
+    return pc.take(table, order, boundscheck=False)
 
 
 def add_geometry(table: pa.Table) -> pa.Table:
@@ -130,7 +146,10 @@ def add_geometry(table: pa.Table) -> pa.Table:
     high_x, high_y = _float32(lon, np.inf), _float32(lat, np.inf)
     box = pa.StructArray.from_arrays(
         [pa.array(values) for values in (low_x, low_y, high_x, high_y)],
-        names=["xmin", "ymin", "xmax", "ymax"],
+        fields=[
+            pa.field(corner, pa.float32(), nullable=False)
+            for corner in ("xmin", "ymin", "xmax", "ymax")
+        ],
     )
     return table.append_column("geometry", points_of(lon, lat)).append_column("bbox", box)
 
@@ -141,7 +160,7 @@ def _float32(values: np.ndarray[Any, Any], towards: float) -> np.ndarray[Any, An
 
     near = values.astype(np.float32)
     wrong = near > values if towards < 0 else near < values
-    return np.where(wrong, np.nextafter(near, np.float32(towards)), near)
+    return np.asarray(np.nextafter(near, np.float32(towards), out=near, where=wrong))
 
 
 def bounds_of(table: pa.Table) -> tuple[float, float, float, float] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from typing import TYPE_CHECKING, Any
 
+from geomap.atomic import copy_bytes
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
@@ -45,27 +46,69 @@ def merge_parquet(parts: Sequence[Path], out: Path, metadata: Mapping[str, str])
     OutputError
         If the schemas differ.
     """
-    footer: Fields = {}
-    groups: list[Fields] = []
-    rows = 0
-    with out.open("wb") as file:
-        file.write(MAGIC)
+    with ParquetJoin(out) as join:
         for part in parts:
-            size, found = read_footer(part)
-            if not footer:
-                footer = found
-            elif found[_SCHEMA] != footer[_SCHEMA]:
-                raise OutputError(f"{out}: {part.name} has other columns than the first part")
-            moved = file.tell() - len(MAGIC)
-            with part.open("rb") as source:
-                source.seek(len(MAGIC))
-                _copy(source, file, size - len(MAGIC))
-            for group in found[_ROW_GROUPS][1][1]:
-                _move(group, moved, len(groups))
-                groups.append(group)
-            rows += found[_NUM_ROWS][1]
-        footer[_NUM_ROWS] = (_I64, rows)
-        footer[_ROW_GROUPS] = (_LIST, (_STRUCT, groups))
+            join.add(part)
+        join.finish(metadata)
+    return out
+
+
+class ParquetJoin:
+    """One Parquet file that grows by the row groups of others; it is none before `finish`.
+
+    Parameters
+    ----------
+    out
+        File to write (not atomically).
+
+    Raises
+    ------
+    OutputError
+        If the schemas of the parts differ, or the file cannot be written.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._footer: Fields = {}
+        self._groups: list[Fields] = []
+        self._rows = 0
+        self._file = out.open("wb")
+        self._file.write(MAGIC)
+
+    def __enter__(self) -> ParquetJoin:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file, whole or not."""
+        self._file.close()
+
+    def add(self, part: Path) -> None:
+        """Append the row groups of a file with the same schema as the first."""
+        size, found = read_footer(part)
+        if not self._footer:
+            self._footer = found
+        elif found[_SCHEMA] != self._footer[_SCHEMA]:
+            raise OutputError(f"{self._out}: {part.name} has other columns than the first part")
+        moved = self._file.tell() - len(MAGIC)
+        with part.open("rb") as source:
+            source.seek(len(MAGIC))
+            try:
+                copy_bytes(source, self._file, size - len(MAGIC))
+            except EOFError as error:
+                raise OutputError(f"{part}: ends too early") from error
+        for group in found[_ROW_GROUPS][1][1]:
+            _move(group, moved, len(self._groups))
+            self._groups.append(group)
+        self._rows += found[_NUM_ROWS][1]
+
+    def finish(self, metadata: Mapping[str, str]) -> None:
+        """Write the footer, with `metadata` in place of the values of its keys."""
+        footer = self._footer
+        footer[_NUM_ROWS] = (_I64, self._rows)
+        footer[_ROW_GROUPS] = (_LIST, (_STRUCT, self._groups))
         kept = [
             pair for pair in footer.get(_KEY_VALUES, (_LIST, (_STRUCT, [])))[1][1]
             if pair[1][1].decode() not in metadata
@@ -77,8 +120,8 @@ def merge_parquet(parts: Sequence[Path], out: Path, metadata: Mapping[str, str])
         footer[_KEY_VALUES] = (_LIST, (_STRUCT, [*kept, *new]))
         encoded = bytearray()
         _write_struct(encoded, dict(sorted(footer.items())))
-        file.write(encoded + struct.pack("<I", len(encoded)) + MAGIC)
-    return out
+        self._file.write(encoded + struct.pack("<I", len(encoded)) + MAGIC)
+        self._file.flush()
 
 
 def read_footer(path: Path) -> tuple[int, Fields]:
@@ -113,15 +156,6 @@ def _move(group: Fields, offset: int, ordinal: int) -> None:
 def _add(fields: Fields, field: int, offset: int) -> None:
     if field in fields and fields[field][1] > 0:
         fields[field] = (fields[field][0], fields[field][1] + offset)
-
-
-def _copy(source: Any, target: Any, size: int) -> None:
-    while size > 0:
-        chunk = source.read(min(size, 1 << 22))
-        if not chunk:
-            raise OutputError("a part ends too early")
-        target.write(chunk)
-        size -= len(chunk)
 
 
 def _read_varint(data: bytes, at: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.atomic import replacing, write_text
+from geomap.atomic import replacing, sync_file, write_text
 from geomap.events.build import Tally
 from geomap.events.ids import hash_texts
 from geomap.outputs.geojson import features_of_table, format_feature
@@ -75,6 +75,13 @@ class Done:
 
 def run_part(job: Job, number: int, batches: Sequence[Batch], placer: Placer) -> Done:
     """Check, place and write some batches; the last file written says that the part is done."""
+    done = make_part(job, number, batches, placer)
+    settle_part(job, done)
+    return done
+
+
+def make_part(job: Job, number: int, batches: Sequence[Batch], placer: Placer) -> Done:
+    """Check, place and write some batches, without waiting for the disk."""
     import numpy as np
     import pyarrow as pa
 
@@ -91,15 +98,23 @@ def run_part(job: Job, number: int, batches: Sequence[Batch], placer: Placer) ->
     table = finish_events(join_events(events))
     if job.ending == ".parquet":
         table = add_geometry(sort_by_space(table))
-    with replacing(job.file(number, IDS)) as temporary, temporary.open("wb") as file:
+    ids = job.file(number, IDS)
+    with replacing(ids, sync=False) as temporary, temporary.open("wb") as file:
         np.save(file, hash_texts(table["event_id"]))
     write_part(job, number, table)
     unplaced = pa.concat_tables(lost, promote_options="permissive")
     _write_fragment(job.file(number, UNPLACED), unplaced)
     _write_fragment(job.file(number, REJECTS), _full_rejects(rejects, job.columns))
-    done = Done(number, tally, bounds_of(table), unplaced.column_names, table.column_names)
-    write_text(job.file(number, DONE), json.dumps(asdict(done)))
-    return done
+    return Done(number, tally, bounds_of(table), unplaced.column_names, table.column_names)
+
+
+def settle_part(job: Job, done: Done) -> None:
+    """Wait until the disk has a part, then write the file that says that it is done."""
+    for what in (IDS, f"events{job.ending}", UNPLACED, REJECTS):
+        path = job.file(done.number, what)
+        if path.exists():
+            sync_file(path)
+    write_text(job.file(done.number, DONE), json.dumps(asdict(done)))
 
 
 def join_events(tables: Sequence[pa.Table]) -> pa.Table:
@@ -109,13 +124,17 @@ def join_events(tables: Sequence[pa.Table]) -> pa.Table:
     """
     import pyarrow as pa
 
+    if len(tables) == 1:
+        return tables[0].unify_dictionaries()
+    coded = [
+        {field.name: pa.types.is_dictionary(field.type) for field in table.schema}
+        for table in tables
+    ]
     mixed = {
         name
-        for table in tables[1:]
-        for name in table.column_names
-        if name in tables[0].column_names
-        and pa.types.is_dictionary(table.schema.field(name).type)
-        != pa.types.is_dictionary(tables[0].schema.field(name).type)
+        for other in coded[1:]
+        for name, is_coded in other.items()
+        if is_coded != coded[0].get(name, is_coded)
     }
     if mixed:
         tables = [
@@ -143,7 +162,7 @@ def finish_events(table: pa.Table) -> pa.Table:
 def write_part(job: Job, number: int, table: pa.Table) -> Path:
     """Write the events of one part as a file that can be joined with others; return its path."""
     path = job.file(number, f"events{job.ending}")
-    with replacing(path) as temporary:
+    with replacing(path, sync=False) as temporary:
         if job.ending == ".parquet":
             write_groups(table, temporary)
         else:
@@ -194,4 +213,4 @@ def _write_fragment(path: Path, table: pa.Table) -> None:
     if table.num_rows:
         text = io.StringIO(newline="")
         write_rows(table, text, header=False)
-        write_text(path, text.getvalue())
+        write_text(path, text.getvalue(), sync=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geomap.atomic import sync_file
 from geomap.events.ids import hash_texts, number_repeats
 from geomap.outputs.geojson import format_feature
 from geomap.outputs.parts import IDS, Job, write_part
@@ -49,7 +50,7 @@ def _mend_part(job: Job, number: int, seen: dict[str, int], repeated: np.ndarray
         mended = _number(ids, seen, repeated)
         if mended.equals(ids):
             return 0
-        write_part(job, number, table.set_column(position, "event_id", mended))
+        sync_file(write_part(job, number, table.set_column(position, "event_id", mended)))
         return int(np.sum(np.asarray(mended) != np.asarray(ids)))
     return _mend_lines(path, job.ending, seen, repeated)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import shutil
 from collections import deque
@@ -15,17 +14,17 @@ from geomap.atomic import replacing, write_text
 from geomap.errors import TableError
 from geomap.events.build import Tally
 from geomap.events.placing import Placer
-from geomap.outputs.geoparquet import geo_metadata
-from geomap.outputs.parquet_merge import merge_parquet
+from geomap.outputs.joining import Joining, concatenate
 from geomap.outputs.parts import (
     IDS,
     REJECTS,
     UNPLACED,
     Done,
     Job,
+    make_part,
     read_done,
     reject_columns,
-    run_part,
+    settle_part,
 )
 from geomap.outputs.repeats import mend_repeats
 from geomap.sources.tables import describe_scheme, find_date_order, map_sheet
@@ -40,7 +39,9 @@ if TYPE_CHECKING:
 STREAMED = frozenset({".parquet", ".csv", ".geojsonl"})
 """Endings of outputs that are written part by part."""
 
-PART_ROWS = 1 << 17
+PART_ROWS = 100_000
+"""A part ends with the batch that brings it to this many rows."""
+
 THREADS = 2
 """Parts under way at once; the memory of a run is about this many parts and one more."""
 
@@ -112,25 +113,27 @@ def stream_events(
     placer = Placer(resolver)
     run = place_parts or (lambda job, parts: place_on_threads(job, parts, placer))
     resumed: list[Done] = []
-    done: list[Done] = []
 
     def pending() -> Iterator[tuple[int, list[Batch]]]:
         for number, batches in enumerate(group_batches(sheet)):
             if (known := read_done(job, number)) is not None:
                 resumed.append(known)
+                joining.add(known)
                 progress(known.tally.rows_in)
             else:
                 yield number, batches
 
-    for finished in run(job, pending()):
-        done.append(finished)
-        progress(finished.tally.rows_in)
-    done = sorted([*done, *resumed], key=lambda part: part.number)
-    tally = _total(done)
-    if not tally.rows_in:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise TableError("has a header but no rows", file=sheet.name)
-    mend_repeats(job, [part.number for part in done])
+    with Joining(job, output) as joining:
+        for finished in run(job, pending()):
+            joining.add(finished)
+            progress(finished.tally.rows_in)
+        done = joining.parts
+        tally = _total(done)
+        if not tally.rows_in:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise TableError("has a header but no rows", file=sheet.name)
+        changed = mend_repeats(job, [part.number for part in done])
+        joined = joining.finish(anew=bool(changed))
     unplaced = unplaced or (
         output.with_name(f"{output.stem}.unplaced.csv") if tally.unplaced else None
     )
@@ -139,7 +142,8 @@ def stream_events(
         _join_fragments(job, done, UNPLACED, done[0].unplaced_columns, unplaced)
     if rejects:
         _join_fragments(job, done, REJECTS, reject_columns(job.columns), rejects)
-    _join_events(job, done, output)
+    with replacing(output) as temporary:
+        joined.replace(temporary)
     shutil.rmtree(folder, ignore_errors=True)
     return Streamed(
         tally,
@@ -153,20 +157,31 @@ def stream_events(
 def place_on_threads(
     job: Job, parts: Iterable[tuple[int, list[Batch]]], placer: Placer
 ) -> Iterator[Done]:
-    """Run parts on a few threads, no more of them in memory than run."""
-    with ThreadPoolExecutor(THREADS) as pool:
+    """Run parts on a few threads, no more in memory than run; one more waits for the disk."""
+    with ThreadPoolExecutor(THREADS) as pool, ThreadPoolExecutor(1) as settling:
         running: deque[Any] = deque()
+        settled: deque[Any] = deque()
+
+        def take() -> Done:
+            done: Done = running.popleft().result()
+            settled.append(settling.submit(settle_part, job, done))
+            while settled and settled[0].done():
+                settled.popleft().result()
+            return done
+
         try:
             for number, batches in parts:
-                running.append(pool.submit(run_part, job, number, batches, placer))
+                running.append(pool.submit(make_part, job, number, batches, placer))
                 del batches
                 if len(running) > THREADS:
-                    yield running.popleft().result()
+                    yield take()
             while running:
-                yield running.popleft().result()
+                yield take()
         except BaseException:
             pool.shutdown(wait=True, cancel_futures=True)
             raise
+        # all is made: nobody will need to find these parts done
+        settling.shutdown(wait=True, cancel_futures=True)
 
 
 def group_batches(sheet: Sheet, rows: int = PART_ROWS) -> Iterator[list[Batch]]:
@@ -224,42 +239,11 @@ def _total(done: list[Done]) -> Tally:
     return total
 
 
-def _join_events(job: Job, done: list[Done], output: Path) -> None:
-    files = [job.file(part.number, f"events{job.ending}") for part in done]
-    with replacing(output) as temporary:
-        if job.ending == ".parquet":
-            boxes = [part.bounds for part in done if part.bounds]
-            bounds = None
-            if boxes:
-                west, south, east, north = zip(*boxes, strict=True)
-                bounds = (min(west), min(south), max(east), max(north))
-            merge_parquet(files, temporary, {"geo": json.dumps(geo_metadata(bounds))})
-        else:
-            header = done[0].columns if job.ending == ".csv" else None
-            _concatenate(files, header, temporary)
-
-
 def _join_fragments(
     job: Job, done: list[Done], what: str, columns: list[str], output: Path
 ) -> None:
     with replacing(output) as temporary:
-        _concatenate([job.file(part.number, what) for part in done], columns, temporary)
-
-
-def _concatenate(files: list[Path], header: list[str] | None, output: Path) -> None:
-    with output.open("wb") as file:
-        if header is not None:
-            import io
-
-            from geomap.sources.formulas import guard_text
-
-            line = io.StringIO(newline="")
-            csv.writer(line, lineterminator="\n").writerow([guard_text(name) for name in header])
-            file.write(line.getvalue().encode("utf-8"))
-        for path in files:
-            if path.exists():
-                with path.open("rb") as part:
-                    shutil.copyfileobj(part, file, 1 << 22)
+        concatenate([job.file(part.number, what) for part in done], columns, temporary)
 
 
 __all__ = ["IDS", "STREAMED", "Streamed", "group_batches", "place_on_threads", "stream_events"]

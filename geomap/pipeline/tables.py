@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geomap.errors import GeomapError
 from geomap.settings import PlaceSettings
 from geomap.sources.tables import ReadOptions
 
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
     from geomap.events.findings import Findings
     from geomap.outputs.parts import Done, Job
     from geomap.outputs.streaming import Streamed
+    from geomap.places.resolve import Resolver
     from geomap.sources.schemes import Mapped
+    from geomap.sources.sheets import Sheet
 
 
 def build(
@@ -112,11 +115,24 @@ def stream(
     progress
         Called with rows done and rows in all (None where that is not known).
     """
-    from geomap.outputs.streaming import stream_events
-    from geomap.places.resolve import make_resolver
+    from concurrent.futures import ThreadPoolExecutor
+
     from geomap.sources.tables import open_table
 
-    sheet = open_table(path, options)
+    if path.is_file():
+        with ThreadPoolExecutor(1) as beside:
+            opened = beside.submit(_begin, path, options)
+            try:
+                resolver = _load_resolver(places)
+            except GeomapError:
+                opened.result()  # what is wrong with the table is said first
+                raise
+            sheet = opened.result()
+    else:
+        sheet = open_table(path, options)
+        resolver = _load_resolver(places)
+    from geomap.outputs.streaming import stream_events
+
     run = None
     if scheduler:
         from geomap.outputs.dask_parts import place_on_dask
@@ -126,7 +142,7 @@ def stream(
 
     return stream_events(
         sheet,
-        make_resolver(places),
+        resolver,
         output,
         options,
         unplaced=unplaced,
@@ -135,6 +151,22 @@ def stream(
         progress=lambda rows: progress(rows, sheet.rows),
         place_parts=run,
     )
+
+
+def _begin(path: Path, options: ReadOptions) -> Sheet:
+    """Open a table and read its first rows; the next pass over it goes on from there."""
+    from geomap.sources.tables import open_table
+
+    sheet = open_table(path, options)
+    for _ in sheet.batches():
+        break
+    return sheet
+
+
+def _load_resolver(places: PlaceSettings) -> Resolver:
+    from geomap.places.resolve import make_resolver
+
+    return make_resolver(places)
 
 
 def explain(

@@ -22,6 +22,9 @@ DATES = tuple(name for name, kind in DTYPES.items() if kind == DATE)
 SINGULAR = frozenset({"event_id", "report_id", "source_url", "description"})
 """Texts that seldom come twice: nothing is gained by telling the distinct ones apart."""
 
+PLAIN_FROM = -171_664
+"""1500-01-01, in days since 1970-01-01: a plain day from then on is taken as it stands."""
+
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,\u00a0\u202f ]\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 
@@ -194,9 +197,42 @@ def encode_text(column: Any) -> pa.DictionaryArray:
     if pa.types.is_dictionary(column.type):
         if not column.null_count and not column.dictionary.null_count:
             return column
+        if pa.types.is_string(column.type.value_type) and not column.dictionary.null_count:
+            return _fill_coded(column)
         column = column.cast(column.type.value_type)
     column = column.cast(pa.string())
     return (column.fill_null("") if column.null_count else column).dictionary_encode()
+
+
+def _fill_coded(column: pa.DictionaryArray) -> pa.DictionaryArray:
+    """Return a dictionary array of text with empty cells in place of its nulls."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    texts = column.dictionary
+    empty = pc.index(texts, "").as_py()
+    if empty < 0:
+        empty = len(texts)
+        texts = pa.concat_arrays([texts, pa.array([""], pa.string())])
+    indices = column.indices.cast(pa.int32()).fill_null(empty)
+    return pa.DictionaryArray.from_arrays(indices, texts)
+
+
+def _plain_days(column: Any) -> pa.Array | None:
+    """Return a column of text as days if every cell is one such as 2020-04-14, else None."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    if not _is_text(column.type):
+        return None
+    encoded = encode_text(column)
+    try:
+        days = encoded.dictionary.cast(pa.date32())
+    except pa.ArrowInvalid:
+        return None
+    if not len(days) or pc.min(days.cast(pa.int32())).as_py() < PLAIN_FROM:
+        return None
+    return days.take(encoded.indices)
 
 
 def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
@@ -205,10 +241,12 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
 
     first_name = "date_start" if "date_start" in table.column_names else "date"
     stamp = pa.timestamp("ms")
+    names = [name for name in (first_name, "date_end") if name in table.column_names]
+    plain = {name: (d, d) for name in names if (d := _plain_days(table[name])) is not None}
     if not order:
         texts: list[str] = []
-        for name in {first_name, "date_end"} & set(table.column_names):
-            if _is_text(table[name].type):
+        for name in names:
+            if name not in plain and _is_text(table[name].type):
                 texts.extend(encode_text(table[name]).dictionary.to_pylist())
         order = find_order(texts)
 
@@ -231,11 +269,11 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
                 first = last = first.cast(pa.timestamp("ms")).cast(pa.date32(), safe=False)
         return first, last
 
-    start, end = days_of(first_name)
+    start, end = plain[first_name] if first_name in plain else days_of(first_name)
     missing = start.is_null().to_numpy(zero_copy_only=False)
     faults.mark(missing, first_name, "no date", "write it as 2020-04-14")
     if "date_end" in table.column_names:
-        _, given = days_of("date_end")
+        _, given = plain["date_end"] if "date_end" in plain else days_of("date_end")
         end = pc.coalesce(given, end)
     backwards = pc.fill_null(pc.less(end, start), fill_value=False).to_numpy(zero_copy_only=False)
     faults.mark(
@@ -280,6 +318,10 @@ def _fast_numbers(column: Any) -> Any | None:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    if pa.types.is_dictionary(column.type):
+        encoded = encode_text(column)
+        distinct = _fast_numbers(encoded.dictionary)
+        return None if distinct is None else distinct.take(encoded.indices)
     if not _is_text(column.type):
         try:
             return column.cast(pa.float64())
@@ -321,16 +363,21 @@ def _check_integers(column: Any, name: str, faults: Faults) -> Any:
     else:
         values = numbers.to_numpy(zero_copy_only=False)
     missing = np.isnan(values)
-    filled = np.where(missing, 1.0, values)
+    filled = np.where(missing, 1.0, values) if missing.any() else values
+    scale = INTEGERS[name] == SCALE
+    if len(filled) and filled.min() >= scale and filled.max() <= (3 if scale else 1e9):
+        whole = filled.astype(np.int8 if scale else np.int64)
+        if (whole == filled).all():
+            return pa.array(whole, mask=missing if filled is not values else None)
     faults.mark(filled != np.floor(filled), name, "not a whole number", "write a whole number")
-    if INTEGERS[name] == SCALE:
+    if scale:
         outside = (filled < 1) | (filled > 3)
         faults.mark(outside, name, "not 1, 2 or 3", "use ACLED's scale, 1 the finest")
     else:
         faults.mark(filled < 0, name, "below 0", "write 0 or more, or leave it empty")
         faults.mark(filled > 1e9, name, "above a thousand million", "check the figure")
     safe = np.where((filled >= 0) & (filled <= 1e9), np.floor(filled), 0).astype(np.int64)
-    if INTEGERS[name] == SCALE:
+    if scale:
         return pa.array(np.clip(safe, 0, 100).astype(np.int8), mask=missing)
     return pa.array(safe, mask=missing)
 

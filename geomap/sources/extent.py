@@ -24,20 +24,50 @@ about 10 km, which the margin covers. Not for drawing."""
 MARGIN = 0.4
 """Degrees around the outline, about 40 km: events on the border and at sea near the coast."""
 
+_CELLS = 8
+"""Cells of a degree, each way, for many points: a power of two, so that their edges are exact."""
+
+_MANY = 1 << 14
+"""Points from which on it pays to know which cells lie wholly inside."""
+
 _CORE = (36.9, 34.6, 40.9, 36.4)
 """West, south, east, north of a box that lies wholly inside, asked first because it is fast."""
 
 
 def is_near_syria(lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Return for each point (degrees, EPSG:4326) whether it lies in Syria or within the margin."""
+    import numpy as np
     import shapely
 
     west, south, east, north = _CORE
     inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
+    if np.count_nonzero(inside) < len(inside) - _MANY:
+        left, bottom, cells = _inner_cells()
+        column = np.clip(np.floor(lon * _CELLS) - left, 0, cells.shape[0] - 1)
+        row = np.clip(np.floor(lat * _CELLS) - bottom, 0, cells.shape[1] - 1)
+        inside |= cells[column.astype(np.int64), row.astype(np.int64)]
     rest = ~inside
     if rest.any():
         inside[rest] = shapely.contains_xy(_area(), lon[rest], lat[rest])
     return inside
+
+
+@cache
+def _inner_cells() -> tuple[int, int, np.ndarray[Any, np.dtype[np.bool_]]]:
+    """Return which cells lie wholly inside, by column and row, the outermost ones never.
+
+    The first two are the numbers of the cells in the west and south, counted from 0 degrees.
+    """
+    import numpy as np
+    import shapely
+
+    west, south, east, north = _area().bounds
+    left, bottom = int(west * _CELLS) - 2, int(south * _CELLS) - 2
+    columns = np.arange(left, int(east * _CELLS) + 3)[:, None] / _CELLS
+    rows = np.arange(bottom, int(north * _CELLS) + 3)[None, :] / _CELLS
+    step = 1 / _CELLS
+    boxes = shapely.box(columns, rows, columns + step, rows + step)
+    return left, bottom, shapely.contains_properly(_area(), boxes)
 
 
 @cache

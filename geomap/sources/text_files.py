@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from geomap.errors import TableError
@@ -128,7 +129,7 @@ def detect_delimiter(head: str) -> str:
     """
     best, best_score = ",", (-1.0, 0)
     for delimiter in DELIMITERS:
-        rows = list(csv.reader(io.StringIO(head), delimiter=delimiter, strict=False))[:200]
+        rows = list(islice(csv.reader(io.StringIO(head), delimiter=delimiter), 200))
         rows = [row for row in rows if any(cell.strip() for cell in row)]
         if not rows or len(rows[0]) < 2:
             continue

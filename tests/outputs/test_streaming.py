@@ -118,7 +118,7 @@ def test_a_stopped_run_goes_on_where_it_was(tmp_path, few_places, small_parts, m
     path = write_reports(tmp_path / "r.csv")
     whole = tmp_path / "whole.parquet"
     stream_events(open_table(path), few_places, whole, ReadOptions())
-    real, ran = streaming.run_part, []
+    real, ran = streaming.make_part, []
 
     def stopping(job, number, batches, placer):
         ran.append(number)
@@ -126,7 +126,7 @@ def test_a_stopped_run_goes_on_where_it_was(tmp_path, few_places, small_parts, m
             raise KeyboardInterrupt
         return real(job, number, batches, placer)
 
-    monkeypatch.setattr(streaming, "run_part", stopping)
+    monkeypatch.setattr(streaming, "make_part", stopping)
     out = tmp_path / "e.parquet"
     with pytest.raises(KeyboardInterrupt):
         stream_events(open_table(path), few_places, out, ReadOptions())

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+_FEW = 1 << 12
+"""Whole numbers below this are told apart by counting."""
+
 
 @dataclass(frozen=True, slots=True)
 class Take:
@@ -126,8 +129,6 @@ class Mapped:
         """
         import pyarrow as pa
 
-        from geomap.sources.checks import as_text
-
         out: dict[str, Any] = {}
         renamed: set[str] = set()
         for chosen in self.chosen:
@@ -136,7 +137,7 @@ class Mapped:
                 out[chosen.target] = column
                 renamed.add(chosen.column)
             elif chosen.take.codes is None and not chosen.take.pattern:
-                out[chosen.target] = _join_prefix(chosen.take, as_text(column))
+                out[chosen.target] = _join_prefix(chosen.take, column)
             else:
                 out[chosen.target] = _read_codes(chosen.take, column)
         for name, value in dict(self.fixed).items():
@@ -151,8 +152,15 @@ class Mapped:
 
 
 def _join_prefix(take: Take, column: Any) -> Any:
+    import pyarrow as pa
     import pyarrow.compute as pc
 
+    from geomap.sources.checks import as_text
+
+    if pa.types.is_integer(column.type) and not column.null_count:
+        column = as_text(column)
+        return pc.binary_join_element_wise(take.prefix, column, "") if take.prefix else column
+    column = as_text(column)
     if take.whole and pc.any(pc.ends_with(column, ".0")).as_py():
         column = pc.replace_substring_regex(column, r"\.0$", "")
     column = pc.utf8_trim_whitespace(column)
@@ -168,7 +176,10 @@ def _read_codes(take: Take, column: Any) -> Any:
 
     from geomap.sources.checks import as_text, encode_text
 
-    if pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
+    if found := _encode_few(column):
+        texts, indices = as_text(found[0]).to_pylist(), found[1]
+        texts.append("")
+    elif pa.types.is_integer(column.type) or pa.types.is_floating(column.type):
         encoded = column.combine_chunks().dictionary_encode()
         if isinstance(encoded, pa.ChunkedArray):
             encoded = encoded.combine_chunks()
@@ -177,10 +188,44 @@ def _read_codes(take: Take, column: Any) -> Any:
         indices = encoded.indices.fill_null(blank)
         texts.append("")
     else:
-        encoded = encode_text(as_text(column))
+        kind = column.type
+        coded = pa.types.is_dictionary(kind) and pa.types.is_string(kind.value_type)
+        encoded = encode_text(column if coded else as_text(column))
         texts, indices = encoded.dictionary.to_pylist(), encoded.indices
     compact = pa.array([take.read(text) for text in texts], pa.string()).dictionary_encode()
     return pa.DictionaryArray.from_arrays(compact.indices.take(indices), compact.dictionary)
+
+
+def _encode_few(column: Any) -> tuple[pa.Array, pa.Array] | None:
+    """Return the distinct values of small whole numbers, and where each row's stands among them.
+
+    A missing number stands behind the last. None for a column of other values.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    if not (pa.types.is_integer(column.type) or pa.types.is_floating(column.type)):
+        return None
+    values = column.to_numpy()
+    missing = np.isnan(values) if values.dtype.kind == "f" else np.zeros(len(values), np.bool_)
+    lost = int(np.count_nonzero(missing))
+    if lost == len(values) or lost != column.null_count:
+        return None
+    filled = np.where(missing, np.nanmin(values), values) if lost else values
+    low, high = filled.min(), filled.max()
+    if not (low > -_FEW and high < _FEW):
+        return None
+    codes = filled.astype(np.int64)
+    if (codes != filled).any():
+        return None
+    codes -= int(low)
+    used = np.bincount(codes) > 0
+    places = np.cumsum(used) - 1
+    indices = places[codes].astype(np.int32)
+    distinct = pa.array(np.flatnonzero(used) + int(low)).cast(column.type)
+    if lost:
+        indices[missing] = len(distinct)
+    return distinct, pa.array(indices)
 
 
 def plain_heading(heading: str) -> str:
