@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DAY, WEEK, MONTH = 1, 2, 3
+SERIAL = "serial"
+"""The order that says: bare numbers are days counted as spreadsheets count them."""
+ORDERS = ("dmy", "mdy", SERIAL)
 EMPTY = frozenset({"", "na", "n/a", "nan", "nat", "none", "null", "-", "--", "?", "unknown"})
 
 _ENGLISH = [
@@ -99,7 +102,8 @@ def parse_date(text: str, order: str = "") -> Days:
         ``Apr 14, 2020``, ``13-14 April 2020``, Arabic month names and digits.
     order
         ``dmy`` or ``mdy`` where the column's other rows or a person say so; without it
-        ``03/04/2020`` is refused, because it has two meanings.
+        ``03/04/2020`` is refused, because it has two meanings. ``serial`` where a bare number
+        is a spreadsheet's count of days: ``43935`` is 2020-04-14.
 
     Raises
     ------
@@ -160,9 +164,14 @@ def _parse(text: str, order: str) -> Days:
         return _month(int(m[1]), int(m[2]))
     if (m := _Y.fullmatch(text)) and 1000 <= int(m[1]) <= 2999:
         return Days(date(int(m[1]), 1, 1), date(int(m[1]), 12, 31), MONTH)
-    if re.fullmatch(r"[34]\d{4}(\.\d+)?", text):
+    if re.fullmatch(r"[1-7]\d{4}(\.\d+)?", text):
         day = date(1899, 12, 30) + timedelta(days=int(float(text)))
-        raise DateError("a bare number, not a date", f"if it is a spreadsheet's, it is {day}")
+        if order == SERIAL:
+            return Days(day, day, DAY)
+        raise DateError(
+            "a bare number, not a date",
+            f"if it is a spreadsheet's, it is {day}: say --dates {SERIAL}",
+        )
     raise DateError("not a date")
 
 

@@ -27,6 +27,7 @@ def open_json(path: Path, name: str = "") -> Sheet:
 
     name = name or str(path)
     document = load_json(path, name)
+    crs = _crs_of(document, name)
     if isinstance(document, dict):
         found = next((document[key] for key in LISTS if isinstance(document.get(key), list)), None)
         document = found if found is not None else [document]
@@ -41,8 +42,40 @@ def open_json(path: Path, name: str = "") -> Sheet:
             reject = Reject(number, "", "is no object", "write {...}")
             rejects.append((reject, json.dumps(item, ensure_ascii=False)[:1000]))
     columns = _columns_of(records, name)
+    if crs is not None:
+        _turn_points(document, records, crs)
     batch = Batch(_table_of(records, columns), np.array(numbers, dtype=np.int64), tuple(rejects))
     return Sheet(name, columns, lambda: iter([batch]), rows=len(document))
+
+
+def _crs_of(document: Any, name: str) -> Any:
+    """Return the CRS that a GeoJSON document names as it could before RFC 7946, if not lon, lat."""
+    from geomap.sources.geometry_crs import open_crs
+
+    member = document.get("crs") if isinstance(document, dict) else None
+    said = member.get("properties") if isinstance(member, dict) else None
+    code = said.get("name") if isinstance(said, dict) else None
+    return open_crs(code, name) if isinstance(code, str) and code else None
+
+
+def _turn_points(document: Sequence[Any], records: Sequence[dict[str, str]], crs: Any) -> None:
+    """Give the records the degrees of their features' points, which are in another system."""
+    import numpy as np
+
+    from geomap.sources.geometry_crs import to_degrees
+
+    features = [item for item in document if isinstance(item, dict)]
+    turned = []
+    for feature, record in zip(features, records, strict=True):
+        point = _point_of(feature.get("geometry"))
+        if point and (record.get("lon"), record.get("lat")) == point:
+            turned.append(record)
+    try:
+        x, y = (np.array([float(record[name]) for record in turned]) for name in ("lon", "lat"))
+    except ValueError:
+        return
+    for record, lon, lat in zip(turned, *to_degrees(crs, x, y), strict=True):
+        record["lon"], record["lat"] = repr(float(lon)), repr(float(lat))
 
 
 def load_json(path: Path, name: str = "") -> Any:

@@ -138,8 +138,9 @@ def map_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Mapped:
     from geomap.sources.schemes import AUTO, choose_scheme
 
     mapped = choose_scheme(
-        sheet.columns, options.scheme, lambda: sample_values(sheet), file=sheet.name
-    )
+        sheet.columns, options.scheme, lambda: sample_values(sheet), sheet.name,
+        lambda: find_tags(sheet),
+    )  # fmt: skip
     found = mapped.targets
     missing = ""
     if "date_start" not in found:
@@ -269,13 +270,24 @@ def check_batch(
 
 def is_tag_row(table: pa.Table) -> bool:
     """Return True if the first row holds HXL tags (``#date +start``), not data."""
+    from geomap.sources.schemes.hxl import are_tags
+
+    return bool(table.num_rows) and are_tags(_first_row(table))
+
+
+def find_tags(sheet: Sheet) -> dict[str, str]:
+    """Return the HXL tag of each column, nothing if the first row holds none."""
+    for batch in sheet.batches():
+        if is_tag_row(batch.table):
+            return dict(zip(batch.table.column_names, _first_row(batch.table), strict=True))
+        break
+    return {}
+
+
+def _first_row(table: pa.Table) -> list[str]:
     from geomap.sources.checks import as_text
 
-    if not table.num_rows:
-        return False
-    cells = [as_text(table[name].slice(0, 1))[0].as_py().strip() for name in table.column_names]
-    filled = [cell for cell in cells if cell]
-    return bool(filled) and all(cell.startswith("#") and cell[1:2].isalpha() for cell in filled)
+    return [as_text(table[name].slice(0, 1))[0].as_py().strip() for name in table.column_names]
 
 
 def open_table(path: Path, options: ReadOptions = ReadOptions()) -> Sheet:
@@ -418,6 +430,7 @@ def find_kind(path: Path) -> str:
         return ".jsonl" if first_line.endswith(b"}") and b"\n" in start else ".json"
     if ending in {"", ".dat", ".asc", ".gz"}:
         return ".csv"
-    raise TableError(
-        f"cannot read {ending!r} files", file=str(path), fix=f"known: {' '.join(sorted(ENDINGS))}"
-    )
+    fix = f"known: {' '.join(sorted(ENDINGS))}"
+    if ending == ".xls":
+        fix = "open it in a spreadsheet program and save it as .xlsx"
+    raise TableError(f"cannot read {ending!r} files", file=str(path), fix=fix)
