@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -120,9 +121,12 @@ def as_text(column: Any) -> Any:
 
 
 def _say_value(value: object) -> str:
-    """Return a list, a structure, bytes or a length of time as text, nothing as empty."""
+    """Return a list or a structure as JSON, bytes and a length of time as text, nothing as empty."""
     if isinstance(value, bytes):
-        return value.decode("utf-8", "replace")
+        text = value.decode("utf-8", "replace")
+        return text if text.isprintable() and "\ufffd" not in text else value.hex()
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
     return "" if value is None else str(value)
 
 

@@ -102,9 +102,22 @@ def check_reports(
 
 
 def _to_reports(table: pa.Table, numbers: list[int], rejects: pa.Table, sheet: Sheet) -> Reports:
-    frame = decode_text(table).to_pandas()
+    frame = to_frame(decode_text(table))
     frame.index = numbers
     return Reports(frame, rejects.to_pandas(), Path(sheet.name).name, sheet.notes)
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """Return `table` as a frame; whole numbers stay whole where some are missing."""
+    import pandas as pd
+    import pyarrow as pa
+
+    frame = table.to_pandas()
+    for field in table.schema:
+        column = table[field.name]
+        if pa.types.is_integer(field.type) and column.null_count:
+            frame[field.name] = column.to_pandas(types_mapper=lambda _: pd.Int64Dtype())
+    return frame
 
 
 def decode_text(table: pa.Table) -> pa.Table:

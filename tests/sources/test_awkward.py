@@ -74,7 +74,7 @@ def test_a_date_of_no_fitting_type_rejects_its_row(tmp_path, values):
 
 def test_an_empty_cell_of_a_list_is_no_text(tmp_path):
     reports = columns(tmp_path, date=["2020-04-14"] * 2, source=pa.array([None, ["a"]]))
-    assert reports.frame["source"].tolist() == ["", "['a']"]
+    assert reports.frame["source"].tolist() == ["", '["a"]']
 
 
 @pytest.mark.parametrize("ending", ["parquet", "gpkg", "fgb", "geojson"])
