@@ -121,7 +121,7 @@ def as_text(column: Any) -> Any:
 
 
 def _say_value(value: object) -> str:
-    """Return a list or a structure as JSON, bytes and a length of time as text, nothing as empty."""
+    """Return lists and structures as JSON, bytes and lengths of time as text, nothing as empty."""
     if isinstance(value, bytes):
         text = value.decode("utf-8", "replace")
         return text if text.isprintable() and "\ufffd" not in text else value.hex()
