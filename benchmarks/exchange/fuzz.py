@@ -258,7 +258,10 @@ def fuzz_archive(data: bytes) -> None:
         read_table(gzip.compress(b"date,location\n" + data[1:])[:cut], "r.csv.gz")
     else:
         names = pick(data[1:], (".csv", "/", "..", "\\", ":", "C:", "__MACOSX", ".json", "\n"))
-        members = {name or "x.csv": "date,location\n2020-04-14,Idlib\n" for name in names.split()}
+        members = {
+            name or "x.csv": "date,location\n2020-04-14,Idlib\n"
+            for name in names.replace("\0", "").split()
+        }
         whole = bytearray(pack(members or {"a.csv": ""}))
         if data[-1] % 3 == 0 and whole:
             whole[data[-1] * 7 % len(whole)] ^= 0xFF
