@@ -39,7 +39,7 @@ def unpack(path: Path, folder: Path, is_table: Callable[[Path], bool]) -> Path:
             with archive.open(member) as packed:
                 _copy(packed, inner, path, member.compress_size)
             return inner
-    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error) as error:
+    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, UnicodeError) as error:
         raise TableError(f"is a broken archive ({error})", file=str(path)) from error
     except (RuntimeError, NotImplementedError) as error:
         raise TableError(f"cannot be unpacked ({error})", file=str(path)) from error
@@ -65,7 +65,7 @@ def check_members(path: Path) -> None:
                 if member.filename.endswith((".xml", ".rels")):
                     with archive.open(member) as file:
                         check_entities(file.read(64 * 1024), str(path))
-    except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError) as error:
+    except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, UnicodeError) as error:
         raise TableError(f"is no readable workbook ({error})", file=str(path)) from error
 
 
@@ -85,7 +85,7 @@ def _choose(
     tables = []
     for member in members:
         inside = PurePosixPath(member.filename.replace("\\", "/"))
-        if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
+        if inside.is_absolute() or ".." in inside.parts or ":" in "".join(inside.parts[:1]):
             raise TableError(
                 f"names a member outside itself ({member.filename!r})",
                 file=str(path),
