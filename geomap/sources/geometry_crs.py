@@ -1,4 +1,4 @@
-"""The coordinate reference systems that files name, and degrees made of their coordinates."""
+"""Geometries of files as points: the coordinate systems they name, degrees, how far they reach."""
 
 from __future__ import annotations
 
@@ -65,3 +65,32 @@ def to_degrees(
     lost = ~(np.isfinite(lon) & np.isfinite(lat))
     lon[lost], lat[lost] = np.nan, np.nan
     return np.round(lon, 9), np.round(lat, 9)
+
+
+REACHES = ((5.0, 1), (50.0, 2))
+"""A geometry that reaches no more than so many km around its point is of this precision, else 3."""
+
+
+def measure_reach(bounds: np.ndarray[Any, Any], crs: Any = None) -> np.ndarray[Any, Any]:
+    """Return how many km geometries reach around their middle; not a number for points and none.
+
+    Parameters
+    ----------
+    bounds
+        West, south, east, north of each, one a row.
+    crs
+        Of the bounds, as `open_crs` returns it.
+    """
+    import numpy as np
+
+    west, south, east, north = (np.array(side, dtype=np.float64) for side in bounds.T)
+    if crs is not None:
+        (west, south), (east, north) = to_degrees(crs, west, south), to_degrees(crs, east, north)
+    across = (east - west) * np.cos(np.radians((south + north) / 2))
+    reach = np.hypot(across, north - south) * 111.2 / 2
+    return np.where(reach > 0, np.round(reach, 1), np.nan)
+
+
+def scale_of(reach: float) -> int:
+    """Return ACLED's scale of precision for a geometry that reaches so many km around its point."""
+    return next((scale for most, scale in REACHES if reach <= most), 3)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-LISTS = ("features", "data", "results", "events", "records", "rows", "items", "value")
+LISTS = ("features", "data", "results", "result", "events", "records", "rows", "items", "value")
 """Members of a JSON object under which a list of rows is looked for."""
 
 _BATCH = 20_000
@@ -29,7 +29,8 @@ def open_json(path: Path, name: str = "") -> Sheet:
     document = load_json(path, name)
     crs = _crs_of(document, name)
     if isinstance(document, dict):
-        found = next((document[key] for key in LISTS if isinstance(document.get(key), list)), None)
+        members = {key.casefold(): value for key, value in document.items()}
+        found = next((members[key] for key in LISTS if isinstance(members.get(key), list)), None)
         document = found if found is not None else [document]
     if not isinstance(document, list) or not document:
         raise TableError("holds no rows", file=name, fix="give a list of objects")
@@ -174,7 +175,24 @@ def flatten(item: dict[str, Any]) -> dict[str, str]:
         cells.setdefault("id", to_text(item["id"]))
     if (point := _point_of(item.get("geometry"))) and not cells.get("lon"):
         cells["lon"], cells["lat"] = point
+        if not (cells.get("geo_precision") or cells.get("precision_km")):
+            cells.update(_precision_of(item["geometry"]))
     return cells
+
+
+def _precision_of(geometry: dict[str, Any]) -> dict[str, str]:
+    """Return how precise the point of an area or a line is, nothing for a point."""
+    if geometry.get("type") == "Point":
+        return {}
+    import numpy as np
+    from shapely.geometry import shape
+
+    from geomap.sources.geometry_crs import measure_reach, scale_of
+
+    [reach] = measure_reach(np.array([shape(geometry).bounds])).tolist()
+    if reach != reach:
+        return {}
+    return {"geo_precision": str(scale_of(reach)), "precision_km": str(reach)}
 
 
 def _point_of(geometry: Any) -> tuple[str, str] | None:
@@ -183,7 +201,7 @@ def _point_of(geometry: Any) -> tuple[str, str] | None:
     try:
         if geometry.get("type") == "Point":
             lon, lat = geometry["coordinates"][:2]
-            return repr(lon), repr(lat)
+            return to_text(lon), to_text(lat)
         from shapely.geometry import shape
 
         inside = shape(geometry).representative_point()

@@ -158,7 +158,7 @@ def map_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Mapped:
     missing = ""
     if "date_start" not in found:
         missing = "no column 'date' or 'date_start'"
-    elif "location" not in found and not {"lon", "lat"} <= found:
+    elif not {"location", "pcode"} & found and not {"lon", "lat"} <= found:
         missing = "no column 'location', nor 'lon' and 'lat'"
     if missing:
         raise TableError(missing, file=sheet.name, fix=_fix_heading(sheet, options.scheme == AUTO))

@@ -12,6 +12,7 @@ import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from shapely import box
 
 from geomap.errors import TableError
 from geomap.sources.tables import ReadOptions, read_reports
@@ -336,3 +337,51 @@ def test_an_old_workbook_is_told_to_be_saved_anew(tmp_path):
     (tmp_path / "t.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
     with pytest.raises(TableError, match=r"save it as \.xlsx"):
         read_reports(tmp_path / "t.xls")
+
+
+@pytest.mark.parametrize("ending", ["geojson", "gpkg", "parquet"])
+def test_an_area_is_no_exact_point(tmp_path, ending):
+    areas = gpd.GeoDataFrame(
+        {"date": ["2020-04-14"] * 3, "location": ["Idlib"] * 3},
+        geometry=[
+            box(36.6, 35.9, 36.64, 35.94),
+            box(36.4, 35.8, 36.8, 36.1),
+            box(36.0, 35.0, 37.0, 36.0),
+        ],
+        crs=4326,
+    )
+    path = tmp_path / f"t.{ending}"
+    areas.to_parquet(path) if ending == "parquet" else areas.to_file(path)
+    frame = read_reports(path).frame
+    assert frame["geo_precision"].tolist() == [1, 2, 3]
+    assert frame["precision_km"].tolist() == pytest.approx([2.9, 24.6, 71.7], abs=0.2)
+
+
+def test_a_precision_that_the_source_gives_stands_before_that_of_its_area(tmp_path):
+    area = {"type": "Polygon", "coordinates": [[[36, 35], [37, 35], [37, 36], [36, 35]]]}
+    told = {"date": "2020-04-14", "location": "Idlib", "geo_precision": 2}
+    feature = {"type": "Feature", "properties": told, "geometry": area}
+    (tmp_path / "t.geojson").write_text(
+        json.dumps({"type": "FeatureCollection", "features": [feature]})
+    )
+    frame = read_reports(tmp_path / "t.geojson").frame
+    assert frame["geo_precision"].tolist() == [2]
+    assert "precision_km" not in frame
+
+
+def test_coordinates_written_as_texts_are_numbers(tmp_path):
+    point = {"type": "Point", "coordinates": ["36.6339", "35.9306"]}
+    told = {"date": "2020-04-14", "location": "Idlib"}
+    feature = {"type": "Feature", "properties": told, "geometry": point}
+    (tmp_path / "t.geojson").write_text(json.dumps(feature))
+    assert read_reports(tmp_path / "t.geojson").frame["lon"].tolist() == [IDLIB[0]]
+
+
+def test_rows_under_a_member_of_any_case_are_found(tmp_path):
+    rows = {"TotalCount": 1, "Result": [{"date": "2020-04-14", "location": "Idlib"}]}
+    (tmp_path / "t.json").write_text(json.dumps(rows))
+    assert read_reports(tmp_path / "t.json").rows_in == 1
+
+
+def test_a_table_of_p_codes_needs_no_names(read):
+    assert read("date,pcode\n2020-04-14,C3871\n", ReadOptions()).rows_in == 1

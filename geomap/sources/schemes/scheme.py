@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geomap.schema import DTYPES
+from geomap.schema import DTYPES, EXTRA_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -144,7 +144,7 @@ class Mapped:
         for name in table.column_names:
             if name not in renamed:
                 own = name
-                while own in out or own in DTYPES:
+                while own in out or own in DTYPES or own in EXTRA_COLUMNS:
                     own = f"{own}_as_written"
                 out[own] = table[name]
         return pa.table(out)
