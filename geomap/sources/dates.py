@@ -16,7 +16,11 @@ DAY, WEEK, MONTH = 1, 2, 3
 SERIAL = "serial"
 """The order that says: bare numbers are days counted as spreadsheets count them."""
 ORDERS = ("dmy", "mdy", SERIAL)
-EMPTY = frozenset({"", "na", "n/a", "nan", "nat", "none", "null", "-", "--", "?", "unknown"})
+HIJRI = range(1300, 1500)
+"""Years that no report on Syria means in the Gregorian calendar: 1300 was 1882, 1499 is 2075."""
+EMPTY = frozenset(
+    {"", "na", "n/a", "nan", "nat", "none", "null", "-", "--", "?", "unknown", "#n/a"}
+)
 
 _ENGLISH = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -163,6 +167,7 @@ def _parse(text: str, order: str) -> Days:
     if m := _YM.fullmatch(text):
         return _month(int(m[1]), int(m[2]))
     if (m := _Y.fullmatch(text)) and 1000 <= int(m[1]) <= 2999:
+        _require_year(int(m[1]))
         return Days(date(int(m[1]), 1, 1), date(int(m[1]), 12, 31), MONTH)
     if re.fullmatch(r"[1-7]\d{4}(\.\d+)?", text):
         day = date(1899, 12, 30) + timedelta(days=int(float(text)))
@@ -175,14 +180,21 @@ def _parse(text: str, order: str) -> Days:
     raise DateError("not a date")
 
 
-def _day(year: int, month: int, day: int) -> Days:
+def _require_year(year: int) -> None:
     if year < 1000:
         raise DateError("no such year")
+    if year in HIJRI:
+        raise DateError("a year of the Hijri calendar, it seems", "write the Gregorian day")
+
+
+def _day(year: int, month: int, day: int) -> Days:
+    _require_year(year)
     found = date(year, month, day)
     return Days(found, found, DAY)
 
 
 def _month(year: int, month: int) -> Days:
+    _require_year(year)
     first = date(year, month, 1)
     return Days(first, date(year, month, monthrange(year, month)[1]), MONTH)
 

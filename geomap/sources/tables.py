@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -194,6 +195,12 @@ def describe_scheme(mapped: Mapped, columns: Sequence[str] = ()) -> str:
 
     changed = [f"{c.target} from {c.column!r}" for c in mapped.chosen if c.target != c.column]
     said = f"read as {mapped.title}" + (f": {', '.join(changed)}" if changed else "")
+    again = [
+        repr(column) for column in columns
+        if any(re.fullmatch(rf"{re.escape(c.column)}_\d", column) for c in mapped.chosen)
+    ]  # fmt: skip
+    if again:
+        said += f"; a heading stands more than once, only the first is read, not {', '.join(again)}"
     if mapped.name != "plain":
         return said
     taken = {chosen.column for chosen in mapped.chosen}

@@ -385,3 +385,14 @@ def test_rows_under_a_member_of_any_case_are_found(tmp_path):
 
 def test_a_table_of_p_codes_needs_no_names(read):
     assert read("date,pcode\n2020-04-14,C3871\n", ReadOptions()).rows_in == 1
+
+
+def test_a_row_with_nothing_but_a_hashtag_is_no_row_of_tags(read):
+    reports = read("date,location\n,#Idlib\n2020-04-14,Idlib\n", ReadOptions())
+    assert reports.rejects["row"].tolist() == [2]
+
+
+def test_headings_that_come_twice_are_named(read):
+    reports = read("date,location,location\n2020-04-14,Idlib,Al Bab\n", ReadOptions())
+    assert any("only the first is read, not 'location_2'" in note for note in reports.notes)
+    assert reports.frame["location_2"].tolist() == ["Al Bab"]

@@ -38,9 +38,12 @@ def is_tag(cell: str) -> bool:
 
 
 def are_tags(cells: Iterable[str]) -> bool:
-    """Return True if every filled cell of a row is a tag, and one is filled."""
+    """Return True if every filled cell of a row is a tag, and one says what its column holds.
+
+    A row with nothing but ``#Idlib`` is data, and faulty.
+    """
     filled = [cell for cell in cells if cell.strip()]
-    return bool(filled) and all(map(is_tag, filled))
+    return all(map(is_tag, filled)) and any(map(read_tag, filled))
 
 
 def read_tag(cell: str) -> str:
