@@ -137,11 +137,17 @@ def _join_pairs(
 
 
 def number_sources(events: gpd.GeoDataFrame) -> np.ndarray[Any, np.dtype[np.int64]]:
-    """Return a number for each event's source; case and spaces make no other source."""
+    """Return a number for each event's source; case and spaces make no other source.
+
+    Where none is told it is the file that the report stands in, as ``report_id`` has it.
+    """
     import numpy as np
     import pandas as pd
 
-    names = [" ".join(str(source or "").casefold().split()) for source in events["source"]]
+    names = [
+        " ".join(str(source or "").casefold().split()) or str(report or "").rpartition(":")[0]
+        for source, report in zip(events["source"], events["report_id"], strict=True)
+    ]
     return np.asarray(pd.factorize(np.array(names, dtype=object))[0], dtype=np.int64)
 
 

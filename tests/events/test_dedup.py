@@ -218,3 +218,19 @@ def test_every_pair_has_a_level_in_every_field(events):
     levels = compare_pairs(found, left, right, 5.0)
     for field, known in LEVELS.items():
         assert np.isin(levels[field], range(len(known))).all()
+
+
+def test_where_no_source_is_told_it_is_the_file(events):
+    found = events({"source": ""}, {"source": ""})
+    assert groups(found) == []
+    found["report_id"] = ["a.csv:2", "b.csv:2"]
+    assert groups(found) == [{"e0", "e1"}]
+
+
+@pytest.mark.parametrize(
+    "words", [("-o", "p.xlsx"), ("-o", "p.csv", "--km", "-1"), ("-o", "p.csv", "--threshold", "7")]
+)
+def test_wrong_use_is_told_and_writes_nothing(tmp_path, monkeypatch, geomap_says, words):
+    monkeypatch.chdir(tmp_path)
+    assert geomap_says("dedup", "e.geojson", *words)[0] == 2
+    assert list(tmp_path.iterdir()) == []
