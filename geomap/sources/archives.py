@@ -45,6 +45,18 @@ def unpack(path: Path, folder: Path, is_table: Callable[[Path], bool]) -> Path:
         raise TableError(f"cannot be unpacked ({error})", file=str(path)) from error
 
 
+def find_workbook(path: Path) -> str:
+    """Return ``.xlsx`` or ``.ods`` for a zip file that is one, whatever it is called."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, EOFError, UnicodeError, ValueError, NotImplementedError):
+        return ""
+    if {"[Content_Types].xml", "xl/workbook.xml"} <= names:
+        return ".xlsx"
+    return ".ods" if {"mimetype", "content.xml"} <= names else ""
+
+
 def check_members(path: Path) -> None:
     """Refuse a zip-based document (XLSX, ODS) that unpacks to more than the limits allow."""
     limits = read_limits()
@@ -97,7 +109,8 @@ def _choose(
         if not member.is_dir() and not hidden and is_table(Path(inside.name)):
             tables.append(member)
     if not tables:
-        raise TableError("holds no table", file=str(path))
+        fix = "put a .csv, .xlsx, .geojson or the like in it"
+        raise TableError("holds no table", file=str(path), fix=fix)
     if len(tables) > 1:
         names = ", ".join(member.filename for member in tables[:4])
         raise TableError(f"holds {len(tables)} tables ({names})", file=str(path), fix="unpack one")

@@ -430,7 +430,9 @@ def find_kind(path: Path) -> str:
         head = file.read(512)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"PK\x03\x04") and ending not in {".xlsx", ".xlsm", ".ods"}:
-        return ".zip"
+        from geomap.sources.archives import find_workbook
+
+        return find_workbook(path) or ".zip"
     if head.startswith(b"\x1f\x8b"):
         return ".gz"
     if ending in TEXT_ENDINGS and head.startswith((b"PAR1", b"SQLite format 3", b"%PDF")):
@@ -452,5 +454,7 @@ def find_kind(path: Path) -> str:
         return ".csv"
     fix = f"known: {' '.join(sorted(ENDINGS))}"
     if ending == ".xls":
+        if not head.startswith(b"\xd0\xcf\x11\xe0") and not start.startswith(b"<"):
+            return ".csv"  # text, named so that a spreadsheet program opens it
         fix = "open it in a spreadsheet program and save it as .xlsx"
     raise TableError(f"cannot read {ending!r} files", file=str(path), fix=fix)

@@ -45,25 +45,19 @@ def open_xlsx(path: Path, name: str = "") -> Sheet:
 
     name = name or str(path)
     check_members(path)
-    try:
-        with warnings.catch_warnings():
-            # what openpyxl leaves out (styles, validation, drawings) holds no events
-            warnings.simplefilter("ignore", UserWarning)
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile,
-            ET.ParseError) as error:  # fmt: skip
-        raise TableError(f"is no readable workbook ({error})", file=name) from error
-
-    sheets: list[Any] = sorted(book.worksheets, key=lambda sheet: sheet.sheet_state != "visible")
 
     def read(sheet: Any, limit: int | None = None) -> list[list[str]]:
         sheet.reset_dimensions()
         found = sheet.iter_rows(values_only=True, max_row=limit)
         return [[_text_of(value) for value in row] for row in found]
 
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)
+    # opened here, for openpyxl goes by the ending of a name
+    with path.open("rb") as file, warnings.catch_warnings():
+        # what openpyxl leaves out (styles, validation, drawings) holds no events
+        warnings.simplefilter("ignore", UserWarning)
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            sheets: list[Any] = sorted(book.worksheets, key=lambda s: s.sheet_state != "visible")
             headed = [s for s in sheets if find_header(read(s, HEADER_WITHIN)) is not None]
             for sheet in headed[:1] or sheets:
                 rows = read(sheet)
@@ -71,11 +65,11 @@ def open_xlsx(path: Path, name: str = "") -> Sheet:
                     notes = _name_unread([other.title for other in headed[1:]])
                     notes += _name_unsolved(path, sheet._worksheet_path)
                     return _sheet(name, rows, sheet.title, notes)
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError,
-            ET.ParseError, zipfile.BadZipFile) as error:  # fmt: skip
-        raise TableError(f"is no readable workbook ({error})", file=name) from error
-    finally:
-        book.close()
+        except TableError:
+            raise
+        except (InvalidFileException, ValueError, KeyError, TypeError, IndexError, AttributeError,
+                OverflowError, OSError, ET.ParseError, zipfile.BadZipFile) as error:  # fmt: skip
+            raise TableError(f"is no readable workbook ({error})", file=name) from error
     raise TableError("is empty", file=name, fix="give a table with a header and rows")
 
 

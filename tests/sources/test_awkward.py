@@ -396,3 +396,21 @@ def test_headings_that_come_twice_are_named(read):
     reports = read("date,location,location\n2020-04-14,Idlib,Al Bab\n", ReadOptions())
     assert any("only the first is read, not 'location_2'" in note for note in reports.notes)
     assert reports.frame["location_2"].tolist() == ["Al Bab"]
+
+
+@pytest.mark.parametrize("name", ["t.xls", "t.csv", "t", "t.dat"])
+def test_a_workbook_is_known_by_its_content(tmp_path, name):
+    book = as_xlsx(tmp_path / "t.xlsx", ("a", ROWS))
+    book.rename(tmp_path / name)
+    assert read_reports(tmp_path / name).rows_in == 1
+
+
+def test_a_text_that_is_called_a_workbook_is_read_as_text(tmp_path):
+    (tmp_path / "t.xls").write_text("date\tlocation\n2020-04-14\tIdlib\n")
+    assert read_reports(tmp_path / "t.xls").rows_in == 1
+
+
+def test_a_page_that_is_called_a_workbook_is_told_to_be_saved_anew(tmp_path):
+    (tmp_path / "t.xls").write_text("<html><table><tr><td>date</td></tr></table></html>")
+    with pytest.raises(TableError, match=r"save it as \.xlsx"):
+        read_reports(tmp_path / "t.xls")
