@@ -15,7 +15,7 @@ import typer
 
 from geomap.commands._options import console
 from geomap.errors import OutputError
-from geomap.sources.dates import ORDERS
+from geomap.sources.dates import ORDERS, SERIAL
 
 if TYPE_CHECKING:
     from geomap.events.build import Tally
@@ -47,7 +47,7 @@ STREAMS = {".geojson", ".geojsonl", ".csv", ".kml"}
 def check_dates(order: str) -> str:
     """Return `order` if it is one, else stop with exit code 2."""
     if order and order not in ORDERS:
-        raise typer.BadParameter(f"write one of {', '.join(ORDERS)}", param_hint="--dates")
+        raise typer.BadParameter(f"write {ORDERS[0]} or {ORDERS[1]}, or {SERIAL}", param_hint="--dates")
     return order
 
 
