@@ -47,7 +47,9 @@ STREAMS = {".geojson", ".geojsonl", ".csv", ".kml"}
 def check_dates(order: str) -> str:
     """Return `order` if it is one, else stop with exit code 2."""
     if order and order not in ORDERS:
-        raise typer.BadParameter(f"write {ORDERS[0]} or {ORDERS[1]}, or {SERIAL}", param_hint="--dates")
+        raise typer.BadParameter(
+            f"write {ORDERS[0]} or {ORDERS[1]}, or {SERIAL}", param_hint="--dates"
+        )
     return order
 
 

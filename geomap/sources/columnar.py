@@ -101,7 +101,7 @@ def _choose_layer(path: Path) -> tuple[str, tuple[str, ...]]:
     """Return the layer that is read, and what is to be said of the others."""
     import pyogrio
 
-    from geomap.sources.schemes.guess import names_events
+    from geomap.sources.schemes.headings import names_events
 
     layers = [str(layer) for layer, _ in pyogrio.list_layers(path)]
     if len(layers) < 2:

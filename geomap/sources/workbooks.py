@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from geomap.errors import TableError
 from geomap.sources.archives import check_members
 from geomap.sources.limits import refuse
-from geomap.sources.schemes.guess import join_headings, names_events
+from geomap.sources.schemes.headings import join_headings, names_events
 from geomap.sources.sheets import Sheet, sheet_of_rows
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ import pytest
 from shapely import box
 
 from geomap.errors import TableError
+from geomap.sources.schemes import read_heading
 from geomap.sources.tables import ReadOptions, read_reports
 
 AUTO = ReadOptions(scheme="auto")
@@ -414,3 +415,27 @@ def test_a_page_that_is_called_a_workbook_is_told_to_be_saved_anew(tmp_path):
     (tmp_path / "t.xls").write_text("<html><table><tr><td>date</td></tr></table></html>")
     with pytest.raises(TableError, match=r"save it as \.xlsx"):
         read_reports(tmp_path / "t.xls")
+
+
+@pytest.mark.parametrize(
+    ("heading", "target"),
+    [
+        ("Type of incident", "event_type"),
+        ("Alleged perpetrator", "attributed_to"),
+        ("Suspected attackers", "attributed_to"),
+        ("Source of information", "source"),
+        ("Killed (total)", "fatalities"),
+        ("Total deaths", "fatalities"),
+        ("اسم القرية", "location"),
+        ("رابط", "source_url"),
+        ("Longitude (E)", "lon"),
+    ],
+)
+def test_other_words_of_headings_are_understood(heading, target):
+    assert read_heading(heading) == target
+
+
+def test_the_name_of_a_place_is_its_location_where_there_is_no_other(read):
+    text = "Start date,Place name,Longitude,Latitude\n2020-04-14,Idlib,36.6339,35.9306\n"
+    [row] = read(text).frame.to_dict("records")
+    assert row["location"] == "Idlib"

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import TableError
 from geomap.sources.schemes import acled, airwars, gdelt, plain, timemap, ucdp
-from geomap.sources.schemes.guess import guess_columns, join_headings, read_heading
+from geomap.sources.schemes.guess import guess_columns
+from geomap.sources.schemes.headings import join_headings, read_heading
 from geomap.sources.schemes.hxl import are_tags
 from geomap.sources.schemes.scheme import Mapped, Scheme, lay_over
 
