@@ -38,6 +38,7 @@ with atheris.instrument_imports(include=["geomap"]):
     from geomap.places.gazetteer import load_gazetteer
     from geomap.places.name_tables import read_name_table
     from geomap.places.resolve import make_resolver
+    from geomap.sources.angles import parse_angle
     from geomap.sources.articles import read_articles
     from geomap.sources.checks import parse_number
     from geomap.sources.dates import DateError, parse_date
@@ -98,8 +99,12 @@ def fuzz_date(data: bytes) -> None:
 
 
 def fuzz_cell(data: bytes) -> None:
-    """Read bytes as coordinates and as a number."""
-    text = pick(data, WORDS, " ")
+    """Read bytes as coordinates, as one of them, and as a number."""
+    text = pick(data, WORDS, " " if data[:1] < b"\x80" else "")
+    for axis in ("lon", "lat"):
+        angle = parse_angle(text, axis)
+        if angle is not None and not abs(angle) < 1000:
+            raise AssertionError(text)
     found = parse_coordinates(text)
     if found and not (abs(found[0]) <= 180 and abs(found[1]) <= 90 and found[2] > 0):
         raise AssertionError(text)
