@@ -212,10 +212,12 @@ class Placer:
 
     def _settle_by_code(self, resolution: Resolution, code: str) -> Resolution:
         """Return the place of a p-code where the words name none, several, or it among others."""
+        meant = {candidate.place.place_id for candidate in resolution.candidates}
+        if resolution.resolved and len(meant) < 2:
+            return resolution
         [by_code] = self._resolver.resolve_many([(code, Hints())])
         if not by_code.resolved or by_code.place_id == resolution.place_id:
             return resolution
-        meant = {candidate.place.place_id for candidate in resolution.candidates}
         if resolution.resolved and by_code.place_id not in meant:
             return resolution
         reasons = (f"p-code {code} of the source", *by_code.reasons)
