@@ -439,3 +439,12 @@ def test_the_name_of_a_place_is_its_location_where_there_is_no_other(read):
     text = "Start date,Place name,Longitude,Latitude\n2020-04-14,Idlib,36.6339,35.9306\n"
     [row] = read(text).frame.to_dict("records")
     assert row["location"] == "Idlib"
+
+
+def test_the_p_code_of_the_source_stays_beside(read):
+    [row] = read("date,location,pcode\n2020-04-14,Idlib,C1602\n", ReadOptions()).frame.to_dict(
+        "records"
+    )
+    assert row["pcode"] == row["pcode_as_written"] == "C1602"
+    [row] = read("Date,Community,Admin4 Pcode\n2020-04-14,Idlib,C1602\n").frame.to_dict("records")
+    assert row["pcode"] == row["Admin4 Pcode"] == "C1602"

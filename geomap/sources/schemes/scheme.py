@@ -122,7 +122,7 @@ class Mapped:
         """Return `table` with its event columns made; the table's own columns follow.
 
         A column that was only renamed does not follow; one that was read by codes does, so that
-        the original stands beside.
+        the original stands beside, and p-codes do, because the place that is found has its own.
         """
         import pyarrow as pa
 
@@ -134,7 +134,8 @@ class Mapped:
             column = table[chosen.column]
             if chosen.take.renames:
                 out[chosen.target] = column
-                renamed.add(chosen.column)
+                if chosen.target != "pcode":
+                    renamed.add(chosen.column)
             elif chosen.take.codes is None and not chosen.take.pattern:
                 out[chosen.target] = _join_prefix(chosen.take, as_text(column))
             else:
