@@ -234,3 +234,10 @@ def test_wrong_use_is_told_and_writes_nothing(tmp_path, monkeypatch, geomap_says
     monkeypatch.chdir(tmp_path)
     assert geomap_says("dedup", "e.geojson", *words)[0] == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_stands_at_one_point_is_near_however_near_is_meant(events):
+    found = events({}, {})
+    [here] = propose_duplicates(found, near_km=0.0)
+    [near] = propose_duplicates(found)
+    assert here.score == near.score
