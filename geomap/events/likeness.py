@@ -75,8 +75,9 @@ def compare_pairs(
     precision = events["geo_precision"].to_numpy(float, na_value=1.0)
     vague_place = np.maximum(precision[left], precision[right]) >= 3
     vague_day = np.maximum((last - day)[left], (last - day)[right]) >= VAGUE_DAYS
+    bounds = (0.3 * near_km, 0.7 * near_km)
     return {
-        "place": np.where(vague_place, 3, np.digitize(km, (0.3 * near_km, 0.7 * near_km), right=True)),
+        "place": np.where(vague_place, 3, np.digitize(km, bounds, right=True)),
         "date": np.where(vague_day, 3, np.minimum(gap, 2)),
         "type": _compare_types(events, left, right),
         "actors": _compare_actors(events, left, right),

@@ -31,7 +31,7 @@ def parse_angle(text: str, axis: str) -> float | None:
     >>> parse_angle("36°22.2'N", "lat"), parse_angle("36 22.2 N", "lon")
     (36.37, None)
     """
-    match = _ANGLE.fullmatch(text.strip().translate(_DIGITS))
+    match = _ANGLE.fullmatch(" ".join(text.translate(_DIGITS).split()))
     if match is None:
         return None
     side = (match["before"] or match["after"] or "").upper().translate(_TO_LATIN)
