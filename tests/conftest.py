@@ -81,7 +81,11 @@ class FewPlaces:
             self.asked.append(query)
             toponym, _ = query
             found = sorted(
-                (p for p in self.gazetteer.places.values() if p.name.lower() == toponym.lower()),
+                (
+                    p
+                    for p in self.gazetteer.places.values()
+                    if p.name.lower() == toponym.lower() or p.pcode == toponym
+                ),
                 key=lambda p: -p.importance,
             )
             candidates = tuple(Candidate(p, 0.9, ("exact name",)) for p in found)

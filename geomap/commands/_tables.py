@@ -15,6 +15,7 @@ import typer
 
 from geomap.commands._options import console
 from geomap.errors import OutputError
+from geomap.sources.dates import ORDERS, SERIAL
 
 if TYPE_CHECKING:
     from geomap.events.build import Tally
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 
 Encoding = Annotated[str, typer.Option(help="Encoding of a text table; found out by default.")]
 Delimiter = Annotated[str, typer.Option(help="Delimiter of a text table; found out by default.")]
-Dates = Annotated[str, typer.Option(help="How 03/04/2020 is meant: dmy or mdy.")]
+Dates = Annotated[
+    str,
+    typer.Option(
+        help="How 03/04/2020 is meant: dmy or mdy; serial: 43935 counts a spreadsheet's days."
+    ),
+]
 Scheme = Annotated[
     str,
     typer.Option(
@@ -40,8 +46,10 @@ STREAMS = {".geojson", ".geojsonl", ".csv", ".kml"}
 
 def check_dates(order: str) -> str:
     """Return `order` if it is one, else stop with exit code 2."""
-    if order not in {"", "dmy", "mdy"}:
-        raise typer.BadParameter("write dmy or mdy", param_hint="--dates")
+    if order and order not in ORDERS:
+        raise typer.BadParameter(
+            f"write {ORDERS[0]} or {ORDERS[1]}, or {SERIAL}", param_hint="--dates"
+        )
     return order
 
 

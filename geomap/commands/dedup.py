@@ -23,9 +23,11 @@ def dedup(
         Path | None,
         typer.Option(help="The proposals with 'accept' or 'refuse' in the column decision."),
     ] = None,
-    km: Annotated[float, typer.Option(help="Furthest apart, in km.")] = 5.0,
-    days: Annotated[int, typer.Option(help="Furthest apart, in days.")] = 2,
-    threshold: Annotated[float | None, typer.Option(help="Least score of a proposal, 0-1.")] = None,
+    km: Annotated[float, typer.Option(min=0, help="Furthest apart, in km.")] = 5.0,
+    days: Annotated[int, typer.Option(min=0, help="Furthest apart, in days.")] = 2,
+    threshold: Annotated[
+        float | None, typer.Option(min=0, max=1, help="Least score of a proposal, 0-1.")
+    ] = None,
 ) -> None:
     """Propose events that may be one happening told by several sources; merge what you accept.
 
@@ -38,6 +40,8 @@ def dedup(
     from geomap import pipeline
     from geomap.outputs.text_tables import write_rest
 
+    if decisions is None and output.suffix.lower() != ".csv":
+        raise typer.BadParameter("proposals are a .csv", param_hint="-o")
     found = pipeline.read_events(events)
     if decisions is not None and output.suffix.lower() != ".csv":
         accepted, refused, open_ = pipeline.read_decisions(decisions)

@@ -117,6 +117,6 @@ def frame_events(events: pa.Table) -> gpd.GeoDataFrame:
 
 
 def _plain_frame(table: pa.Table) -> pd.DataFrame:
-    from geomap.sources.tables import decode_text
+    from geomap.sources.tables import decode_text, to_frame
 
-    return decode_text(table).to_pandas()
+    return to_frame(decode_text(table))

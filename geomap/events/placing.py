@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -55,7 +56,7 @@ _PLACED = frozenset(
         "apart_km",
     }
 )
-_HINTS = ("location", "admin1", "admin2", "admin3", "geo_precision")
+_HINTS = ("location", "admin1", "admin2", "admin3", "geo_precision", "pcode")
 
 
 def placement_of(resolution: Resolution, gazetteer: Gazetteer) -> dict[str, object]:
@@ -202,11 +203,26 @@ class Placer:
             resolution = found.get(key) or Resolution(
                 key[0], Verdict.UNKNOWN, reasons=("the report names no place",)
             )
+            if key[5].strip():
+                resolution = self._settle_by_code(resolution, key[5].strip())
             if key[4]:
                 resolution = coarsen(resolution, int(key[4]), self._resolver.gazetteer)
             placement = placement_of(resolution, self._resolver.gazetteer)
             self._resolutions.append(resolution)
             self._placements.append({**placement, "resolved": resolution.resolved})
+
+    def _settle_by_code(self, resolution: Resolution, code: str) -> Resolution:
+        """Return the place of a p-code where the words name none, several, or it among others."""
+        meant = {candidate.place.place_id for candidate in resolution.candidates}
+        if resolution.resolved and len(meant) < 2:
+            return resolution
+        [by_code] = self._resolver.resolve_many([(code, Hints())])
+        if not by_code.resolved or by_code.place_id == resolution.place_id:
+            return resolution
+        if resolution.resolved and by_code.place_id not in meant:
+            return resolution
+        reasons = (f"p-code {code} of the source", *by_code.reasons)
+        return replace(by_code, toponym=resolution.toponym, reasons=reasons)
 
     def _take(self, what: str, codes: np.ndarray[Any, Any]) -> Any:
         """Return a numeric placement column by row, as a NumPy array."""
@@ -326,14 +342,17 @@ class Placer:
 
         lost = [self._resolutions[code] for code in codes.tolist()]
         nearest = ["|".join(c.place.name for c in r.candidates[:5]) for r in lost]
-        columns = {
+        columns: dict[str, Any] = {
             "verdict": pa.array([str(r.verdict) for r in lost], pa.string()),
             "reason": pa.array(["; ".join(r.reasons) for r in lost], pa.string()),
             "nearest": pa.array(nearest, pa.string()),
         }
-        return pa.table(
-            {**columns, **{c: table[c] for c in table.column_names if c not in columns}}
-        )
+        for column in table.column_names:
+            own = column
+            while own in columns:
+                own = f"{own}_as_written"
+            columns[own] = table[column]
+        return pa.table(columns)
 
 
 def _isnan(values: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:

@@ -27,8 +27,8 @@ def to_arrow(events: gpd.GeoDataFrame) -> pa.Table:
             continue
         series = events[name]
         if pd.api.types.is_datetime64_any_dtype(series.dtype):
-            stamps = pa.array(series)
-            midnight = not (series.dropna() != series.dropna().dt.normalize()).any()
+            stamps, known = pa.array(series), series.dropna()
+            midnight = series.dt.tz is None and not (known != known.dt.normalize()).any()
             columns[name] = stamps.cast(pa.date32()) if midnight else stamps
         elif DTYPES.get(name) == TEXT:
             columns[name] = pa.array(series.fillna("").astype(str), pa.string())
@@ -51,12 +51,25 @@ def _to_array(series: Any) -> Any:
     if pa.types.is_null(array.type):
         return array.cast(pa.string())
     if pa.types.is_nested(array.type) or pa.types.is_binary(array.type):
-        texts = [
-            value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-            for value in series
-        ]
-        return pa.array(texts, pa.string())
+        return pa.array([_say_json(value) for value in series], pa.string())
     return array
+
+
+def _say_json(value: Any) -> str | None:
+    """Return a mixed or nested value as JSON text, bytes as hexadecimal digits."""
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, float) and value != value:
+        return None
+    return json.dumps(value, ensure_ascii=False, default=_say_part)
+
+
+def _say_part(value: Any) -> Any:
+    import numpy as np
+
+    if isinstance(value, np.ndarray | np.generic):
+        return value.tolist()
+    return value.hex() if isinstance(value, bytes) else str(value)
 
 
 def points_of(lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any]) -> pa.Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import sync_file
@@ -27,18 +28,26 @@ def mend_repeats(job: Job, numbers: Sequence[int]) -> int:
     hashes = [np.load(job.file(number, IDS)) for number in numbers]
     joined = np.sort(np.concatenate(hashes))
     repeated = np.unique(joined[1:][joined[1:] == joined[:-1]])
-    del joined
     if not len(repeated):
         return 0
-    seen: dict[str, int] = {}
+    known = _Known(joined, repeated, {})
     changed = 0
-    for number, known in zip(numbers, hashes, strict=True):
-        if np.isin(known, repeated).any():
-            changed += _mend_part(job, number, seen, repeated)
+    for number, here in zip(numbers, hashes, strict=True):
+        if np.isin(here, repeated).any():
+            changed += _mend_part(job, number, known)
     return changed
 
 
-def _mend_part(job: Job, number: int, seen: dict[str, int], repeated: np.ndarray[Any, Any]) -> int:
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Hashes of all ids, sorted; of those that come again; and how often each has come."""
+
+    all: np.ndarray[Any, Any]
+    repeated: np.ndarray[Any, Any]
+    seen: dict[str, int]
+
+
+def _mend_part(job: Job, number: int, known: _Known) -> int:
     import numpy as np
     import pyarrow.parquet as pq
 
@@ -47,17 +56,15 @@ def _mend_part(job: Job, number: int, seen: dict[str, int], repeated: np.ndarray
         table = pq.read_table(path)
         position = table.column_names.index("event_id")
         ids = table["event_id"].combine_chunks()
-        mended = _number(ids, seen, repeated)
+        mended = _number(ids, known)
         if mended.equals(ids):
             return 0
         sync_file(write_part(job, number, table.set_column(position, "event_id", mended)))
         return int(np.sum(np.asarray(mended) != np.asarray(ids)))
-    return _mend_lines(path, job.ending, seen, repeated)
+    return _mend_lines(path, job.ending, known)
 
 
-def _mend_lines(
-    path: Path, ending: str, seen: dict[str, int], repeated: np.ndarray[Any, Any]
-) -> int:
+def _mend_lines(path: Path, ending: str, known: _Known) -> int:
     import csv
     import json
 
@@ -73,7 +80,7 @@ def _mend_lines(
         else:
             features = [json.loads(line) for line in file]
             ids = pa.array([feature["id"] for feature in features], pa.string())
-    mended = _number(ids, seen, repeated).to_pylist()
+    mended = _number(ids, known).to_pylist()
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
         if ending == ".csv":
             writer = csv.writer(file, lineterminator="\n")
@@ -87,15 +94,39 @@ def _mend_lines(
     return sum(new != old for new, old in zip(mended, ids.to_pylist(), strict=True))
 
 
-def _number(ids: Any, seen: dict[str, int], repeated: np.ndarray[Any, Any]) -> pa.Array:
-    """Return ids with numbers behind those whose hash is known to come again."""
+def _number(ids: Any, known: _Known) -> pa.Array:
+    """Return ids with numbers behind those whose hash is known to come again.
+
+    A number that another id of the table ends with already is passed over.
+    """
     import numpy as np
     import pyarrow as pa
 
     array = ids if isinstance(ids, pa.Array) else pa.array(ids)
-    again = np.isin(hash_texts(array), repeated)
+    again = np.isin(hash_texts(array), known.repeated)
     if not again.any():
         return array
     texts = np.array(array.to_pylist(), dtype=object)
-    texts[again] = number_repeats(pa.array(texts[again].tolist(), pa.string()), seen).to_pylist()
+    before = texts[again]
+    after = np.array(
+        number_repeats(pa.array(before.tolist(), pa.string()), known.seen).to_pylist(),
+        dtype=object,
+    )
+    new = np.flatnonzero(after != before)
+    while len(new):
+        clash = _holds(known.all, hash_texts(pa.array(after[new].tolist(), pa.string())))
+        new = new[clash]
+        for position in new:
+            name = str(before[position])
+            known.seen[name] += 1
+            after[position] = f"{name}-{known.seen[name]}"
+    texts[again] = after
     return pa.array(texts.tolist(), pa.string())
+
+
+def _holds(ordered: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Return for each of `wanted` whether it is among `ordered`, which is sorted."""
+    import numpy as np
+
+    at = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
+    return np.asarray(ordered[at] == wanted)

@@ -81,6 +81,10 @@ def _cells(column: Any) -> list[Any]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    from geomap.sources.checks import as_text
+
+    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
+        column = as_text(column)
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
         column = column.fill_null("")
         if pc.any(pc.match_substring_regex(column, r"^'*[=+\-@\t\r]")).as_py():

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
+MOST_EXACT = 10**15
+"""A number of more digits is rounded by spreadsheets."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -45,8 +49,12 @@ def write_xlsx(events: gpd.GeoDataFrame, path: Path) -> Path:
     sheet.auto_filter.ref = f"A1:{get_column_letter(table.num_columns)}{table.num_rows + 1}"
 
     def cell_of(value: Any) -> Any:
+        if isinstance(value, float) and value != value:
+            return None
+        if is_beyond_cells(value):
+            value = value.isoformat(sep=" ") if isinstance(value, datetime) else str(value)
         if not isinstance(value, str):
-            return None if isinstance(value, float) and value != value else value
+            return value
         if not value:
             return None
         cell = WriteOnlyCell(sheet, _FORBIDDEN.sub("\ufffd", value).replace("\r\n", "\n"))
@@ -65,6 +73,15 @@ def write_xlsx(events: gpd.GeoDataFrame, path: Path) -> Path:
     with replacing(path) as temporary:
         book.save(temporary)
     return path
+
+
+def is_beyond_cells(value: Any) -> bool:
+    """Return True for what a cell cannot hold as it is: a zone, 16 digits, what is not finite."""
+    if isinstance(value, datetime):
+        return value.tzinfo is not None
+    if isinstance(value, int):
+        return abs(value) >= MOST_EXACT
+    return isinstance(value, float) and not math.isfinite(value)
 
 
 def refuse_long_texts(table: pa.Table, path: Path) -> None:

@@ -52,7 +52,8 @@ def propose_merges(
     refused: frozenset[str] = frozenset(),
 ) -> pd.DataFrame:
     """Return what may be the same happening told by several sources, for a person to decide."""
-    from geomap.events.dedup import THRESHOLD, frame_proposals, propose_duplicates
+    from geomap.events.dedup import THRESHOLD, propose_duplicates
+    from geomap.events.merging import frame_proposals
 
     least = THRESHOLD if threshold is None else threshold
     found = propose_duplicates(events, near_km=km, near_days=days, threshold=least, refused=refused)
@@ -61,7 +62,7 @@ def propose_merges(
 
 def read_decisions(path: Path) -> tuple[list[list[str]], list[list[str]], int]:
     """Return accepted groups, refused groups and how many are undecided, from a CSV."""
-    from geomap.events.dedup import parse_decisions
+    from geomap.events.merging import parse_decisions
     from geomap.sources.tables import decode_text, open_table
 
     sheet = open_table(path)
@@ -76,6 +77,6 @@ def read_decisions(path: Path) -> tuple[list[list[str]], list[list[str]], int]:
 
 def merge_events(events: gpd.GeoDataFrame, accepted: list[list[str]]) -> gpd.GeoDataFrame:
     """Return events with each accepted group as one event that names all its sources."""
-    from geomap.events.dedup import merge_duplicates
+    from geomap.events.merging import merge_duplicates
 
     return merge_duplicates(events, accepted)

@@ -116,6 +116,7 @@ def read_built(path: Path) -> Gazetteer:
             raise GazetteerError(
                 "not a built gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
             )
+        _check_columns(table, path)
         columns = {
             name: _values(table.column(name))
             for name in ("place_id", *NAME_COLUMNS, *KEY_COLUMNS, "geometry")
@@ -127,8 +128,8 @@ def read_built(path: Path) -> Gazetteer:
         places = _collect(columns, starts, values)
         areas = Outlines({ids[i]: wkb for i, wkb in enumerate(columns["geometry"]) if wkb})
         listed = NameList(columns["place_id"], *(columns[c] for c in (*NAME_COLUMNS, *KEY_COLUMNS)))
-        meta = json.loads(said.get("about", "{}"))
-    except (pa.ArrowInvalid, KeyError, ValueError, OSError) as error:
+        meta = dict[str, str](json.loads(said.get("about", "{}")))
+    except (pa.ArrowInvalid, KeyError, TypeError, ValueError, OSError) as error:
         if isinstance(error, GazetteerError):
             raise
         raise GazetteerError(
@@ -158,9 +159,12 @@ def read_units(path: Path) -> Units:
         with pq.ParquetFile(path) as file:
             about = (file.schema_arrow.metadata or {}).get(b"about", b"{}")
             table = file.read(columns=wanted, use_threads=False)
+        _check_columns(table, path)
         rows = table.filter(pc.is_valid(table["geometry"])).to_pylist()
-        said = json.loads(about)
-    except (pa.ArrowInvalid, KeyError, ValueError, OSError) as error:
+        said = dict[str, str](json.loads(about))
+    except (pa.ArrowInvalid, KeyError, TypeError, ValueError, OSError) as error:
+        if isinstance(error, GazetteerError):
+            raise
         raise GazetteerError(
             "not a built gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
         ) from error
@@ -170,6 +174,35 @@ def read_units(path: Path) -> Units:
         Outlines({row["place_id"]: row["geometry"] for row in rows}),
         said.get("boundaries by", ""),
     )
+
+
+def _check_columns(table: pa.Table, path: Path) -> None:
+    """Refuse columns of other types than `write_built` gives, and empty cells.
+
+    Values are read from their buffers: an empty cell would be 0, another type anything.
+    """
+    import pyarrow as pa
+
+    for field in table.schema:
+        kind = field.type
+        if pa.types.is_dictionary(kind) and pa.types.is_string(kind.value_type):
+            kind = kind.value_type
+        wanted = (
+            pa.float64() if field.name in FIGURES
+            else pa.bool_() if field.name in FLAGS
+            else pa.binary() if field.name == "geometry"
+            else pa.string()
+        )  # fmt: skip
+        problem = ""
+        if kind != wanted:
+            problem = f"holds {kind}, not {wanted}"
+        elif table[field.name].null_count and field.name != "geometry":
+            problem = "has empty cells"
+        if problem:
+            raise GazetteerError(
+                problem, file=str(path), field=field.name,
+                fix="make it anew with: geomap gazetteer build",
+            )  # fmt: skip
 
 
 def _values(column: pa.ChunkedArray, rows: Numbers | None = None) -> list[Any]:

@@ -80,11 +80,12 @@ def is_pair(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    """Return the text with Latin digits and with sides in place of labels."""
+    """Return the text with Latin digits, sides in place of labels and single blanks."""
     text = text.strip().translate(_PLAIN)
     for label, side in _LABELS:
         text = label.sub(side, text)
-    return text
+    # the expressions allow blanks at many places: a run of them would be tried in every way
+    return " ".join(text.split())
 
 
 def in_box(lon: float, lat: float) -> bool:

@@ -18,7 +18,7 @@ FIRST = frozenset(["in", "inside", "within", "في", "داخل"])
 SYRIA = (" syria", " syrian arab republic", " سوريا", " سوريه")
 
 _COUNTRY = re.compile(
-    r"[\s,،(-]+(?:syria|syrian arab republic|سوريا|سورية)\s*\)?\s*$", re.IGNORECASE
+    r"[\s,،;؛:/|_.\[(–—-]+(?:syria|syrian arab republic|سوريا|سورية)\s*[\])]?\s*$", re.IGNORECASE
 )
 _PREPOSITION = re.compile(
     r"^\s*(?:in|inside|within|في|داخل)\s+(?!and\b|or\b|the vicinity|the area)", re.IGNORECASE
@@ -62,7 +62,7 @@ def without_frame(text: str, parsed: ParsedName) -> str:
     fold = parsed.fold
     if fold.endswith(SYRIA):
         bare = _COUNTRY.sub("", text)
-        if bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
+        if bare != text and bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
             return bare
     if fold.partition(" ")[0] in FIRST:
         bare = _PREPOSITION.sub("", text)

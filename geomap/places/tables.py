@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import math
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from geomap.errors import GazetteerError
 from geomap.model import Name, Place
@@ -61,8 +61,7 @@ def list_tables(folder: Path) -> list[Path]:
 def read_table(table: Path) -> Iterator[tuple[int, Place]]:
     """Yield row number (the header is row 1) and place of every row of a table."""
     with table.open(encoding="utf-8-sig", newline="") as rows:
-        reader = csv.DictReader(rows)
-        for number, row in enumerate(reader, start=2):
+        for number, row in _read_rows(rows, table):
             if None in row or None in row.values():
                 raise GazetteerError(
                     "more or fewer fields than the header names",
@@ -73,8 +72,26 @@ def read_table(table: Path) -> Iterator[tuple[int, Place]]:
             yield number, _place_of(row, table, number)
 
 
+def _read_rows(rows: TextIO, table: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield row numbers and rows; bytes and cells that cannot be read are one clear line."""
+    reader = csv.DictReader(rows)
+    number = 1
+    try:
+        for number, row in enumerate(reader, start=2):
+            yield number, row
+    except UnicodeDecodeError as error:
+        fix = "save it as CSV UTF-8"
+        raise GazetteerError("not UTF-8 text", file=table.name, fix=fix) from error
+    except csv.Error as error:
+        raise GazetteerError(
+            f"cannot be read as CSV ({error})", file=table.name, row=number + 1
+        ) from error
+
+
 def _place_of(row: dict[str, str], table: Path, number: int) -> Place:
-    def figure(column: str, default: float | None = None) -> float:
+    def figure(
+        column: str, default: float | None = None, bounds: tuple[float, float] = (-180, 180)
+    ) -> float:
         text = row.get(column, "")
         try:
             value = float(text) if text or default is None else default
@@ -83,6 +100,13 @@ def _place_of(row: dict[str, str], table: Path, number: int) -> Place:
         if not math.isfinite(value):
             raise GazetteerError(
                 f"{text!r} is not a number", file=table.name, row=number, field=column
+            )
+        if not bounds[0] <= value <= bounds[1]:
+            raise GazetteerError(
+                f"{text} is not from {bounds[0]} to {bounds[1]}",
+                file=table.name,
+                row=number,
+                field=column,
             )
         return value
 
@@ -95,24 +119,29 @@ def _place_of(row: dict[str, str], table: Path, number: int) -> Place:
         raise GazetteerError(
             f"{kind!r} is not a kind", file=table.name, row=number, field="kind", fix="as P.PPL"
         )
+    name = (row.get("name") or "").strip()
+    if not name:
+        raise GazetteerError("no name", file=table.name, row=number, field="name")
     admin = row.get("admin", "") or (place_id if is_unit else "")
     country = row.get("country") or "SY"
     return Place(
         place_id=place_id,
-        name=row["name"].strip(),
-        name_ar=row["name_ar"].strip(),
+        name=name,
+        name_ar=(row.get("name_ar") or "").strip(),
         feature_class=kind[0],
         feature_code=kind[2:],
         lon=figure("lon"),
-        lat=figure("lat"),
-        radius_km=figure("radius_km", 1.0),
+        lat=figure("lat", bounds=(-90, 90)),
+        radius_km=figure("radius_km", 1.0, (0, 20_000)),
         pcode=place_id if is_unit or (place_id[:1] in "CN" and place_id[1:].isdigit()) else "",
         admin1=admin[:4] if len(admin) >= 4 else "",
         admin2=admin[:6] if len(admin) >= 6 else "",
         admin3=admin if len(admin) == 8 else "",
         country=country,
         importance=figure(
-            "importance", ADMIN_IMPORTANCE.get(len(place_id), 10.0) if is_unit else 10.0
+            "importance",
+            ADMIN_IMPORTANCE.get(len(place_id), 10.0) if is_unit else 10.0,
+            (-math.inf, math.inf),
         ),
         source=row.get("source", ""),
         names=tuple(parse_names(row.get("also", ""))),
@@ -153,7 +182,9 @@ def read_areas(folder: Path) -> dict[str, BaseGeometry]:
                     areas[place_id] = shapely.make_valid(
                         shapely.from_geojson(json.dumps(feature["geometry"]))
                     )
-        except (ValueError, KeyError, TypeError, shapely.errors.ShapelyError) as error:
+        except (
+            ValueError, KeyError, TypeError, AttributeError, shapely.errors.ShapelyError
+        ) as error:  # fmt: skip
             raise GazetteerError(
                 f"not GeoJSON that can be read ({error})", file=file.name
             ) from None

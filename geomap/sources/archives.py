@@ -39,10 +39,22 @@ def unpack(path: Path, folder: Path, is_table: Callable[[Path], bool]) -> Path:
             with archive.open(member) as packed:
                 _copy(packed, inner, path, member.compress_size)
             return inner
-    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error) as error:
+    except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, UnicodeError) as error:
         raise TableError(f"is a broken archive ({error})", file=str(path)) from error
     except (RuntimeError, NotImplementedError) as error:
         raise TableError(f"cannot be unpacked ({error})", file=str(path)) from error
+
+
+def find_workbook(path: Path) -> str:
+    """Return ``.xlsx`` or ``.ods`` for a zip file that is one, whatever it is called."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, EOFError, UnicodeError, ValueError, NotImplementedError):
+        return ""
+    if {"[Content_Types].xml", "xl/workbook.xml"} <= names:
+        return ".xlsx"
+    return ".ods" if {"mimetype", "content.xml"} <= names else ""
 
 
 def check_members(path: Path) -> None:
@@ -65,7 +77,7 @@ def check_members(path: Path) -> None:
                 if member.filename.endswith((".xml", ".rels")):
                     with archive.open(member) as file:
                         check_entities(file.read(64 * 1024), str(path))
-    except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError) as error:
+    except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, UnicodeError) as error:
         raise TableError(f"is no readable workbook ({error})", file=str(path)) from error
 
 
@@ -85,7 +97,7 @@ def _choose(
     tables = []
     for member in members:
         inside = PurePosixPath(member.filename.replace("\\", "/"))
-        if inside.is_absolute() or ".." in inside.parts or ":" in inside.parts[0]:
+        if inside.is_absolute() or ".." in inside.parts or ":" in "".join(inside.parts[:1]):
             raise TableError(
                 f"names a member outside itself ({member.filename!r})",
                 file=str(path),
@@ -97,7 +109,8 @@ def _choose(
         if not member.is_dir() and not hidden and is_table(Path(inside.name)):
             tables.append(member)
     if not tables:
-        raise TableError("holds no table", file=str(path))
+        fix = "put a .csv, .xlsx, .geojson or the like in it"
+        raise TableError("holds no table", file=str(path), fix=fix)
     if len(tables) > 1:
         names = ", ".join(member.filename for member in tables[:4])
         raise TableError(f"holds {len(tables)} tables ({names})", file=str(path), fix="unpack one")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from geomap.model import Status
 from geomap.schema import COUNT, DATE, DTYPES, NUMBER, SCALE
+from geomap.sources.angles import parse_angle
 from geomap.sources.dates import EMPTY, DateError, Days, find_order, parse_date
 from geomap.sources.rejects import Reject
 
@@ -106,8 +109,11 @@ def as_text(column: Any) -> Any:
 
     if pa.types.is_dictionary(column.type):
         column = column.cast(column.type.value_type)
-    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
-        column = pa.chunked_array([pa.array([str(v) for v in column.to_pylist()], pa.string())])
+    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type) or (
+        pa.types.is_duration(column.type)
+    ):  # fmt: skip
+        texts = [_say_value(value) for value in column.to_pylist()]
+        column = pa.chunked_array([pa.array(texts, pa.string())])
     if not pa.types.is_string(column.type):
         if pa.types.is_floating(column.type):
             whole = pc.equal(column, pc.floor(column))
@@ -115,6 +121,16 @@ def as_text(column: Any) -> Any:
                 column = pc.cast(column, pa.int64(), safe=False)
         column = column.cast(pa.string())
     return column.fill_null("") if column.null_count else column
+
+
+def _say_value(value: object) -> str:
+    """Return lists and structures as JSON, bytes and lengths of time as text, nothing as empty."""
+    if isinstance(value, bytes):
+        text = value.decode("utf-8", "replace")
+        return text if text.isprintable() and "\ufffd" not in text else value.hex()
+    if isinstance(value, list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return "" if value is None else str(value)
 
 
 def is_filled(column: Any) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -257,16 +273,11 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
         return days.start, days.end
 
     def days_of(name: str) -> tuple[Any, Any]:
-        if _is_text(table[name].type):
-            first, last = map_text(table[name], read, [pa.date32(), pa.date32()], faults, name)
+        if not (pa.types.is_timestamp(table[name].type) or pa.types.is_date(table[name].type)):
+            text = table[name] if _is_text(table[name].type) else as_text(table[name])
+            first, last = map_text(text, read, [pa.date32(), pa.date32()], faults, name)
         else:
-            first = last = pa.chunked_array(table[name].chunks, table[name].type).combine_chunks()
-            if pa.types.is_null(first.type) or pa.types.is_integer(first.type):
-                first = last = pa.nulls(len(first), pa.date32())
-            else:
-                zone = getattr(first.type, "tz", None)
-                first = pc.floor_temporal(first.cast(pa.timestamp("ms", zone)), unit="day")
-                first = last = first.cast(pa.timestamp("ms")).cast(pa.date32(), safe=False)
+            first = last = _days_of_times(table[name])
         return first, last
 
     start, end = plain[first_name] if first_name in plain else days_of(first_name)
@@ -280,6 +291,19 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
         backwards, "date_end", "lies before date_start", "write the earlier day as date_start"
     )
     return {"date_start": start.cast(stamp), "date_end": end.cast(stamp)}
+
+
+def _days_of_times(column: Any) -> Any:
+    """Return the days of a column of dates or times; with a zone, the days of the clocks there."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    times = pa.chunked_array(column.chunks, column.type).combine_chunks()
+    if getattr(times.type, "tz", None):
+        times = pc.local_timestamp(times)
+    return pc.floor_temporal(times.cast(pa.timestamp("ms"), safe=False), unit="day").cast(
+        pa.date32(), safe=False
+    )
 
 
 def _is_text(kind: pa.DataType) -> bool:
@@ -310,6 +334,19 @@ def parse_number(text: str) -> float | None:
     return value
 
 
+def parse_degrees(text: str, axis: str) -> float | None:
+    """Return the decimal degrees of a ``lon`` or ``lat``, None for an empty cell."""
+    angle = parse_angle(text, axis)
+    if angle is not None:
+        return angle
+    try:
+        return parse_number(text)
+    except DateError:
+        fix = "write decimal degrees, such as 36.63"
+        raise DateError("not a coordinate", fix) from None
+
+
+_READ_AXIS = {axis: partial(parse_degrees, axis=axis) for axis in ("lon", "lat")}
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫−", "0123456789.-")
 
 
@@ -340,7 +377,8 @@ def _check_numbers(column: Any, name: str, faults: Faults) -> Any:
 
     found = _fast_numbers(column)
     if found is None:
-        [found] = map_text(as_text(column), parse_number, [pa.float64()], faults, name)
+        read = _READ_AXIS.get(name, parse_number)
+        [found] = map_text(as_text(column), read, [pa.float64()], faults, name)
     if name == "precision_km":
         values = (
             found.to_numpy(zero_copy_only=False)

@@ -10,7 +10,7 @@ from geomap.errors import TableError
 from geomap.sources.formulas import unguard_text
 from geomap.sources.limits import MIB, read_limits, refuse
 from geomap.sources.rejects import Reject
-from geomap.sources.schemes import name_headless
+from geomap.sources.schemes import join_headings, name_headless
 from geomap.sources.sheets import Batch, Sheet, make_text_table, name_columns, too_wide
 from geomap.sources.text_files import (
     BROKEN,
@@ -67,10 +67,13 @@ def open_csv(
     head = head.lstrip("\n")
     skip += leading
     delimiter = delimiter or detect_delimiter(head)
-    header = next(csv.reader(io.StringIO(head), delimiter=delimiter), [])
+    records = csv.reader(io.StringIO(head), delimiter=delimiter)
+    header, second = next(records, []), next(records, [])
     if columns := name_headless(header):
         skip = 0
     else:
+        if len(second) == len(header) and (joined := join_headings(header, second)):
+            header, skip = joined, skip + 1
         columns = name_columns([unguard_text(cell) for cell in header], name)
     found = "UTF-8" if encoding.startswith(("utf-8", BROKEN)) else encoding.upper()
     notes: tuple[str, ...] = (f"{found}, delimiter {delimiter!r}, {len(columns)} columns",)
@@ -155,7 +158,10 @@ def _make_batch(
     table: pa.Table, numbers: object, aside: list[tuple[int, int, str]],
     columns: tuple[str, ...], delimiter: str, encoding: str,
 ) -> Batch:  # fmt: skip
-    """Drop blank rows, repair rows with empty cells too many, reject the ragged and the broken."""
+    """Drop blank rows, repair the ragged that lose nothing by it, reject the others and the broken.
+
+    Nothing is lost by empty cells too many, nor by those that are missing under no heading.
+    """
     import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -164,10 +170,14 @@ def _make_batch(
     rejects: list[tuple[Reject, str]] = []
     repaired: list[list[str]] = []
     repaired_rows: list[int] = []
+    unnamed = {f"column_{number}" for number in range(1, len(columns) + 1)}
     for number, found, text in aside:
         cells = next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
         if len(cells) > len(columns) and not any(cell.strip() for cell in cells[len(columns) :]):
             repaired.append(cells[: len(columns)])
+            repaired_rows.append(number)
+        elif cells and set(columns[len(cells) :]) <= unnamed:
+            repaired.append([*cells, *[""] * (len(columns) - len(cells))])
             repaired_rows.append(number)
         elif any(cell.strip() for cell in cells):
             rejects.append((_explain_width(number, found, len(columns), text, delimiter), text))

@@ -13,7 +13,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DAY, WEEK, MONTH = 1, 2, 3
-EMPTY = frozenset({"", "na", "n/a", "nan", "nat", "none", "null", "-", "--", "?", "unknown"})
+SERIAL = "serial"
+"""The order that says: bare numbers are days counted as spreadsheets count them."""
+ORDERS = ("dmy", "mdy", SERIAL)
+HIJRI = range(1300, 1500)
+"""Years that no report on Syria means in the Gregorian calendar: 1300 was 1882, 1499 is 2075."""
+EMPTY = frozenset(
+    {"", "na", "n/a", "nan", "nat", "none", "null", "-", "--", "?", "unknown", "#n/a"}
+)
 
 _ENGLISH = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -99,7 +106,8 @@ def parse_date(text: str, order: str = "") -> Days:
         ``Apr 14, 2020``, ``13-14 April 2020``, Arabic month names and digits.
     order
         ``dmy`` or ``mdy`` where the column's other rows or a person say so; without it
-        ``03/04/2020`` is refused, because it has two meanings.
+        ``03/04/2020`` is refused, because it has two meanings. ``serial`` where a bare number
+        is a spreadsheet's count of days: ``43935`` is 2020-04-14.
 
     Raises
     ------
@@ -159,21 +167,34 @@ def _parse(text: str, order: str) -> Days:
     if m := _YM.fullmatch(text):
         return _month(int(m[1]), int(m[2]))
     if (m := _Y.fullmatch(text)) and 1000 <= int(m[1]) <= 2999:
+        _require_year(int(m[1]))
         return Days(date(int(m[1]), 1, 1), date(int(m[1]), 12, 31), MONTH)
-    if re.fullmatch(r"[34]\d{4}(\.\d+)?", text):
+    if re.fullmatch(r"[1-7]\d{4}(\.\d+)?", text):
         day = date(1899, 12, 30) + timedelta(days=int(float(text)))
-        raise DateError("a bare number, not a date", f"if it is a spreadsheet's, it is {day}")
+        if order == SERIAL:
+            return Days(day, day, DAY)
+        raise DateError(
+            "a bare number, not a date",
+            f"if it is a spreadsheet's, it is {day}: say --dates {SERIAL}",
+        )
     raise DateError("not a date")
 
 
-def _day(year: int, month: int, day: int) -> Days:
+def _require_year(year: int) -> None:
     if year < 1000:
         raise DateError("no such year")
+    if year in HIJRI:
+        raise DateError("a year of the Hijri calendar, it seems", "write the Gregorian day")
+
+
+def _day(year: int, month: int, day: int) -> Days:
+    _require_year(year)
     found = date(year, month, day)
     return Days(found, found, DAY)
 
 
 def _month(year: int, month: int) -> Days:
+    _require_year(year)
     first = date(year, month, 1)
     return Days(first, date(year, month, monthrange(year, month)[1]), MONTH)
 

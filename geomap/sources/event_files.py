@@ -67,7 +67,7 @@ def frame_sheet(sheet: Sheet) -> gpd.GeoDataFrame:
     import pyarrow as pa
 
     from geomap.sources.checks import check_table
-    from geomap.sources.tables import decode_text
+    from geomap.sources.tables import decode_text, to_frame
 
     faults: list[str] = []
     parts = []
@@ -82,7 +82,7 @@ def frame_sheet(sheet: Sheet) -> gpd.GeoDataFrame:
         raise SchemaError(faults, file=Path(sheet.name).name)
     if not parts:
         parts = [pa.table({name: pa.array([], pa.string()) for name in sheet.columns})]
-    frame = coerce_events(pa.concat_tables(parts, promote_options="permissive").to_pandas())
+    frame = coerce_events(to_frame(pa.concat_tables(parts, promote_options="permissive")))
     if "more" in frame and not frame["more"].any():
         frame = frame.drop(columns="more")
     points = gpd.points_from_xy(frame["lon"], frame["lat"])

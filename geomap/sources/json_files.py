@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-LISTS = ("features", "data", "results", "events", "records", "rows", "items", "value")
+LISTS = ("features", "data", "results", "result", "events", "records", "rows", "items", "value")
 """Members of a JSON object under which a list of rows is looked for."""
 
 _BATCH = 20_000
@@ -27,8 +27,10 @@ def open_json(path: Path, name: str = "") -> Sheet:
 
     name = name or str(path)
     document = load_json(path, name)
+    crs = _crs_of(document, name)
     if isinstance(document, dict):
-        found = next((document[key] for key in LISTS if isinstance(document.get(key), list)), None)
+        members = {key.casefold(): value for key, value in document.items()}
+        found = next((members[key] for key in LISTS if isinstance(members.get(key), list)), None)
         document = found if found is not None else [document]
     if not isinstance(document, list) or not document:
         raise TableError("holds no rows", file=name, fix="give a list of objects")
@@ -41,8 +43,40 @@ def open_json(path: Path, name: str = "") -> Sheet:
             reject = Reject(number, "", "is no object", "write {...}")
             rejects.append((reject, json.dumps(item, ensure_ascii=False)[:1000]))
     columns = _columns_of(records, name)
+    if crs is not None:
+        _turn_points(document, records, crs)
     batch = Batch(_table_of(records, columns), np.array(numbers, dtype=np.int64), tuple(rejects))
     return Sheet(name, columns, lambda: iter([batch]), rows=len(document))
+
+
+def _crs_of(document: Any, name: str) -> Any:
+    """Return the CRS that a GeoJSON document names as it could before RFC 7946, if not lon, lat."""
+    from geomap.sources.geometry_crs import open_crs
+
+    member = document.get("crs") if isinstance(document, dict) else None
+    said = member.get("properties") if isinstance(member, dict) else None
+    code = said.get("name") if isinstance(said, dict) else None
+    return open_crs(code, name) if isinstance(code, str) and code else None
+
+
+def _turn_points(document: Sequence[Any], records: Sequence[dict[str, str]], crs: Any) -> None:
+    """Give the records the degrees of their features' points, which are in another system."""
+    import numpy as np
+
+    from geomap.sources.geometry_crs import to_degrees
+
+    features = [item for item in document if isinstance(item, dict)]
+    turned = []
+    for feature, record in zip(features, records, strict=True):
+        point = _point_of(feature.get("geometry"))
+        if point and (record.get("lon"), record.get("lat")) == point:
+            turned.append(record)
+    try:
+        x, y = (np.array([float(record[name]) for record in turned]) for name in ("lon", "lat"))
+    except ValueError:
+        return
+    for record, lon, lat in zip(turned, *to_degrees(crs, x, y), strict=True):
+        record["lon"], record["lat"] = repr(float(lon)), repr(float(lat))
 
 
 def load_json(path: Path, name: str = "") -> Any:
@@ -141,7 +175,24 @@ def flatten(item: dict[str, Any]) -> dict[str, str]:
         cells.setdefault("id", to_text(item["id"]))
     if (point := _point_of(item.get("geometry"))) and not cells.get("lon"):
         cells["lon"], cells["lat"] = point
+        if not (cells.get("geo_precision") or cells.get("precision_km")):
+            cells.update(_precision_of(item["geometry"]))
     return cells
+
+
+def _precision_of(geometry: dict[str, Any]) -> dict[str, str]:
+    """Return how precise the point of an area or a line is, nothing for a point."""
+    if geometry.get("type") == "Point":
+        return {}
+    import numpy as np
+    from shapely.geometry import shape
+
+    from geomap.sources.geometry_crs import measure_reach, scale_of
+
+    [reach] = measure_reach(np.array([shape(geometry).bounds])).tolist()
+    if reach != reach:
+        return {}
+    return {"geo_precision": str(scale_of(reach)), "precision_km": str(reach)}
 
 
 def _point_of(geometry: Any) -> tuple[str, str] | None:
@@ -150,7 +201,7 @@ def _point_of(geometry: Any) -> tuple[str, str] | None:
     try:
         if geometry.get("type") == "Point":
             lon, lat = geometry["coordinates"][:2]
-            return repr(lon), repr(lat)
+            return to_text(lon), to_text(lat)
         from shapely.geometry import shape
 
         inside = shape(geometry).representative_point()

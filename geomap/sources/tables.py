@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -102,9 +103,22 @@ def check_reports(
 
 
 def _to_reports(table: pa.Table, numbers: list[int], rejects: pa.Table, sheet: Sheet) -> Reports:
-    frame = decode_text(table).to_pandas()
+    frame = to_frame(decode_text(table))
     frame.index = numbers
     return Reports(frame, rejects.to_pandas(), Path(sheet.name).name, sheet.notes)
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """Return `table` as a frame; whole numbers stay whole where some are missing."""
+    import pandas as pd
+    import pyarrow as pa
+
+    frame = table.to_pandas()
+    for field in table.schema:
+        column = table[field.name]
+        if pa.types.is_integer(field.type) and column.null_count:
+            frame[field.name] = column.to_pandas(types_mapper=lambda _: pd.Int64Dtype())
+    return frame
 
 
 def decode_text(table: pa.Table) -> pa.Table:
@@ -138,13 +152,14 @@ def map_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Mapped:
     from geomap.sources.schemes import AUTO, choose_scheme
 
     mapped = choose_scheme(
-        sheet.columns, options.scheme, lambda: sample_values(sheet), file=sheet.name
-    )
+        sheet.columns, options.scheme, lambda: sample_values(sheet), sheet.name,
+        lambda: find_tags(sheet),
+    )  # fmt: skip
     found = mapped.targets
     missing = ""
     if "date_start" not in found:
         missing = "no column 'date' or 'date_start'"
-    elif "location" not in found and not {"lon", "lat"} <= found:
+    elif not {"location", "pcode"} & found and not {"lon", "lat"} <= found:
         missing = "no column 'location', nor 'lon' and 'lat'"
     if missing:
         raise TableError(missing, file=sheet.name, fix=_fix_heading(sheet, options.scheme == AUTO))
@@ -180,6 +195,12 @@ def describe_scheme(mapped: Mapped, columns: Sequence[str] = ()) -> str:
 
     changed = [f"{c.target} from {c.column!r}" for c in mapped.chosen if c.target != c.column]
     said = f"read as {mapped.title}" + (f": {', '.join(changed)}" if changed else "")
+    again = [
+        repr(column) for column in columns
+        if any(re.fullmatch(rf"{re.escape(c.column)}_\d", column) for c in mapped.chosen)
+    ]  # fmt: skip
+    if again:
+        said += f"; a heading stands more than once, only the first is read, not {', '.join(again)}"
     if mapped.name != "plain":
         return said
     taken = {chosen.column for chosen in mapped.chosen}
@@ -269,13 +290,24 @@ def check_batch(
 
 def is_tag_row(table: pa.Table) -> bool:
     """Return True if the first row holds HXL tags (``#date +start``), not data."""
+    from geomap.sources.schemes.hxl import are_tags
+
+    return bool(table.num_rows) and are_tags(_first_row(table))
+
+
+def find_tags(sheet: Sheet) -> dict[str, str]:
+    """Return the HXL tag of each column, nothing if the first row holds none."""
+    for batch in sheet.batches():
+        if is_tag_row(batch.table):
+            return dict(zip(batch.table.column_names, _first_row(batch.table), strict=True))
+        break
+    return {}
+
+
+def _first_row(table: pa.Table) -> list[str]:
     from geomap.sources.checks import as_text
 
-    if not table.num_rows:
-        return False
-    cells = [as_text(table[name].slice(0, 1))[0].as_py().strip() for name in table.column_names]
-    filled = [cell for cell in cells if cell]
-    return bool(filled) and all(cell.startswith("#") and cell[1:2].isalpha() for cell in filled)
+    return [as_text(table[name].slice(0, 1))[0].as_py().strip() for name in table.column_names]
 
 
 def open_table(path: Path, options: ReadOptions = ReadOptions()) -> Sheet:
@@ -398,7 +430,9 @@ def find_kind(path: Path) -> str:
         head = file.read(512)
     start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"PK\x03\x04") and ending not in {".xlsx", ".xlsm", ".ods"}:
-        return ".zip"
+        from geomap.sources.archives import find_workbook
+
+        return find_workbook(path) or ".zip"
     if head.startswith(b"\x1f\x8b"):
         return ".gz"
     if ending in TEXT_ENDINGS and head.startswith((b"PAR1", b"SQLite format 3", b"%PDF")):
@@ -418,6 +452,9 @@ def find_kind(path: Path) -> str:
         return ".jsonl" if first_line.endswith(b"}") and b"\n" in start else ".json"
     if ending in {"", ".dat", ".asc", ".gz"}:
         return ".csv"
-    raise TableError(
-        f"cannot read {ending!r} files", file=str(path), fix=f"known: {' '.join(sorted(ENDINGS))}"
-    )
+    fix = f"known: {' '.join(sorted(ENDINGS))}"
+    if ending == ".xls":
+        if not head.startswith(b"\xd0\xcf\x11\xe0") and not start.startswith(b"<"):
+            return ".csv"  # text, named so that a spreadsheet program opens it
+        fix = "open it in a spreadsheet program and save it as .xlsx"
+    raise TableError(f"cannot read {ending!r} files", file=str(path), fix=fix)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.errors import InputError
 from geomap.store.base import Change, Pushed, Store
 
 if TYPE_CHECKING:
@@ -19,6 +20,11 @@ def open_store(dsn: str | Path) -> Store:
         from geomap.store.postgis import PostgisStore
 
         return PostgisStore(text)
+    if "://" in text or text.endswith((".duckdb", ".ddb")) or not text:
+        raise InputError(
+            f"no store can be at {text.partition('@')[2] or text!r}",
+            fix="name a GeoPackage file (.gpkg), or postgresql://user@host/db",
+        )
     from geomap.store.geopackage import GeoPackageStore
 
     return GeoPackageStore(text)

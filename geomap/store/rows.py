@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from geomap.schema import COLUMNS, CRS, DTYPES, EVENT_COLUMNS, TEXT, coerce_events, validate_events
 from geomap.sources.event_files import NUMBERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     import geopandas as gpd
 
 MORE, DIGEST = "more", "digest"
+_WHOLE = re.compile(r"^(-?\d{1,15})\.0$")
 UNTOLD = frozenset({"report_id"})
 """Columns whose change is no correction: where in its table a report stood."""
 
@@ -29,7 +31,7 @@ def rows_of(events: gpd.GeoDataFrame) -> Iterator[tuple[Any, ...]]:
     for feature in features_of(events):
         row = feature["properties"]
         more = {name: row[name] for name in row if name not in DTYPES}
-        told = {name: value for name, value in row.items() if name not in UNTOLD}
+        told = _same_in_all_formats(row)
         digest = hashlib.sha256(_dump(told).encode()).hexdigest()[:32]
         yield (*(row[name] for name in EVENT_COLUMNS), _dump(more), digest)
 
@@ -43,7 +45,7 @@ def frame_rows(rows: Sequence[Sequence[Any]]) -> gpd.GeoDataFrame:
     extras = [json.loads(row[len(COLUMNS)]) for row in rows]
     names = list(dict.fromkeys(name for extra in extras for name in extra))
     if names:
-        more = pd.DataFrame(extras, columns=names, index=frame.index)
+        more = pd.DataFrame(extras, columns=names, index=frame.index, dtype="object")
         more = more.apply(_tidy)
         frame = pd.concat([frame, more], axis=1)
     frame = coerce_events(frame)
@@ -61,17 +63,45 @@ def tell_difference(before: str | None, after: str | None) -> list[str]:
     """Return what changed between two rows of the history, a clause a column."""
     if not before or not after:
         return []
-    old, new = json.loads(before), json.loads(after)
+    old, new = (_same_in_all_formats(json.loads(told)) for told in (before, after))
     return [
         f"{name}: {_show(old.get(name))} -> {_show(new.get(name))}"
         for name in dict.fromkeys([*EVENT_COLUMNS, *old, *new])
-        if name not in UNTOLD and old.get(name) != new.get(name)
+        if old.get(name) != new.get(name)
     ]
+
+
+def _same_in_all_formats(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a row tells, the same whether it came from a file of types or one of texts.
+
+    Columns that geomap does not know have types in some formats and are text in others: here they
+    are text, and an empty one is none.
+    """
+    told = {}
+    for name, value in row.items():
+        if name in UNTOLD:
+            continue
+        if name in DTYPES or name in NUMBERS:
+            told[name] = value
+        elif (text := _plain_text(value)) != "":
+            told[name] = text
+    return told
+
+
+def _plain_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = value if isinstance(value, str) else _dump(value)
+    return _WHOLE.sub(r"\1", text)
 
 
 def _tidy(column: Any) -> Any:
     if column.name in NUMBERS:
         return column.astype("float64")
+    if column.dropna().map(lambda value: type(value) is int).all() and column.notna().any():
+        return column.astype("Int64")
     texts = column.dropna().map(lambda value: isinstance(value, str))
     if texts.all():
         return column.fillna("").astype(TEXT)
@@ -82,5 +112,5 @@ def _show(value: Any) -> str:
     return "nothing" if value in (None, "") else str(value)
 
 
-def _dump(row: dict[str, Any]) -> str:
+def _dump(row: object) -> str:
     return json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)

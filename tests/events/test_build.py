@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
 from geomap.events.build import build_events
 from geomap.schema import EVENT_COLUMNS
+from geomap.sources.event_files import read_event_file
 from geomap.sources.tables import check_reports
 
 
@@ -142,3 +144,40 @@ def test_names_that_join_to_one_text_are_told_apart(few_places):
     asked = [(name, hints.admin1) for name, hints in few_places.asked]
     assert sorted(asked) == [("Aleppo", "b\x1f"), ("Aleppo\x1fb", "")]
     assert placer.distinct == 2
+
+
+def test_a_p_code_places_what_the_words_leave_open(few_places):
+    built = build(
+        few_places,
+        location=["Nowhere", "", "Dana", "Aleppo", "Nowhere"],
+        pcode=["C3871", "C3871", "C4000", "C3871", "C9999"],
+    )
+    assert built.events["place_id"].tolist() == ["C3871", "C3871", "C4000", "C1007"]
+    assert built.events["placed_how"].str.startswith("p-code C3871 of the source").tolist() == [
+        True, True, False, False,
+    ]  # fmt: skip
+    assert built.unplaced["pcode"].tolist() == ["C9999"]
+
+
+def test_columns_of_a_table_that_are_called_as_ours_are_kept(few_places):
+    built = build(
+        few_places,
+        location=["Aleppo", "Nowhere"],
+        rule=["R1", "R2"], score=["high", "low"], reason=["a", "b"], apart_km=["far", ""],
+    )  # fmt: skip
+    [event] = built.events.to_dict("records")
+    assert (event["rule"], event["rule_as_written"]) == ("exact", "R1")
+    assert (event["score_as_written"], event["apart_km_as_written"]) == ("high", "far")
+    [row] = built.unplaced.to_dict("records")
+    assert (row["reason"], row["reason_as_written"]) == ("no place of this name", "b")
+
+
+@pytest.mark.parametrize("ending", [".csv", ".geojsonl", ".parquet", ".geojson"])
+def test_a_number_behind_an_id_is_never_an_id_that_is_there(tmp_path, geomap_says, ending):
+    ids = ["x", "x", "y", "x-2", "x-3", "x"]
+    text = "event_id,date,location\n" + "".join(f"{i},2020-04-14,Aleppo\n" for i in ids)
+    (tmp_path / "t.csv").write_text(text)
+    code, _, err = geomap_says("events", tmp_path / "t.csv", "-o", tmp_path / f"e{ending}")
+    assert code == 0, err
+    found = read_event_file(tmp_path / f"e{ending}")["event_id"]
+    assert sorted(found) == ["x", "x-2", "x-3", "x-4", "x-5", "y"]

@@ -5,13 +5,9 @@ import pytest
 
 from geomap.errors import TableError
 from geomap.events.build import build_events
-from geomap.events.dedup import (
-    find_pairs,
-    frame_proposals,
-    merge_duplicates,
-    parse_decisions,
-    propose_duplicates,
-)
+from geomap.events.dedup import find_pairs, propose_duplicates
+from geomap.events.likeness import LEVELS, WEIGHTS, compare_pairs
+from geomap.events.merging import frame_proposals, merge_duplicates, parse_decisions
 from geomap.sources.tables import check_reports
 
 CLASH = {
@@ -143,3 +139,105 @@ def test_proposals_show_both_sides(events):
     table = frame_proposals(found, propose_duplicates(found))
     assert table["descriptions"].tolist() == ["clash near the silo || another telling"]
     assert table["decision"].tolist() == [""]
+
+
+def test_a_long_interval_is_compared_with_all_that_it_holds(events):
+    found = events(
+        {"date": "2019-01-01", "date_end": "2019-12-31"}, {"date": "2019-11-20"}, {"date": "1990"}
+    )
+    left, right = find_pairs(found)
+    assert {(int(a), int(b)) for a, b in zip(left, right, strict=True)} == {(0, 1)}
+
+
+def test_a_day_within_a_long_interval_is_not_called_the_same_day(events):
+    found = events({"date": "2020-04"}, {"fatalities": "3"})
+    [proposal] = propose_duplicates(found)
+    assert "one spans 7 days or more" in proposal.reasons
+    [sure] = propose_duplicates(events({}, {}))
+    assert proposal.score < sure.score
+
+
+def test_two_that_contradict_are_not_brought_together_by_a_third(events):
+    vague = {"event_type": "", "actor1": "", "actor2": ""}
+    assert groups(events({}, vague)) == [{"e0", "e1"}]
+    found = events({}, vague, {"event_type": "Protests", "actor1": "", "actor2": ""})
+    [group] = groups(found)
+    assert not {"e0", "e2"} <= group
+
+
+def test_two_known_sides_each_with_none_in_common_are_another_happening(events):
+    other = {"actor1": "Government of Turkey", "actor2": "HTS"}
+    assert groups(events({}, other)) == []
+
+
+def test_names_of_one_actor_are_one_actor(events):
+    same = {"actor1": "Syrian Democratic Forces", "actor2": "Daesh"}
+    [proposal] = propose_duplicates(events({}, same))
+    assert "actors: both" in proposal.reasons
+
+
+def test_words_in_another_script_are_not_held_against_a_pair(events):
+    untold = propose_duplicates(events({}, {"description": ""}))
+    arabic = propose_duplicates(events({}, {"description": "اشتباكات قرب الصوامع شرق المدينة"}))
+    other = {"description": "a bus crossed the bridge to fetch water"}
+    assert arabic[0].score == untold[0].score
+    [against] = propose_duplicates(events({}, other), threshold=0.01)
+    assert against.score < untold[0].score
+
+
+def test_where_many_fit_equally_none_is_likely(events):
+    alone = propose_duplicates(events({}, {"source": "other"}))
+    crowd = events(*[{"source": "one"}] * 5, {"source": "other"})
+    assert alone[0].score > 0.9
+    assert propose_duplicates(crowd) == []
+
+
+def test_the_one_with_the_same_figure_is_preferred(events):
+    found = events(
+        {"source": "one", "fatalities": "40"}, {"source": "one", "fatalities": "3"},
+        {"source": "other", "fatalities": "3"},
+    )  # fmt: skip
+    assert groups(found) == [{"e1", "e2"}]
+
+
+def test_what_is_more_alike_never_counts_for_less():
+    for field, levels in LEVELS.items():
+        told = [
+            weight
+            for level, weight in zip(levels, WEIGHTS[field], strict=True)
+            if level not in {"not told", "vague", "contradict"}
+        ]
+        assert told == sorted(told, reverse=True), field
+
+
+def test_every_pair_has_a_level_in_every_field(events):
+    import numpy as np
+
+    found = events({}, {"fatalities": ""}, {"description": ""}, {"actor1": "", "actor2": ""})
+    left, right = find_pairs(found)
+    levels = compare_pairs(found, left, right, 5.0)
+    for field, known in LEVELS.items():
+        assert np.isin(levels[field], range(len(known))).all()
+
+
+def test_where_no_source_is_told_it_is_the_file(events):
+    found = events({"source": ""}, {"source": ""})
+    assert groups(found) == []
+    found["report_id"] = ["a.csv:2", "b.csv:2"]
+    assert groups(found) == [{"e0", "e1"}]
+
+
+@pytest.mark.parametrize(
+    "words", [("-o", "p.xlsx"), ("-o", "p.csv", "--km", "-1"), ("-o", "p.csv", "--threshold", "7")]
+)
+def test_wrong_use_is_told_and_writes_nothing(tmp_path, monkeypatch, geomap_says, words):
+    monkeypatch.chdir(tmp_path)
+    assert geomap_says("dedup", "e.geojson", *words)[0] == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_stands_at_one_point_is_near_however_near_is_meant(events):
+    found = events({}, {})
+    [here] = propose_duplicates(found, near_km=0.0)
+    [near] = propose_duplicates(found)
+    assert here.score == near.score

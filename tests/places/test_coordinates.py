@@ -4,6 +4,7 @@ from __future__ import annotations
 import pytest
 
 from geomap.places.coordinates import parse_coordinates
+from geomap.sources.angles import parse_angle
 
 PALMYRA = (38.29, 34.55)
 
@@ -57,3 +58,14 @@ def test_how_finely_a_point_is_given_is_kept() -> None:
                                   "200.5, 300.1", "37S ZZ 1", ""])  # fmt: skip
 def test_what_is_no_coordinate_is_none(text: str) -> None:
     assert parse_coordinates(text) is None
+
+
+@pytest.mark.parametrize("between", ["\r" * 70, " " * 70, "\t\x1c" * 35])
+def test_a_run_of_blanks_takes_no_time(between: str) -> None:
+    from time import process_time
+
+    began = process_time()
+    for text in (f"6:26{between}:4", f"36.2{between}", f"36°12'{between}37°10'", f"N{between}E"):
+        parse_coordinates(text)
+        parse_angle(text, "lon")
+    assert process_time() - began < 1

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geomap.errors import GazetteerError
+from geomap.model import Place
+from geomap.places.built import write_built
 from geomap.places.check import check_tables, read_exceptions
 from geomap.places.conflate import gap_km
-from geomap.places.gazetteer import load_gazetteer
+from geomap.places.gazetteer import Gazetteer, load_gazetteer
 from geomap.places.names import name_key
 from geomap.places.tables import parse_names, read_tables
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
-
-    from geomap.places.gazetteer import Gazetteer
 
 
 def test_the_tables_that_ship_pass_their_check() -> None:
@@ -104,7 +105,12 @@ def test_the_check_finds_what_is_wrong(tmp_path: Path, row: str, said: str) -> N
     [("x,Name,,,P.PPL,SY07,east,35.9,1,5,press,", "'east' is not a number"),
      ("x,Name,,,village,SY07,36.6,35.9,1,5,press,", "'village' is not a kind"),
      ("x,Name,,,P.PPL,SY07,36.6", "more or fewer fields"),
-     (",Name,,,P.PPL,SY07,36.6,35.9,1,5,press,", "no id")],
+     (",Name,,,P.PPL,SY07,36.6,35.9,1,5,press,", "no id"),
+     ("x,,,,P.PPL,SY07,36.6,35.9,1,5,press,", "no name"),
+     ("x,Name,,,P.PPL,SY07,366,35.9,1,5,press,", "366 is not from -180 to 180"),
+     ("x,Name,,,P.PPL,SY07,36.6,95.9,1,5,press,", "95.9 is not from -90 to 90"),
+     ("x,Name,,,P.PPL,SY07,36.6,35.9,-1,5,press,", "-1 is not from 0"),
+     ("x," + "n" * 140_000, "cannot be read as CSV")],
 )  # fmt: skip
 def test_a_row_that_cannot_be_read_is_said_with_its_place(
     tmp_path: Path, row: str, said: str
@@ -116,6 +122,52 @@ def test_a_row_that_cannot_be_read_is_said_with_its_place(
         read_tables(tmp_path)
     assert caught.value.row == 2
     assert caught.value.file == "x.csv"
+
+
+def test_a_table_in_another_encoding_is_one_clear_line(tmp_path: Path) -> None:
+    (tmp_path / "places").mkdir()
+    (tmp_path / "places" / "x.csv").write_bytes("place_id,name\nx,Alép\n".encode("latin-1"))
+    with pytest.raises(GazetteerError, match="not UTF-8 text"):
+        read_tables(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["{}", "[]", '{"features": [{"properties": null}]}', "\ufeff{"])
+def test_outlines_that_cannot_be_read_are_one_clear_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "places").mkdir()
+    (tmp_path / "places" / "x.csv").write_text(
+        "place_id,name,kind,lon,lat\nx,Name,P.PPL,36.6,35.9\n", encoding="utf-8"
+    )
+    (tmp_path / "regions.geojson").write_text(text, encoding="utf-8")
+    with pytest.raises(GazetteerError, match="not GeoJSON that can be read"):
+        read_tables(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("column", "change", "said"),
+    [
+        ("lon", lambda values: [None, *values[1:]], "has empty cells"),
+        ("place_id", lambda values: [None, *values[1:]], "has empty cells"),
+        ("lat", lambda values: [str(value) for value in values], "holds string, not double"),
+        ("pcode", lambda values: [1] * len(values), "holds int64, not string"),
+    ],
+)
+def test_a_built_file_that_was_changed_by_other_tools_is_refused(
+    tmp_path: Path, column: str, change: Callable[[list[object]], list[object]], said: str
+) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    place = Place("C1", "A", "", "P", "PPL", 36.6, 35.9, 1.0)
+    file = write_built(Gazetteer({"C1": place}), tmp_path / "g.gazetteer")
+    assert load_gazetteer(file).places["C1"].lon == 36.6
+    table = pq.read_table(file)
+    values = pa.array(change(table[column].to_pylist()))
+    at = table.column_names.index(column)
+    kind = table.schema.field(column).type if said == "has empty cells" else values.type
+    pq.write_table(table.set_column(at, column, values.cast(kind)), file)
+    with pytest.raises(GazetteerError, match=said) as caught:
+        load_gazetteer(file)
+    assert caught.value.field == column
 
 
 def test_a_folder_without_tables_is_no_gazetteer(tmp_path: Path) -> None:

@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from geomap.places.names import parse_name
-from geomap.places.plain_names import Kind, kind_of
+from geomap.places.plain_names import Kind, kind_of, without_frame
+
+if TYPE_CHECKING:
+    from geomap.places.resolve import Resolver
 
 
 @pytest.mark.parametrize(
@@ -31,3 +36,18 @@ from geomap.places.plain_names import Kind, kind_of
 )
 def test_what_a_text_is(text: str, kind: Kind) -> None:
     assert kind_of(text, parse_name(text)) is kind
+
+
+@pytest.mark.parametrize("sign", [*"/[;:|_.,(–—-،؛©°*", " ", " / ", " – "])
+def test_the_country_behind_any_sign_never_sends_the_resolver_in_circles(
+    resolver: Resolver, sign: str
+) -> None:
+    for name, country in (("Idlib", "Syria"), ("إدلب", "سوريا")):
+        answer = resolver.resolve(f"{name}{sign}{country}")
+        assert answer.place_id in {"C3871", "SY07"} or sign in "©°*", answer
+
+
+def test_a_name_is_without_its_country_shorter_or_the_same() -> None:
+    for text in ("Idlib©Syria", "Idlib/Syria", "Syria", "© Syria", "in in Syria"):
+        bare = without_frame(text, parse_name(text))
+        assert len(bare) < len(text)

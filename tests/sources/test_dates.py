@@ -77,3 +77,10 @@ def test_a_bare_spreadsheet_number_is_refused_but_its_meaning_told():
 def test_refuses_what_is_no_certain_date(text):
     with pytest.raises(DateError):
         parse_date(text)
+
+
+@pytest.mark.parametrize("text", ["1441-08-21", "21/08/1441", "1441", "1441-08", "٢١/٠٨/١٤٤١"])
+def test_a_hijri_year_is_not_taken_for_the_middle_ages(text):
+    with pytest.raises(DateError) as told:
+        parse_date(text, "dmy")
+    assert "Hijri" in told.value.problem

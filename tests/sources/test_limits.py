@@ -84,6 +84,24 @@ def test_a_broken_archive_is_one_clear_line(tmp_path, content):
         open_table(path)
 
 
+@pytest.mark.parametrize("name", [".", "./", "/"])
+def test_a_member_without_a_name_is_no_table(tmp_path, name):
+    with zipfile.ZipFile(tmp_path / "r.zip", "w") as archive:
+        archive.writestr(name, "date,location\n")
+    with pytest.raises(TableError):
+        open_table(tmp_path / "r.zip")
+
+
+@pytest.mark.parametrize("name", ["r.zip", "r.xlsx", "r.ods"])
+def test_a_member_whose_name_is_no_text_is_one_clear_line(tmp_path, name):
+    with zipfile.ZipFile(tmp_path / name, "w") as archive:
+        archive.writestr("é.csv", "date,location\n")
+    broken = (tmp_path / name).read_bytes().replace("é".encode(), b"\xe4\xe4")
+    (tmp_path / name).write_bytes(broken)
+    with pytest.raises(TableError, match=r"broken archive|no readable workbook"):
+        open_table(tmp_path / name)
+
+
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">'
     + "".join(f'<!ENTITY {chr(98 + n)} "{f"&{chr(97 + n)};" * 10}">' for n in range(9))

@@ -121,7 +121,7 @@ def test_swapped_and_foreign_and_half_coordinates_are_rejected(table):
         "lon stands without lat",
         "lat stands without lon",
         "no such point on Earth",
-        "not a number",
+        "not a coordinate",
     ]
 
 

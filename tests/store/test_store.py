@@ -3,6 +3,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 import subprocess
+import sys
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -11,6 +12,9 @@ import pytest
 
 from geomap.errors import InputError, OutputError
 from geomap.events.build import build_events
+from geomap.outputs.tables import write_table
+from geomap.settings import Presentation
+from geomap.sources.event_files import read_event_file
 from geomap.sources.tables import check_reports
 from geomap.store import open_store
 
@@ -224,3 +228,61 @@ def test_the_commands_push_pull_list_and_tell(tmp_path, geomap_says):
     assert "withdrawn: 1" in geomap_says("store", "status", "--dsn", store)[1]
     assert geomap_says("changes", "--dsn", store, "--since", "soon")[0] == 2
     assert geomap_says("store", "status", "--dsn", tmp_path / "none.gpkg")[0] == 1
+
+
+@pytest.fixture
+def typed(events):
+    extra = {
+        "count": pd.array([1, None, 3] * 2, dtype="Int64"),
+        "flag": [True, None, False] * 2,
+        "rate": [1.0, float("nan"), 2.5] * 2,
+        "tags": [["a"], None, []] * 2,
+    }
+    return events.assign(**extra)
+
+
+@pytest.mark.parametrize("ending", [".parquet", ".geojson", ".csv", ".xlsx", ".gpkg", ".kml"])
+def test_the_same_events_from_any_format_are_no_correction(dsn, typed, tmp_path, ending):
+    store = open_store(dsn)
+    store.push(typed)
+    path = write_table(typed, tmp_path / f"e{ending}", Presentation())
+    assert store.push(read_event_file(path)).unchanged == 6
+    assert store.push(store.pull()).unchanged == 6
+    changed = typed.assign(count=[9] * 6)
+    assert store.push(changed).corrected == 6
+    assert store.changes()[-1].differences == ("count: 3 -> 9",)
+
+
+def test_whole_numbers_come_back_whole(dsn, typed):
+    store = open_store(dsn)
+    store.push(typed)
+    assert str(store.pull()["count"].dtype) == "Int64"
+
+
+@pytest.mark.parametrize("where", ["mysql://me:secret@host/db", "s.duckdb", ""])
+def test_a_store_of_another_kind_is_refused_without_its_password(where):
+    with pytest.raises(InputError, match=r"name a GeoPackage file") as told:
+        open_store(where)
+    assert "secret" not in str(told.value)
+
+
+@pytest.mark.long
+def test_a_push_that_is_killed_leaves_all_or_nothing(dsn, events, tmp_path):
+    import random
+    import time
+
+    many = pd.concat([events.assign(event_id=[f"m{k}-{n}" for n in range(6)]) for k in range(2000)])
+    path = write_table(many.reset_index(drop=True), tmp_path / "many.parquet", Presentation())
+    store = open_store(dsn)
+    store.push(events)
+    command = [sys.executable, "-m", "geomap", "store", "push", str(path), "--dsn", dsn]
+    chance = random.Random(7)
+    for _ in range(10):
+        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(1.5, 4))
+        running.kill()
+        running.wait()
+        assert store.status()["events"] in (6, 6 + len(many))
+        assert store.status()["changes"] == store.status()["events"]
+    assert store.push(many.reset_index(drop=True)).withdrawn == 0
+    assert store.status()["events"] == 6 + len(many)

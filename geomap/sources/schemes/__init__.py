@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import TableError
 from geomap.sources.schemes import acled, airwars, gdelt, plain, timemap, ucdp
-from geomap.sources.schemes.guess import guess_columns, read_heading
+from geomap.sources.schemes.guess import guess_columns
+from geomap.sources.schemes.headings import join_headings, read_heading
+from geomap.sources.schemes.hxl import are_tags
 from geomap.sources.schemes.scheme import Mapped, Scheme, lay_over
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ __all__ = [
     "Mapped",
     "Scheme",
     "choose_scheme",
+    "join_headings",
     "name_headless",
     "read_heading",
 ]
@@ -38,6 +41,7 @@ def choose_scheme(
     wanted: str = "",
     samples: Callable[[], Mapping[str, Sequence[str]]] = dict,
     file: str = "",
+    tags: Callable[[], Mapping[str, str]] = dict,
 ) -> Mapped:
     """Return the scheme of a table laid over its columns.
 
@@ -52,6 +56,8 @@ def choose_scheme(
         Called for some values of each column when they are needed to guess.
     file
         For messages.
+    tags
+        Called for the HXL tag of each column when columns are guessed.
     """
     if wanted and wanted not in NAMES:
         raise TableError(f"no scheme {wanted!r}", fix=f"known: {', '.join(NAMES)}")
@@ -64,8 +70,8 @@ def choose_scheme(
         for scheme in SCHEMES.values():
             if scheme.fits(columns):
                 return lay_over(scheme, columns)
-    if wanted == AUTO:
-        return guess_columns(columns, samples())
+    if wanted == AUTO or (not wanted and are_tags(columns)):
+        return guess_columns(columns, samples(), tags())
     return lay_over(plain.SCHEME, columns)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geomap.schema import DTYPES
+from geomap.schema import DTYPES, EXTRA_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -125,7 +125,7 @@ class Mapped:
         """Return `table` with its event columns made; the table's own columns follow.
 
         A column that was only renamed does not follow; one that was read by codes does, so that
-        the original stands beside.
+        the original stands beside, and p-codes do, because the place that is found has its own.
         """
         import pyarrow as pa
 
@@ -135,7 +135,8 @@ class Mapped:
             column = table[chosen.column]
             if chosen.take.renames:
                 out[chosen.target] = column
-                renamed.add(chosen.column)
+                if chosen.target != "pcode":
+                    renamed.add(chosen.column)
             elif chosen.take.codes is None and not chosen.take.pattern:
                 out[chosen.target] = _join_prefix(chosen.take, column)
             else:
@@ -145,7 +146,7 @@ class Mapped:
         for name in table.column_names:
             if name not in renamed:
                 own = name
-                while own in out or own in DTYPES:
+                while own in out or own in DTYPES or own in EXTRA_COLUMNS:
                     own = f"{own}_as_written"
                 out[own] = table[name]
         return pa.table(out)

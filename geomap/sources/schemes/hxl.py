@@ -1,0 +1,66 @@
+"""HXL tags: what a column holds, in the words of the humanitarian exchange language 1.1."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_TAG = re.compile(r"#[A-Za-z]\w*(\s*\+\s*[A-Za-z]\w*)*\s*")
+_CODE = ("code", "id", "num")
+
+_MEANINGS: tuple[tuple[str, frozenset[str], str], ...] = (
+    ("date", frozenset({"end"}), "date_end"),
+    ("date", frozenset(), "date_start"),
+    ("geo", frozenset({"lat"}), "lat"),
+    ("geo", frozenset({"lon"}), "lon"),
+    ("adm1", frozenset(), "admin1"),
+    ("adm2", frozenset(), "admin2"),
+    ("adm3", frozenset(), "admin3"),
+    ("adm4", frozenset(), "location"),
+    ("loc", frozenset(), "location"),
+    ("event", frozenset({"type"}), "event_type"),
+    ("event", frozenset({"description"}), "description"),
+    ("description", frozenset(), "description"),
+    ("affected", frozenset({"killed"}), "fatalities"),
+    ("affected", frozenset({"deaths"}), "fatalities"),
+    ("meta", frozenset({"source"}), "source"),
+    ("meta", frozenset({"url"}), "source_url"),
+)
+"""Hashtag, the attributes that it must have, and the event column; the first that fits counts."""
+
+
+def is_tag(cell: str) -> bool:
+    """Return True for ``#date``, ``#geo +lat`` and the like."""
+    return _TAG.fullmatch(cell.strip()) is not None
+
+
+def are_tags(cells: Iterable[str]) -> bool:
+    """Return True if every filled cell of a row is a tag, and one says what its column holds.
+
+    A row with nothing but ``#Idlib`` is data, and faulty.
+    """
+    filled = [cell for cell in cells if cell.strip()]
+    return all(map(is_tag, filled)) and any(map(read_tag, filled))
+
+
+def read_tag(cell: str) -> str:
+    """Return the event column that a tag speaks of, or nothing.
+
+    Examples
+    --------
+    >>> read_tag("#geo +lat"), read_tag("#adm1+name"), read_tag("#loc+code"), read_tag("#adm1+code")
+    ('lat', 'admin1', 'pcode', '')
+    """
+    if not is_tag(cell):
+        return ""
+    hashtag, *attributes = re.findall(r"\w+", cell.casefold())
+    coded = any(attribute in _CODE for attribute in attributes)
+    if coded:
+        return {"loc": "pcode", "adm4": "pcode", "event": "event_id"}.get(hashtag, "")
+    for known, needed, target in _MEANINGS:
+        if hashtag == known and needed <= set(attributes):
+            return target
+    return ""
