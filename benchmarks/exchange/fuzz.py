@@ -40,9 +40,10 @@ with atheris.instrument_imports(include=["geomap"]):
     from geomap.places.resolve import make_resolver
     from geomap.sources.angles import parse_angle
     from geomap.sources.articles import read_articles
-    from geomap.sources.checks import parse_number
     from geomap.sources.dates import DateError, parse_date
-    from geomap.sources.tables import ReadOptions, read_reports
+    from geomap.sources.figures import parse_number
+    from geomap.sources.opening import ReadOptions
+    from geomap.sources.tables import read_reports
     from geomap.spec import read_spec
     from geomap.text.reader import Reader
 

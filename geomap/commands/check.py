@@ -38,7 +38,7 @@ def check(
     Example: `geomap check reports.csv`
     """
     from geomap import pipeline
-    from geomap.sources.tables import ReadOptions
+    from geomap.sources.opening import ReadOptions
 
     options = ReadOptions(encoding, delimiter, check_dates(dates), anywhere, check_scheme(scheme))
     found = pipeline.check(path, PlaceSettings(gazetteer, overrides), options)

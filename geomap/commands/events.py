@@ -74,7 +74,7 @@ def events(
     from geomap import pipeline
     from geomap.outputs.streaming import STREAMED
     from geomap.outputs.text_tables import write_rest
-    from geomap.sources.tables import ReadOptions
+    from geomap.sources.opening import ReadOptions
 
     options = ReadOptions(encoding, delimiter, check_dates(dates), anywhere, check_scheme(scheme))
     if explain:

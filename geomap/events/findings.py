@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from geomap.errors import SchemaError
 from geomap.schema import validate_events
 from geomap.sources.event_files import frame_sheet, holds_events
-from geomap.sources.tables import ReadOptions, read_sheet
+from geomap.sources.opening import ReadOptions
+from geomap.sources.tables import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable

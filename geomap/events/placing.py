@@ -25,7 +25,7 @@ from geomap.events.distance import distance_km
 from geomap.events.ids import format_ids, hash_reports
 from geomap.model import Hints, Resolution, Status, Verdict
 from geomap.schema import DTYPES, EXTRA_COLUMNS
-from geomap.sources.checks import encode_text
+from geomap.sources.text_columns import encode_text
 from geomap.vocab.event_types import event_type_of
 
 if TYPE_CHECKING:

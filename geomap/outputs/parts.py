@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from geomap.events.placing import Placer
+    from geomap.sources.opening import ReadOptions
     from geomap.sources.schemes import Mapped
     from geomap.sources.sheets import Batch
-    from geomap.sources.tables import ReadOptions
 
 UNPLACED, REJECTS, IDS, DONE = "unplaced.csv", "rejects.csv", "ids.npy", "done.json"
 

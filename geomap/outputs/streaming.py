@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from geomap.places.resolve import Resolver
+    from geomap.sources.opening import ReadOptions
     from geomap.sources.sheets import Batch, Sheet
-    from geomap.sources.tables import ReadOptions
 
 STREAMED = frozenset({".parquet", ".csv", ".geojsonl"})
 """Endings of outputs that are written part by part."""

@@ -81,7 +81,7 @@ def _cells(column: Any) -> list[Any]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    from geomap.sources.checks import as_text
+    from geomap.sources.text_columns import as_text
 
     if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
         column = as_text(column)

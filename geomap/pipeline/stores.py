@@ -63,7 +63,8 @@ def propose_merges(
 def read_decisions(path: Path) -> tuple[list[list[str]], list[list[str]], int]:
     """Return accepted groups, refused groups and how many are undecided, from a CSV."""
     from geomap.events.merging import parse_decisions
-    from geomap.sources.tables import decode_text, open_table
+    from geomap.sources.opening import open_table
+    from geomap.sources.tables import decode_text
 
     sheet = open_table(path)
     accepted, refused, undecided = [], [], 0

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GeomapError
 from geomap.settings import PlaceSettings
-from geomap.sources.tables import ReadOptions
+from geomap.sources.opening import ReadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -74,7 +74,8 @@ def read_or_place(
     from geomap.places.resolve import make_resolver
     from geomap.schema import validate_events
     from geomap.sources.event_files import frame_sheet, holds_events
-    from geomap.sources.tables import open_table, read_sheet
+    from geomap.sources.opening import open_table
+    from geomap.sources.tables import read_sheet
 
     sheet = open_table(Path(path))
     if holds_events(sheet):
@@ -117,7 +118,7 @@ def stream(
     """
     from concurrent.futures import ThreadPoolExecutor
 
-    from geomap.sources.tables import open_table
+    from geomap.sources.opening import open_table
 
     if path.is_file():
         with ThreadPoolExecutor(1) as beside:
@@ -155,7 +156,7 @@ def stream(
 
 def _begin(path: Path, options: ReadOptions) -> Sheet:
     """Open a table and read its first rows; the next pass over it goes on from there."""
-    from geomap.sources.tables import open_table
+    from geomap.sources.opening import open_table
 
     sheet = open_table(path, options)
     for _ in sheet.batches():
@@ -173,7 +174,8 @@ def explain(
     path: str | Path, options: ReadOptions = ReadOptions()
 ) -> tuple[Mapped, dict[str, list[str]]]:
     """Return how the columns of a table would be read, and some values of each column."""
-    from geomap.sources.tables import map_sheet, open_table, sample_values
+    from geomap.sources.opening import open_table
+    from geomap.sources.tables import map_sheet, sample_values
 
     sheet = open_table(Path(path), options)
     return map_sheet(sheet, options), sample_values(sheet, 3)
@@ -193,6 +195,6 @@ def check(
     """
     from geomap.events.findings import check_sheet
     from geomap.places.resolve import make_resolver
-    from geomap.sources.tables import open_table
+    from geomap.sources.opening import open_table
 
     return check_sheet(open_table(Path(path), options), lambda: make_resolver(places), options)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import SchemaError, TableError
 from geomap.schema import CRS, DTYPES, EXTRA_COLUMNS, coerce_events, validate_events
-from geomap.sources.tables import open_table
+from geomap.sources.opening import open_table
 
 if TYPE_CHECKING:
     import geopandas as gpd

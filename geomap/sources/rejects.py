@@ -83,7 +83,7 @@ def make_rejects(
     """
     import pyarrow as pa
 
-    from geomap.sources.checks import as_text
+    from geomap.sources.text_columns import as_text
 
     columns = {
         "file": pa.array([name] * len(rejects), pa.string()),

@@ -13,7 +13,7 @@ from geomap.outputs.dask_parts import place_on_dask
 from geomap.outputs.streaming import stream_events
 from geomap.places.resolve import make_resolver
 from geomap.settings import PlaceSettings
-from geomap.sources.tables import ReadOptions, open_table
+from geomap.sources.opening import ReadOptions, open_table
 
 distributed = pytest.importorskip("distributed", reason="dask's distributed is not installed")
 

@@ -11,8 +11,8 @@ from geomap.errors import OutputError
 from geomap.events.build import Tally
 from geomap.outputs.joining import Joining
 from geomap.outputs.parts import Done, Job
+from geomap.sources.opening import ReadOptions
 from geomap.sources.schemes import Mapped
-from geomap.sources.tables import ReadOptions
 
 
 def make_job(folder):

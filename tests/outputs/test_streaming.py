@@ -16,7 +16,8 @@ from geomap.outputs import streaming
 from geomap.outputs.parquet_merge import merge_parquet
 from geomap.outputs.streaming import stream_events
 from geomap.sources.event_files import read_event_file
-from geomap.sources.tables import ReadOptions, open_table, read_reports
+from geomap.sources.opening import ReadOptions, open_table
+from geomap.sources.tables import read_reports
 
 PLACES = ["Aleppo", "Idleb", "Badia", "Nowhere", "Dana", ""]
 
@@ -205,7 +206,7 @@ import sys
 from pathlib import Path
 from geomap.outputs import streaming
 import geomap.outputs.parts as parts
-from geomap.sources.tables import open_table, ReadOptions
+from geomap.sources.opening import open_table, ReadOptions
 import geomap.sources.csv_files as csv_files
 csv_files.BLOCK_MIB = 1
 streaming.PART_ROWS = 2000

@@ -242,7 +242,7 @@ def test_long_texts_of_parquet_are_not_told_apart_on_reading(tmp_path):
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    from geomap.sources.tables import open_table
+    from geomap.sources.opening import open_table
 
     rows = 40_000
     table = pa.table(

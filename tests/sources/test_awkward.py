@@ -15,8 +15,9 @@ import pytest
 from shapely import box
 
 from geomap.errors import TableError
+from geomap.sources.opening import ReadOptions
 from geomap.sources.schemes import read_heading
-from geomap.sources.tables import ReadOptions, read_reports
+from geomap.sources.tables import read_reports
 
 AUTO = ReadOptions(scheme="auto")
 IDLIB, AL_BAB = (36.6339, 35.9306), (37.5158, 36.3706)

@@ -4,8 +4,10 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
-from geomap.sources.checks import Faults, check_table, encode_text
+from geomap.sources.checks import check_table
+from geomap.sources.faults import Faults
 from geomap.sources.schemes.scheme import Take, _read_codes
+from geomap.sources.text_columns import encode_text
 
 
 def judge(**columns):

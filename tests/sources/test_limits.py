@@ -8,7 +8,8 @@ import pytest
 
 from geomap.errors import OutputError, TableError
 from geomap.sources.limits import read_limits
-from geomap.sources.tables import open_table, read_reports
+from geomap.sources.opening import open_table
+from geomap.sources.tables import read_reports
 
 GOOD = "date,location\n2020-04-14,Idleb\n"
 

@@ -11,8 +11,9 @@ import pandas as pd
 import pytest
 
 from geomap.events.build import build_events
+from geomap.sources.opening import ReadOptions
 from geomap.sources.schemes.gdelt import COLUMNS as GDELT
-from geomap.sources.tables import ReadOptions, read_reports
+from geomap.sources.tables import read_reports
 
 ACLED_2019 = [
     "data_id",

@@ -8,9 +8,10 @@ import pytest
 
 from geomap.errors import TableError
 from geomap.events.build import build_events
+from geomap.sources.opening import ReadOptions
 from geomap.sources.schemes import SCHEMES, choose_scheme
 from geomap.sources.schemes.gdelt import COLUMNS as GDELT
-from geomap.sources.tables import ReadOptions, read_reports
+from geomap.sources.tables import read_reports
 
 ACLED_NOW = (
     "event_id_cnty,event_date,year,time_precision,disorder_type,event_type,sub_event_type,actor1,"

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 from geomap.errors import TableError
+from geomap.sources.opening import ReadOptions
 from geomap.sources.schemes import read_heading
-from geomap.sources.tables import ReadOptions, read_reports
+from geomap.sources.tables import read_reports
 
 GOOD = "date,location,description\n2020-04-14,حلب,قصف\n2020-04-15,Idleb,clash\n"
 

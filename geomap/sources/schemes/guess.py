@@ -174,7 +174,7 @@ def _share_of_dates(values: Sequence[str]) -> float:
 
 
 def _is_degree(value: str) -> bool:
-    from geomap.sources.checks import parse_degrees
+    from geomap.sources.figures import parse_degrees
 
     for axis in ("lon", "lat"):
         try:

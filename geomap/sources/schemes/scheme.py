@@ -156,7 +156,7 @@ def _join_prefix(take: Take, column: Any) -> Any:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    from geomap.sources.checks import as_text
+    from geomap.sources.text_columns import as_text
 
     if pa.types.is_integer(column.type) and not column.null_count:
         column = as_text(column)
@@ -175,7 +175,7 @@ def _read_codes(take: Take, column: Any) -> Any:
     """Read each distinct cell once; numbers are told apart before they become text."""
     import pyarrow as pa
 
-    from geomap.sources.checks import as_text, encode_text
+    from geomap.sources.text_columns import as_text, encode_text
 
     if found := _encode_few(column):
         texts, indices = as_text(found[0]).to_pylist(), found[1]
