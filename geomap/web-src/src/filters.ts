@@ -77,7 +77,7 @@ export class Filter {
   private typeRuns: Runs | null = null;
   private placeRuns: Runs | null = null;
   private readonly actorRows = new RowLists();
-  private readonly listing: Generator<void>;
+  private readonly readying: AsyncGenerator<void>;
 
   constructor(private readonly store: Store) {
     this.governorateOf = store.column("place_governorate") as Uint8Array;
@@ -85,7 +85,7 @@ export class Filter {
     for (let i = 0; i < store.n; i++) this.bands[i] = bandOf(store.fatalities[i]);
     this.all = new Bits(store.n).fill();
     this.passing = new Bits(store.n).fill();
-    this.listing = this.list();
+    this.readying = this.makeReady();
   }
 
   /** The rows that pass every dimension. */
@@ -214,21 +214,23 @@ export class Filter {
     );
   }
 
-  /** What lets a filter look at fewer rows, step by step. */
-  private *list(): Generator<void> {
+  /** What filters and searches need, the most wanted first, a little at a time. */
+  private async *makeReady(): AsyncGenerator<void> {
     const { store } = this;
+    const texts = store.texts.column("description");
     this.typeRuns = Runs.of(store.type);
     yield;
     this.placeRuns = Runs.of(store.place);
+    this.placeKeys ??= this.foldPlaces();
     yield;
+    while (await texts?.prepare()) yield;
     yield* this.actorRows.make(ROLES.map((role) => store.column(role)), store.dict("actor1").length);
+    while (texts?.index?.()) yield;
   }
 
-  /** Do ahead, a little at a time, what filters and searches need; false when all is done. */
+  /** Do ahead a little of what filters and searches need; false when all is done. */
   async prepare(): Promise<boolean> {
-    if (!this.listing.next().done) return true;
-    this.placeKeys ??= this.foldPlaces();
-    return (await this.store.texts.column("description")?.prepare()) ?? false;
+    return !(await this.readying.next()).done;
   }
 
   private mark(words: string[], hits: Bits[], folded: string[], codes: Numbers): void {

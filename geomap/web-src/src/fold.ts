@@ -28,3 +28,10 @@ export function queryWords(query: string): string[] {
 export function markRow(hits: Bits[], words: string[], text: string, row: number): void {
   for (let w = 0; w < words.length; w++) if (text.includes(words[w])) hits[w].set(row);
 }
+
+/** Bit `w` is set if word `w`, of at most 31, occurs in `text`; both folded. */
+export function marksOf(words: string[], text: string): number {
+  let marks = 0;
+  for (let w = 0; w < words.length; w++) if (text.includes(words[w])) marks |= 1 << w;
+  return marks;
+}

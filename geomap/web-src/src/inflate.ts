@@ -14,13 +14,30 @@ export function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 }
 
 export async function inflate(base64: string): Promise<ArrayBuffer> {
-  // written straight into the stream: a Blob would go round by another process
+  // written straight into the stream and read from it: a Blob or a Response would go round by another process
   const stream = new DecompressionStream("deflate-raw");
   const writer = stream.writable.getWriter();
   const fails = () => undefined; // the reading end tells
   writer.write(decodeBase64(base64)).catch(fails);
   writer.close().catch(fails);
-  return new Response(stream.readable).arrayBuffer();
+  return readAll(stream.readable);
+}
+
+async function readAll(stream: ReadableStream<Uint8Array>): Promise<ArrayBuffer> {
+  const reader = stream.getReader();
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    parts.push(next.value);
+    length += next.value.length;
+  }
+  const whole = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole.buffer;
 }
 
 export async function inflateJson<T>(base64: string): Promise<T> {

@@ -20,8 +20,8 @@ const BEYOND = 0.15;
 /** Events of one place up to which it is worth asking whether all are hollow. */
 const FEW = 8;
 
-/** Steps after which browsers have made quick what is done often. */
-const REHEARSALS = 16;
+/** Steps after which browsers have made most of it quick. */
+const REHEARSALS = 4;
 
 export class Painter {
   readonly maker: MarkMaker;

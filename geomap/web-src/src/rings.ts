@@ -61,10 +61,12 @@ export class Rings {
       this.width = this.pixels.width;
       this.discs.clear();
     }
-    const radius = Math.round(ring.radius); // a half more or less is not seen, and a disc less is to be made
-    const key = `${radius} ${ring.band} ${ring.halo}`;
+    // a half more or less is not seen, and a disc less is to be made
+    const radius = Math.round(ring.radius);
+    const band = Math.round(ring.band * 2) / 2;
+    const key = `${radius} ${band} ${ring.halo}`;
     let disc = this.discs.get(key);
-    if (!disc) this.discs.set(key, (disc = makeDisc({ ...ring, radius }, this.width)));
+    if (!disc) this.discs.set(key, (disc = makeDisc({ ...ring, radius, band }, this.width)));
     return disc;
   }
 
@@ -122,13 +124,17 @@ function makeDisc({ radius, band, halo }: Ring, width: number): Disc {
   const full = new List(side);
   const soft = new List(side);
   const edge = new List(side);
+  const hole = radius - band;
   for (let i = 0, y = -half; y <= half; y++) {
     for (let x = -half; x <= half; x++, i++) {
-      const disc = share(outer - away[i] + 0.5);
-      if (!disc) continue;
-      const ring = Math.min(share(radius - away[i] + 0.5), share(away[i] - radius + band + 0.5));
-      const list = disc < 255 ? edge : ring === 255 ? full : ring ? soft : inner;
-      list.add(y * width + x, turn[i], disc < 255 ? disc : ring);
+      const from = away[i];
+      // most pixels are wholly one or the other
+      if (from >= outer + 0.5) continue;
+      const at = y * width + x;
+      if (from > outer - 0.5) edge.add(at, 0, share(outer - from + 0.5));
+      else if (from <= hole - 0.5 || from >= radius + 0.5) inner.add(at, 0, 0);
+      else if (from >= hole + 0.5 && from <= radius - 0.5) full.add(at, turn[i], 255);
+      else soft.add(at, turn[i], Math.min(share(radius - from + 0.5), share(from - hole + 0.5)));
     }
   }
   return {
@@ -175,10 +181,19 @@ class Circle {
     this.half = half;
     this.away = new Float32Array(side * side);
     this.turn = new Uint16Array(side * side);
-    for (let i = 0, y = -half; y <= half; y++) {
-      for (let x = -half; x <= half; x++, i++) {
-        this.away[i] = Math.sqrt(x * x + y * y);
-        this.turn[i] = Math.floor((Math.atan2(x, -y) / (2 * Math.PI) + 1) * TURN) % TURN;
+    const middle = half * side + half;
+    this.away[middle] = 0;
+    // a quarter is measured, and turned
+    for (let up = 1; up <= half; up++) {
+      for (let right = 0; right <= half; right++) {
+        const away = Math.sqrt(right * right + up * up);
+        const turn = Math.floor((Math.atan2(right, up) / (2 * Math.PI)) * TURN);
+        let [x, y] = [right, -up];
+        for (let quarter = 0; quarter < 4; quarter++) {
+          this.away[middle + y * side + x] = away;
+          this.turn[middle + y * side + x] = turn + (quarter * TURN) / 4;
+          [x, y] = [-y, x];
+        }
       }
     }
   }

@@ -21,6 +21,8 @@ export interface TextColumn {
   search(words: string[], hits: Bits[], stillWanted: () => boolean): Promise<boolean>;
   /** Read ahead, a little at a time; false when all is read. */
   prepare(): Promise<boolean>;
+  /** Make what was read quicker to search, a little at a time; false when all is done. */
+  index?(): boolean;
 }
 
 export class Texts {

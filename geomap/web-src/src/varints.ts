@@ -19,10 +19,18 @@ export function readVarints(
   return from;
 }
 
-/** How many numbers end in `bytes` from `at` on. */
-export function countVarints(bytes: Uint8Array, at: number): number {
+/** Read all numbers below 2 ** 28 from `at` to the end into `out`, which has room; return how many. */
+export function readCodes(bytes: Uint8Array, at: number, out: Uint8Array | Uint16Array | Uint32Array): number {
   let count = 0;
-  for (let i = at; i < bytes.length; i++) if (bytes[i] < 128) count++;
+  for (let i = at; i < bytes.length; ) {
+    let byte = bytes[i++];
+    let value = byte & 127;
+    for (let shift = 7; byte > 127; shift += 7) {
+      byte = bytes[i++];
+      value |= (byte & 127) << shift;
+    }
+    out[count++] = value;
+  }
   return count;
 }
 

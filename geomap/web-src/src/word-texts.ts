@@ -1,9 +1,9 @@
 /** Texts as codes of a vocabulary: a search looks into each word once, then at numbers only. */
 
 import type { Bits } from "./bits";
-import { fold } from "./fold";
+import { fold, marksOf } from "./fold";
 import type { ReadBlock, TextColumn } from "./texts";
-import { countVarints, readVarints } from "./varints";
+import { readCodes, readVarints } from "./varints";
 
 type Codes = Uint8Array | Uint16Array | Uint32Array;
 
@@ -11,7 +11,12 @@ interface Block {
   /** First word of each row, and one past the last. */
   starts: Uint32Array;
   codes: Codes;
-  /** First of the `rows` of each word, and one past the last: a search looks at what it finds only. */
+  index?: Index;
+}
+
+/** The rows of each word, so that a search looks at what it finds only. */
+interface Index {
+  /** First of the `rows` of each word, and one past the last. */
   from: Uint32Array;
   rows: Uint16Array | Uint32Array;
 }
@@ -52,11 +57,12 @@ export class WordTexts implements TextColumn {
     let codes: Codes;
     if (length <= 128) codes = bytes.subarray(from);
     else {
-      const count = countVarints(bytes, from);
-      codes = length <= 256 ? new Uint8Array(count) : length <= 65_536 ? new Uint16Array(count) : new Uint32Array(count);
-      readVarints(bytes, from, codes);
+      const room = bytes.length - from;
+      const all = length <= 256 ? new Uint8Array(room) : length <= 65_536 ? new Uint16Array(room) : new Uint32Array(room);
+      // words of two bytes leave room: what is not needed is given back
+      codes = all.slice(0, readCodes(bytes, from, all));
     }
-    const made = { starts, codes, ...listRows(starts, codes, length) };
+    const made = { starts, codes };
     this.blocks[block] = made;
     return made;
   }
@@ -86,13 +92,16 @@ export class WordTexts implements TextColumn {
     await this.readVocabulary();
     const folded = (this.folded ??= this.words.map(fold));
     // a word of a query holds no space, so it lies within one word of the text
-    const wanted = words.map((word) => folded.flatMap((text, code) => (text.includes(word) ? [code] : [])));
+    const marks = Uint32Array.from(folded, (word) => marksOf(words, word));
+    const wanted = words.map((_, w) => folded.flatMap((_text, code) => ((marks[code] >>> w) & 1 ? [code] : [])));
     if (wanted.every((codes) => codes.length === 0)) return true;
     for (let block = 0; block * this.rows < this.events; block++) {
       const here = this.blocks[block] ?? (await this.readBlock(block));
       if (!stillWanted()) return false;
-      wanted.forEach((codes, w) => {
-        for (const code of codes) markList(hits[w], block * this.rows, here, code);
+      const { index } = here;
+      if (!index) scanRows(here, marks, hits, block * this.rows);
+      else wanted.forEach((codes, w) => {
+        for (const code of codes) markList(hits[w], block * this.rows, index, code);
       });
     }
     return true;
@@ -109,10 +118,16 @@ export class WordTexts implements TextColumn {
     this.folded ??= this.words.map(fold);
     return false;
   }
+
+  index(): boolean {
+    const next = this.blocks.find((block) => block && !block.index);
+    if (next) next.index = listRows(next.starts, next.codes, this.words.length);
+    return next !== undefined;
+  }
 }
 
 /** The rows of each word, word after word. */
-function listRows(starts: Uint32Array, codes: Codes, words: number): Pick<Block, "from" | "rows"> {
+function listRows(starts: Uint32Array, codes: Codes, words: number): Index {
   const from = new Uint32Array(words + 1);
   if (codes instanceof Uint8Array) countBytes(codes, from);
   else for (let i = 0; i < codes.length; i++) from[codes[i] + 1]++;
@@ -140,9 +155,35 @@ function listBytes(starts: Uint32Array, codes: Uint8Array, next: Uint32Array, ro
   }
 }
 
-function markList({ words }: Bits, first: number, { from, rows }: Block, code: number): void {
+function markList({ words }: Bits, first: number, { from, rows }: Index, code: number): void {
   for (let i = from[code], end = from[code + 1]; i < end; i++) {
     const row = first + rows[i];
     words[row >>> 5] |= 1 << (row & 31);
+  }
+}
+
+/** The same before there is an index: every word of every row. */
+function scanRows({ starts, codes }: Block, marks: Uint32Array, hits: Bits[], first: number): void {
+  const found = codes instanceof Uint8Array ? scanBytes : scanCodes;
+  found(starts, codes, marks, (row, words) => {
+    for (let left = words, w = 0; left; left >>>= 1, w++) if (left & 1) hits[w].set(first + row);
+  });
+}
+
+type Found = (row: number, words: number) => void;
+
+function scanCodes(starts: Uint32Array, codes: Codes, marks: Uint32Array, found: Found): void {
+  for (let row = 0, i = 0; row + 1 < starts.length; row++) {
+    let words = 0;
+    for (const end = starts[row + 1]; i < end; i++) words |= marks[codes[i]];
+    if (words) found(row, words);
+  }
+}
+
+function scanBytes(starts: Uint32Array, codes: Codes, marks: Uint32Array, found: Found): void {
+  for (let row = 0, i = 0; row + 1 < starts.length; row++) {
+    let words = 0;
+    for (const end = starts[row + 1]; i < end; i++) words |= marks[codes[i]];
+    if (words) found(row, words);
   }
 }

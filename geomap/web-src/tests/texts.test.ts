@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Bits } from "../src/bits";
 import { Texts, type ReadBlock } from "../src/texts";
-import { countVarints, readVarints, unfold } from "../src/varints";
+import { readCodes, readVarints, unfold } from "../src/varints";
 
 /** As `encode_varints` in geomap/outputs/web/texts.py. */
 function varints(values: number[]): number[] {
@@ -55,9 +55,12 @@ describe("whole numbers in bytes", () => {
     const values = [0, 127, 128, 16_383, 16_384, 2 ** 40];
     const out = new Float64Array(values.length);
     const raw = Uint8Array.from([9, ...varints(values)]);
-    expect(countVarints(raw, 1)).toBe(values.length);
     expect(readVarints(raw, 1, out)).toBe(raw.length);
     expect([...out]).toEqual(values);
+    const codes = [0, 1, 127, 128, 300, 16_384, 60_000];
+    const room = new Uint16Array(20);
+    expect(readCodes(Uint8Array.from([9, ...varints(codes)]), 1, room)).toBe(codes.length);
+    expect([...room.subarray(0, codes.length)]).toEqual(codes);
     expect([0, 1, 2, 3, 4].map(unfold)).toEqual([0, -1, 1, -2, 2].map((n) => n + 0));
   });
 });
@@ -105,6 +108,20 @@ describe("texts of common words", () => {
     const before = asked.length;
     await found(texts, told.length, ["market"]);
     expect(asked.length).toBe(before);
+  });
+
+  it("find the same with and without an index", async () => {
+    const { texts } = wordTexts(told);
+    const column = texts.column("description");
+    const queries = [["market"], ["a", "e"], ["no such word"], ["e", "market", "t"]];
+    const before = [];
+    for (const words of queries) before.push(await found(texts, told.length, words));
+    while (await column?.prepare()) continue;
+    let indexed = 0;
+    while (column?.index?.()) indexed++;
+    expect(indexed).toBe(3);
+    for (const [i, words] of queries.entries()) expect(await found(texts, told.length, words)).toEqual(before[i]);
+    expect(before.flat().some((marks) => marks > 1)).toBe(true);
   });
 
   it("are no longer searched when nobody wants them", async () => {
