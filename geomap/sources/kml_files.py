@@ -47,8 +47,8 @@ def _read_placemark(element: ET.Element) -> dict[str, str]:
             cells[key] = (value.text or "") if value is not None else ""
         elif tag in {"begin", "end", "when"}:
             place[{"end": "date_end"}.get(tag, "date_start")] = part.text or ""
-        elif tag == "coordinates" and "lon" not in place and part.text:
-            numbers = part.text.split()[0].split(",")
+        elif tag == "coordinates" and "lon" not in place and (points := (part.text or "").split()):
+            numbers = points[0].split(",")
             if len(numbers) >= 2:
                 place["lon"], place["lat"] = numbers[:2]
     for child in element:
