@@ -223,8 +223,8 @@ export class Filter {
     this.placeRuns = Runs.of(store.place);
     this.placeKeys ??= this.foldPlaces();
     yield;
-    while (await texts?.prepare()) yield;
     yield* this.actorRows.make(ROLES.map((role) => store.column(role)), store.dict("actor1").length);
+    while (await texts?.prepare()) yield;
     while (texts?.index?.()) yield;
   }
 
