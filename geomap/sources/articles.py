@@ -10,13 +10,15 @@ import io
 import json
 import re
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from geomap.model import Report
+from geomap.sources.report_splitting import split_reports
+from geomap.sources.web_pages import find_date, find_title, list_paragraphs, parse_date
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
+    from datetime import date
     from pathlib import Path
 
 LONGEST = 25_000_000
@@ -186,11 +188,6 @@ def _read_markdown(name: str, content: bytes, published: date | None, found: Art
     _add_texts(name, text, published, found)
 
 
-_BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "blockquote", "figcaption", "td", "pre", "dd")
-_CHROME = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form",
-           "iframe", "svg", "button", "select", "menu")  # fmt: skip
-
-
 def _read_html(name: str, content: bytes, published: date | None, found: Articles) -> None:
     import warnings
 
@@ -206,24 +203,12 @@ def _read_html(name: str, content: bytes, published: date | None, found: Article
             raise
         except (ValueError, RecursionError) as error:
             raise _NotReadableError("is not HTML that can be read") from error
-    given = _html_date(soup)
-    title = _html_title(soup)
+    given = find_date(soup)
+    title = find_title(soup)
     language = str(soup.html.get("lang", ""))[:2].lower() if soup.html else ""
     link = soup.find("link", rel="canonical")
     url = str(link.get("href", "")) if link else ""
-    for tag in soup(list(_CHROME)):
-        tag.decompose()
-    body = soup.find("article") or soup.find("main") or soup.body or soup
-    paragraphs = []
-    for block in body.find_all(_BLOCKS):
-        if block.find(_BLOCKS):
-            continue
-        text = " ".join(block.get_text(" ", strip=True).split())
-        linked = sum(len(a.get_text(" ", strip=True)) for a in block.find_all("a"))
-        if text and linked <= 0.6 * len(text):
-            paragraphs.append(text)
-    if not paragraphs and not body.find("a"):
-        paragraphs = [line for line in body.get_text("\n", strip=True).split("\n") if line]
+    paragraphs = list_paragraphs(soup)
     text = "\n".join(paragraphs)
     if len(text) < 40 or not any(len(p.split()) >= 6 for p in paragraphs):
         raise _NotReadableError("holds no article text, only navigation")
@@ -233,31 +218,6 @@ def _read_html(name: str, content: bytes, published: date | None, found: Article
             lang=language if language in {"en", "ar"} else "",
         )
     )  # fmt: skip
-
-
-def _html_date(soup: Any) -> date | None:
-    for name in ("article:published_time", "datePublished", "date", "pubdate", "dc.date",
-                 "DC.date.issued", "publish-date", "parsely-pub-date", "og:published_time"):  # fmt: skip  # noqa: E501
-        tag = soup.find("meta", attrs={"property": name}) or soup.find("meta", attrs={"name": name})
-        tag = tag or soup.find("meta", attrs={"itemprop": name})
-        if tag and (value := parse_date(str(tag.get("content", "")))):
-            return value
-    for script in soup.find_all("script", type="application/ld+json"):
-        if match := re.search(r'"datePublished"\s*:\s*"([^"]+)"', script.get_text()):  # noqa: SIM102
-            if value := parse_date(match.group(1)):
-                return value
-    for tag in soup.find_all("time"):
-        if value := parse_date(str(tag.get("datetime", ""))):
-            return value
-    return None
-
-
-def _html_title(soup: Any) -> str:
-    tag = soup.find("meta", attrs={"property": "og:title"})
-    if tag and tag.get("content"):
-        return str(tag["content"]).strip()
-    heading = soup.find("h1") or soup.find("title")
-    return " ".join(heading.get_text(" ", strip=True).split()) if heading else ""
 
 
 def _read_pdf(name: str, content: bytes, published: date | None, found: Articles) -> None:
@@ -357,71 +317,6 @@ def _add_row(
             {key: value for key, value in row.items() if key not in known},
         )
     )
-
-
-def parse_date(text: str) -> date | None:
-    """Return the day of an ISO date or date-time, None if it is none."""
-    text = text.strip()
-    try:
-        return date.fromisoformat(text[:10])
-    except ValueError:
-        pass
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError:
-        return None
-
-
-_RULE = re.compile(r"(?m)^\s*(?:[-=*_~#]{5,}|(?:\*\s){3,}\*?)\s*$|\f")
-_BLOCK_LINES = 14
-"""A headline comes again within this many lines where a page was copied with its header."""
-
-
-def split_reports(text: str) -> list[tuple[str, str]]:
-    r"""Split a text that holds several reports; return title and text of each.
-
-    It goes by structure, not by words: a rule line between reports, or a headline block, that
-    is a heading that comes again a few lines below itself (as pages copied whole have it) and
-    before the second of which stand only short lines.
-
-    Examples
-    --------
-    >>> [title for title, _ in split_reports("Title A\\nphoto\\nTitle A\\nText one.")]
-    ['Title A']
-    """
-    pieces = [piece for piece in _RULE.split(text) if piece.strip()]
-    if len(pieces) > 1:
-        return [("", piece) for piece in pieces]
-    lines = text.split("\n")
-    starts: list[tuple[int, str]] = []
-    number = 0
-    while number < len(lines):
-        block = _headline_block(lines, number)
-        if block:
-            starts.append((number, lines[number].strip()))
-            number = block
-        number += 1
-    if not starts:
-        return [("", text)]
-    if any(line.strip() for line in lines[: starts[0][0]]):
-        starts.insert(0, (0, ""))
-    bounds = [*(start for start, _ in starts[1:]), len(lines)]
-    return [
-        (title, "\n".join(lines[start:stop]))
-        for (start, title), stop in zip(starts, bounds, strict=True)
-    ]
-
-
-def _headline_block(lines: list[str], number: int) -> int:
-    """Return the last line of a headline block that opens at `number`, 0 if none does."""
-    head = lines[number].strip()
-    opens = number == 0 or not lines[number - 1].strip()
-    if not opens or not 12 <= len(head) <= 220 or head[-1] in ".,;:":
-        return 0
-    for again in range(number + 2, min(len(lines), number + 1 + _BLOCK_LINES)):
-        if lines[again].strip() == head:
-            return again
-    return 0
 
 
 _READERS: dict[str, Callable[[str, bytes, date | None, Articles], None]] = {

@@ -7,7 +7,9 @@ from datetime import date
 
 import pytest
 
-from geomap.sources.articles import list_articles, parse_date, read_articles, split_reports
+from geomap.sources.articles import list_articles, read_articles
+from geomap.sources.report_splitting import split_reports
+from geomap.sources.web_pages import parse_date
 
 SENTENCE = "On 2 June 2023, clashes took place in the town of Nawa in Daraa countryside."
 

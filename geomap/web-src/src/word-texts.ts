@@ -121,38 +121,22 @@ export class WordTexts implements TextColumn {
 
   index(): boolean {
     const next = this.blocks.find((block) => block && !block.index);
-    if (next) next.index = listRows(next.starts, next.codes, this.words.length);
+    if (next) next.index = listRows(next, this.words.length);
     return next !== undefined;
   }
 }
 
 /** The rows of each word, word after word. */
-function listRows(starts: Uint32Array, codes: Codes, words: number): Index {
+function listRows({ starts, codes }: Block, words: number): Index {
   const from = new Uint32Array(words + 1);
-  if (codes instanceof Uint8Array) countBytes(codes, from);
-  else for (let i = 0; i < codes.length; i++) from[codes[i] + 1]++;
+  for (let i = 0; i < codes.length; i++) from[codes[i] + 1]++;
   for (let word = 1; word <= words; word++) from[word] += from[word - 1];
   const rows = starts.length <= 65_537 ? new Uint16Array(codes.length) : new Uint32Array(codes.length);
   const next = from.slice();
-  if (codes instanceof Uint8Array && rows instanceof Uint16Array) listBytes(starts, codes, next, rows);
-  else {
-    for (let row = 0, i = 0; row + 1 < starts.length; row++) {
-      for (const end = starts[row + 1]; i < end; i++) rows[next[codes[i]]++] = row;
-    }
-  }
-  return { from, rows };
-}
-
-// the same loops for small vocabularies, so that they are compiled for them alone
-
-function countBytes(codes: Uint8Array, from: Uint32Array): void {
-  for (let i = 0; i < codes.length; i++) from[codes[i] + 1]++;
-}
-
-function listBytes(starts: Uint32Array, codes: Uint8Array, next: Uint32Array, rows: Uint16Array): void {
   for (let row = 0, i = 0; row + 1 < starts.length; row++) {
     for (const end = starts[row + 1]; i < end; i++) rows[next[codes[i]]++] = row;
   }
+  return { from, rows };
 }
 
 function markList({ words }: Bits, first: number, { from, rows }: Index, code: number): void {
@@ -164,26 +148,9 @@ function markList({ words }: Bits, first: number, { from, rows }: Index, code: n
 
 /** The same before there is an index: every word of every row. */
 function scanRows({ starts, codes }: Block, marks: Uint32Array, hits: Bits[], first: number): void {
-  const found = codes instanceof Uint8Array ? scanBytes : scanCodes;
-  found(starts, codes, marks, (row, words) => {
-    for (let left = words, w = 0; left; left >>>= 1, w++) if (left & 1) hits[w].set(first + row);
-  });
-}
-
-type Found = (row: number, words: number) => void;
-
-function scanCodes(starts: Uint32Array, codes: Codes, marks: Uint32Array, found: Found): void {
   for (let row = 0, i = 0; row + 1 < starts.length; row++) {
     let words = 0;
     for (const end = starts[row + 1]; i < end; i++) words |= marks[codes[i]];
-    if (words) found(row, words);
-  }
-}
-
-function scanBytes(starts: Uint32Array, codes: Codes, marks: Uint32Array, found: Found): void {
-  for (let row = 0, i = 0; row + 1 < starts.length; row++) {
-    let words = 0;
-    for (const end = starts[row + 1]; i < end; i++) words |= marks[codes[i]];
-    if (words) found(row, words);
+    for (let w = 0; words; words >>>= 1, w++) if (words & 1) hits[w].set(first + row);
   }
 }
