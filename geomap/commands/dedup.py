@@ -26,7 +26,8 @@ def dedup(
     km: Annotated[float, typer.Option(min=0, help="Furthest apart, in km.")] = 5.0,
     days: Annotated[int, typer.Option(min=0, help="Furthest apart, in days.")] = 2,
     threshold: Annotated[
-        float | None, typer.Option(min=0, max=1, help="Least score of a proposal, 0-1.")
+        float | None,
+        typer.Option(min=0, max=1, help="Least score of a proposal, 0-1; 0.3 if not said."),
     ] = None,
 ) -> None:
     """Propose events that may be one happening told by several sources; merge what you accept.

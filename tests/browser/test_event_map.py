@@ -421,7 +421,7 @@ def test_the_keyboard_opens_an_event_and_comes_back_to_its_card(open_page, sampl
     assert "Suicide bomb" in page.evaluate("document.activeElement.textContent")
 
 
-def test_a_long_title_takes_two_lines_on_a_phone(open_page, sample_page):
+def test_a_long_title_takes_more_lines_on_a_phone(open_page, sample_page):
     page = open_page(sample_page(), width=390, height=844)
     page.evaluate(
         "document.querySelector('.gm-title').textContent = 'Armed clashes around Idlib, 2020'"
