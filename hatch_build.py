@@ -21,8 +21,8 @@ except ImportError:  # run by hand where hatchling is not installed
 
 ROOT = Path(__file__).parent
 SOURCES = ROOT / "geomap" / "web-src"
-ASSETS = ROOT / "geomap" / "outputs" / "web" / "assets"
-ARTIFACTS = "geomap/outputs/web/assets/*"
+ASSETS = ROOT / "geomap" / "web" / "assets"
+ARTIFACTS = "geomap/web/assets/*"
 PLUGINS = run_path(str(SOURCES / "plugins" / "collect_plugins.py"))
 """What collects the packages, as names; it also runs alone."""
 

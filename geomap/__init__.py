@@ -13,13 +13,13 @@ from typing import Any
 from geomap.version import __version__
 
 _WHERE = {
-    "EventMap": "geomap.outputs.web.element",
+    "EventMap": "geomap.web.element",
     "GeomapError": "geomap.errors",
-    "read_events": "geomap.pipeline",
-    "render_map": "geomap.outputs.web.page",
-    "resolve": "geomap.pipeline",
-    "save_map": "geomap.outputs.web.selfcontained",
-    "write_output": "geomap.pipeline",
+    "read_events": "geomap.jobs",
+    "render_map": "geomap.web.page",
+    "resolve": "geomap.jobs",
+    "save_map": "geomap.web.offline",
+    "write_output": "geomap.jobs",
 }
 
 __all__ = [

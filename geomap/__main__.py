@@ -1,5 +1,5 @@
 """``python -m geomap``."""
 
-from geomap.cli import run
+from geomap.cli.app import run
 
 run()

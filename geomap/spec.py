@@ -32,9 +32,9 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from geomap.brief.theme import list_themes
 from geomap.errors import SpecError
 from geomap.events.select import Selection
-from geomap.outputs.briefing.theme import list_themes
 from geomap.settings import Presentation
 
 if TYPE_CHECKING:

@@ -134,7 +134,7 @@ def run_geomap(monkeypatch, capsys):
     def run(*words: object) -> tuple[int, str, str]:
         import sys
 
-        from geomap import cli
+        from geomap.cli import app as cli
 
         monkeypatch.setattr(sys, "argv", ["geomap", *map(str, words)])
         code = 0
@@ -151,5 +151,5 @@ def run_geomap(monkeypatch, capsys):
 @pytest.fixture
 def geomap_says(monkeypatch, run_geomap, few_places):
     """Run a command line over a handful of places; return exit code, stdout and stderr."""
-    monkeypatch.setattr("geomap.places.resolve.make_resolver", lambda *_: few_places)
+    monkeypatch.setattr("geomap.resolve.resolver.make_resolver", lambda *_: few_places)
     return run_geomap

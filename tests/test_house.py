@@ -23,25 +23,27 @@ FLOORS = [
     {"settings", "atomic"},
     {"schema"},
     {"vocab"},
-    {"places", "sources"},
-    {"text"},
+    {"lang"},
+    {"gazetteer"},
+    {"resolve", "tables", "articles"},
+    {"extract"},
     {"events", "layers"},
-    {"outputs", "store"},
+    {"export", "web", "brief"},
+    {"large", "store"},
     {"spec"},
-    {"pipeline"},
-    {"commands"},
+    {"jobs"},
     {"cli"},
     {"__main__"},
 ]
 FLOOR = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
 DOORS = {
-    "folium": ("outputs/web",),
-    "branca": ("outputs/web",),
-    "matplotlib": ("outputs/briefing",),
-    "pptx": ("outputs/briefing",),
-    "typst": ("outputs/briefing",),
-    "spacy": ("text",),
-    "typer": ("cli.py", "commands"),
+    "folium": ("web",),
+    "branca": ("web",),
+    "matplotlib": ("brief",),
+    "pptx": ("brief",),
+    "typst": ("brief",),
+    "spacy": ("extract",),
+    "typer": ("cli",),
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "web-src" not in path.parts)
 
@@ -82,7 +84,7 @@ def test_every_public_name_exists_and_only_those() -> None:
 
 def test_help_loads_nothing_heavy() -> None:
     code = (
-        "import sys, geomap.cli; "
+        "import sys, geomap.cli.app; "
         "print([m for m in ('pandas', 'geopandas', 'folium', 'matplotlib', 'spacy') "
         "if m in sys.modules])"
     )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geomap.jobs import build, run_spec
 from geomap.model import Status
-from geomap.pipeline import build, run_spec
 from geomap.schema import EVENT_COLUMNS
 from geomap.spec import read_spec
 from geomap.vocab.event_types import EVENT_TYPES

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from geomap.pipeline import read_events, write_outputs
+from geomap.jobs import read_events, write_outputs
 from geomap.settings import Presentation
 
 ROOT = Path(__file__).parents[2]

@@ -26,7 +26,7 @@ from geomap.events.build import build_events
 from geomap.events.dedup import NEAR_KM, find_pairs, number_sources, propose_duplicates
 from geomap.events.likeness import LEVELS, compare_pairs, share_odds, weigh_pairs
 from geomap.model import Resolution, Verdict
-from geomap.sources.tables import read_reports
+from geomap.tables.reports import read_reports
 
 OTHER_NAMES = {
     "Government of Syria": ["Syrian army", "regime forces", "SAA", "Government of Syria", ""],

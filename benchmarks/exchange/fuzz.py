@@ -27,27 +27,36 @@ from typing import TYPE_CHECKING
 import atheris
 
 with atheris.instrument_imports(include=["geomap"]):
-    import geomap.places
-    import geomap.sources
-    import geomap.sources.schemes
-    import geomap.text
+    import geomap.extract
+    import geomap.gazetteer
+    import geomap.resolve
+    import geomap.tables
+    import geomap.tables.formats
+    import geomap.tables.schemes
+    from geomap.articles.files import read_articles
     from geomap.errors import GeomapError
+    from geomap.extract.reader import Reader
+    from geomap.gazetteer.gazetteer import load_gazetteer
+    from geomap.large.parquet_merge import read_footer
     from geomap.model import Hints
-    from geomap.outputs.parquet_merge import read_footer
-    from geomap.places.coordinates import parse_coordinates
-    from geomap.places.gazetteer import load_gazetteer
-    from geomap.places.name_tables import read_name_table
-    from geomap.places.resolve import make_resolver
-    from geomap.sources.angles import parse_angle
-    from geomap.sources.articles import read_articles
-    from geomap.sources.dates import DateError, parse_date
-    from geomap.sources.figures import parse_number
-    from geomap.sources.opening import ReadOptions
-    from geomap.sources.tables import read_reports
+    from geomap.resolve.cells.coordinates import parse_coordinates
+    from geomap.resolve.name_tables import read_name_table
+    from geomap.resolve.resolver import make_resolver
     from geomap.spec import read_spec
-    from geomap.text.reader import Reader
+    from geomap.tables.opening import ReadOptions
+    from geomap.tables.reports import read_reports
+    from geomap.tables.values.angles import parse_angle
+    from geomap.tables.values.date_cells import DateError, parse_date
+    from geomap.tables.values.number_cells import parse_number
 
-    for package in (geomap.places, geomap.sources, geomap.sources.schemes, geomap.text):
+    for package in (
+        geomap.gazetteer,
+        geomap.resolve,
+        geomap.tables,
+        geomap.tables.formats,
+        geomap.tables.schemes,
+        geomap.extract,
+    ):
         # readers are imported where they are used, too late to be followed
         for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             importlib.import_module(module.name)

@@ -20,14 +20,14 @@ from pathlib import Path
 
 import numpy as np
 
+from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.entries import CROSS
+from geomap.gazetteer.gazetteer import load_gazetteer
+from geomap.lang.name_keys import name_key, parse_name
 from geomap.model import Hints
-from geomap.places.candidates import ALIKE, ALIKE_WIDE, Index
-from geomap.places.conflate import gap_km
-from geomap.places.entries import CROSS
-from geomap.places.gazetteer import load_gazetteer
-from geomap.places.names import name_key, parse_name
-from geomap.places.readings import SEPARATORS
-from geomap.places.weights import Weights
+from geomap.resolve.candidates import ALIKE, ALIKE_WIDE, Index
+from geomap.resolve.cells.readings import SEPARATORS
+from geomap.resolve.weights import Weights
 
 HERE = Path(__file__).parent
 STEP = 0.5

@@ -16,9 +16,9 @@ from pathlib import Path
 
 from speed import collect
 
+from geomap.gazetteer.gazetteer import load_gazetteer
 from geomap.model import Hints
-from geomap.places.gazetteer import load_gazetteer
-from geomap.places.resolve import Resolver
+from geomap.resolve.resolver import Resolver
 
 HERE = Path(__file__).parent
 COLUMNS = ("name", "admin1", "admin2", "admin3")

@@ -1,7 +1,7 @@
 """Figures of the reader, one command: ``python benchmarks/text/run.py [--speed]``.
 
 Reads the development benches from ``../shared/bench`` (or ``GEOMAP_SHARED``) in place, and our
-own short reports from ``tests/text``. Figures that need an absent file are left out, and said so.
+own short reports from ``tests/extract``. Figures that need an absent file are left out, and said so.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from geomap.extract.locate import Locator
+from geomap.extract.reader import Reader
+from geomap.extract.scores import distance_of, score_reading
 from geomap.model import Report
-from geomap.places.resolve import make_resolver
-from geomap.text.locate import Locator
-from geomap.text.reader import Reader
-from geomap.text.score import distance_of, score_reading
+from geomap.resolve.resolver import make_resolver
 
 
 def main() -> None:

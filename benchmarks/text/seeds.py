@@ -22,11 +22,11 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
+from geomap.extract.run import run_reading
+from geomap.extract.scores import NEAR_KM, actor_id, distance_of
 from geomap.model import Hints
-from geomap.places.resolve import make_resolver
+from geomap.resolve.resolver import make_resolver
 from geomap.settings import PlaceSettings
-from geomap.text.run import run_reading
-from geomap.text.score import NEAR_KM, actor_id, distance_of
 from geomap.vocab.actors import get_actor
 
 NAMELESS = {"unknown-armed-group", "opposition-rebels", "unidentified-forces"}

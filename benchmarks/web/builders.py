@@ -122,7 +122,7 @@ BUILDERS: dict[str, Callable[[Any, Path], None]] = {
     "pydeck": build_pydeck,
 }
 IMPORTS = {
-    "geomap": ["folium", "geopandas", "geomap.outputs.web.page"],
+    "geomap": ["folium", "geopandas", "geomap.web.page"],
     "lonboard": ["lonboard", "geopandas"],
     "kepler.gl": ["keplergl"],
     "pydeck": ["pydeck"],

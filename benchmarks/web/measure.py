@@ -96,7 +96,7 @@ def _run(page: Any, body: str, timeout_s: float) -> Any:
 
 
 def _answer(route: Any, packages: Path | None, lost: list[str]) -> None:
-    from geomap.outputs.web.selfcontained.plugins import find_asset
+    from geomap.web.offline.plugins import find_asset
 
     url = route.request.url.split("?")[0]
     asset = find_asset(url)

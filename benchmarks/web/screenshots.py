@@ -15,8 +15,8 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import geomap
-from geomap.outputs.web.page import write_page
 from geomap.settings import Presentation
+from geomap.web.page import write_page
 
 OUT = Path(__file__).parents[2] / "docs" / "images"
 TITLES = {

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.events.columns import tell_apart
-from geomap.sources.text_columns import encode_text
+from geomap.tables.text_columns import encode_text
 from geomap.vocab.actors import all_actors, find_actor
 
 if TYPE_CHECKING:

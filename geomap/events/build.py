@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from geomap.places.resolve import Resolver
-    from geomap.sources.rejects import Reports
+    from geomap.resolve.resolver import Resolver
+    from geomap.tables.rejects import Reports
 
 __all__ = ["Built", "Tally", "build_events", "frame_events", "placement_of"]
 
@@ -65,7 +65,7 @@ class Built:
     unplaced
         Reports without a place: the report's columns behind ``verdict``, ``reason``, ``nearest``.
     rejects
-        Rows that could not be read, see `geomap.sources.rejects.Reports`.
+        Rows that could not be read, see `geomap.tables.rejects.Reports`.
     tally
         Figures for the closing summary.
     notes
@@ -117,6 +117,6 @@ def frame_events(events: pa.Table) -> gpd.GeoDataFrame:
 
 
 def _plain_frame(table: pa.Table) -> pd.DataFrame:
-    from geomap.sources.tables import decode_text, to_frame
+    from geomap.tables.reports import decode_text, to_frame
 
     return to_frame(decode_text(table))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.places.precision import geo_precision_of
+from geomap.resolve.precision import geo_precision_of
 
 if TYPE_CHECKING:
+    from geomap.gazetteer.gazetteer import Gazetteer
     from geomap.model import Place, Resolution
-    from geomap.places.gazetteer import Gazetteer
 
 NEAR_KM = 15.0
 """Least radius of an event that a report puts near a place or in a part of it (precision 2)."""

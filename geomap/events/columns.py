@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.schema import COUNT, DATE, DTYPES, NUMBER, SCALE
-from geomap.sources.text_columns import as_text, encode_text, is_filled
+from geomap.tables.text_columns import as_text, encode_text, is_filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import SchemaError
 from geomap.schema import validate_events
-from geomap.sources.event_files import frame_sheet, holds_events
-from geomap.sources.opening import ReadOptions
-from geomap.sources.tables import read_sheet
+from geomap.tables.event_files import frame_sheet, holds_events
+from geomap.tables.opening import ReadOptions
+from geomap.tables.reports import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geomap.places.resolve import Resolver
-    from geomap.sources.rejects import Reports
-    from geomap.sources.sheets import Sheet
+    from geomap.resolve.resolver import Resolver
+    from geomap.tables.rejects import Reports
+    from geomap.tables.sheets import Sheet
 
 
 @dataclass(frozen=True, slots=True)

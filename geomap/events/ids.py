@@ -28,7 +28,7 @@ def hash_reports(table: pa.Table) -> np.ndarray[Any, np.dtype[np.uint64]]:
     import numpy as np
     import pyarrow as pa
 
-    from geomap.sources.text_columns import is_filled
+    from geomap.tables.text_columns import is_filled
 
     total = np.zeros(table.num_rows, dtype=np.uint64)
     for position, name in enumerate(TOLD):

@@ -25,15 +25,15 @@ from geomap.events.distance import distance_km
 from geomap.events.ids import format_ids, hash_reports
 from geomap.model import Hints, Resolution, Status, Verdict
 from geomap.schema import DTYPES, EXTRA_COLUMNS
-from geomap.sources.text_columns import encode_text
+from geomap.tables.text_columns import encode_text
 from geomap.vocab.event_types import event_type_of
 
 if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
-    from geomap.places.gazetteer import Gazetteer
-    from geomap.places.resolve import Resolver
+    from geomap.gazetteer.gazetteer import Gazetteer
+    from geomap.resolve.resolver import Resolver
 
 APART_KM = 25.0
 """A source's coordinates this far from the place that its words name are reported."""
@@ -112,7 +112,7 @@ class Placer:
         Parameters
         ----------
         table
-            Columns as `geomap.sources.checks.check_table` leaves them; any may be missing.
+            Columns as `geomap.tables.checks.check_table` leaves them; any may be missing.
         rows
             Row numbers, for ``report_id``.
         name

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geomap.places.gazetteer import Gazetteer
-    from geomap.text.reading import ReadEvent, Reading
+    from geomap.extract.reading import ReadEvent, Reading
+    from geomap.gazetteer.gazetteer import Gazetteer
 
 READING_COLUMNS = (
     "date_edtf", "injured", "detained", "main", "scores", "evidence", "rule", "score", "placed_how",

@@ -12,10 +12,10 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
-from geomap.places.built import read_units
-from geomap.places.gazetteer import find_built
-from geomap.places.names import name_key
-from geomap.places.units import find_lines
+from geomap.gazetteer.built import read_units
+from geomap.gazetteer.gazetteer import find_built
+from geomap.gazetteer.units import find_lines
+from geomap.lang.name_keys import name_key
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.places.units import Units
+    from geomap.gazetteer.units import Units
 
 ATTRIBUTION = "Natural Earth"
 _AROUND = ("rif", "reef", "rural", "countryside", "ريف")

@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from geomap.schema import COLUMNS, CRS, DTYPES, EVENT_COLUMNS, TEXT, coerce_events, validate_events
-from geomap.sources.event_files import NUMBERS
+from geomap.tables.event_files import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ def rows_of(events: gpd.GeoDataFrame) -> Iterator[tuple[Any, ...]]:
 
     Days are ISO text, missing numbers None, missing text empty.
     """
-    from geomap.outputs.geojson import features_of
+    from geomap.export.geojson import features_of
 
     for feature in features_of(events):
         row = feature["properties"]

@@ -19,7 +19,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def make_sample():
-    path = ROOT / "tests" / "outputs" / "web" / "sample.py"
+    path = ROOT / "tests" / "web" / "sample.py"
     spec = importlib.util.spec_from_file_location("geomap_sample_events", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
@@ -87,9 +87,9 @@ def open_page(chromium):
 @pytest.fixture(scope="session")
 def sample_page(make_sample, tmp_path_factory):
     """Return a function that writes the sample as a page once for each presentation."""
-    from geomap.outputs.web.options import WebOptions
-    from geomap.outputs.web.page import write_web_map
     from geomap.settings import Presentation
+    from geomap.web.options import WebOptions
+    from geomap.web.page import write_web_map
 
     folder = tmp_path_factory.mktemp("pages")
     made = {}

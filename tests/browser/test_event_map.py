@@ -371,8 +371,8 @@ def test_shading_heat_and_colours_by_actor_draw_without_errors(open_page, sample
 
 
 def test_an_empty_map_says_so(open_page, make_sample, tmp_path):
-    from geomap.outputs.web.page import write_page
     from geomap.settings import Presentation
+    from geomap.web.page import write_page
 
     path = write_page(make_sample().iloc[:0], tmp_path / "empty.html", Presentation())
     page = open_page(path)
@@ -382,8 +382,8 @@ def test_an_empty_map_says_so(open_page, make_sample, tmp_path):
 
 
 def test_graphic_text_waits_for_a_click(open_page, make_sample, tmp_path):
-    from geomap.outputs.web.page import write_page
     from geomap.settings import Presentation
+    from geomap.web.page import write_page
 
     events = make_sample(graphic=["yes"] + [""] * 20)
     page = open_page(write_page(events, tmp_path / "graphic.html", Presentation()))

@@ -138,8 +138,8 @@ def test_no_script_of_theirs_runs_wherever_a_reader_goes(open_page, hostile_page
 
 
 def test_the_text_is_still_there_to_read(open_page, make_sample, tmp_path):
-    from geomap.outputs.web.page import write_page
     from geomap.settings import Presentation
+    from geomap.web.page import write_page
 
     told = f"<b>Bold</b> & </script><script>{ALARM}</script> `${{1+1}}` {{{{ x }}}} \u202eabc"
     events = make_sample(description=told, place_name=told, source_url="javascript:alert(1)")
@@ -222,7 +222,7 @@ def test_plain_folium_runs_them(open_page, hostile, tmp_path, monkeypatch):
     """The check on the check: the same texts as folium popups and tooltips do run."""
     import folium
 
-    from geomap.outputs.web.selfcontained import document, rendering, save_map
+    from geomap.web.offline import document, rendering, save_map
 
     page = folium.Map([35, 38], zoom_start=6, tiles=None)
     for row in hostile.head(20).itertuples():

@@ -122,7 +122,7 @@ def test_the_control_plain_folium_breaks_on_a_layer_name(chromium: Any, tmp_path
 
 def answer_links(page: Any) -> None:
     """Answer folium's links from the locked packages, so that its page works without a network."""
-    from geomap.outputs.web.selfcontained.plugins import find_asset
+    from geomap.web.offline.plugins import find_asset
 
     page.context.set_offline(False)
 

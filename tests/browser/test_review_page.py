@@ -8,8 +8,8 @@ import shutil
 import pytest
 
 from geomap.events.readings import frame_readings
+from geomap.export.review import write_review_page
 from geomap.model import Report
-from geomap.outputs.review import write_review_page
 
 pytestmark = pytest.mark.browser
 
@@ -22,8 +22,8 @@ ARABIC = "في 5 أيار 2021، قصفت قوات النظام بلدة كنص�
 
 @pytest.fixture(scope="module")
 def reader():
-    from geomap.places.resolve import make_resolver
-    from geomap.text.reader import Reader
+    from geomap.extract.reader import Reader
+    from geomap.resolve.resolver import make_resolver
 
     return Reader(make_resolver())
 
@@ -86,7 +86,7 @@ def test_saves_corrections_as_csv_that_events_takes(page, reader, tmp_path):
     assert row["actor2"] == "'=SUM(A1)"
     assert row["actor2_id"] == ""
     assert row["location"] == "Tal Rifaat"
-    from geomap.pipeline import read_events
+    from geomap.jobs import read_events
 
     assert len(read_events(saved)) == 1
     assert page.faults == []

@@ -13,7 +13,7 @@ from branca.colormap import LinearColormap
 from branca.element import MacroElement
 from jinja2 import Template
 
-from geomap.outputs.web.selfcontained import save_map
+from geomap.web.offline import save_map
 from tests.browser.watching import open_file, watched
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from geomap.events.build import build_events
 from geomap.events.dedup import find_pairs, propose_duplicates
 from geomap.events.likeness import LEVELS, WEIGHTS, compare_pairs
 from geomap.events.merging import frame_proposals, merge_duplicates, parse_decisions
-from geomap.sources.tables import check_reports
+from geomap.tables.reports import check_reports
 
 CLASH = {
     "date": "2020-04-14", "lon": "37.16", "lat": "36.20", "event_type": "Battles",
@@ -118,7 +118,7 @@ def test_merging_names_an_id_that_is_not_there(events):
 
 
 def test_nothing_is_merged_without_a_word(events, tmp_path, geomap_says):
-    from geomap.outputs.geojson import write_geojson
+    from geomap.export.geojson import write_geojson
 
     found = events({}, {})
     write_geojson(found, tmp_path / "e.geojson")

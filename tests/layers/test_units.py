@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from geomap.gazetteer.built import read_units, write_built
+from geomap.gazetteer.gazetteer import BUILT_NAME, Gazetteer
+from geomap.gazetteer.units import Units, fit_units
 from geomap.layers.basemap import add_units, load_basemap, open_basemap
 from geomap.model import Place
-from geomap.places.built import read_units, write_built
-from geomap.places.gazetteer import BUILT_NAME, Gazetteer
-from geomap.places.units import Units, fit_units
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -12,11 +12,11 @@ import pytest
 
 from geomap.errors import InputError, OutputError
 from geomap.events.build import build_events
-from geomap.outputs.tables import write_table
+from geomap.export.event_tables import write_table
 from geomap.settings import Presentation
-from geomap.sources.event_files import read_event_file
-from geomap.sources.tables import check_reports
 from geomap.store import open_store
+from geomap.tables.event_files import read_event_file
+from geomap.tables.reports import check_reports
 
 
 @pytest.fixture

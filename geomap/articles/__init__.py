@@ -1,0 +1,1 @@
+"""Reports as texts, whatever file holds them."""

@@ -1,0 +1,1 @@
+"""Slides with native text, tables and charts."""

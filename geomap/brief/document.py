@@ -1,0 +1,171 @@
+"""The document: headline figures, map, charts, table, what is missing, how it was made."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geomap.brief.figure.charts import draw_actors, draw_governorates, draw_timeline
+from geomap.brief.figure.figure import draw_plate
+from geomap.brief.figure.multiples import draw_panels, split_periods
+from geomap.brief.page import DRAWING, Page
+from geomap.brief.rows import (
+    HEADS,
+    change_lines,
+    cut_text,
+    headline_numbers,
+    make_rows,
+    unplaced_rows,
+)
+from geomap.brief.text_metrics import font_folder, shorten_text
+from geomap.version import __version__
+
+if TYPE_CHECKING:
+    from geomap.brief.facts import Facts
+
+TEMPLATE = Path(__file__).with_name("document.typ")
+TABLE_ROWS = 2000
+"""A document lists no more events than this, and says so."""
+_TEXT_WIDTH = 517.0
+"""Width of the text on A4, points."""
+
+
+def render_document(facts: Facts) -> bytes:
+    """Return the briefing as a PDF: tagged, with outline, metadata and the data's own date.
+
+    Equal facts give equal bytes.
+    """
+    import typst
+
+    with tempfile.TemporaryDirectory(prefix="geomap-") as folder:
+        root = Path(folder)
+        (root / "document.typ").write_bytes(TEMPLATE.read_bytes())
+        for name, image in _draw_images(facts).items():
+            (root / name).write_bytes(image)
+        told = json.dumps(_tell(facts), ensure_ascii=False)
+        (root / "facts.json").write_text(told, encoding="utf-8")
+        pdf = typst.compile(
+            root / "document.typ", root=root, format="pdf", font_paths=[font_folder()],
+            ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=_noon(facts),
+        )  # fmt: skip
+    return bytes(pdf)
+
+
+def _draw_images(facts: Facts) -> dict[str, bytes]:
+    from geomap.brief.brief import render_page
+
+    def page(height: float) -> Page:
+        return Page(_TEXT_WIDTH, height, facts.theme, rtl=facts.words.rtl)
+
+    images = {}
+    with DRAWING:
+        plate = draw_plate(facts, _TEXT_WIDTH, 572, 0.92, beside=False)
+        images["map.svg"] = render_page(plate.page, "svg")
+        if facts.events.empty:
+            return images
+        timeline = page(168)
+        draw_timeline(timeline, facts, timeline.box, 0.95)
+        images["timeline.svg"] = render_page(timeline, "svg")
+        bars = page(200)
+        gap = 12
+        half = (bars.width - gap) / 2
+        x0, x1 = bars.span(bars.box, 0, half)
+        draw_actors(bars, facts, type(bars.box)(x0, 0, x1, bars.height), 0.95)
+        x0, x1 = bars.span(bars.box, half + gap, bars.width)
+        draw_governorates(bars, facts, type(bars.box)(x0, 0, x1, bars.height), 0.95)
+        images["bars.svg"] = render_page(bars, "svg")
+        periods = split_periods(facts).shown
+        if len(periods) > 1:
+            panels = page(230 if len(periods) <= 6 else 330)
+            draw_panels(panels, facts, panels.box, 0.9)
+            images["periods.svg"] = render_page(panels, "svg")
+    return images
+
+
+def _tell(facts: Facts) -> dict[str, Any]:
+    words, theme = facts.words, facts.theme
+    count, lost = len(facts.events), unplaced_rows(facts)
+    cut = words.say("table_cut", shown=TABLE_ROWS, n=count) if count > TABLE_ROWS else ""
+    all_lost = 0 if facts.unplaced_rows is None else len(facts.unplaced_rows)
+    method = [words.say(key) for key in ("method_1", "method_2", "method_3")]
+    method.append(words.say("method_hash", hash=facts.presentation.data_hash))
+    day = facts.as_of_day
+    return {
+        "lang": words.lang,
+        "theme": asdict(theme),
+        "title": cut_text(facts.title or words.say("briefing"), 320, word=30),
+        "running": shorten_text(facts.title, _TEXT_WIDTH - 150, 7),
+        "subtitle": cut_text(facts.presentation.subtitle, 320, word=30),
+        "span": "" if facts.span in facts.title else facts.span,
+        "periods": words.say(split_periods(facts).step),
+        "counts": facts.count_line(),
+        "empty": words.say("no_events_note") if not count else "",
+        "as_of": words.say("as_of", date=facts.as_of or "—"),
+        "day": [day.year, day.month, day.day],
+        "sources": facts.sources_line(12),
+        "keywords": [facts.presentation.data_hash, f"geomap {__version__}"],
+        "hash": words.say("data", hash=facts.presentation.data_hash),
+        "maker": f"geomap {__version__}",
+        "numbers": headline_numbers(facts),
+        "fatalities_note": _fatalities_note(facts),
+        "changes": [[head, words.number(n), line] for head, n, line in change_lines(facts)],
+        "heads": [words.say(head) for head in HEADS],
+        "rows": [asdict(row) for row in make_rows(facts, TABLE_ROWS)],
+        "table_cut": cut,
+        "unplaced": [[cut_text(cell, 400) for cell in row] for row in lost],
+        "unplaced_more": words.say("unplaced_cut", n=all_lost - len(lost)) if all_lost > len(lost)
+        else "",
+        "method": method,
+        "precision": _precision(facts),
+        "disclaimer": words.disclaimer,
+        "projection": facts.boundaries_line(),
+        "has": {"periods": count > 0 and len(split_periods(facts).shown) > 1, "charts": count > 0},
+        "say": {
+            key: words.say(key)
+            for key in ("headline", "map", "change", "table", "unplaced_head", "method", "reason",
+                        "toponym", "what", "by_actor", "months", "sources_head", "briefing")
+        },
+        "page": words.say("page", n="{n}", total="{total}"),
+        "alt": _alt(facts),
+    }  # fmt: skip
+
+
+def _alt(facts: Facts) -> dict[str, str]:
+    words = facts.words
+    head = f"{facts.title}. {facts.count_line()}"
+    return {
+        "map": f"{words.say('map')}: {head}",
+        "timeline": words.say("by_week"),
+        "bars": f"{words.say('by_actor')}; {words.say('by_admin1')}",
+        "periods": words.say(split_periods(facts).step),
+    }
+
+
+def _fatalities_note(facts: Facts) -> str:
+    if not facts.fatalities:
+        return ""
+    return facts.words.say("fatalities_note", n=facts.fatalities[1])
+
+
+def _precision(facts: Facts) -> list[tuple[str, str, str]]:
+    from geomap.layers.style import PRECISION_STYLES
+
+    words = facts.words
+    return [
+        (
+            words.precision_label(style),
+            words.number(facts.by_precision.get(style.geo_precision, 0)),
+            style.meaning_ar if words.rtl else style.meaning,
+        )
+        for style in PRECISION_STYLES
+    ]
+
+
+def _noon(facts: Facts) -> Any:
+    from datetime import UTC, datetime
+
+    day = facts.as_of_day
+    return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)

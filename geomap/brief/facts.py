@@ -1,0 +1,201 @@
+"""What a briefing says: numbered events and the figures that every output repeats."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from geomap.brief.change import Change, find_change
+from geomap.brief.figure.marks import NUMBERED_UP_TO
+from geomap.brief.text_metrics import has_arabic
+from geomap.brief.theme import Theme, load_theme
+from geomap.brief.words import Words, present
+from geomap.events.present import fill_presentation, format_span
+from geomap.layers.basemap import open_basemap
+from geomap.layers.style import styles_of, type_style
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geomap.layers.basemap import Basemap
+    from geomap.layers.style import TypeStyle
+    from geomap.settings import Presentation
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The events of one briefing, numbered by date, and what follows from them.
+
+    Parameters
+    ----------
+    events
+        Events with ``number`` from 1, by ``date_start``, ``date_end``, ``event_id``.
+    presentation
+        What outputs say of themselves, filled.
+    words, theme
+        Language and colours.
+    change
+        What differs from the last briefing, None if there was none.
+    kept
+        What several outputs need and one has made, see `keep`.
+    """
+
+    events: gpd.GeoDataFrame
+    presentation: Presentation
+    words: Words
+    theme: Theme
+    change: Change | None = None
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def keep(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what `make` gives, made once for all that is drawn of these facts."""
+        if name not in self.kept:
+            self.kept[name] = make()
+        return self.kept[name]
+
+    @property
+    def numbered(self) -> bool:
+        """True if the map numbers its events."""
+        return len(self.events) <= NUMBERED_UP_TO
+
+    @property
+    def rated(self) -> bool:
+        """True if governorates are charted by rate, not by count."""
+        return self.presentation.measure == "rate"
+
+    @cached_property
+    def basemap(self) -> Basemap:
+        """What lies under the events, with districts where the gazetteer has them."""
+        return open_basemap(self.presentation.gazetteer)
+
+    @cached_property
+    def title(self) -> str:
+        """The title."""
+        title = present(self.presentation.title)
+        return self.words.digits(title) if has_arabic(title) else title
+
+    @cached_property
+    def span(self) -> str:
+        """The days that the events cover."""
+        return self.words.digits(format_span(self.events, self.words.lang))
+
+    @cached_property
+    def styles(self) -> list[TypeStyle]:
+        """Styles of the event types that occur."""
+        return styles_of(present(value) for value in self.events["event_type"].unique())
+
+    @cached_property
+    def by_type(self) -> dict[TypeStyle, int]:
+        """Events by type."""
+        counted = Counter(type_style(present(value)) for value in self.events["event_type"])
+        return {style: counted[style] for style in self.styles}
+
+    @cached_property
+    def by_precision(self) -> dict[int, int]:
+        """Events by ``geo_precision``."""
+        counted = Counter(int(value) for value in self.events["geo_precision"])
+        return {level: counted[level] for level in (1, 2, 3) if counted[level]}
+
+    @cached_property
+    def place_count(self) -> int:
+        """How many places there are: ids where known, else points."""
+        return len({
+            present(place_id) or (round(lon, 3), round(lat, 3))
+            for place_id, lon, lat in zip(
+                self.events["place_id"], self.events["lon"], self.events["lat"], strict=True
+            )
+        })  # fmt: skip
+
+    @cached_property
+    def governorate_count(self) -> int:
+        """How many governorates the events name."""
+        names = {present(value) for value in self.events["admin1"].unique()} - {""}
+        return len({self.words.admin1(name) for name in names})
+
+    @cached_property
+    def fatalities(self) -> tuple[int, int] | None:
+        """Sum of fatalities and how many events give a figure, None if none does."""
+        given = self.events["fatalities"].dropna()
+        return (int(given.sum()), len(given)) if len(given) else None
+
+    @cached_property
+    def as_of(self) -> str:
+        """The date of the data, as a reader writes it."""
+        from datetime import date
+
+        text = present(self.presentation.as_of)
+        try:
+            return self.words.day(date.fromisoformat(text[:10]), short=False)
+        except ValueError:
+            return self.words.digits(text)
+
+    @cached_property
+    def as_of_day(self) -> date:
+        """The date of the data as a date; 2000-01-01 if there is none."""
+        from datetime import date
+
+        try:
+            return date.fromisoformat(present(self.presentation.as_of)[:10])
+        except ValueError:
+            return date(2000, 1, 1)
+
+    @cached_property
+    def unplaced_rows(self) -> pd.DataFrame | None:
+        """Reports without a place, where the run knows them."""
+        return self.presentation.unplaced_rows
+
+    def count_line(self) -> str:
+        """Return how many events, places and unplaced reports there are, as one line."""
+        say = self.words.say
+        count, places = len(self.events), self.place_count
+        parts = [say("one_event") if count == 1 else say("n_events", n=count)]
+        if count:
+            parts.append(say("one_place") if places == 1 else say("n_places", n=places))
+        if self.presentation.unplaced:
+            parts.append(say("n_unplaced", n=self.presentation.unplaced))
+        return "  ·  ".join(parts)
+
+    def span_line(self) -> str:
+        """Return the days covered, unless the title says them, and the counts."""
+        said = self.span in self.title
+        return self.count_line() if said else f"{self.span}  ·  {self.count_line()}"
+
+    def boundaries_line(self) -> str:
+        """Return who drew the boundaries."""
+        if source := self.basemap.unit_source:
+            return self.words.say("boundaries_of", source=source)
+        return self.words.say("boundaries")
+
+    def sources_line(self, most: int = 4) -> str:
+        """Return who the data come from, at most `most` names."""
+        split = (part for name in self.presentation.sources for part in present(name).split(";"))
+        names = list(dict.fromkeys(filter(None, (part.strip() for part in split))))
+        shown = names[:most]
+        while len(shown) > 1 and sum(map(len, shown)) > 26 * most:
+            shown.pop()
+        told = "; ".join(shown)
+        if len(names) > len(shown):
+            told = self.words.say("and_more", names=told, n=len(names) - len(shown))
+        return self.words.say("sources", names=told or "—")
+
+
+def make_facts(events: gpd.GeoDataFrame, presentation: Presentation) -> Facts:
+    """Return numbered events, with what the presentation leaves open filled in.
+
+    The order of `events` does not matter: equal events have equal numbers in every output.
+    """
+    ordered = events.sort_values(["date_start", "date_end", "event_id"], kind="stable")
+    ordered = ordered.reset_index(drop=True)
+    ordered.insert(0, "number", range(1, len(ordered) + 1))
+    filled = fill_presentation(presentation, events)
+    change = None
+    if presentation.previous is not None:
+        change = find_change(ordered, presentation.previous)
+    theme = load_theme("light" if filled.theme == "auto" else filled.theme)
+    return Facts(ordered, filled, Words(filled.lang, filled.gazetteer), theme, change)

@@ -1,0 +1,1 @@
+"""The figure: a map that says by itself what it shows."""

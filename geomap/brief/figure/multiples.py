@@ -1,0 +1,205 @@
+"""Small multiples: the same map by month, quarter or year, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.brief.figure.charts import draw_timeline
+from geomap.brief.figure.drawing import draw_basemap
+from geomap.brief.figure.marks import Mark, make_marks
+from geomap.brief.figure.symbols import draw_mark
+from geomap.brief.figure.view import choose_view
+from geomap.brief.page import Box, Page
+from geomap.brief.text_metrics import wrap_text
+from geomap.brief.words import present
+from geomap.layers.style import type_style
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from geomap.brief.facts import Facts
+    from geomap.brief.figure.view import View
+
+MOST_PANELS = 12
+_MOST_HIGH = 0.86
+"""Syria is wider than high: a map that is higher than this shows its neighbours."""
+
+
+@dataclass(frozen=True)
+class Period:
+    """One panel: its name, and the events that began in it."""
+
+    label: str
+    events: gpd.GeoDataFrame
+
+
+class Periods(NamedTuple):
+    """Events by period.
+
+    Parameters
+    ----------
+    step
+        ``months``, ``quarters`` or ``years``.
+    shown
+        The last twelve periods that have events, in order.
+    left_out
+        How many earlier ones have events too.
+    empty
+        Names of the periods between those shown, runs joined: they have no events.
+    """
+
+    step: str
+    shown: list[Period]
+    left_out: int
+    empty: list[str]
+
+
+def split_periods(facts: Facts) -> Periods:
+    """Cut the events into months, quarters or years: the finest step of at most twelve."""
+    kept: Periods = facts.keep("periods", lambda: _split_periods(facts))
+    return kept
+
+
+def _split_periods(facts: Facts) -> Periods:
+    events = facts.events
+    if events.empty:
+        return Periods("months", [], 0, [])
+    keys = {
+        "months": events["date_start"].dt.year * 12 + events["date_start"].dt.month - 1,
+        "quarters": events["date_start"].dt.year * 4 + (events["date_start"].dt.month - 1) // 3,
+        "years": events["date_start"].dt.year,
+    }
+    for step, key in keys.items():
+        first, last = int(key.min()), int(key.max())
+        if last - first < MOST_PANELS or step == "years":
+            filled = sorted(set(key))
+            shown = filled[-MOST_PANELS:]
+            periods = [Period(_label(facts, step, at), events[key == at]) for at in shown]
+            return Periods(step, periods, len(filled) - len(shown), _empty(facts, step, shown))
+    raise AssertionError("years always fit")
+
+
+def _empty(facts: Facts, step: str, filled: list[int]) -> list[str]:
+    """Return the names of the periods between those that have events, runs joined."""
+    names = []
+    for one, other in pairwise(filled):
+        ends = dict.fromkeys((one + 1, other - 1)) if other - one > 1 else {}
+        names.append("–".join(_label(facts, step, at) for at in ends))
+    return [name for name in names if name]
+
+
+def _label(facts: Facts, step: str, at: int) -> str:
+    words = facts.words
+    if step == "months":
+        day = date(at // 12, at % 12 + 1, 1)
+        return words.digits(f"{words.month(day)} {day.year}")
+    if step == "quarters":
+        return words.say("quarter", n=at % 4 + 1, year=words.digits(str(at // 4)))
+    return words.digits(str(at))
+
+
+def draw_multiples(facts: Facts) -> Page:
+    """Draw the small multiples as a figure of their own."""
+    from geomap.brief.figure.figure import draw_foot, draw_head, find_paper
+
+    paper = find_paper(facts.presentation.paper)
+    page = Page(paper.width, paper.height, facts.theme, rtl=facts.words.rtl)
+    body = page.box.inset(24 * paper.scale)
+    top = draw_head(page, facts, body, paper.scale)
+    bottom = draw_foot(page, facts, body, paper.scale)
+    box = Box(body.x0, bottom, body.x1, top)
+    low = draw_panels(page, facts, box, paper.scale, most=_MOST_HIGH)
+    if low - bottom > 85 * paper.scale:
+        draw_timeline(page, facts, replace(box, y1=low - 12 * paper.scale), paper.scale)
+    return page
+
+
+def draw_panels(page: Page, facts: Facts, body: Box, scale: float, *, most: float = 9.0) -> float:
+    """Draw a small map for each period into `body`, all with one extent and one scale of signs.
+
+    No map is more than `most` times as high as wide. Returns the y below all.
+    """
+    words, theme = facts.words, facts.theme
+    step, periods, left_out, empty = split_periods(facts)
+    size = 6.8 * scale
+    told = [words.say(step), words.say("period_note"), words.say("size_note")]
+    if left_out:
+        told.append(words.say("periods_left", n=left_out))
+    if empty:
+        told.append(words.say("empty_periods", names=("، " if words.rtl else ", ").join(empty)))
+    y = body.y1 + size * 0.35
+    for line in wrap_text(" · ".join(told), body.width, size, lines=2):
+        y -= size * 1.35
+        page.text(page.at(body, 0), y, line.removesuffix(" ·"), size, color=theme.muted)
+    area = Box(body.x0, body.y0 + 18 * scale, body.x1, y - 6 * scale)
+    if not periods:
+        return y
+    columns, rows = _grid(len(periods), area.width / area.height)
+    gap, head = 9 * scale, 13 * scale
+    wide = (area.width - gap * (columns - 1)) / columns
+    high = min((area.height - gap * (rows - 1)) / rows, wide * most + head)
+    low = area.y1 - rows * high - gap * (rows - 1) - 18 * scale
+    _draw_key(page, facts, replace(body, y0=low, y1=low + 12 * scale), scale)
+    plates = []
+    view: View | None = None
+    for at, period in enumerate(periods):
+        row, column = divmod(at, columns)
+        x0, x1 = page.span(area, column * (wide + gap), column * (wide + gap) + wide)
+        top = area.y1 - row * (high + gap)
+        frame = Box(x0, top - high, x1, top - head)
+        page.text(page.at(frame, 0), top - head + 3.5 * scale, period.label, 7.6 * scale, bold=True)
+        page.text(
+            page.at(frame, frame.width), top - head + 3.5 * scale, words.number(len(period.events)),
+            7.6 * scale, color=theme.muted, align="end",
+        )  # fmt: skip
+        view = view and replace(view, frame=frame)
+        view = view or choose_view(facts.events, frame, facts.presentation.extent, facts.basemap)
+        marks = make_marks(period.events, view, words, base=5.2 * scale, numbered=False)
+        plates.append((frame, view, marks))
+    largest = max((m.count for _, _, marks in plates for m in marks), default=1)
+    for frame, view, marks in plates:
+        draw_basemap(page, view, scale * 0.55, districts=False)
+        for order, mark in enumerate(sorted(marks, key=lambda m: (-m.count, m.numbers))):
+            if mark.off:
+                continue
+            _resize(mark, largest, 5.2 * scale)
+            draw_mark(page, mark, scale * 0.6, 10 + order * 0.001, counted=True)
+        page.rect(frame, edge=theme.border, width=0.6 * scale, z=28)
+    return low
+
+
+def _resize(mark: Mark, most: int, base: float) -> None:
+    from geomap.brief.figure.marks import size_of
+
+    mark.size = size_of(mark.count, most, base)
+
+
+def _grid(count: int, shape: float) -> tuple[int, int]:
+    """Return columns and rows for `count` maps, each about as wide as high or a bit wider."""
+    best = min(
+        range(1, count + 1),
+        key=lambda columns: (
+            abs(shape * -(-count // columns) / columns / 1.25 - 1)
+            + 0.8 * (columns * -(-count // columns) - count) / count,
+            columns,
+        ),
+    )
+    return best, -(-count // best)
+
+
+def _draw_key(page: Page, facts: Facts, box: Box, scale: float) -> None:
+    from geomap.brief.figure.symbols import draw_symbol
+    from geomap.brief.text_metrics import measure_text
+
+    x, size = 0.0, 6.9 * scale
+    present_types = {type_style(present(value)) for value in facts.events["event_type"].unique()}
+    for style in facts.styles:
+        if style not in present_types:
+            continue
+        label = facts.words.type_label(style)
+        draw_symbol(page, style, page.at(box, x + 4 * scale), box.y0 + 5 * scale, 7 * scale, scale)
+        page.text(page.at(box, x + 11 * scale), box.y0 + 2.6 * scale, label, size)
+        x += measure_text(label, size) + 24 * scale

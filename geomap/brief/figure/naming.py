@@ -1,0 +1,134 @@
+"""Numbers and names beside the marks, with a leader where there is no room."""
+
+from __future__ import annotations
+
+from math import hypot
+from typing import TYPE_CHECKING
+
+from geomap.brief.figure.ground_names import draw_names
+from geomap.brief.figure.labels import Wish, find_spot, place_labels
+from geomap.brief.figure.marks import format_numbers
+from geomap.brief.page import Box
+from geomap.brief.text_metrics import measure_text, shorten_text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.brief.figure.labels import Spot
+    from geomap.brief.figure.marks import Mark
+    from geomap.brief.figure.view import View
+    from geomap.brief.page import Page
+    from geomap.brief.words import Words
+
+_COUNTED_LABELS = 12
+_TRIES = ((0, False), (0, False), (40, False), (90, False), (9999, False), (9999, True))
+"""Where some number finds no room, names give way within so many points of it, farther each
+time; at last leaders may run over marks."""
+
+
+def draw_labels(
+    page: Page,
+    view: View,
+    marks: Sequence[Mark],
+    words: Words,
+    scale: float,
+    *,
+    numbered: bool,
+    blocked: Sequence[Box],
+) -> list[tuple[Mark, Spot]]:
+    """Write numbers (or counts) and names beside the marks; return what found room.
+
+    Numbers go first and all find room, farther off if need be; then the names of towns.
+    """
+    size = 7.6 * scale
+    chosen = list(marks) if numbered else sorted(marks, key=lambda m: -m.count)[:_COUNTED_LABELS]
+    tags = [
+        format_numbers(mark.numbers, words) if numbered else words.number(mark.count)
+        for mark in chosen
+    ]
+    wanted = [shorten_text(words.digits(mark.name), 104 * scale, size) for mark in chosen]
+    names = list(wanted)
+    others = [box_of(mark) for mark in marks if mark not in chosen] if len(marks) < 120 else []
+    frame = view.frame.inset(3)
+    spots: list[Spot | None] = []
+    for reach, over_marks in _TRIES:
+        lost = [mark for mark, spot in zip(chosen, spots, strict=bool(spots)) if spot is None]
+        names = [
+            "" if any(hypot(mark.x - m.x, mark.y - m.y) <= reach * scale for m in lost) else name
+            for mark, name in zip(chosen, names, strict=True)
+        ]
+        wishes = [
+            Wish(mark.x, mark.y, mark.size / 2, _label_width(tag, name, size), size * 1.45)
+            for mark, tag, name in zip(chosen, tags, names, strict=True)
+        ]
+        spots = place_labels(wishes, frame, [*blocked, *others], over_marks=over_marks)
+        if not numbered or None not in spots:
+            break
+    for at, mark in enumerate(chosen):  # names that gave way come back where there is room
+        if names[at] or spots[at] is None:
+            continue
+        wish = Wish(
+            mark.x, mark.y, mark.size / 2, _label_width(tags[at], wanted[at], size), size * 1.45
+        )
+        rest = [spot for other, spot in enumerate(spots) if spot is not None and other != at]
+        marked = [box_of(other) for other in chosen if other is not mark]
+        spot = find_spot(wish, frame, [*blocked, *others, *marked], rest, (3.0, 9.0, 16.0, 25.0))
+        if spot is not None:
+            names[at], spots[at] = wanted[at], spot
+    done = []
+    for mark, spot, tag, name in zip(chosen, spots, tags, names, strict=True):
+        if spot is not None:
+            _draw_label(page, spot, tag, name, size, scale)
+            done.append((mark, spot))
+    solid = [*blocked, *(spot.box for _, spot in done), *_leader_boxes(done)]
+    taken = [*solid, *(box_of(mark) for mark in marks)]
+    named = {name for mark, _ in done for name in mark.names}
+    draw_names(page, view, words, scale, taken, solid, named)
+    return done
+
+
+def box_of(mark: Mark) -> Box:
+    """Return the box that a mark covers, points."""
+    half = mark.size / 2
+    return Box(mark.x - half, mark.y - half, mark.x + half, mark.y + half)
+
+
+def _label_width(tag: str, name: str, size: float) -> float:
+    return _tag_width(tag, size) + (measure_text(name, size) + 0.4 * size if name else 0)
+
+
+def _tag_width(tag: str, size: float) -> float:
+    return max(measure_text(tag, size, bold=True) + size * 0.8, size * 1.45)
+
+
+def _draw_label(page: Page, spot: Spot, tag: str, name: str, size: float, scale: float) -> None:
+    theme, box = page.theme, spot.box
+    if spot.leader:
+        x0, y0, x1, y1 = spot.leader
+        page.line((x0, x1), (y0, y1), theme.paper, 2.0 * scale, z=11)
+        page.line((x0, x1), (y0, y1), theme.ink, 0.7 * scale, z=11.1)
+    wide = _tag_width(tag, size)
+    left, right = page.span(box, 0, wide)
+    pill = Box(left, box.y0, right, box.y1)
+    page.rect(
+        pill, fill=theme.paper, edge=theme.ink, width=0.7 * scale, radius=pill.height * 0.42, z=20
+    )
+    base = box.y0 + (box.height - size * 0.74) / 2
+    page.text((left + right) / 2, base, tag, size, bold=True, align="center", z=21)
+    if name:
+        page.text(page.at(box, wide + 0.3 * size), base, name, size, halo=theme.land, z=21)
+
+
+def _leader_boxes(done: Sequence[tuple[Mark, Spot]]) -> list[Box]:
+    boxes = []
+    for _, spot in done:
+        if not spot.leader:
+            continue
+        x0, y0, x1, y1 = spot.leader
+        steps = max(1, int(hypot(x1 - x0, y1 - y0) / 6))
+        for step in range(steps):
+            near, far = step / steps, (step + 1) / steps
+            xs = sorted((x0 + (x1 - x0) * near, x0 + (x1 - x0) * far))
+            ys = sorted((y0 + (y1 - y0) * near, y0 + (y1 - y0) * far))
+            boxes.append(Box(xs[0] - 1, ys[0] - 1, xs[1] + 1, ys[1] + 1))
+    return boxes

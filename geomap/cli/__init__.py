@@ -1,0 +1,1 @@
+"""One file a command: options in, a call of `geomap.jobs`, a summary out."""

@@ -1,0 +1,66 @@
+"""``geomap brief``: events in; a figure, a document or a deck out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geomap.cli._options import Gazetteer, Overrides, check_lang, console
+from geomap.settings import PlaceSettings, Presentation
+
+
+def brief(
+    events: Annotated[Path, typer.Argument(help="Events, or a table of reports to place first.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="File to write: .png .svg .pdf .pptx")
+    ],
+    title: Annotated[str, typer.Option(help="Title; by default the country and the dates.")] = "",
+    subtitle: Annotated[str, typer.Option(help="A line below the title.")] = "",
+    lang: Annotated[str, typer.Option(help="en or ar (right to left).")] = "en",
+    theme: Annotated[
+        str, typer.Option(help="light, neutral, dark, print, or a .toml file of yours.")
+    ] = "light",
+    paper: Annotated[
+        str, typer.Option(help="Size of figures: 16:9, a4, a4-portrait, square.")
+    ] = "16:9",
+    extent: Annotated[
+        str, typer.Option(help="country, a governorate, or west,south,east,north in degrees.")
+    ] = "",
+    measure: Annotated[
+        str, typer.Option(help="Governorates by count or by rate (per 1,000 km²).")
+    ] = "count",
+    source: Annotated[
+        list[str] | None, typer.Option(help="Who the data come from; may be given again.")
+    ] = None,
+    as_of: Annotated[str, typer.Option(help="Date of the data, like 2025-06-30.")] = "",
+    previous: Annotated[
+        Path | None, typer.Option(help="Events of the last briefing: what is new since then.")
+    ] = None,
+    template: Annotated[Path | None, typer.Option(help="Your PowerPoint template (.pptx).")] = None,
+    gazetteer: Gazetteer = None,
+    overrides: Overrides = None,
+) -> None:
+    """Draw a figure, a document or a deck of events.
+
+    Names like `x.months.png` and `x.charts.svg` give small maps by period, or charts.
+
+    Example: `geomap brief events.geojson -o brief.pdf --lang ar --theme print`
+    """
+    from geomap import jobs as work
+
+    check_lang(lang)
+    if measure not in ("count", "rate"):
+        raise typer.BadParameter("give count or rate", param_hint="--measure")
+    places = PlaceSettings(gazetteer, overrides)
+    presentation = Presentation(
+        title=title, subtitle=subtitle, lang=lang, theme=theme, name=output.stem, paper=paper,
+        extent=extent, measure=measure, sources=tuple(source or ()), as_of=as_of, template=template,
+        gazetteer=gazetteer,
+        previous=work.read_events(previous, places) if previous else None,
+    )  # fmt: skip
+    told = work.write_briefing(events, output, presentation, places)
+    console.print(f"{told} events in {output.name}", markup=False)
+    if not told:
+        console.print("note: the input holds no events; the briefing says so", markup=False)

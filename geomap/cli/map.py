@@ -1,0 +1,66 @@
+"""``geomap map``: events in, one offline page out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geomap.cli._options import Gazetteer, Overrides, check_lang, console
+from geomap.settings import PlaceSettings, Presentation
+
+WEB_THEMES = ("light", "dark", "print", "auto")
+
+
+def map_(
+    events: Annotated[Path, typer.Argument(help="Events, or a table of reports, placed first.")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="HTML file to write.")],
+    title: Annotated[str, typer.Option(help="Title of the page.")] = "",
+    subtitle: Annotated[str, typer.Option(help="A line on what the map tells.")] = "",
+    lang: Annotated[str, typer.Option(help="Language of the page: en or ar.")] = "en",
+    theme: Annotated[str, typer.Option(help="light, dark, print or auto.")] = "light",
+    tiles: Annotated[
+        str, typer.Option(help="Online tiles by provider's name, say OpenStreetMap.Mapnik.")
+    ] = "",
+    publish: Annotated[
+        bool, typer.Option("--publish", help="Guard: no private columns, a word on raw ACLED rows.")
+    ] = False,
+    private: Annotated[
+        list[str] | None, typer.Option(help="Column that is not for readers; repeat for more.")
+    ] = None,
+    blur_km: Annotated[
+        float, typer.Option(min=0, max=200, help="With --publish: blur places by so many km.")
+    ] = 0.0,
+    arabic_digits: Annotated[bool, typer.Option(help="Arabic-Indic digits.")] = False,
+    gazetteer: Gazetteer = None,
+    overrides: Overrides = None,
+) -> None:
+    """Draw events as one self-contained page that opens without internet.
+
+    Example: `geomap map events.geojson -o map.html --title "March 2020"`
+
+    Example: `geomap map events.geojson -o map.html --publish --private notes --blur-km 5`
+    """
+    from geomap import jobs as work
+    from geomap.web.options import WebOptions
+
+    check_lang(lang)
+    if theme not in WEB_THEMES:
+        raise typer.BadParameter(f"give {', '.join(WEB_THEMES)}", param_hint="--theme")
+    if output.suffix.lower() not in (".html", ".htm"):
+        raise typer.BadParameter("a map is an .html file", param_hint="--output")
+    frame = work.read_events(events, PlaceSettings(gazetteer, overrides))
+    notice = ""
+    if publish or private or blur_km:
+        published = work.prepare_publication(frame, tuple(private or ()), blur_km)
+        frame, notice = published.events, published.reader_notice
+        for line in published.notices:
+            console.print(f"publish: {line}")
+    presentation = Presentation(
+        title=title, subtitle=subtitle, lang=lang, theme=theme, gazetteer=gazetteer
+    )
+    options = WebOptions(tiles=tiles, arabic_digits=arabic_digits, notice=notice)
+    work.write_web_map(frame, output, presentation, options)
+    size = output.stat().st_size / 1e6
+    console.print(f"{len(frame)} events on {output} ({size:.1f} MB, opens without internet)")

@@ -1,0 +1,85 @@
+"""``geomap read``: articles in, event rows out."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geomap.cli._options import Gazetteer, Overrides, console
+from geomap.errors import InputError
+from geomap.settings import PlaceSettings
+
+
+def read(
+    inputs: Annotated[
+        list[Path],
+        typer.Argument(
+            help="Articles (.txt .md .html .pdf .docx), tables of reports (.jsonl .csv with "
+            "id, text, date), or folders of them; - reads text from standard input."
+        ),
+    ],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="CSV of events to write; - for stdout.")
+    ] = Path("-"),
+    date: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Day of publication, where a file gives none."),
+    ] = None,
+    html: Annotated[
+        Path | None, typer.Option(help="A page to check the rows beside the text, in one file.")
+    ] = None,
+    format: Annotated[  # noqa: A002
+        str, typer.Option(help="text, markdown, html, pdf, docx, jsonl or csv, not by ending.")
+    ] = "",
+    jobs: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
+    model: Annotated[
+        str, typer.Option(help="An installed spaCy model for English, as further evidence.")
+    ] = "",
+    gazetteer: Gazetteer = None,
+    overrides: Overrides = None,
+) -> None:
+    """Read reports in English or Arabic and write the events they tell of.
+
+    Example: `geomap read article.txt -o events.csv --date 2025-06-26 --html review.html`
+    """
+    from geomap import jobs as work
+
+    run = work.read_texts(
+        inputs,
+        published=date.date() if date else None,
+        form=format,
+        jobs=jobs,
+        model=model,
+        places=PlaceSettings(gazetteer, overrides),
+        on_progress=_progress(),
+    )
+    for problem in run.problems:
+        console.print(f"geomap: {problem}", markup=False, highlight=False, soft_wrap=True)
+    if not run.readings:
+        raise InputError("nothing could be read", fix="see the lines above")
+    work.write_reading(run, output)
+    if html:
+        work.write_review(run, html)
+    placed = int((run.frame["lon"] != "").sum())
+    console.print(
+        f"{len(run.readings)} reports, {len(run.frame)} events, {placed} placed, "
+        f"{len(run.problems)} problems"
+    )
+
+
+def _progress() -> Callable[[int, int], None] | None:
+    """Return a callback that shows progress on a terminal, and nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return None
+
+    def show(done: int, total: int) -> None:
+        if total > 1:
+            end = "\n" if done == total else ""
+            print(f"\r{done}/{total} reports", end=end, file=sys.stderr, flush=True)
+
+    return show

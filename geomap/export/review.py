@@ -1,0 +1,243 @@
+"""The page to check a reading: text beside rows, every word that says something marked.
+
+One file without a link to anything outside. Whatever comes from a text reaches the page as JSON
+and is written by ``textContent`` only; the policy in its head lets nothing run but the one
+script, by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import math
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geomap.atomic import write_text
+from geomap.layers.basemap import load_basemap
+from geomap.model import Status
+from geomap.vocab.event_types import EVENT_TYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from geomap.extract.reading import ReadEvent, Reading
+
+FOLDER = Path(__file__).parent / "review_page"
+WEST, EAST, SOUTH, NORTH = 35.4, 42.6, 32.1, 37.5
+SCALE_Y = 100.0
+SCALE_X = SCALE_Y * math.cos(math.radians(35))
+SHOWN_PLACES = 12
+
+WORDS = {
+    "en": {
+        "title": "Check the reading", "report": "Report", "save": "Save corrected events",
+        "save_places": "Save place decisions", "type": "What happened", "first": "First day",
+        "last": "Last day", "actor1": "Who did it", "actor2": "To whom",
+        "written": "Place as written", "place": "Place", "fatalities": "Killed",
+        "status": "Status", "unplaced": "not placed", "strike": "Strike this row",
+        "restore": "Keep this row", "main": "main event", "none": "No event was read.",
+        "changed": "{n} changed, {m} struck", "unsure": "unsure", "date": "Date",
+        "injured": "Injured", "detained": "Detained", "claimed_by": "Claimed by",
+        "attributed_to": "Attributed to", "reported": "reported", "claimed": "claimed",
+        "planned": "planned", "denied": "denied", "background": "background",
+        "map": "Map of the events; outlines: Natural Earth",
+    },
+    "ar": {
+        "title": "مراجعة القراءة", "report": "التقرير", "save": "حفظ الأحداث المصححة",
+        "save_places": "حفظ قرارات الأماكن", "type": "ماذا حدث", "first": "أول يوم",
+        "last": "آخر يوم", "actor1": "الفاعل", "actor2": "المستهدف", "written": "المكان كما كتب",
+        "place": "المكان", "fatalities": "القتلى", "status": "الحالة", "unplaced": "بلا مكان",
+        "strike": "شطب هذا السطر", "restore": "إبقاء هذا السطر", "main": "الحدث الرئيسي",
+        "none": "لم يقرأ أي حدث.", "changed": "{n} معدلة، {m} مشطوبة", "unsure": "غير مؤكد",
+        "date": "التاريخ", "injured": "الجرحى", "detained": "المعتقلون", "claimed_by": "تبناه",
+        "attributed_to": "منسوب إلى", "reported": "مذكور", "claimed": "مزعوم",
+        "planned": "مخطط", "denied": "منفي", "background": "خلفية",
+        "map": "خريطة الأحداث؛ الحدود: Natural Earth",
+    },
+}  # fmt: skip
+_KEY = ("type", "place", "date", "actor1", "actor2", "fatalities", "claimed_by")
+
+
+def write_review_page(readings: Sequence[Reading], frame: pd.DataFrame, path: Path) -> Path:
+    """Write the page for `readings` and their rows; return `path`.
+
+    Parameters
+    ----------
+    readings
+        With texts, spans and candidates.
+    frame
+        Their events, as `geomap.events.readings.frame_readings` gives them.
+    """
+    return write_text(Path(path), render_review(readings, frame))
+
+
+def render_review(readings: Sequence[Reading], frame: pd.DataFrame) -> str:
+    """Return the page as one HTML text; it reads right to left if every report is Arabic."""
+    lang = "ar" if readings and all(reading.lang == "ar" for reading in readings) else "en"
+    words = WORDS[lang]
+    style = (FOLDER / "page.css").read_text(encoding="utf-8")
+    script = (FOLDER / "page.js").read_text(encoding="utf-8")
+    data = json.dumps(_data_of(readings, frame, words), ensure_ascii=False)
+    for mark, code in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028")):
+        data = data.replace(mark, code)
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    key = "".join(f'<span class="{name}">{escape(words[name])}</span>' for name in _KEY)
+    return f"""<!doctype html>
+<html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<title>{escape(words["title"])}</title>
+<style>{style}</style>
+</head>
+<body>
+<header><h1>{escape(words["title"])}</h1>
+<select id="report" aria-label="{escape(words["report"])}"></select><span class="grow"></span>
+<span id="count" role="status"></span>
+<button type="button" id="save-places">{escape(words["save_places"])}</button>
+<button type="button" id="save" class="main">{escape(words["save"])}</button></header>
+<main><div class="panel"><p id="key">{key}</p><div id="text"></div></div>
+<div><div class="panel">{_map_of(lang, words["map"])}</div><div id="rows"></div></div></main>
+<script type="application/json" id="data">{data}</script>
+<script>{script}</script>
+</body>
+</html>
+"""
+
+
+def _hash(content: str) -> str:
+    digest = hashlib.sha256(content.encode("utf-8")).digest()
+    return "sha256-" + base64.b64encode(digest).decode("ascii")
+
+
+def _data_of(
+    readings: Sequence[Reading], frame: pd.DataFrame, words: dict[str, str]
+) -> dict[str, Any]:
+    rows = iter(frame.to_dict("records"))
+    reports = [
+        {
+            "title": reading.report.title or reading.report.report_id,
+            "lang": reading.lang,
+            "problem": reading.problem,
+            "text": reading.report.text,
+            "spans": _spans_of(reading),
+            "rows": [_row_of(next(rows), event) for event in reading.events],
+        }
+        for reading in readings
+    ]
+    return {
+        "words": words,
+        "types": [sub for subs in EVENT_TYPES.values() for sub in subs],
+        "typeOf": {sub: kind for kind, subs in EVENT_TYPES.items() for sub in subs},
+        "states": [status.value for status in Status],
+        "columns": [name for name in frame.columns if name not in {"scores", "evidence", "main"}],
+        "frame": {"west": WEST, "north": NORTH, "sx": SCALE_X, "sy": SCALE_Y},
+        "reports": reports,
+    }
+
+
+def _row_of(row: dict[str, Any], event: ReadEvent) -> dict[str, Any]:
+    from geomap.resolve.precision import geo_precision_of
+
+    places = []
+    resolution = event.resolution
+    candidates = list(resolution.candidates[:SHOWN_PLACES]) if resolution else []
+    if resolution and resolution.resolved and resolution.place:
+        shown = (
+            resolution.place.name
+            if resolution.place_id == resolution.place.place_id
+            else f"{resolution.place.name}: {event.location}"
+        )
+        places.append(
+            {
+                "id": resolution.place_id, "name": resolution.place.name, "label": shown,
+                "lon": resolution.lon, "lat": resolution.lat, "radius": resolution.precision_km,
+                "precision": resolution.geo_precision,
+            }
+        )  # fmt: skip
+    for candidate in candidates:
+        place = candidate.place
+        if any(known["id"] == place.place_id for known in places):
+            continue
+        reason = f" ({'; '.join(candidate.reasons[:2])})" if candidate.reasons else ""
+        places.append(
+            {
+                "id": place.place_id, "name": place.name,
+                "label": f"{place.name}, {place.name_ar}{reason} {candidate.score:.2f}",
+                "lon": place.lon, "lat": place.lat, "radius": place.radius_km,
+                "precision": geo_precision_of(place),
+            }
+        )  # fmt: skip
+    plain = {key: "" if value is None else value for key, value in row.items()}
+    return {**plain, "scores": event.scores, "places": places}
+
+
+def _spans_of(reading: Reading) -> list[list[Any]]:
+    """Return marked spans in order, those of several rows once, none across another."""
+    owners: dict[tuple[int, int, str], list[int]] = {}
+    for number, event in enumerate(reading.events):
+        for proof in event.evidence:
+            rows = owners.setdefault((proof.start, proof.end, proof.field), [])
+            if number not in rows:
+                rows.append(number)
+    ordered = sorted(owners.items(), key=lambda item: (item[0][0], -item[0][1]))
+    out: list[list[Any]] = []
+    for (start, end, field), rows in ordered:
+        if out and start < out[-1][1]:
+            continue
+        out.append([start, end, field, rows])
+    return out
+
+
+def _map_of(lang: str, label: str) -> str:
+    """Return the small map as SVG: governorates, rivers and the biggest towns."""
+    basemap = load_basemap()
+    width, height = (EAST - WEST) * SCALE_X, (NORTH - SOUTH) * SCALE_Y
+    world = "".join(_path(feature["geometry"]) for feature in basemap.layers["countries"])
+    land = "".join(_path(feature["geometry"]) for feature in basemap.layers["governorates"])
+    rivers = "".join(_path(feature["geometry"]) for feature in basemap.layers["rivers"])
+    names = "".join(
+        f'<text x="{(item.lon - WEST) * SCALE_X + 5:.0f}" y="{(NORTH - item.lat) * SCALE_Y:.0f}">'
+        f"{escape(item.name_ar if lang == 'ar' else item.name)}</text>"
+        for item in [item for item in basemap.labels if item.kind == "city"][:9]
+    )
+    return (
+        f'<svg id="map" viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
+        f'aria-label="{escape(label)}"><title>{escape(label)}</title>'
+        f'<path class="world" d="{world}"/><path class="land" d="{land}"/><path class="river" d="{rivers}"/>{names}'  # noqa: E501
+        '<g id="dots"></g></svg>'
+    )
+
+
+def _path(geometry: dict[str, Any]) -> str:
+    """Return SVG path data for a GeoJSON geometry (``lon, lat``), clipped by the view box."""
+    kind, coordinates = geometry["type"], geometry["coordinates"]
+    if kind == "Polygon":
+        rings = coordinates
+    elif kind == "MultiPolygon":
+        rings = [ring for polygon in coordinates for ring in polygon]
+    elif kind == "LineString":
+        rings = [coordinates]
+    elif kind == "MultiLineString":
+        rings = coordinates
+    else:
+        return ""
+    close = "Z" if "Polygon" in kind else ""
+    out = []
+    for ring in rings:
+        points = [
+            f"{(lon - WEST) * SCALE_X:.0f},{(NORTH - lat) * SCALE_Y:.0f}" for lon, lat, *_ in ring
+        ]
+        thin = [point for at, point in enumerate(points) if at == 0 or point != points[at - 1]]
+        out.append("M" + "L".join(thin) + close)
+    return "".join(out)

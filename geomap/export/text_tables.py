@@ -1,0 +1,102 @@
+"""Events and other tables as CSV that a spreadsheet can open without running anything."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+from geomap.atomic import replacing
+from geomap.tables.values.formulas import guard_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import TextIO
+
+    import geopandas as gpd
+    import pandas as pd
+    import pyarrow as pa
+
+
+def write_csv(events: gpd.GeoDataFrame, path: Path) -> Path:
+    """Write events as CSV (UTF-8, commas, line feeds), ``lon`` and ``lat`` in place of geometry."""
+    from geomap.export.plain import to_arrow
+
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
+        write_rows(to_arrow(events), file)
+    return path
+
+
+def write_rest(frame: pd.DataFrame, path: Path) -> Path:
+    """Write rejects or unplaced reports as CSV, formula-safe."""
+    import pyarrow as pa
+
+    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
+        write_rows(pa.Table.from_pandas(frame, preserve_index=False), file)
+    return path
+
+
+def print_rest(frame: pd.DataFrame) -> None:
+    """Write the same to standard output."""
+    import sys
+
+    import pyarrow as pa
+
+    write_rows(pa.Table.from_pandas(frame, preserve_index=False), sys.stdout)
+
+
+def write_rows(table: pa.Table, file: TextIO, *, header: bool = True) -> None:
+    """Write the rows of an Arrow table to an open text file as CSV.
+
+    A text cell that a spreadsheet would take for a formula gets an apostrophe before it; geomap
+    takes it off again when it reads.
+    """
+    writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
+    if header:
+        writer.writerow([guard_text(name) for name in table.column_names])
+    writer.writerows(_rows(table))
+
+
+class _LineFeeds:
+    """Ends rows with a line feed alone.
+
+    The csv module quotes a carriage return in a cell only if rows end with one.
+    """
+
+    def __init__(self, file: TextIO) -> None:
+        self._write = file.write
+
+    def write(self, row: str) -> int:
+        return self._write(row[:-2] + "\n")
+
+
+def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
+    from geomap.tables.reports import decode_text
+
+    for batch in decode_text(table).to_batches(20_000):
+        yield from zip(*(_cells(column) for column in batch.columns), strict=True)
+
+
+def _cells(column: Any) -> list[Any]:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from geomap.tables.text_columns import as_text
+
+    if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
+        column = as_text(column)
+    if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
+        column = column.fill_null("")
+        if pc.any(pc.match_substring_regex(column, r"^'*[=+\-@\t\r]")).as_py():
+            return [guard_text(cell) for cell in column.to_pylist()]
+        return list(column.to_pylist())
+    if pa.types.is_timestamp(column.type):
+        midnight = pc.all(pc.equal(column, pc.floor_temporal(column, unit="day"))).as_py()
+        if midnight is not False:
+            column = column.cast(pa.date32(), safe=False)
+    cells = column.to_pylist()
+    if pa.types.is_boolean(column.type):
+        return ["" if cell is None else str(cell).lower() for cell in cells]
+    if pa.types.is_floating(column.type):
+        return ["" if cell is None or cell != cell else repr(cell) for cell in cells]
+    return ["" if cell is None else cell for cell in cells]

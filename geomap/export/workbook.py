@@ -1,0 +1,102 @@
+"""Events as an XLSX workbook: dates are dates, numbers numbers, text never a formula."""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from geomap.atomic import replacing
+from geomap.errors import OutputError
+from geomap.export.plain import to_arrow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+    import pyarrow as pa
+
+MOST_ROWS = 1_048_576
+MOST_CHARACTERS = 32_767
+MOST_EXACT = 10**15
+"""A number of more digits is rounded by spreadsheets."""
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def write_xlsx(events: gpd.GeoDataFrame, path: Path) -> Path:
+    """Write events as one sheet, ``events``, with a frozen header and a filter.
+
+    Raises
+    ------
+    OutputError
+        If there are more rows, or a longer text, than the format can hold.
+    """
+    import openpyxl
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    table = to_arrow(events)
+    if table.num_rows >= MOST_ROWS:
+        raise OutputError(
+            f"{path}: XLSX holds {MOST_ROWS - 1} rows, not {table.num_rows}; use .csv"
+        )
+    refuse_long_texts(table, path)
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("events")
+    sheet.freeze_panes = "B2"
+    sheet.auto_filter.ref = f"A1:{get_column_letter(table.num_columns)}{table.num_rows + 1}"
+
+    def cell_of(value: Any) -> Any:
+        if isinstance(value, float) and value != value:
+            return None
+        if is_beyond_cells(value):
+            value = value.isoformat(sep=" ") if isinstance(value, datetime) else str(value)
+        if not isinstance(value, str):
+            return value
+        if not value:
+            return None
+        cell = WriteOnlyCell(sheet, _FORBIDDEN.sub("\ufffd", value).replace("\r\n", "\n"))
+        cell.data_type = "s"
+        return cell
+
+    header = []
+    for name in table.column_names:
+        cell = WriteOnlyCell(sheet, _FORBIDDEN.sub("\ufffd", name))
+        cell.data_type, cell.font = "s", Font(bold=True)
+        header.append(cell)
+    sheet.append(header)
+    for batch in table.to_batches(10_000):
+        for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+            sheet.append([cell_of(value) for value in values])
+    with replacing(path) as temporary:
+        book.save(temporary)
+    return path
+
+
+def is_beyond_cells(value: Any) -> bool:
+    """Return True for what a cell cannot hold as it is: a zone, 16 digits, what is not finite."""
+    if isinstance(value, datetime):
+        return value.tzinfo is not None
+    if isinstance(value, int):
+        return abs(value) >= MOST_EXACT
+    return isinstance(value, float) and not math.isfinite(value)
+
+
+def refuse_long_texts(table: pa.Table, path: Path) -> None:
+    """Refuse a text that the format would cut off."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    for name in table.column_names:
+        if not pa.types.is_string(table[name].type):
+            continue
+        lengths = pc.utf8_length(table[name])
+        longest = pc.max(lengths).as_py() or 0
+        if longest > MOST_CHARACTERS:
+            row = pc.index(lengths, longest).as_py() + 2
+            raise OutputError(
+                f"{path}: row {row}, column {name!r}: {longest} characters, "
+                f"XLSX holds {MOST_CHARACTERS}; use .csv"
+            )

@@ -1,0 +1,1 @@
+"""From a text to events with their evidence: recognise, clause, compose."""

@@ -1,0 +1,1 @@
+"""What one clause tells: roles, type, status."""

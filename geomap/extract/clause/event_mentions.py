@@ -1,0 +1,87 @@
+"""Happenings of one sentence: what, by whom, to whom, and how the source puts it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.extract.clause.event_mention import (
+    Happening,
+)
+from geomap.extract.clause.roles import assign_roles
+from geomap.extract.clause.roles_ar import assign_roles_arabic
+from geomap.extract.clause.settling import settle_happening
+from geomap.extract.clause.trigger_choice import choose_trigger
+from geomap.extract.recognise.casualties import find_tolls
+from geomap.vocab.event_types import event_type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.trigger_mentions import Trigger
+
+
+_NEGATED = re.compile(
+    r"\b(?:no|without|rather\s+than|instead\s+of|not|never|neither|nor|without\s+any|did\s+not|didn[’']t|has\s+never|free\s+of)\s+(?:\w+\s+){0,3}$|(?<![ء-ي])(?:دون|بدون|لم|ولم|لا)\s+(?:[ء-ي]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_ATTEMPT = re.compile(
+    r"\b(?:attempt\w*|try\w*|tried|bid|failed|aim\w*|seek\w*|hop\w+|effort\w*|order)\s+(?:to|at)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(r"(?:agreements|deals|accords)$", re.IGNORECASE)
+_CONCLUDED = re.compile(
+    r"\b(?:sign|reach|conclu|announc|broker|agreed|struck|negotiat|renew|extend|ratif|enter)\w*",
+    re.IGNORECASE,
+)
+"""Agreements in the plural are standing ones, unless the clause says that they were made."""
+
+
+def read_clause(
+    text: str,
+    floor: int,
+    ceiling: int,
+    sentence: int,
+    triggers: Sequence[Trigger],
+    actors: Sequence[ActorMention],
+    *,
+    arabic: bool = False,
+) -> Happening | None:
+    """Return the main happening of a clause ``floor:ceiling``, None if it tells of none."""
+    live = [
+        t
+        for t in triggers
+        if not _NEGATED.search(text[max(floor, t.start - 40) : t.start])
+        and not (t.kind in {"control", "talk", "verb", "withdraw"} and _in_name(t, actors))
+        and not (
+            t.kind == "talk"
+            and len(text) > 600
+            and _STANDING.match(t.text)
+            and not _CONCLUDED.search(text, floor, ceiling)
+        )
+        and not (t.kind == "control" and _ATTEMPT.search(text[max(floor, t.start - 40) : t.start]))
+    ]
+    clause = text[floor:ceiling]
+    trigger = choose_trigger(text, live, actors)
+    if trigger is None:
+        return None
+    local = [a for a in actors if floor <= a.start and a.end <= ceiling]
+    assign = assign_roles_arabic if arabic else assign_roles
+    roles = assign(text, floor, ceiling, trigger, local)
+    tolls = find_tolls(clause, arabic=arabic)
+    happening = Happening(
+        trigger.start, trigger.end, sentence, trigger.sub_event_type, trigger.kind, trigger.weight,
+        agent=roles.agent, patient=roles.patient, tolls=tolls, floor=floor, ceiling=ceiling,
+    )  # fmt: skip
+    settle_happening(happening, clause, local, live, roles)
+    return happening
+
+
+def _in_name(trigger: Trigger, actors: Sequence[ActorMention]) -> bool:
+    return any(not a.weak and a.start <= trigger.start and trigger.end <= a.end for a in actors)
+
+
+def event_type(happening: Happening) -> str:
+    """Return ACLED's event type of a happening."""
+    return event_type_of(happening.sub_event_type) or ""

@@ -1,0 +1,87 @@
+"""The two sides of a fight or of an agreement."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.extract.grammar import governor_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.trigger_mentions import Trigger
+
+
+_BREAK = re.compile(
+    r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|(?<!\bSept)(?<!\bAug)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!U\.S)\. ",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Roles:
+    """Actor 1 (did it), actor 2 (was done to, or fought), as mentions; None where not said."""
+
+    agent: ActorMention | None = None
+    patient: ActorMention | None = None
+
+
+_BACKED_BY = re.compile(
+    r"\b(?:supported|backed|aided|assisted|accompanied|joined)\s+by\s+(?:the\s+)?(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def mutual_roles(
+    text: str,
+    floor: int,
+    trigger: Trigger,
+    before: Sequence[ActorMention],
+    after: Sequence[ActorMention],
+) -> Roles:
+    """Return the two sides, the one named first as the one that did it."""
+    strong_before = [
+        a for a in before
+        if not a.weak and not _BACKED_BY.search(text[max(floor, a.start - 40) : a.start])
+    ]  # fmt: skip
+    strong_after = [a for a in after if not a.weak]
+    tail = text[trigger.end : trigger.end + 160]
+    if (between := re.search(r"\b(?:between|btw|b/w|pitting|involving)\b", tail)) is not None:
+        sides = [a for a in strong_after if a.start >= trigger.end + between.end()]
+        if len(sides) >= 2:
+            return Roles(sides[0], _other_side(text, sides))
+        if len(sides) == 1:
+            return Roles(sides[0], None)
+    with_ = re.search(r"\b(?:with|against)\b", tail)
+    if with_ and (foes := [a for a in strong_after if a.start >= trigger.end + with_.end()]):
+        foe = foes[0]
+        own = [a for a in strong_after if a.end <= foe.start] + []
+        agent = strong_before[-1] if strong_before else own[0] if own else None
+        if agent is not None and len(strong_before) >= 2:
+            heads = [a for a in strong_before if governor_of(text, a.start, floor) in {"", "by"}]
+            agent = heads[-1] if heads else agent
+        if agent is None and len(foes) > 1:
+            agent = foes[1]
+        return Roles(agent, foe)
+    if (
+        len(strong_before) >= 2
+        and _BREAK.search(text[strong_before[-2].end : trigger.start]) is None
+    ):
+        return Roles(strong_before[-2], strong_before[-1])
+    sides = [*strong_before[-1:], *strong_after]
+    if len(sides) >= 2:
+        return Roles(sides[0], sides[1] if sides[1].actors != sides[0].actors else None)
+    return Roles(sides[0] if sides else None, None)
+
+
+def _other_side(text: str, sides: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the first actor behind "... on one side, and"; else the second named."""
+    for left, right in itertools.pairwise(sides):
+        if re.search(r"one\s+(?:side|hand)|\band\b", text[left.end : right.start], re.IGNORECASE):
+            if right.actors != sides[0].actors:
+                return right
+    return sides[1] if sides[1].actors != sides[0].actors else None

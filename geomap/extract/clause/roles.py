@@ -1,0 +1,314 @@
+"""Who did it and to whom: the actors around a trigger, by pattern and by nearness."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from geomap.extract.clause.mutual_roles import _BREAK, Roles, mutual_roles
+from geomap.extract.grammar import governor_of, is_exchange, is_passive, is_speaker
+from geomap.extract.recognise.actor_mentions import NOT_AGENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.trigger_mentions import Trigger
+
+_SUPPORT = re.compile(
+    r"\b(?:launch\w*|carr(?:y|ied|ies|ying)\s*(?:out)?|conduct\w*|fir(?:ed|es|ing)|perform\w*|mount\w*|stag\w*|resum\w*|renew\w*|"
+    r"execut\w*|drop\w*|target\w*|use[ds]?|using|hit|struck|attack\w*|bomb\w*|shell\w*|plant\w*|detonat\w*|continu\w*|intensif\w*|"
+    r"kill\w*|throw|threw|pound\w*|destroy\w*|injur\w*|wound\w*|stepped\s+up|open\w*|impos\w*|set\s+up|destroyed|began|begin|start\w*|"
+    r"made|make|advanc\w*|enter\w*|storm\w*|push\w*|attempt\w*|tried|managed)\b",
+    re.IGNORECASE,
+)
+_NOUN_GAP = re.compile(
+    r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after|for)\b)[\w-]+\s+){0,3}$"
+)
+_LIST_GAP = re.compile(
+    r"^\s*(?:,|and|&|/|,\s*and|and\s+the|on\s+one\s+side,?\s+and|on\s+the\s+one\s+hand,?\s+and|from\s+one\s+side,?\s+and)?\s*(?:the|other|its|their)?\s*"
+    r"(?:allied\s+|local\s+|affiliated\s+)?$",
+    re.IGNORECASE,
+)
+_VICTIM_VERB = re.compile(
+    r"\b(?:kill\w*|injur\w*|wound\w*|dead|died|casualt\w+|target\w*|hit|struck|death|martyr\w*|hurt|dies|lost)\b",
+    re.IGNORECASE,
+)
+
+
+_HITS = re.compile(
+    r"\b(?:shell\w*|pound\w*|bomb\w*|engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b",
+    re.IGNORECASE,
+)
+_UNDER = re.compile(r"\b(?:under|of|beyond)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+_AMONG = re.compile(
+    r"\b(?:dead|killed|wounded|casualties|losses|deaths|injured|fatalities)\b[^.;,]{0,24}\bamong\s+(?:the\s+)?(?:ranks\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_HIT_BY = re.compile(
+    r"^(?:\s+[\w-]+){0,10}?\s+(?:was|were|been|came|being)\s+(?:\w+ly\s+)?(?:hit|struck|targeted|attacked|shelled|bombed|damaged|destroyed|rocked|under)\s+(?:by|with|attack\s+by|fire\s+from)\b",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(
+    r"\b(?:controlled|held|run|administered)\s+by\s+(?:the\s+)?(?:\w+\s+){0,2}$|\b(?:control|areas?|influence|territory|grip|stronghold)\s+of\s+(?:the\s+)?$|"
+    r"\b(?:backed|supported|accused)\s+(?:by|of)\s+(?:\w+\s+){0,4}$|\b(?:coordination|cooperation|together)\s+with\s+(?:the\s+)?$|"
+    r"\b(?:debates?|concerns?|fears?|questions?|talks?|discussions?)\s+(?:over|about|of|on)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def assign_roles(
+    text: str, floor: int, ceiling: int, trigger: Trigger, actors: Sequence[ActorMention]
+) -> Roles:
+    """Return who did it and to whom, from the actors of the sentence ``floor:ceiling``."""
+    usable = [a for a in actors if a.kind not in NOT_AGENTS]
+    speakers = [a for a in usable if not a.weak and is_speaker(text, a, ceiling)]
+    usable = [
+        a for a in usable
+        if a not in speakers and not (a.weak and a.kind == "armed" and is_speaker(text, a, ceiling))
+    ]  # fmt: skip
+    usable = _without_heads(text, usable)
+    before = [a for a in usable if a.start <= trigger.start and a.start < trigger.end]
+    after = [a for a in usable if a.start >= trigger.end]
+    if trigger.kind in {"mutual", "talk"} or is_exchange(text, trigger):
+        return mutual_roles(text, floor, trigger, before, after)
+    governors = {
+        id(a): governor_of(text, a.start, trigger.end if a.start >= trigger.end else floor)
+        for a in usable
+    }
+    agent = _own_deed(text, trigger, speakers)
+    if agent is None and speakers and _OURS.search(text[floor : trigger.start]):
+        agent = speakers[-1]
+    if agent is None:
+        agent = _agent(text, floor, trigger, before, after, governors)
+    patient = _patient(text, floor, trigger, before, after, governors, agent)
+    if patient is agent:
+        patient = None
+    if agent is None and trigger.kind == "strike" and patient is not None:
+        if not patient.weak and _WEAPON_OF.match(text[patient.end : patient.end + 20]):
+            agent, patient = patient, None
+    if agent is None and trigger.kind not in {"result", "strike"}:
+        own = [a for a in speakers if a.end <= trigger.start]
+        gap = text[own[-1].end : trigger.start] if own else ""
+        if own and (_OWN_DEED.search(gap) or trigger.kind == "say"):
+            agent = own[-1]
+    return Roles(agent, patient)
+
+
+def _without_heads(text: str, actors: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return the actors without "members" of "members of the Asayish"."""
+    out = []
+    for actor, behind in itertools.zip_longest(actors, actors[1:]):
+        if actor.weak and actor.kind == "armed" and behind is not None and not behind.weak:
+            if _HEAD_GAP.match(text[actor.end : behind.start]):
+                continue
+        out.append(actor)
+    return out
+
+
+_HEAD_GAP = re.compile(
+    r"^\s+(?:of|from|belonging\s+to|affiliated\s+(?:with|to)|loyal\s+to|linked\s+to)\s+(?:the\s+|an?\s+)?$"
+)
+
+
+def _own_deed(text: str, trigger: Trigger, speakers: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the speaker who tells of a deed of his own: "the army said it had shelled"."""
+    if trigger.kind in {"mutual", "talk", "say"}:
+        return None
+    for speaker in reversed([a for a in speakers if a.end <= trigger.start]):
+        if _ITSELF.match(text[speaker.end : trigger.start]):
+            return speaker
+        if _FOILS.match(trigger.text) and trigger.start - speaker.end < 160:
+            return speaker
+    return None
+
+
+_OURS = re.compile(r"\b[Oo]ur\s+(?:forces|fighters|units|troops|soldiers|mujahideen|men)\b")
+_FOILS = re.compile(r"neutrali[sz]|foil|thwart|repel|repuls", re.IGNORECASE)
+_ITSELF = re.compile(
+    r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s*,?\s*(?:said|says|announced|stated|declared|confirmed|added|claimed|denied|asserted|insisted|reported|admitted)"
+    r"\b[^.;]{0,40}?\s*(?:that\s+|:\s*)?\b(?:it|they|(?:its|their|our|his)(?:\s+\w+){1,3}?|we)(?:\s+(?:had|have|has|also|\w+ly|then|carried\s+out|launched|fired|conducted))*"
+    r"\s+(?:[\w-]+\s+){0,12}$|"
+    r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s+(?:claimed|admitted)\s+(?:to\s+have\s+|having\s+|it\s+|carrying\s+out\s+|launching\s+)(?:[\w-]+\s+){0,3}$|"
+    r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s+(?:announced|confirmed)\s+the\s+(?:killing|arrest|capture|death)?\s*$",
+    re.IGNORECASE,
+)
+_WEAPON_OF = re.compile(
+    r"\s+(?:war\s?planes?|(?:fighter\s+)?jets?|air\s?craft|helicopters?|gunships?|bombers?|drones?|planes?)\b",
+    re.IGNORECASE,
+)
+_PLANS = re.compile(r"\s+(?:plans?|plots?|attempts?|bids?|threats?)\s+", re.IGNORECASE)
+_OWN_DEED = re.compile(
+    r"\b(?:it|they|its|their|that\s+it|has|had|have|the\s+arrest)\b|\b(?:announced|said)\s+the\b",
+    re.IGNORECASE,
+)
+
+
+def _agent(
+    text: str,
+    floor: int,
+    trigger: Trigger,
+    before: Sequence[ActorMention],
+    after: Sequence[ActorMention],
+    governors: dict[int, str],
+) -> ActorMention | None:
+    for actor in after:
+        if governors[id(actor)] == "by" and actor.start - trigger.end < 220:
+            return actor
+    passive = is_passive(text, trigger, floor)
+    strong = [a for a in before if not a.weak or a.kind == "armed"]
+    strong = [a for a in strong if a.kind != "civilians" or trigger.kind in {"protest", "riot"}]
+    if strong:
+        nearest = strong[-1]
+        gap = text[nearest.end : trigger.start]
+        if (
+            not passive
+            and _NOUN_GAP.match(gap)
+            and governors[id(nearest)] not in {"against", "between"}
+        ):
+            return _lead_of_list(text, before, nearest)
+    for actor in reversed(before):
+        if governors[id(actor)] == "by" and _BREAK.search(text[actor.end : trigger.start]) is None:
+            return actor
+    if passive:
+        return None
+    for actor in reversed(strong):
+        gap = text[actor.end : trigger.start]
+        if _BREAK.search(gap) or len(gap) > 140:
+            break
+        if _PLANS.match(gap):
+            return actor
+        if governors[id(actor)] in {"against", "on", "upon", "targeting", "targeted", "hit", "struck", "at", "of", "from",
+                                    "killing", "in", "to", "with", "over"}:  # fmt: skip
+            continue
+        if trigger.kind in {
+            "verb",
+            "control",
+            "withdraw",
+            "talk",
+            "result",
+            "protest",
+            "riot",
+            "say",
+        }:
+            return _lead_of_list(text, before, actor)
+        if _SUPPORT.search(gap) or len(gap.split()) <= 4:
+            return _lead_of_list(text, before, actor)
+    for actor in after:
+        gap = text[trigger.end : actor.start]
+        if trigger.kind == "strike" and re.match(r"^\s*(?:of|from)\s+(?:the\s+)?(?:\w+\s+)?$", gap):
+            return actor
+    return None
+
+
+def _patient(
+    text: str,
+    floor: int,
+    trigger: Trigger,
+    before: Sequence[ActorMention],
+    after: Sequence[ActorMention],
+    governors: dict[int, str],
+    agent: ActorMention | None,
+) -> ActorMention | None:
+    if is_passive(text, trigger, floor) and trigger.kind != "strike":
+        for actor in reversed(before):
+            if (
+                actor is not agent
+                and governors[id(actor)] != "by"
+                and (_BREAK.search(text[actor.end : trigger.start]) is None)
+            ):
+                return _first_of_list(text, before, actor, agent)
+    targets: list[tuple[int, int, ActorMention]] = []
+    for actor in [*after, *before]:
+        if actor is agent or (governors[id(actor)] == "by" and not _FOILS.match(trigger.text)):
+            continue
+        if agent is not None and actor.actors and actor.actors == agent.actors:
+            continue
+        if _HOLDS.search(text[max(floor, actor.start - 40) : actor.start]):
+            continue
+        governor = governors[id(actor)]
+        behind = actor.start >= trigger.end
+        gap = text[trigger.end : actor.start] if behind else text[actor.end : trigger.start]
+        if len(gap) > 200 or re.search(r";|\bwhile\b|\bmeanwhile\b", gap, re.IGNORECASE):
+            continue
+        rank = 5
+        head = text[max(floor, actor.start - 60) : actor.start]
+        if _UNDER.search(head) and re.match(r"\s+control\b", text[actor.end : actor.end + 9]):
+            continue
+        if _AMONG.search(head) or (not behind and _HIT_BY.search(text[actor.end : trigger.end])):
+            rank = 0
+        elif governor in {
+            "against",
+            "targeting",
+            "targeted",
+            "upon",
+            "hitting",
+            "hit",
+            "striking",
+            "struck",
+        }:
+            rank = 0 if not actor.weak else 1
+        elif (behind and governor in {"on", "at", "of", "in", "under", "killing"}) or (
+            behind
+            and trigger.kind == "strike"
+            and re.search(
+                r"\bnear\s+(?:an?\s+|the\s+)?$", text[max(0, actor.start - 12) : actor.start]
+            )
+        ):
+            rank = 2
+        elif behind and trigger.kind in {"control", "withdraw"} and governor in {"from", "to"}:
+            rank = 1
+        elif (behind and trigger.kind == "strike" and _HITS.search(gap)) or (
+            behind
+            and trigger.text.endswith(("ed", "ing", "s"))
+            and len(gap.split()) <= 4
+            and (trigger.kind == "strike" and governor == "")
+        ):
+            rank = 2
+        elif behind and trigger.kind in {"verb", "result", "control"} and len(gap.split()) <= 8:
+            rank = 1
+        elif _VICTIM_VERB.search(text[actor.end : actor.end + 40]) or _VICTIM_VERB.search(
+            text[max(floor, actor.start - 40) : actor.start]
+        ):
+            rank = 3
+        elif behind and trigger.kind == "control" and governor in {"with", "against"}:
+            rank = 4
+        if rank < 5:
+            targets.append((rank, len(gap), actor))
+    if not targets:
+        return None
+    targets.sort(key=lambda item: (item[0], item[1]))
+    return targets[0][2]
+
+
+def _first_of_list(
+    text: str,
+    before: Sequence[ActorMention],
+    actor: ActorMention,
+    agent: ActorMention | None,
+) -> ActorMention:
+    """Return the strongest member of the coordinated list that ends with `actor`."""
+    chosen = actor
+    for earlier in reversed([a for a in before if a.end <= actor.start and a is not agent]):
+        if not _LIST_GAP.match(text[earlier.end : chosen.start]):
+            break
+        if earlier.actors and (chosen.weak or not chosen.actors):
+            chosen = earlier
+    return chosen
+
+
+def _lead_of_list(text: str, before: Sequence[ActorMention], actor: ActorMention) -> ActorMention:
+    """Return the first member of the coordinated list that ends with `actor` ("A and B")."""
+    chosen = actor
+    for earlier in reversed([a for a in before if a.end <= actor.start and not a.weak]):
+        gap = re.sub(
+            r"\b(?:fighters|militants|factions|forces|troops|members|gunmen|soldiers|military)\b",
+            "", text[earlier.end : chosen.start], flags=re.IGNORECASE,
+        )  # fmt: skip
+        if not re.search(r",|and|&|/", gap) or not _LIST_GAP.match(gap):
+            break
+        if earlier.kind in {"civilians", "person"}:
+            break
+        chosen = earlier
+    return chosen

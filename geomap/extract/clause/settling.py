@@ -1,0 +1,241 @@
+"""What follows for a happening from who takes part: its sub-type, and actors that are implied."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.extract.clause.event_mention import (
+    ABDUCTION,
+    AIR,
+    ARRESTS,
+    ATTACK,
+    CLASH,
+    EXCESSIVE,
+    GOVERNMENT_TAKES,
+    IED,
+    INTERVENED,
+    OTHERS_TAKE,
+    PEACEFUL,
+    SHELLING,
+    Happening,
+)
+from geomap.extract.clause.settling_weapons import settle_explosion, settle_weapon
+from geomap.extract.recognise.actor_mentions import UNARMED
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extract.clause.mutual_roles import Roles
+    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.trigger_mentions import Trigger
+
+
+_FORCE_ON_CROWD = re.compile(
+    r"\b(?:opened\s+fire|fired\s+(?:live|at|on)|live\s+(?:ammunition|bullets|rounds)|shot|killed|killing|injured|wounded|shooting)\b|(?<![ء-ي])(?:الرصاص الحي|أطلقت النار|إطلاق النار|بالرصاص|النار على)",
+    re.IGNORECASE,
+)
+
+
+_INTERVENTION = re.compile(
+    r"\b(?:dispers\w+|tear\s+gas|batons?|water\s+cannon|in\s+the\s+air|into\s+the\s+air|arrest\w*|detain\w*|prevented|broke\s+up|suppress\w*|cracked\s+down|warning\s+shots|intervened)\b|(?<![ء-ي])(?:تفريق|فرقت|في الهواء|الغاز المسيل|لتفريق|اعتقلت|اعتقال|قمعت)",
+    re.IGNORECASE,
+)
+
+
+_LINKED = re.compile(
+    r"\b(?:affiliated|linked|tied|belonging|loyal|connected)\s+(?:with|to)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+_NETWORK = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:cells?|hideouts?|networks?)\b", re.IGNORECASE)
+
+
+def settle_happening(
+    happening: Happening,
+    clause: str,
+    actors: Sequence[ActorMention],
+    triggers: Sequence[Trigger],  # noqa: ARG001
+    roles: Roles,
+) -> None:
+    """Choose between sub-event types by who is involved, and add actors that are implied."""
+    agent, patient = roles.agent, roles.patient
+    settle_weapon(happening, clause, agent)
+    if (
+        happening.sub_event_type == CLASH
+        and (agent is None or agent.kind in {"civilians", "person"})
+        and (feud := _FEUD.search(clause))
+    ):
+        side = "unidentified-communal-militia"
+        if happening.kind == "mutual" or feud.start() > 0:
+            happening.agent_id = happening.patient_id = side
+            happening.patient = None
+            return
+    victims_unarmed = patient is not None and (patient.kind in UNARMED or patient.kind == "person")
+    if happening.kind in {"protest", "riot"}:
+        _settle_protest(happening, clause, actors)
+        return
+    if happening.sub_event_type in {CLASH, ATTACK} and happening.kind != "mutual":
+        civil = victims_unarmed or (
+            patient is None
+            and any(
+                a.kind in {"person", "civilians"} and a.text.lower() != "the people" for a in actors
+            )
+            and not any(a.kind == "armed" for a in actors)
+        )
+        if (
+            happening.kind == "result"
+            and agent is None
+            and patient is not None
+            and not victims_unarmed
+        ):
+            happening.sub_event_type = CLASH
+        else:
+            happening.sub_event_type = ATTACK if civil else happening.sub_event_type
+            if patient is not None and not victims_unarmed:
+                happening.sub_event_type = CLASH
+                if re.search(r"civilian|unarmed|defected|former", patient.text, re.IGNORECASE):
+                    happening.sub_event_type = ATTACK
+        if happening.sub_event_type == ATTACK:
+            if not victims_unarmed:
+                happening.patient, happening.patient_id = None, "civilians"
+            if agent is None:
+                happening.agent_id = "unknown-armed-group"
+        elif agent is None:
+            happening.agent_id = "unknown-armed-group"
+    elif happening.sub_event_type in {
+        AIR,
+        SHELLING,
+        IED,
+        "Suicide bomb",
+        "Grenade",
+        "Chemical weapon",
+    }:
+        settle_explosion(happening, clause, actors)
+    elif happening.sub_event_type == ARRESTS:
+        if agent is not None and agent.kind in {"unknown", "criminal"}:
+            happening.sub_event_type = ABDUCTION
+        if agent is not None and agent.actors and agent.actors[0].id == "isis":
+            happening.sub_event_type = ABDUCTION
+        _settle_arrest(happening, clause, actors)
+    elif happening.sub_event_type == "Amnesty (geomap)":
+        _settle_amnesty(happening, actors)
+    elif happening.sub_event_type in {ABDUCTION, "Sexual violence"}:
+        if agent is None:
+            happening.agent_id = "unknown-armed-group"
+        if patient is None:
+            happening.patient_id = "civilians"
+    elif happening.sub_event_type == "Disrupted weapons use":
+        if re.search(r"air defen[cs]es?|دفاعاتنا|الدفاعات الجوية", clause, re.IGNORECASE):
+            if agent is not None and agent.actors and agent.actors[0].id == "israel":
+                happening.agent, happening.patient = None, agent
+                agent = None
+            if agent is None:
+                happening.agent_id = "syrian-state"
+    elif happening.sub_event_type == "Change to group/activity":
+        if not re.search(r"\bjoint|مشترك", clause, re.IGNORECASE):
+            happening.patient, happening.patient_id = None, ""
+        elif agent is not None and patient is None:
+            partners = [
+                a for a in actors if a.actors and a.kind == agent.kind and a.actors != agent.actors
+            ]
+            happening.patient = partners[0] if partners else None
+    elif happening.kind == "control":
+        state = agent is not None and agent.kind in {
+            "state",
+            "security service",
+            "armed forces unit",
+        }
+        native = (
+            agent is not None and bool(agent.actors) and agent.actors[0].id.startswith("syria-")
+        )
+        happening.sub_event_type = GOVERNMENT_TAKES if state and native else OTHERS_TAKE
+    if happening.patient is not None and happening.patient.kind == "person":
+        happening.patient_id = "civilians"
+
+
+_FEUD = re.compile(
+    r"\bbetween\s+(?:members\s+of\s+)?(?:the\s+)?(?:two|rival|several|three)\s+(?:\w+\s+)?(?:families|clans|gangs)\b|(?<![ء-ي])بين\s+(?:عائلتين|عشيرتين|أبناء عائلتين|أبناء عشيرتين|مجموعتين محليتين|مجموعتين)",
+    re.IGNORECASE,
+)
+
+
+def _settle_arrest(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
+    """Set who holds ("under the guard of X") and who is held ("a cell", "linked to X")."""
+    at = happening.start - happening.floor
+    words = clause[at : happening.end - happening.floor].lower()
+    behind = [a for a in actors if a.start >= happening.end]
+    if words.endswith(" of") and words.startswith(("under", "in")) and behind:
+        if behind[0].start - happening.end < 30:
+            happening.agent = behind[0]
+            if happening.patient is behind[0]:
+                happening.patient = None
+    armed = [
+        a for a in actors
+        if a is not happening.agent and a.actors and a.kind in {"armed group", "militia"}
+    ]  # fmt: skip
+    cell = re.search(r"\bcells?$|hideouts$", words) is not None
+    if happening.patient is None or cell:
+        linked = [
+            a for a in armed
+            if _LINKED.search(clause[max(0, a.start - happening.floor - 30) : a.start - happening.floor])
+            or _NETWORK.match(clause[a.end - happening.floor :])
+        ]  # fmt: skip
+        if linked or (cell and armed):
+            happening.patient = (linked or armed)[0]
+    if happening.patient is None:
+        happening.patient_id = "civilians"
+
+
+def _settle_amnesty(happening: Happening, actors: Sequence[ActorMention]) -> None:
+    """Make an amnesty the state's, and those who are pardoned actor 2."""
+    agent = happening.agent
+    if agent is not None and agent.kind in {"state", "security service"}:
+        return
+    former = [a for a in actors if _EX.match(a.text)]
+    pardoned = former[0] if former else agent or happening.patient
+    happening.agent, happening.agent_id = None, "syrian-state"
+    happening.patient = pardoned
+
+
+_EX = re.compile(r"(?:former|ex-?|defected|reconciled)\b", re.IGNORECASE)
+
+
+def _settle_protest(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
+    """Set the actors of a protest or riot: the crowd first, whoever stepped in second."""
+    forces = [
+        a
+        for a in actors
+        if a.kind in {"state", "security service", "armed group", "militia", "armed forces unit"}
+    ]
+    crowd = "rioters" if happening.kind == "riot" else "protesters"
+    happening.agent, happening.agent_id = None, crowd
+    stepped_in = None
+    if forces:
+        force = _FORCE_ON_CROWD.search(clause)
+        mild = _INTERVENTION.search(clause)
+        word = force or mild
+        if word is not None:
+            at = happening.floor + word.start()
+            near = [a for a in forces if a.end <= at + 2 and at - a.end < 60] or [
+                a
+                for a in forces
+                if 0 <= a.start - at < 60
+                and re.search(r"\bby\b|من قبل", clause[word.start() : a.start - happening.floor])
+            ]
+            stepped_in = near[-1] if near else None
+    if happening.kind == "riot":
+        happening.patient, happening.patient_id = stepped_in, ""
+        hurt = [a for a in actors if a.kind == "person" and a.start - happening.floor > 20]
+        if stepped_in is None and happening.sub_event_type == "Mob violence" and hurt:
+            happening.patient, happening.patient_id = hurt[-1], "civilians"
+        return
+    happening.patient, happening.patient_id = None, ""
+    if stepped_in is None:
+        happening.sub_event_type = PEACEFUL
+        return
+    happening.patient = stepped_in
+    hard = _FORCE_ON_CROWD.search(clause)
+    air = re.search(r"(?:in|into)\s+the\s+air|في الهواء|warning\s+shots", clause, re.IGNORECASE)
+    happening.sub_event_type = EXCESSIVE if hard and not air else INTERVENED

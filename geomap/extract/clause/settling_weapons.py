@@ -1,0 +1,144 @@
+"""What follows for a strike or an explosion from who takes part."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.extract.clause.event_mention import (
+    AIR,
+    CLASH,
+    IED,
+    SHELLING,
+    Happening,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extract.names import ActorMention
+
+
+STRIKES_STRUCK = re.compile(
+    r"\b(?:air)?strikes?\s+(?:\w+\s+)?(?:struck|engaged|destroyed|suppressed|damaged|hit|targeted|degraded|conducted)\b",
+    re.IGNORECASE,
+)
+
+
+_CENTCOM_WORDS = re.compile(r"\bISI[LS]\b|\bDaesh\b|tactical\s+unit|^\W*Near\b")
+
+
+_GUNS = re.compile(
+    r"\bMG\b|machine\s*-?\s*gun|small\s+arms|gunfire|clash|light\s+weapons|RPGs?\b", re.IGNORECASE
+)
+
+
+_GROUND = re.compile(
+    r"artiller|tank|mortar|ground|soldier|troops|patrol|raid|forces\s+(?:entered|stormed|shelled)|shell|howitzer|مدفعي|دباب|قذيف|قذائف|هاون|دوري|توغل|جنود|رشاش|إطلاق",
+    re.IGNORECASE,
+)
+
+
+_FROM_THE_AIR = {"israel", "coalition", "russia"}
+"""Actors that strike from afar where nothing is said of guns or troops on the ground."""
+
+
+def settle_weapon(happening: Happening, clause: str, agent: ActorMention | None) -> None:
+    """Set the weapon that follows from who uses it, and fights in which both sides shoot."""
+    kind = happening.sub_event_type
+    who = agent.actors[0].id if agent is not None and agent.actors else ""
+    loose = kind == CLASH and happening.kind == "verb" and happening.weight <= 4
+    if (
+        who in _FROM_THE_AIR
+        and ((kind == SHELLING and who != "russia") or (loose and _STRUCK.search(clause)))
+        and not _GROUND.search(clause)
+    ):
+        happening.sub_event_type, happening.kind = AIR, "strike"
+    tail = clause[happening.end - happening.floor :]
+    if (
+        happening.kind == "strike"
+        and kind == SHELLING
+        and re.match(r".{0,30}?\bbetween\b", tail)
+        and _GUNS.search(clause)
+    ):
+        happening.sub_event_type, happening.kind = CLASH, "mutual"
+
+
+_STRUCK = re.compile(r"\b(?:struck|hit|targeted|bombed|attacked|targeting)\b|استهدف", re.IGNORECASE)
+
+
+_ARMED_KINDS = frozenset(
+    {"state", "security service", "armed forces unit", "armed group", "militia", "coalition"}
+)
+
+
+_NOT_TARGET = re.compile(
+    r"\b(?:by|from|under|control\s+of|left\s+(?:behind\s+)?by|remnants?\s+of|planted\s+by|laid\s+by|worked?\s+(?:for|with)|former|against)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$|"
+    r"(?<![ء-ي])(?:مخلفات|زرعها|زرعته|سيطرة|لسيطرة|خاضعة ل|من قبل|بحسب|قال|قالت|أعلنت|سابق في)\s*(?:[ء-ي]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
+    """Set the sub-type, who did it and who was hit where the words alone say so."""
+    agent, patient = happening.agent, happening.patient
+    low = clause.lower()
+    if happening.sub_event_type == AIR and happening.weight <= 4:
+        airy = (
+            agent is not None
+            and agent.actors
+            and agent.actors[0].id in {"coalition", "russia", "israel", "usa"}
+        )
+        if not airy and not re.search(r"warplane|aircraft|jets?\b|helicopter|air", low):
+            happening.sub_event_type = IED if agent is None else SHELLING
+    if (
+        happening.sub_event_type == IED
+        and happening.weight <= 5
+        and re.search(r"warplane|airstrike|air strike", low)
+    ):
+        happening.sub_event_type = AIR
+    if agent is not None and agent.kind in {"civilians", "person"}:
+        happening.agent = agent = None
+    if agent is None:
+        if STRIKES_STRUCK.search(clause) and _CENTCOM_WORDS.search(clause):
+            happening.agent_id = "coalition"
+        elif re.search(r"barrel\s+bomb|explosive\s+barrel|براميل|برميل", low):
+            happening.agent_id = "syria-government-2000"
+        elif happening.sub_event_type == AIR:
+            happening.agent_id = "unidentified-forces"
+        elif happening.sub_event_type in {IED, "Suicide bomb", "Grenade", SHELLING}:
+            happening.agent_id = "unknown-armed-group"
+    if (
+        happening.sub_event_type == IED
+        and agent is None
+        and (patient is None or patient.kind == "armed")
+    ):
+        targets = [
+            a for a in actors
+            if not a.weak and a.actors and a.kind in _ARMED_KINDS
+            and not _NOT_TARGET.search(clause[max(0, a.start - happening.floor - 40) : a.start - happening.floor])
+            and not re.match(r"\s+(?:control|said|announced|areas?)\b|\s*-?\s*(?:held|controlled)", clause[a.end - happening.floor :])
+        ]  # fmt: skip
+        if targets:
+            happening.patient = patient = targets[0]
+    hurt = [a for a in actors if a.kind in {"person", "civilians"} and a is not agent]
+    armed = any(
+        a.kind not in {"person", "civilians", "outlet", "monitor"} and a is not agent
+        for a in actors
+    )
+    if (
+        patient is None
+        and not hurt
+        and not armed
+        and {"killed", "injured"} & happening.tolls.keys()
+    ):
+        happening.patient_id = "civilians"
+    if (
+        patient is None
+        and hurt
+        and re.search(
+            r"kill|injur|wound|dead|died|dies|casualt|hurt|martyr|target|hit|struck|death|wounds|قتل|أصيب|إصابة|استشه|جرح",
+            low,
+        )
+    ) or (patient is not None and patient.kind in {"person", "civilians"}):
+        happening.patient_id = "civilians"

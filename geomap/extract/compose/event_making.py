@@ -1,0 +1,219 @@
+"""An event out of what a draft tells, and what a further one adds."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from geomap.extract.clause.event_mentions import event_type
+from geomap.extract.reading import Evidence, ReadEvent
+from geomap.extract.recognise.date_mentions import edtf_of, precision_of
+from geomap.model import Status
+from geomap.vocab.actors import find_actor, get_actor
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from geomap.extract.drafts import Draft
+    from geomap.extract.names import ActorMention, PlaceMention
+    from geomap.extract.recognise.date_mentions import DateMention
+
+
+OLD_DAYS = 45
+"""A happening this much before the report's newest one is background."""
+
+
+WEEK = 7
+"""Days after the last day it names within which an undated report of some length appeared."""
+
+
+_SINCE = re.compile(
+    r"\b(?:announced|signed|concluded|reached|since|began|took\s+effect|in\s+force)\s+(?:on\s+|from\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _since(draft: Draft, mention: DateMention) -> bool:
+    """Return True if the date is that of what was broken or began, not of the happening."""
+    if draft.happening.kind == "talk" or draft.passing or not draft.own_date:
+        return False
+    return bool(_SINCE.search(draft.text[max(0, mention.start - 24) : mention.start]))
+
+
+def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEvent:
+    """Return an event at one of the places of a draft."""
+    happening = draft.happening
+    text = draft.text
+    event = ReadEvent(
+        event_type=event_type(happening),
+        sub_event_type=happening.sub_event_type,
+        status=happening.status,
+        location=" ".join(text[place.start : place.end].split()),
+        resolution=place.resolution,
+        hint=place.hint,
+        description=" ".join(text[draft.sentence.start : draft.sentence.end].split())[:400],
+        weight=float(happening.weight),
+    )
+    if place.relation and not (place.resolution and place.resolution.rule == "exact"):
+        event.location = " ".join(text[place.phrase_start : place.phrase_end].split())
+    event.evidence.append(Evidence("type", happening.start, happening.end))
+    event.evidence.append(Evidence("place", place.phrase_start, place.phrase_end))
+    _set_date(event, draft, anchor)
+    _set_actors(event, draft)
+    _set_tolls(event, draft)
+    set_said(event, draft)
+    score = place.resolution.score if place.resolution else 0.0
+    event.scores = {
+        "place": round(score * (1.0 if draft.own_place else 0.6), 3),
+        "date": 0.95 if draft.own_date and draft.date else 0.6 if draft.date else 0.3,
+        "type": round(min(0.97, 0.35 + 0.07 * happening.weight), 3),
+        "actor1": 0.85 if happening.agent else 0.5 if event.actor1 else 0.0,
+        "actor2": 0.8 if happening.patient else 0.5 if event.actor2 else 0.0,
+    }
+    return event
+
+
+def _set_date(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
+    mention = draft.date
+    if mention is not None and mention.first is not None:
+        event.first, event.last = mention.first, mention.last
+        event.time_precision, event.edtf = mention.precision, mention.edtf
+        event.evidence.append(Evidence("date", mention.start, mention.end))
+        if mention.background and event.status is Status.REPORTED:
+            event.status = Status.BACKGROUND
+        if (
+            anchor is not None
+            and mention.last is not None
+            and anchor - mention.last > timedelta(days=OLD_DAYS)
+            and event.status is Status.REPORTED
+            and mention.precision == 3
+        ):
+            event.status = Status.BACKGROUND
+        if _since(draft, mention) and anchor is not None and anchor > mention.first:
+            event.last = anchor + timedelta(days=WEEK) if draft.long else anchor
+            event.time_precision = precision_of(event.first, event.last)
+            event.edtf = edtf_of(event.first, event.last)
+    elif anchor is not None:
+        event.first = event.last = anchor
+        event.time_precision, event.edtf = 1, anchor.isoformat()
+        if draft.long:
+            event.last = anchor + timedelta(days=WEEK)
+            event.time_precision, event.edtf = 2, edtf_of(event.first, event.last)
+
+
+def _set_actors(event: ReadEvent, draft: Draft) -> None:
+    happening = draft.happening
+    on = event.last
+    event.actor1, event.actor1_id = name_of(happening.agent, happening.agent_id, on)
+    event.actor2, event.actor2_id = name_of(happening.patient, happening.patient_id, on)
+    if (
+        event.actor1_id
+        and event.actor1_id == event.actor2_id
+        and event.sub_event_type != "Armed clash"
+    ):
+        event.actor2, event.actor2_id = "", ""
+    for field_name, mention in (("actor1", happening.agent), ("actor2", happening.patient)):
+        if mention is not None:
+            event.evidence.append(Evidence(field_name, mention.start, mention.end))
+
+
+def name_of(mention: ActorMention | None, implied: str, on: date | None) -> tuple[str, str]:
+    """Return what to write for an actor and its id."""
+    if implied == "syrian-state":
+        actor = find_actor("Syrian Armed Forces", on)
+        return (actor.name, actor.id) if actor else ("", "")
+    if implied:
+        actor = get_actor(implied)
+        name = actor.name if actor else ""
+        if mention is not None and mention.actors and implied in {a.id for a in mention.actors}:
+            name = mention.text
+        return name, implied
+    if mention is None:
+        return "", ""
+    actor = mention.at(on)
+    if actor is not None and actor.parent == "civilians":
+        return " ".join(mention.text.split()), "civilians"
+    return " ".join(mention.text.split()), actor.id if actor else ""
+
+
+def _set_tolls(event: ReadEvent, draft: Draft) -> None:
+    for what, attribute in (
+        ("killed", "fatalities"),
+        ("injured", "injured"),
+        ("detained", "detained"),
+    ):
+        toll = draft.happening.tolls.get(what)
+        if toll is not None and getattr(event, attribute) is None:
+            setattr(event, attribute, (toll.best, toll.low, toll.high))
+            event.evidence.append(
+                Evidence(
+                    attribute, draft.happening.floor + toll.start, draft.happening.floor + toll.end
+                )
+            )
+
+
+def set_said(event: ReadEvent, draft: Draft) -> None:
+    """Add who claims an event and who is blamed for it."""
+    for key, mention in draft.said.items():
+        if not getattr(event, key):
+            setattr(event, key, " ".join(mention.text.split()))
+            event.evidence.append(Evidence(key, mention.start, mention.end))
+
+
+def add_draft(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
+    """Add what a further sentence says of the same event."""
+    happening = draft.happening
+    on = event.last
+    event.evidence.append(Evidence("type", happening.start, happening.end))
+    if draft.own_date and draft.date and event.scores.get("date", 0) < 0.9:
+        _set_date(event, draft, anchor)
+        event.scores["date"] = 0.9
+    if happening.event_is_protest and event.event_type == "Protests":
+        _escalate(event, draft)
+        return
+    if happening.kind != "result" or event.actor1_id in {
+        "",
+        "unknown-armed-group",
+        "unidentified-forces",
+    }:
+        for number, mention, implied in (
+            (1, happening.agent, happening.agent_id),
+            (2, happening.patient, happening.patient_id),
+        ):
+            known = getattr(event, f"actor{number}_id")
+            if known in {"", "unknown-armed-group", "unidentified-forces"} and mention is not None:
+                name, actor_id = name_of(mention, implied, on)
+                other = event.actor2_id if number == 1 else event.actor1_id
+                if actor_id and actor_id != other and actor_id != "unknown-armed-group":
+                    setattr(event, f"actor{number}", name)
+                    setattr(event, f"actor{number}_id", actor_id)
+                    event.evidence.append(Evidence(f"actor{number}", mention.start, mention.end))
+    if (
+        happening.kind == "result"
+        and not event.actor2_id
+        and (
+            happening.patient_id == "civilians"
+            or (happening.patient is not None and happening.patient.kind == "civilians")
+        )
+        and event.event_type == "Explosions/Remote violence"
+    ):
+        event.actor2, event.actor2_id = name_of(happening.patient, "civilians", on)
+    _set_tolls(event, draft)
+    set_said(event, draft)
+    event.weight += 0.5
+
+
+_STEPS = ("Peaceful protest", "Protest with intervention", "Excessive force against protesters")
+
+
+def _escalate(event: ReadEvent, draft: Draft) -> None:
+    """Add who stepped in against a protest, as a further sentence says."""
+    happening = draft.happening
+    if happening.patient is None or happening.sub_event_type not in _STEPS:
+        return
+    if _STEPS.index(happening.sub_event_type) > _STEPS.index(event.sub_event_type):
+        event.sub_event_type = happening.sub_event_type
+        event.actor2, event.actor2_id = name_of(happening.patient, "", event.last)
+        event.evidence.append(Evidence("actor2", happening.patient.start, happening.patient.end))
+    _set_tolls(event, draft)

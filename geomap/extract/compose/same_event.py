@@ -1,0 +1,182 @@
+"""One event for all sentences that tell of the same, the main event first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.extract.clause.event_mentions import event_type
+from geomap.extract.compose.event_making import add_draft, make_event, set_said
+from geomap.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from geomap.extract.clause.event_mention import Happening
+    from geomap.extract.drafts import Draft
+    from geomap.extract.reading import ReadEvent
+    from geomap.extract.recognise.date_mentions import DateMention
+
+
+_VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
+_BACK_REFERENCE = re.compile(r"\b(?:the|this|that)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
+
+
+def merge_drafts(drafts: Sequence[Draft], anchor: date | None) -> list[ReadEvent]:
+    """Return events: drafts of the same happening made one, lists of places made several."""
+    events: list[ReadEvent] = []
+    groups: list[tuple[Draft, list[ReadEvent]]] = []
+    for draft in drafts:
+        same = None if draft.passing else _find_same(draft, groups)
+        if same is not None:
+            for event in same:
+                add_draft(event, draft, anchor)
+            continue
+        made = [make_event(draft, place, anchor) for place in draft.places] or []
+        if not made:
+            if draft.said and groups:
+                _add_said(groups[-1][1], draft)
+            continue
+        if not draft.passing:
+            _blame(draft, groups)
+            groups.append((draft, made))
+        events.extend(made)
+    return events
+
+
+def _blame(draft: Draft, groups: Sequence[tuple[Draft, list[ReadEvent]]]) -> None:
+    """Give what "blamed ... for the attack" says to the attack told before."""
+    if draft.happening.sub_event_type != "Statement (geomap)" or "attributed_to" not in draft.said:
+        return
+    rest = draft.text[draft.happening.end : draft.happening.ceiling]
+    if not _THE_DEED.search(rest) and (draft.long or len(rest.split()) > 6):
+        return
+    for _, events in reversed(groups):
+        if events[0].event_type in _VIOLENT and events[0].status is Status.REPORTED:
+            _add_said(events, draft)
+            return
+
+
+_THE_DEED = re.compile(
+    r"\b(?:for|over)\s+(?:the|this|that)\s+(?:\w+\s+){0,2}(?:attack|bombing|blast|explosion|strike|shelling|killing|massacre|raid)",
+    re.IGNORECASE,
+)
+_ANEW = re.compile(
+    r"\b(?:later|another|separate|separately|second|new|further)\s+(?:\w+\s+){0,4}$", re.IGNORECASE
+)
+
+
+def _find_same(
+    draft: Draft, groups: Sequence[tuple[Draft, list[ReadEvent]]]
+) -> list[ReadEvent] | None:
+    happening = draft.happening
+    head = draft.text[max(draft.sentence.start, happening.start - 30) : happening.start]
+    anew = bool(_ANEW.search(head))
+    for earlier, events in reversed(groups):
+        event = events[0]
+        alike = (
+            event.sub_event_type == happening.sub_event_type
+            or (happening.kind == "result" and event.event_type in _VIOLENT)
+            or (happening.event_is_protest and event.event_type == "Protests")
+        )
+        general = (
+            happening.weight <= 5
+            and event_type(happening) in _VIOLENT
+            and event.event_type in _VIOLENT
+        )
+        here = {p.place_id or p.text for p in draft.places}
+        there = {
+            e.resolution.place_id if e.resolution and e.resolution.place_id else e.location
+            for e in events
+        }
+        place_fits = not draft.own_place or bool(here & there)
+        spot = bool(here & there) or _close(draft, events)
+        place_fits = place_fits or spot
+        date_fits = not draft.own_date or _overlap(draft.date, event)
+        refers = bool(_BACK_REFERENCE.search(head))
+        near = draft.sentence.paragraph - earlier.sentence.paragraph <= 2
+        strategic = event.event_type == "Strategic developments"
+        if happening.status is not event.status and not ((refers or strategic) and place_fits):
+            continue
+        if alike and not draft.own_place and not draft.own_date and draft.long:
+            if draft.happening.sentence != earlier.happening.sentence and anew:
+                continue
+            return events
+        if alike and place_fits and date_fits and (near or (draft.own_place and spot)):
+            return events
+        if general and refers and place_fits and date_fits and (near or spot):
+            return events
+        if (
+            (happening.kind == "result" or _is_aftermath(happening))
+            and near
+            and not draft.own_place
+            and date_fits
+            and (event.event_type in _VIOLENT)
+        ):
+            return events
+    return None
+
+
+def _is_aftermath(happening: Happening) -> bool:
+    """Return True for "one was killed and two were arrested", which tells how a fight ended."""
+    return (
+        happening.sub_event_type == "Arrests"
+        and happening.agent is None
+        and bool({"killed", "injured"} & happening.tolls.keys())
+    )
+
+
+def _close(draft: Draft, events: Sequence[ReadEvent]) -> bool:
+    """Return True if both are at one spot, whatever it is called (about a kilometre)."""
+    for place in draft.places:
+        here = place.resolution
+        for event in events:
+            there = event.resolution
+            if (
+                here is not None and there is not None
+                and here.lon is not None and here.lat is not None
+                and there.lon is not None and there.lat is not None
+                and (here.geo_precision or 3) < 3
+                and abs(here.lon - there.lon) < 0.01
+                and abs(here.lat - there.lat) < 0.01
+            ):  # fmt: skip
+                return True
+    return False
+
+
+def _overlap(mention: DateMention | None, event: ReadEvent) -> bool:
+    if mention is None or mention.first is None or mention.last is None or event.first is None:
+        return True
+    return mention.first <= (event.last or event.first) and event.first <= mention.last
+
+
+def _add_said(events: Sequence[ReadEvent], draft: Draft) -> None:
+    for event in events:
+        set_said(event, draft)
+
+
+def order_events(events: Sequence[ReadEvent], sentences: int) -> list[ReadEvent]:
+    """Return events with the main one first, the others as the text tells them."""
+    if not events:
+        return []
+
+    def rank(pair: tuple[int, ReadEvent]) -> tuple[float, int]:
+        at, event = pair
+        points = min(event.weight, 8.0)
+        if event.status is not Status.REPORTED:
+            points -= 6
+        if (
+            event.resolution is None
+            or not event.resolution.resolved
+            or (event.resolution.place is not None and event.resolution.place.country != "SY")
+        ):
+            points -= 4
+        if sentences <= 6:
+            points -= 2.0 * at
+        else:
+            points -= 0.2 * at
+        return (-points, at)
+
+    main = min(enumerate(events), key=rank)[0]
+    return [events[main], *(event for at, event in enumerate(events) if at != main)]

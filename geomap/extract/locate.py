@@ -1,0 +1,84 @@
+"""The place that belongs to one marked word of a text, as a span."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.extract.compose.linking import choose_places
+from geomap.extract.language import detect_language
+from geomap.extract.recognise.actor_mentions import find_actors
+from geomap.extract.recognise.date_mentions import find_dates
+from geomap.extract.recognise.toponyms import ToponymFinder
+from geomap.extract.sentences import split_sentences
+from geomap.extract.words import split_words
+
+if TYPE_CHECKING:
+    from geomap.extract.names import PlaceMention
+    from geomap.gazetteer.gazetteer import Gazetteer
+
+_NAMED_AFTER = re.compile(
+    r"^(?:[ -](?:Military|International|Refugee|Gas|Oil|Air|Power|Housing|Border)){0,2}[ -](?:Governorate|Province|City|District|Airport|"
+    r"Airbase|Base|Camp|Mountains?|Hills?|Fields?|Farms|Hospital|Dam|Suburbs?|Checkpoint|Plateau|Crossing|Village|Town|Quarter|"
+    r"Project|Complex|Heights|Springs?|Orchards|School|Bridge|Valley|Countryside|Strip|Bank|Prison|Junction|Factory|Plant|Station|Silos|Highway)\b"
+)
+_PART = re.compile(
+    r"[,;–—]\s+(?:(?:while|thus|also|thereby|then)\s+)?(?:[a-z]+ly\s+)?(?!includ|accord|concern|regard|follow|surround|neighbo)[a-z]{3,}ing\b|"
+    r"\s(?:after|when|while|before|once)\s"
+)
+
+
+class Locator:
+    """Links a word of a text to the place where it happened; keep it for many texts."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.finder = ToponymFinder(gazetteer)
+
+    def locate(self, text: str, at: tuple[int, int]) -> list[tuple[int, int]]:
+        """Return the spans of the places where what the word at `at` says happened.
+
+        Parameters
+        ----------
+        text
+            A sentence or more.
+        at
+            Span of the verb (or noun), start and end in characters.
+        """
+        lang = detect_language(text) or "en"
+        arabic = lang == "ar"
+        words = split_words(text)
+        blocked = [(a.start, a.end) for a in find_actors(words, arabic=arabic) if not a.weak]
+        blocked += [(d.start, d.end) for d in find_dates(text, lang)]
+        places = self.finder.find(words, blocked, arabic=arabic)
+        floor, ceiling = 0, len(text)
+        for sentence in split_sentences(text, lang):
+            if sentence.start <= at[0] < sentence.end:
+                floor, ceiling = sentence.start, sentence.end
+        named = [p for p in places if text[p.start].isupper() or not text[p.start].isascii()]
+        chosen: list[PlaceMention] = []
+        for lo, hi in dict.fromkeys([clause_of(text, floor, ceiling, at), (floor, ceiling)]):
+            chosen = chosen or choose_places(text, lo, hi, at, named)
+        if not chosen:
+            inside = [p for p in places if floor <= p.start and p.end <= ceiling]
+            chosen = [p for p in inside if p.country][:1]
+        return [_named_span(text, place) for place in chosen]
+
+
+def clause_of(text: str, floor: int, ceiling: int, at: tuple[int, int]) -> tuple[int, int]:
+    """Return the part of the sentence ``floor:ceiling`` that goes with the verb at `at`.
+
+    A participle behind a comma ("launched an attack in Hama, targeting Maan") begins a part of
+    its own, as do "after", "when" and "while".
+    """
+    cuts = [match.start() for match in _PART.finditer(text, floor, ceiling)]
+    before = [cut for cut in cuts if cut <= at[0]]
+    behind = [cut for cut in cuts if cut > at[0]]
+    return (before[-1] if before else floor), (behind[0] if behind else ceiling)
+
+
+def _named_span(text: str, place: PlaceMention) -> tuple[int, int]:
+    """Return the name with the capitalised kind that follows it ("Homs Governorate")."""
+    end = place.end
+    if after := _NAMED_AFTER.match(text[end : end + 40]):
+        end += after.end()
+    return place.start, end

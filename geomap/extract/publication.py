@@ -1,0 +1,45 @@
+"""The day from which an undated report counts."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from geomap.extract.recognise.date_mentions import DateMention, find_dates
+from geomap.vocab.anchors import find_anchor
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+
+def publication_date(dates: Sequence[DateMention]) -> date | None:
+    """Return the latest full day that a text names, which it was published on or after."""
+    days = [d.last for d in dates if d.last and not d.relative and d.precision == 1]
+    if days:
+        return max(days)
+    spans = [d.last for d in dates if d.last and not d.relative and not d.background]
+    return max(spans) if spans else None
+
+
+def date_report(
+    text: str, lang: str, dates: list[DateMention]
+) -> tuple[date | None, list[DateMention]]:
+    """Return the day from which an undated report counts, and its dates read from there.
+
+    The latest full date it names; without one, the latest well-known event that it speaks of
+    says from when on its days without a year are.
+    """
+    anchor = publication_date(dates)
+    exact = any(d.last and not d.relative and d.precision == 1 for d in dates)
+    event = None if exact else find_anchor(text)
+    if event is not None and (anchor is None or event[0] > anchor or not exact):
+        later = find_dates(text, lang, event[0] + timedelta(days=300))
+        days = [d.last for d in later if d.last and d.precision == 1 and d.last >= event[0]
+                and d.rule not in {"word", "weekday"}]  # fmt: skip
+        anchor = max(days) if days else event[0]
+    if anchor is None:
+        return None, dates
+    if not any(d.relative for d in dates):
+        return anchor, dates
+    return anchor, find_dates(text, lang, anchor)

@@ -1,0 +1,1 @@
+"""What words name: dates, actors, places, casualties, triggers."""

@@ -1,0 +1,262 @@
+"""Numbers of people in the words of an Arabic text."""
+
+from __future__ import annotations
+
+from geomap.extract.recognise.numbers import (
+    ARABIC,
+    ARABIC_HUNDREDS,
+    ARABIC_TENS,
+    VAGUE,
+    Count,
+)
+
+
+def arabic_words(words: str) -> frozenset[str]:
+    """Return the words of `words` as a set."""
+    return frozenset(words.split())
+
+
+KILLED, INJURED, DETAINED = "killed", "injured", "detained"
+
+
+VERBS = {
+    KILLED: arabic_words(
+        "قتل قتلت قتلوا قتلا مقتل مقتله مقتلها مقتلهم استشهد استشهدت استشهاد استشهاده استشهدوا قضي قضت قضوا توفي توفيت توفوا وفاه "
+        "مصرع اغتيال اغتال اغتالت اغتالوا اعدام اعدم اعدمت اعدموا حياه لقي لقيت لقوا سقوط ضحيته ضحيتها جثه جثث جثمان جثامين جثتي قتله قتلهم تصفيه "
+        "اردي يقتل تقتل تحييد حيدت قنص"
+    ),
+    INJURED: arabic_words("اصيب اصيبت اصيبوا اصابه اصابته جرح جرحت جرحوا اصابات"),
+    DETAINED: arabic_words(
+        "اعتقال اعتقلت اعتقل اعتقلوا خطف خطفت خطفوا اختطاف اختطف اختطفت اختطفوا توقيف اوقفت احتجاز احتجزت القبض اسر اسرت"
+    ),
+}
+
+
+NOUNS = {
+    KILLED: arabic_words("قتيل قتلي قتيلا قتيله قتيلان قتيلين شهيد شهيدا شهيده شهداء شهيدين شهيدان ضحيه ضحايا جثه جثث جثتين جثتان"),
+    INJURED: arabic_words("جريح جريحا جريحه جرحي جريحين جريحان مصاب مصابا مصابين مصابون مصابه اصابات مصابان"),
+    DETAINED: arabic_words("معتقل معتقلا معتقلين موقوفا موقوفين مخطوف مخطوفا مخطوفين محتجزا محتجزين اسيرا اسري اسير"),
+}  # fmt: skip
+
+
+SINGLE = arabic_words(
+    "شخص شخصا مدني مدنيا مدنيه شاب شابا شابه طفل طفلا طفله رجل رجلا امراه سيده مواطن مواطنا مواطنه عنصر عنصرا قيادي قياديا قاىد ضابط ضابطا "
+    "جندي جنديا مقاتل مقاتلا مسلح مسلحا شرطي شرطيا مختار امام معلم معلما معلمه مدرس طبيب طبيبا ممرض ممرضه صحفي صحفيا صحافي صحافيا اعلامي اعلاميا "
+    "ناشط ناشطا ساىق ساىقا راعي راعيا مزارع مزارعا عامل عاملا عامله مسعف مسعفا متطوع متطوعا طالب طالبا طالبه فتاه فتي رضيع رضيعا مسن مسنا "
+    "عجوز عسكري عسكريا ملازم عقيد عميد رايد نقيب لواء مساعد حارس حارسا تاجر تاجرا مهندس مهندسا محامي محاميا عضو عضوا زعيم اخر اخري اثر "
+    "زوجته والده والدته والدهم والدتهم والدها والدتها شقيقهم شقيقها زوجها شقيقه شقيقته ابنه ابنته طفلته ثالث ثالثه رابع خامس نجله نازح نازحا نازحه راكب اب اما ام شيخ صاحب قتيل قتيلا شهيد شهيدا جريح جريحا مصاب مصابا"
+)
+
+
+SINGLE = SINGLE - {"اثر"}
+
+
+_DUAL = arabic_words(
+    "شخصين شخصان مدنيين مدنيان عنصرين عنصران طفلين طفلان طفلتين طفلتان شابين شابان رجلين رجلان امراتين امراتان جنديين جنديان "
+    "مقاتلين مقاتلان مسلحين مسلحان ضابطين ضابطان شقيقين شقيقان قياديين قياديان سيدتين سيدتان قتيلين قتيلان جريحين جريحان شهيدين "
+    "شهيدان مصابين مصابان شرطيين شرطيان متطوعين متطوعان مسعفين مسعفان صحفيين صحفيان ناشطين ناشطان عاملين عاملان فتاتين فتاتان مواطنين "
+    "اخوين اخوان اخرين جثتين جثتان نازحين راعيين مدرسين طالبين طالبان مدنيتين"
+)
+
+
+_MANY_ONLY = arabic_words("اخرين نازحين مواطنين عاملين مسلحين مقاتلين")
+
+
+_OPEN = (("اكثر", "من"), ("ما", "لا", "يقل", "عن"), ("لا", "يقل", "عن"), ("ما", "يزيد", "عن"),
+         ("ما", "يزيد", "علي"), ("ازيد", "من"), ("علي", "الاقل"))  # fmt: skip
+
+
+_ABOUT = arabic_words("نحو حوالي قرابه زهاء بنحو بحدود تقريبا")
+
+
+_TOP = (("ما", "يصل", "الي"),)
+
+
+_THINGS = arabic_words(
+    "كم كيلومتر كيلومترا متر مترا يوم يوما ايام ساعه ساعات دقيقه شهر اشهر عام عاما سنه سنوات غاره غارات غارتين قذيفه قذائف قذايف صاروخ صواريخ برميل برميلا "
+    "براميل سياره سيارات اليه اليات منزل منازل دبابه دبابات شاحنه قريه قري موقع مواقع مره مرات دولار ليره بالميه نقطه نقاط مقر مقرات "
+    "كانون شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين طلقه طلقات الغام لغم عبوه عبوات طائره طائرات طايره طايرات عمليه عمليات هجوم هجمات حاله حالات"
+)
+
+
+ENDS = frozenset("،.؛:,;")
+
+
+def bare_forms(word: str) -> tuple[str, ...]:
+    """Return a word and what is left of it without the particles written on it."""
+    out = [word]
+    for particle in ("و", "ف", "ب", "ل"):
+        out += [known[1:] for known in out if known.startswith(particle) and len(known) > 3]
+    out += [known[2:] for known in out if known.startswith("ال") and len(known) > 4]
+    return tuple(out)
+
+
+def kind_of(word: str, tables: dict[str, frozenset[str]]) -> str:
+    """Return what a word says happened to people, by one of the tables; else empty."""
+    for known in bare_forms(word):
+        for kind, table in tables.items():
+            if known in table:
+                return kind
+    return ""
+
+
+def hide_asides(words: list[str]) -> None:
+    """Put ``#`` for what only says who they were: "among them five children"."""
+    at = 0
+    while at < len(words):
+        if words[at] in {
+            "بينهم",
+            "بينهن",
+            "منهم",
+            "منهن",
+            "ضمنهم",
+            "بينهما",
+            "معظمهم",
+            "جلهم",
+            "غالبيتهم",
+        }:
+            stop = at
+            while stop < len(words) and stop < at + 9 and not (
+                words[stop] in ENDS or words[stop] in {"فيما", "بينما", "جراء", "اثر"}
+                or (stop > at and kind_of(words[stop], VERBS))
+                or (stop > at + 1 and words[stop][:1] == "و" and any(kind_of(w, NOUNS) == INJURED for w in words[stop : stop + 3]))
+            ):  # fmt: skip
+                words[stop] = "#"
+                stop += 1
+            at = stop
+        at += 1
+
+
+def least_behind(words: list[str], at: int) -> int:
+    """Return the index behind "at least" if it stands within the next words, else `at`."""
+    for here in range(at, min(len(words) - 1, at + 5)):
+        if words[here] in {"علي", "كحد"} and words[here + 1] in {"الاقل", "ادني"}:
+            return here + 2
+        if words[here] in ENDS or kind_of(words[here], VERBS):
+            break
+    return at
+
+
+def count_at(words: list[str], at: int) -> Count | None:
+    """Return the count of people that begins at a word, None if none does."""
+    first = at
+    opened = topped = False
+    for phrase in _OPEN:
+        heads = words[at : at + len(phrase)]
+        if (
+            len(heads) == len(phrase)
+            and heads[0] in {phrase[0], "و" + phrase[0], "ب" + phrase[0], "ل" + phrase[0]}
+            and tuple(heads[1:]) == phrase[1:]
+        ):
+            opened, at = True, at + len(phrase)
+            break
+    for phrase in _TOP:
+        if tuple(words[at : at + len(phrase)]) == phrase:
+            topped, at = True, at + len(phrase)
+    if words[at : at + 1] and words[at] in _ABOUT:
+        at += 1
+    between = words[at : at + 1] == ["بين"]
+    if between:
+        at += 1
+    if words[at : at + 1] == ["و"]:
+        at += 1
+    family = _family_at(words, at)
+    if family is not None:
+        return Count(first, family[1], family[0], family[0], family[0])
+    number = number_at(words, at)
+    if number is None:
+        return None if opened or between else _noun_count(words, first, at)
+    value, last, vague = number
+    high: int | None = None if vague or opened else value
+    if (not vague and last < len(words) and words[last] in {"-", "–", "الي", "او"}) or (
+        between and not vague
+    ):
+        upper = number_at(words, last + (not between or words[last : last + 1] == ["و"]))
+        if upper is not None and not upper[2] and upper[0] >= value:
+            high, last = upper[0], upper[1]
+    tail = [w for w in words[last : last + 1] if w not in ENDS]
+    if any(known in _THINGS for w in tail for known in bare_forms(w)) or (
+        1900 <= value <= 2100 and not opened
+    ):
+        return None
+    behind = least_behind(words, last)
+    if behind > last:
+        high = None
+    low = 1 if topped else 2 if vague and value == 3 else value
+    return Count(first, last, value, low, high)
+
+
+def _noun_count(words: list[str], first: int, at: int) -> Count | None:
+    """Return two for a noun in the dual, one for a noun that stands for one person."""
+    if at >= len(words):
+        return None
+    known = bare_forms(words[at])
+    if any(word in _DUAL for word in known):
+        plural = any(word in _MANY_ONLY for word in known)
+        if plural or words[at].startswith("ال"):
+            return None
+        last = at + 1
+        if words[last : last + 1] and words[last] in {"اثنين", "اثنان"}:
+            last += 1
+        return Count(first, last, 2, 2, 2)
+    if any(word in SINGLE for word in known):
+        return Count(first, at + 1, 1, 1, 1, single=True)
+    return None
+
+
+def number_at(words: list[str], at: int) -> tuple[int, int, bool] | None:
+    """Return the number that starts at `at`, the index behind it, and whether it is vague."""
+    if at >= len(words):
+        return None
+    word = words[at]
+    if word.isdigit():
+        return (int(word), at + 1, False) if len(word) < 6 else None
+    if word[:1] in {"و", "ف", "ب", "ل"} and word[1:].isdigit():
+        return int(word[1:]), at + 1, False
+    found = _word_value(word)
+    if found is None:
+        return None
+    value, vague = found
+    last = at + 1
+    if vague:
+        if words[last : last + 1] == ["من"]:
+            last += 1
+        elif "عدد" in bare_forms(word):
+            return None
+        return value, last, True
+    if value <= 10 and last < len(words):
+        if words[last] in {"عشر", "عشره"} and value < 10:
+            return value + 10, last + 1, False
+        if words[last].startswith("و") and words[last][1:] in ARABIC_TENS and value < 10:
+            return value + ARABIC_TENS[words[last][1:]], last + 1, False
+        if words[last] == "الاف":
+            return value * 1000, last + 1, False
+    if value >= 100 and last < len(words) and words[last].startswith("و"):
+        rest = number_at([words[last][1:], *words[last + 1 : last + 4]], 0)
+        if rest is not None and not rest[2] and rest[0] < 100:
+            return value + rest[0], last + rest[1], False
+    return value, last, False
+
+
+def _word_value(word: str) -> tuple[int, bool] | None:
+    for known in bare_forms(word):
+        if known in ARABIC:
+            return ARABIC[known], False
+        if known in ARABIC_TENS:
+            return ARABIC_TENS[known], False
+        if known in ARABIC_HUNDREDS:
+            return ARABIC_HUNDREDS[known], False
+        if known in VAGUE:
+            return VAGUE[known], True
+    return None
+
+
+def _family_at(words: list[str], at: int) -> tuple[int, int] | None:
+    """Return how many "a family of five persons" are."""
+    if at >= len(words) or not {"عايله", "اسره"} & set(bare_forms(words[at])):
+        return None
+    for here in range(at + 1, min(len(words), at + 4)):
+        if words[here] in {"من", "مولفه"}:
+            number = number_at(words, here + 1 + (words[here + 1 : here + 2] == ["من"]))
+            return (number[0], number[1]) if number else None
+    return None

@@ -1,0 +1,280 @@
+"""Relations and generic words around a place name, and which place holds which."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extract.names import PlaceMention
+
+
+_DIRECTION = r"(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|central|upper|lower|rural|northern|southern"
+
+
+_WIDE = (
+    r"countryside|country\s?side|suburbs?|outskirts|periphery|vicinity|environs|surroundings|hinterland|"
+    r"rural\s+areas?|rural\s+parts?|desert|badia|steppe"
+)
+
+
+_UNIT = r"governorate|province|gov\.|district|sub-?district|subdistrict|region|muhafazah"
+
+
+_SETTLED = (
+    r"city|town|village|hamlet|neighbou?rhood|quarter|camp|area|district|suburb|farms?|zone|"
+    r"refugee\s+camp|settlement|villages|towns"
+)
+
+
+_BEFORE = re.compile(
+    rf"(?P<rel>(?:(?:about|some|around|approximately|roughly)\s+)?(?:\d+(?:\.\d+)?\s*(?:-\s*)?(?:km|kms|kilomet\w+|miles?)"
+    rf"\s+(?:{_DIRECTION}|away|outside|from)(?:\s+(?:of|from))?|near|close\s+to|nearby|adjacent\s+to|outside(?:\s+of)?|"
+    rf"around|not\s+far\s+from|just\s+outside|(?:to\s+the\s+)?(?:north|south|east|west)(?:[\s-]?(?:east|west))?\s+of|"
+    rf"(?:the\s+)?(?:{_DIRECTION})?\s*(?:{_WIDE}|area\s+around|areas\s+around|region\s+of|edges?|axis|axes|entrance|part|parts|side|frontlines?|fronts?)"
+    rf"\s+(?:of|around|in)|in\s+and\s+around|(?:{_DIRECTION})(?:\s+and\s+(?:{_DIRECTION}))?|on\s+the\s+road\s+to|road\s+between))?"
+    rf"\s*(?:the\s+)?(?:(?:[a-z-]+\s+)?(?P<gen>{_SETTLED}|{_UNIT})\s+of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
+_AFTER_NAME = re.compile(
+    rf"^(?:['’]s)?\s*(?:\([^)]{{0,40}}\)\s*)?(?:(?P<dir>{_DIRECTION})\s+)?(?P<word>{_WIDE}|{_UNIT}|{_SETTLED}|"
+    r"mountains?|military\s+airport|airport|air\s?base|airbase|base|crossing|dam|bridge|oil\s?field|gas\s?field|field|prison|"
+    r"hospital|church|mosque|junction|checkpoint|hill|refinery|highway|road|river|front|axis|plain|valley)\b",
+    re.IGNORECASE,
+)
+
+
+_LINK = re.compile(
+    rf"^(?:['’]s)?(?:[\s,()\-–]|\b(?:in|of|the|at|inside|within|to|from|on|located|situated|and its|its|"
+    rf"{_DIRECTION}|{_WIDE}|{_UNIT}|{_SETTLED}|governorate|province|city|town|village|mountains?|military|airport|"
+    r"airbase|base|basin|valley|heights|crossing|dam|bridge|oilfield|field|prison|hospital|church|mosque|parts?|sector|side|"
+    r"north|south|east|west|western|eastern|refugee|border|frontline|frontlines|axis)\b)*$",
+    re.IGNORECASE,
+)
+
+
+_WIDE_WORD = re.compile(_WIDE)
+
+
+_UNIT_WORD = re.compile(rf"\b(?:governorate|province|gov\.|{_WIDE})\b")
+
+
+_SETTLED_WORD = re.compile(rf"\b(?:{_SETTLED})\b")
+
+
+_OPENERS = frozenset(
+    "of the near from around outside to in between north south east west northern southern eastern western "  # noqa: SIM905
+    "northeast northwest southeast southwest northeastern northwestern southeastern southwestern rural central upper "
+    "lower nearby".split()
+)
+
+
+def describe_latin(text: str, mention: PlaceMention) -> None:
+    """Find relation and generic words around a name."""
+    head = text[max(0, mention.start - 70) : mention.start]
+    head = head[max(head.rfind("\n"), head.rfind(". "), head.rfind(", ")) + 1 :]
+    start, end = mention.start, mention.end
+    opener = head.rstrip().rsplit(None, 1)[-1].lower() if head.strip() else ""
+    before = _match_before(head) if opener in _OPENERS or "-" in opener else None
+    if before is not None:
+        relation = before["rel"] or ""
+        if relation or before["gen"]:
+            lead = before.start("rel") if relation else before.start("gen")
+            lead += len(head[lead:]) - len(head[lead:].lstrip())
+            start = mention.start - len(head) + lead
+        mention.relation = _relation_of(relation)
+    after = _AFTER_NAME.match(text[mention.end : mention.end + 60])
+    if after:
+        end = mention.end + after.end("word")
+        word = after["word"].lower()
+        if _WIDE_WORD.fullmatch(word):
+            mention.relation = mention.relation or "countryside"
+    mention.phrase_start, mention.phrase_end = start, end
+    phrase = text[start:end].lower()
+    unit = _UNIT_WORD.search(phrase) is not None
+    generic = _SETTLED_WORD.search(phrase) is not None
+    only_area = bool(mention.places) and all(
+        place.feature_class == "A" or place.feature_code == "RGN" for place in mention.places
+    )
+    mention.container = (
+        bool(mention.country)
+        or unit
+        or (mention.relation == "direction" and _is_governorate(mention))
+        or (only_area and not generic)
+    )
+    if text[end : end + 2] in {": ", ":\n"} and text[max(0, mention.start - 2) : mention.start] in {
+        "",
+        "\n",
+        "\n\n",
+        "- ",
+        "* ",
+    }:
+        mention.container = True
+    if "rural" in phrase and re.search(r"\brural\b", phrase):
+        mention.container, mention.relation = True, "countryside"
+
+
+def _is_governorate(mention: PlaceMention) -> bool:
+    return any(place.feature_code == "ADM1" for place in mention.places)
+
+
+def _match_before(head: str) -> re.Match[str] | None:
+    """Return the longest relation that ends `head`, tried at the starts of its words only."""
+    for word in _WORD_START.finditer(head):
+        if (found := _BEFORE.match(head, word.start())) is not None and found.group().strip():
+            return found
+    return None
+
+
+_WORD_START = re.compile(r"\b\w")
+
+
+def _relation_of(text: str) -> str:
+    text = text.lower()
+    if not text:
+        return ""
+    if re.search(r"\bnear|close|adjacent|around|outside|not far", text):
+        return "near"
+    if re.search(_WIDE, text) or "rural" in text:
+        return "countryside"
+    if re.search(r"\d|\bof\b|from", text):
+        return "distance"
+    return "direction"
+
+
+_ARABIC_BEFORE = re.compile(
+    r"(?<![ء-ي])(?:وب|ب|في |و|ل)?(?P<rel>(?:ال)?(?:ريف|ريفي|محيط|قرب|بالقرب من|أطراف|اطراف|ضواحي|بادية|شرق|شرقي|غرب|غربي|شمال|شمالي|جنوب|جنوبي|"
+    r"محور|جبهة|محاور)\s+)?(?P<gen>(?:ال)?(?:مدينة|بلدة|قرية|حي|منطقة|محافظة|ناحية|مخيم|مطار|قاعدة|معبر|مدينتي|بلدتي|قريتي|بلدات|قرى)\s+)?$"
+)
+
+
+_ARABIC_AFTER = re.compile(
+    r"^\s+(?P<dir>ال(?:شمالي|جنوبي|شرقي|غربي|أوسط|اوسط)(?:\s+(?:ال)?(?:شمالي|جنوبي|شرقي|غربي))?)(?![ء-ي])"
+)
+
+
+_ARABIC_LINK = re.compile(
+    r"^(?:[\s،,()\-–]|(?<![ء-ي])(?:في|ب|من|ال|بريف|ريف|محافظة|بمحافظة|مدينة|بمدينة|منطقة|بمنطقة|ناحية|التابعة|التابع|ل|"
+    r"الشمالي|الجنوبي|الشرقي|الغربي|شمال|جنوب|شرق|غرب|شمالي|جنوبي|شرقي|غربي|شرقاً|بادية|قرب|بالقرب|ضمن|لمحافظة|لمدينة)(?![ء-ي])|ب(?=$)|ل(?=$))*$"
+)
+
+
+def describe_arabic(text: str, mention: PlaceMention) -> None:
+    """Find relation and generic words around an Arabic name."""
+    head = text[max(0, mention.start - 40) : mention.start]
+    start, end = mention.start, mention.end
+    if before := _ARABIC_BEFORE.search(head):
+        for group in ("rel", "gen"):
+            if before[group]:
+                start = mention.start - len(head) + before.start(group)
+                break
+        relation = before["rel"] or ""
+        generic = before["gen"] or ""
+        if "قرب" in relation or "محيط" in relation:
+            mention.relation = "near"
+        elif "ريف" in relation or "بادية" in relation or "ضواحي" in relation:
+            mention.relation, mention.container = "countryside", True
+        elif relation:
+            mention.relation = "direction"
+        if "محافظة" in generic or "منطقة" in generic or "ناحية" in generic:
+            mention.container = "محافظة" in generic
+    if after := _ARABIC_AFTER.match(text[mention.end : mention.end + 40]):
+        if mention.relation == "countryside":
+            end = mention.end + after.end("dir")
+    mention.phrase_start, mention.phrase_end = start, end
+    only_area = bool(mention.places) and all(p.feature_class == "A" for p in mention.places)
+    mention.container = mention.container or bool(mention.country) or only_area
+
+
+def link_holders(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -> None:
+    """Say which place holds which: "Nawa town in Daraa countryside", "Idlib's Sarmin"."""
+    link = _ARABIC_LINK if arabic else _LINK
+    for left, right in itertools.pairwise(mentions):
+        if right.start - left.end > 80 or right.start < left.end:
+            continue
+        between = text[left.end : right.start]
+        if "\n" in between:
+            continue
+        if _NEAR_LINK.match(between) and _bigger(right, left) and left.places:
+            right.container = True
+            continue
+        if not link.match(between):
+            continue
+        if re.match(r"^['’]s\s", between):
+            right.hint, right.held_by = right.hint or left.text, left
+            left.container = True
+        elif re.search(r"\b(?:to|and|from)\b|(?<![ء-ي])(?:الى|إلى)(?![ء-ي])", between) or (
+            _bare_list(between) and (_is_governorate(left) or not _is_governorate(right))
+        ):
+            continue
+        elif _bigger(right, left):
+            left.hint, left.held_by = left.hint or right.text, right
+            right.container = True
+    for mention in reversed(mentions):
+        upper = mention.held_by
+        steps = 0
+        while upper is not None and upper.held_by is not None and steps < 4:
+            mention.hint = upper.held_by.text
+            upper = upper.held_by
+            steps += 1
+
+
+_NEAR_LINK = re.compile(
+    r"^\s*(?:city|town|village|area|camp|district|neighbou?rhood|suburb)?,?\s*(?:near|outside|close\s+to)\s+(?:the\s+)?(?:city\s+of\s+)?$|^\s*(?:قرب|بالقرب من)\s*(?:مدينة\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _bare_list(between: str) -> bool:
+    return not re.search(r"\b(?:in|of|inside|within)\b|ريف|محافظة|(?<![ء-ي])(?:في|ب)", between)
+
+
+def _bigger(outer: PlaceMention, inner: PlaceMention) -> bool:
+    if inner.country:
+        return False
+    if outer.container and not inner.container:
+        return True
+    if not outer.places:
+        return bool(outer.country)
+    top = max(place.importance for place in outer.places)
+    below = max((place.importance for place in inner.places), default=0.0)
+    if outer.container and inner.container:
+        return top >= below
+    return top > below + 5 and top >= 40
+
+
+_BETWEEN = re.compile(
+    r"(?:\bbetween\s+(?:the\s+)?(?:(?:towns?|city|cities|villages?)\s+of\s+)?"
+    r"|(?<![ء-ي])بين\s+(?:(?:مدينتي|مدينة|بلدتي|بلدة|قريتي|قرية)\s+)?)$",
+    re.IGNORECASE,
+)
+_AND = re.compile(
+    r"\s+and\s+(?:the\s+)?(?:(?:town|city|village)\s+of\s+)?|\s+و\s*(?:(?:مدينة|بلدة|قرية)\s+)?"
+)
+
+
+def join_between(text: str, mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Return the mentions in which "between A and B" is one place, not two."""
+    joined: list[PlaceMention] = []
+    for mention in mentions:
+        left = joined[-1] if joined else None
+        if (
+            left is not None
+            and not (left.container or left.country)
+            and not (mention.container or mention.country)
+            and _AND.fullmatch(text, left.end, mention.start)
+            and (before := _BETWEEN.search(text, max(0, left.start - 40), left.start))
+        ):
+            left.end = left.phrase_end = mention.end
+            left.phrase_start = min(left.phrase_start, before.start())
+            left.text = text[left.start : left.end]
+            left.relation = "between"
+            left.held_by = mention.held_by or left.held_by
+        else:
+            joined.append(mention)
+    return joined

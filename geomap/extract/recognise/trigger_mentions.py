@@ -1,0 +1,89 @@
+"""Trigger phrases in running text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from geomap.extract.words import Stream, Words, bare_arabic, make_automaton, split_words, unprefix
+from geomap.vocab.triggers import TriggerPhrase, trigger_phrases
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A trigger phrase in a text, with its span."""
+
+    start: int
+    end: int
+    text: str
+    sub_event_type: str
+    kind: str
+    weight: int
+
+
+@cache
+def _automaton(lang: str) -> tuple[object, frozenset[str]]:
+    entries: dict[str, TriggerPhrase] = {}
+    for phrase in trigger_phrases(lang):
+        words = split_words(phrase.text)
+        lower = words.lower if lang != "ar" else tuple(bare_arabic(w) for w in words.lower)
+        entries.setdefault(" ".join(lower), phrase)
+    known = frozenset(word for key in entries for word in key.split())
+    return make_automaton(entries.items()), known
+
+
+_OBJECT = re.compile(
+    r"\b(?:destroy(?:ed|ing|s)?|damag(?:ed|ing|es)|seiz(?:ed|ing)|confiscat(?:ed|ing)|suppress(?:ed|ing)|engaged|"
+    r"stor(?:ed|ing|es|age)|depots?|warehouses?|producing|manufactur\w+|factory|smuggl\w+|shipments?|cache\s+of|"
+    r"including|launchers?|possession\s+of|equipped\s+with|armed\s+with|loaded\s+with|carrying)\s+"
+    r"(?:(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|one|ISIL|ISIS|and|of|large|separate|"
+    r"[a-z]+\s+of)\s+){0,5}$",
+    re.IGNORECASE,
+)
+_WEAPON = frozenset(
+    "mortar mortars rocket rockets missile missiles artillery drone drones uav shells mines mine landmines ied ieds bomb "  # noqa: SIM905
+    "bombs vbied grenade grenades helicopter helicopters vehicle".split()
+)
+_MODIFIED = re.compile(
+    r"^[\s-]+(?:launchers?|systems?|positions?|depots?|warehouses?|factory|factories|platforms?|emplacements?|batter(?:y|ies)|"
+    r"base|crews?|bed|disposal|clearance|removal|awareness|danger|teams?|facility|pieces|assembly|cells?|caches?|storage|"
+    r"production|sites?|tubes?|squad|unit|regiment|brigade|college|school|corps)\b",
+    re.IGNORECASE,
+)
+
+
+def find_triggers(words: Words, *, arabic: bool = False) -> list[Trigger]:
+    """Return the trigger phrases of a text in order, the longest where they overlap."""
+    automaton, known = _automaton("ar" if arabic else "en")
+    text = words.text
+    if arabic:
+        keys = [(i, unprefix(w, known)) for i, w in enumerate(words.lower)]
+    else:
+        keys = list(enumerate(words.lower))
+    found = []
+    for first, last, value in Stream(words, keys).find(automaton):
+        if not isinstance(value, TriggerPhrase):
+            continue
+        start, end = words.spans[first][0], words.spans[last][1]
+        if last > first and re.search(r"[.;:,]\s|\n", text[start:end]):
+            continue
+        if not arabic and _is_thing(text, start, end, value):
+            continue
+        found.append(
+            Trigger(start, end, text[start:end], value.sub_event_type, value.kind, value.weight)
+        )
+    return found
+
+
+def _is_thing(text: str, start: int, end: int, phrase: TriggerPhrase) -> bool:
+    """Return True for a weapon that is destroyed, stored or seized rather than used."""
+    if phrase.kind != "strike":
+        return False
+    if _MODIFIED.match(text[end : end + 24]):
+        return True
+    head = text[max(0, start - 60) : start]
+    head = head[max(head.rfind("."), head.rfind(";"), head.rfind(",")) + 1 :]
+    return bool(_OBJECT.search(head)) and phrase.text.split()[-1] in _WEAPON | {
+        "device", "devices", "remnants",
+    }  # fmt: skip

@@ -1,0 +1,139 @@
+"""All toponyms of one report, resolved together."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.model import Hints, Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extract.names import PlaceMention
+    from geomap.model import Place, Resolution
+    from geomap.resolve.resolver import Resolver
+
+_SETTLED = re.compile(
+    r"^(?:the\s+)?(?:city|town|village|hamlet|area|district|neighbou?rhood)\s+of\s+(?:the\s+)?|"
+    r"\s+(?:city|town|village|hamlet|area)$|^(?:مدينة|بلدة|قرية|منطقة)\s+",
+    re.IGNORECASE,
+)
+NEAR_PLACES = 8
+"""Places of the same report that help to place another one, at most."""
+
+
+class Placer:
+    """Asks the resolver, once for each question."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+        self._known: dict[tuple[str, str, tuple[str, ...]], Resolution] = {}
+
+    def place(self, text: str, mentions: Sequence[PlaceMention]) -> None:
+        """Resolve every mention; what is sure helps what is not (`near`, governorate)."""
+        asked = [m for m in mentions if not m.country]
+        for mention in mentions:
+            if mention.country == "SY":
+                mention.resolution = self._resolve(mention.text, "", ())
+        context = _governorate_of(asked)
+        for mention in asked:
+            mention.resolution = self._ask(text, mention, mention.hint, ())
+        near = _sure_places(asked)
+        for mention in asked:
+            resolution = mention.resolution
+            if resolution is None or (resolution.resolved and resolution.score >= 0.9):
+                continue
+            others = tuple(p for p in near if resolution.place is None or p != resolution.place)
+            hint = mention.hint or (context if context != mention.text else "")
+            again = self._ask(text, mention, hint, others)
+            if (
+                again.resolved and (not resolution.resolved or again.score >= resolution.score)
+            ) or not resolution.resolved:
+                mention.resolution = again
+
+    def widen(self, text: str, mentions: Sequence[PlaceMention]) -> None:
+        """Read a bare city name as its governorate where the report means the whole zone.
+
+        It does where the report speaks of a zone, of control or of a countryside by that name
+        and never of the city, and in a list whose other members are wide ("parts of ...").
+        """
+        zones: dict[str, bool] = {}
+        for mention in mentions:
+            if not _is_bare_city(mention):
+                continue
+            if mention.text not in zones:
+                zones[mention.text] = _is_zone(text, mention.text)
+            if zones[mention.text] or _is_in_wide_list(text, mention):
+                wide = self._resolve(f"{mention.text} governorate", "", ())
+                if wide.resolved:
+                    mention.resolution = wide
+
+    def _ask(
+        self, text: str, mention: PlaceMention, hint: str, near: tuple[Place, ...]
+    ) -> Resolution:
+        phrase = text[mention.phrase_start : mention.phrase_end] or mention.text
+        phrase = " ".join(phrase.split())
+        plain = phrase if mention.relation else _SETTLED.sub("", phrase)
+        first = self._resolve(plain, hint, near)
+        if first.resolved or plain == mention.text:
+            return first
+        bare = self._resolve(mention.text, hint, near)
+        return bare if bare.resolved or bare.verdict is Verdict.AMBIGUOUS else first
+
+    def _resolve(self, toponym: str, hint: str, near: tuple[Place, ...]) -> Resolution:
+        key = (toponym, hint, tuple(place.place_id for place in near))
+        if key not in self._known:
+            if len(self._known) > 200_000:
+                self._known.clear()
+            self._known[key] = self.resolver.resolve(toponym, Hints(admin1=hint), near=near)
+        return self._known[key]
+
+
+_WIDE_LIST = re.compile(
+    r"\b(?:parts?|areas?|regions?|countrysides?)\s+of\s+(?:the\s+)?(?:(?:rural\s+)?[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*)*\s*(?:,\s*and|,|and)\s+)*(?:and\s+)?$"
+)
+
+
+def _is_zone(text: str, name: str) -> bool:
+    """Return True if a text speaks of a name as of a zone, and never as of a city."""
+    name = re.escape(name)
+    zone = re.search(
+        rf"\bzones?\s+(?:in|of|around)\s+(?:the\s+)?{name}\b|\b(?:governorate|province)\s+of\s+{name}\b|"
+        rf"\b{name}\s+(?:governorate|province|zone|region|(?:is|was|remains?|remained)\s+(?:\w+\s+)?under\s+the\s+control)\b",
+        text,
+    )
+    return zone is not None and not re.search(rf"\b{name}\s+city\b|\bcity\s+of\s+{name}\b", text)
+
+
+def _is_bare_city(mention: PlaceMention) -> bool:
+    resolution = mention.resolution
+    if mention.relation or resolution is None or resolution.place is None:
+        return False
+    return resolution.place.feature_class == "P" and any(
+        place.feature_code == "ADM1" for place in mention.places
+    )
+
+
+def _is_in_wide_list(text: str, mention: PlaceMention) -> bool:
+    return bool(_WIDE_LIST.search(text[max(0, mention.start - 120) : mention.start]))
+
+
+def _governorate_of(mentions: Sequence[PlaceMention]) -> str:
+    """Return the one governorate that the report names as such, or empty."""
+    named: dict[str, str] = {}
+    for mention in mentions:
+        if mention.container:
+            for place in mention.places:
+                if place.feature_code == "ADM1":
+                    named[place.place_id] = mention.text
+    return next(iter(named.values())) if len(named) == 1 else ""
+
+
+def _sure_places(mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
+    sure: dict[str, Place] = {}
+    for mention in mentions:
+        resolution = mention.resolution
+        if resolution and resolution.resolved and resolution.place and resolution.score >= 0.75:
+            sure.setdefault(resolution.place.place_id, resolution.place)
+    return tuple(list(sure.values())[:NEAR_PLACES])

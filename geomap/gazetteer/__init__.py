@@ -1,0 +1,1 @@
+"""The table of known places: its files, building, units and outlines."""

@@ -1,0 +1,70 @@
+"""The story, top to bottom: read, place, select, layer, write.
+
+Every command calls functions of this package and of nothing else below it.
+"""
+
+from geomap.jobs.extraction import (
+    ReadTexts,
+    evaluate_reading,
+    read_texts,
+    write_reading,
+    write_review,
+)
+from geomap.jobs.names import (
+    build_gazetteer,
+    evaluate_names,
+    open_gazetteer,
+    resolve,
+    resolve_names,
+    update_gazetteer,
+)
+from geomap.jobs.pages import prepare_publication, write_briefing, write_web_map
+from geomap.jobs.specs import Outcome, join_events, run_spec
+from geomap.jobs.stores import (
+    list_changes,
+    merge_events,
+    propose_merges,
+    pull_events,
+    push_events,
+    read_decisions,
+    store_status,
+)
+from geomap.jobs.tables import build, check, explain, read_events, stream
+from geomap.jobs.writing import WRITERS, name_file, write_frame, write_output, write_outputs
+
+__all__ = [
+    "WRITERS",
+    "Outcome",
+    "ReadTexts",
+    "build",
+    "build_gazetteer",
+    "check",
+    "evaluate_names",
+    "evaluate_reading",
+    "explain",
+    "join_events",
+    "list_changes",
+    "merge_events",
+    "name_file",
+    "open_gazetteer",
+    "prepare_publication",
+    "propose_merges",
+    "pull_events",
+    "push_events",
+    "read_decisions",
+    "read_events",
+    "read_texts",
+    "resolve",
+    "resolve_names",
+    "run_spec",
+    "store_status",
+    "stream",
+    "update_gazetteer",
+    "write_briefing",
+    "write_frame",
+    "write_output",
+    "write_outputs",
+    "write_reading",
+    "write_review",
+    "write_web_map",
+]

@@ -1,0 +1,104 @@
+"""From articles to rows of events that a person can check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geomap.settings import PlaceSettings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+    from pathlib import Path
+
+    import pandas as pd
+
+    from geomap.articles.files import Problem
+    from geomap.extract.reading import Reading
+    from geomap.extract.run import ReadingRun
+    from geomap.extract.scores import ReadingScore
+
+
+def read_texts(
+    inputs: Iterable[Path],
+    *,
+    published: date | None = None,
+    form: str = "",
+    jobs: int = 1,
+    model: str = "",
+    places: PlaceSettings = PlaceSettings(),
+    on_progress: Callable[[int, int], None] | None = None,
+) -> ReadTexts:
+    """Read reports in English or Arabic: who did what to whom, where, when, said by whom.
+
+    Parameters
+    ----------
+    inputs
+        Articles, tables of reports (JSONL, CSV), folders of them.
+    published
+        Day of publication, where a file gives none.
+
+    Returns
+    -------
+    ReadTexts
+        ``frame`` has the event columns and the evidence; ``lon``, ``lat`` in EPSG:4326.
+    """
+    from geomap.events.readings import frame_readings
+    from geomap.extract.run import run_reading
+    from geomap.resolve.resolver import make_resolver
+
+    run = run_reading(
+        inputs, places, published=published, form=form, jobs=jobs, model=model,
+        on_progress=on_progress,
+    )  # fmt: skip
+    frame = frame_readings(run.readings, make_resolver(places).gazetteer)
+    return ReadTexts(run, frame)
+
+
+@dataclass(frozen=True)
+class ReadTexts:
+    """What reading texts gave: the run with its evidence, and its events as rows of text."""
+
+    run: ReadingRun
+    frame: pd.DataFrame
+
+    @property
+    def readings(self) -> list[Reading]:
+        """Every reading, in order of the inputs."""
+        return self.run.readings
+
+    @property
+    def problems(self) -> list[Problem]:
+        """What could not be read, one line each."""
+        return self.run.problems
+
+
+def write_reading(texts: ReadTexts, path: Path) -> Path:
+    """Write the events of a reading as CSV, formula-safe; ``-`` is standard output."""
+    from geomap.export.text_tables import print_rest, write_rest
+
+    if str(path) == "-":
+        print_rest(texts.frame)
+        return path
+    return write_rest(texts.frame, path)
+
+
+def write_review(texts: ReadTexts, path: Path) -> Path:
+    """Write the page to check a reading, text beside rows, in one file; return `path`."""
+    from geomap.export.review import write_review_page
+
+    return write_review_page(texts.readings, texts.frame, path)
+
+
+def evaluate_reading(gold: Path, places: PlaceSettings = PlaceSettings()) -> ReadingScore:
+    """Read the reports of a coded table (``text`` and gold columns) and compare with the coding.
+
+    Raises
+    ------
+    TableError
+        If the table has no column ``text``.
+    """
+    from geomap.extract.scores import score_reading
+
+    return score_reading(gold, places=places)

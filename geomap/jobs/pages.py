@@ -1,0 +1,54 @@
+"""Events as a web map or a briefing, with what only these have."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.jobs.tables import read_or_place
+from geomap.jobs.writing import write_output
+from geomap.settings import PlaceSettings, Presentation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from geomap.export.publish import Published
+    from geomap.web.options import WebOptions
+
+
+def prepare_publication(
+    events: gpd.GeoDataFrame, private: tuple[str, ...] = (), blur_km: float = 0.0
+) -> Published:
+    """Return events that may be published, with notices for the publisher and for readers."""
+    from geomap.export.publish import prepare_publication as prepare
+
+    return prepare(events, private=private, blur_km=blur_km)
+
+
+def write_web_map(
+    events: gpd.GeoDataFrame, path: Path, presentation: Presentation, options: WebOptions
+) -> Path:
+    """Write events as one self-contained page, with options that only the web map has."""
+    from geomap.web.page import write_web_map as write
+
+    return write(events, path, presentation, options)
+
+
+def write_briefing(
+    path: Path,
+    output: Path,
+    presentation: Presentation,
+    places: PlaceSettings = PlaceSettings(),
+) -> int:
+    """Read events, or reports to place first, and write a briefing; return how many events it has.
+
+    Reports that cannot be placed are counted and listed in it.
+    """
+    from dataclasses import replace
+
+    events, unplaced = read_or_place(path, places)
+    if unplaced is not None:
+        presentation = replace(presentation, unplaced=len(unplaced), unplaced_rows=unplaced)
+    write_output(events, output, presentation)
+    return len(events)

@@ -1,0 +1,83 @@
+"""Events kept: stores, their changes, and duplicates that a person decides on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geomap.store import Change, Pushed
+
+
+def push_events(
+    events: gpd.GeoDataFrame, dsn: str, *, whole: bool = False, withdraw: tuple[str, ...] = ()
+) -> Pushed:
+    """Bring a store up to date, see `geomap.store.Store.push`."""
+    from geomap.store import open_store
+
+    return open_store(dsn).push(events, whole=whole, withdraw=withdraw)
+
+
+def pull_events(dsn: str) -> gpd.GeoDataFrame:
+    """Return the events of a store, without the withdrawn."""
+    from geomap.store import open_store
+
+    return open_store(dsn).pull()
+
+
+def list_changes(dsn: str, since: datetime | None = None) -> list[Change]:
+    """Return what changed in a store since a moment (UTC), oldest first."""
+    from geomap.store import open_store
+
+    return open_store(dsn).changes(since)
+
+
+def store_status(dsn: str) -> dict[str, Any]:
+    """Return what a store holds."""
+    from geomap.store import open_store
+
+    return open_store(dsn).status()
+
+
+def propose_merges(
+    events: gpd.GeoDataFrame,
+    km: float = 5.0,
+    days: int = 2,
+    threshold: float | None = None,
+    refused: frozenset[str] = frozenset(),
+) -> pd.DataFrame:
+    """Return what may be the same happening told by several sources, for a person to decide."""
+    from geomap.events.dedup import THRESHOLD, propose_duplicates
+    from geomap.events.merging import frame_proposals
+
+    least = THRESHOLD if threshold is None else threshold
+    found = propose_duplicates(events, near_km=km, near_days=days, threshold=least, refused=refused)
+    return frame_proposals(events, found)
+
+
+def read_decisions(path: Path) -> tuple[list[list[str]], list[list[str]], int]:
+    """Return accepted groups, refused groups and how many are undecided, from a CSV."""
+    from geomap.events.merging import parse_decisions
+    from geomap.tables.opening import open_table
+    from geomap.tables.reports import decode_text
+
+    sheet = open_table(path)
+    accepted, refused, undecided = [], [], 0
+    for batch in sheet.batches():
+        found = parse_decisions(decode_text(batch.table).to_pandas(), path.name)
+        accepted.extend(found[0])
+        refused.extend(found[1])
+        undecided += found[2]
+    return accepted, refused, undecided
+
+
+def merge_events(events: gpd.GeoDataFrame, accepted: list[list[str]]) -> gpd.GeoDataFrame:
+    """Return events with each accepted group as one event that names all its sources."""
+    from geomap.events.merging import merge_duplicates
+
+    return merge_duplicates(events, accepted)

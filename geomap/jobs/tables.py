@@ -1,0 +1,200 @@
+"""From a table to events: read, place, check."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import GeomapError
+from geomap.settings import PlaceSettings
+from geomap.tables.opening import ReadOptions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    import geopandas as gpd
+    import pandas as pd
+
+    from geomap.events.build import Built
+    from geomap.events.findings import Findings
+    from geomap.large.parts import Done, Job
+    from geomap.large.streaming import Streamed
+    from geomap.resolve.resolver import Resolver
+    from geomap.tables.schemes import Mapped
+    from geomap.tables.sheets import Sheet
+
+
+def build(
+    path: Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+) -> Built:
+    """Read a table of reports and place each: events, unplaced, rejects."""
+    from geomap.events.build import build_events
+    from geomap.resolve.resolver import make_resolver
+    from geomap.tables.reports import read_reports
+
+    return build_events(read_reports(path, options), make_resolver(places))
+
+
+def read_events(path: str | Path, places: PlaceSettings = PlaceSettings()) -> gpd.GeoDataFrame:
+    """Read events: a file that geomap wrote, or a table of reports, which is placed first.
+
+    Parameters
+    ----------
+    path
+        Events as GeoJSON, GeoParquet ..., or a table with ``location`` (or ``lon``, ``lat``) and
+        ``date`` (or ``date_start``).
+    places
+        Which gazetteer and overrides to place with.
+
+    Returns
+    -------
+    geopandas.GeoDataFrame
+        The columns of `geomap.schema.COLUMNS` and more; points, EPSG:4326, ``lon, lat``.
+
+    Raises
+    ------
+    TableError
+        If the file cannot be used.
+    SchemaError
+        If its rows break the event schema.
+    """
+    return read_or_place(path, places)[0]
+
+
+def read_or_place(
+    path: str | Path, places: PlaceSettings = PlaceSettings()
+) -> tuple[gpd.GeoDataFrame, pd.DataFrame | None]:
+    """Return events as `read_events` does, and the reports that could not be placed.
+
+    None stands for the second where `path` holds events that are placed already.
+    """
+    from geomap.events.build import build_events
+    from geomap.resolve.resolver import make_resolver
+    from geomap.schema import validate_events
+    from geomap.tables.event_files import frame_sheet, holds_events
+    from geomap.tables.opening import open_table
+    from geomap.tables.reports import read_sheet
+
+    sheet = open_table(Path(path))
+    if holds_events(sheet):
+        return validate_events(frame_sheet(sheet), file=Path(sheet.name).name), None
+    built = build_events(read_sheet(sheet), make_resolver(places))
+    return built.events, built.unplaced
+
+
+def stream(
+    path: Path,
+    output: Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+    *,
+    unplaced: Path | None = None,
+    rejects: Path | None = None,
+    scheduler: str = "",
+    progress: Callable[[int, int | None], None] = lambda _done, _rows: None,
+) -> Streamed:
+    """Read a table of reports, place each and write the events, part by part.
+
+    Memory does not grow with the table, and a run that was stopped goes on where it was.
+
+    Parameters
+    ----------
+    path
+        The table; ``-`` is standard input.
+    output
+        A file with an ending in `geomap.large.streaming.STREAMED`.
+    places
+        Which gazetteer and overrides to place with.
+    options
+        How to read the table.
+    unplaced, rejects
+        CSV files for the other rows; None writes them beside `output` if there are any.
+    scheduler
+        A Dask scheduler (``tcp://...``) or ``local``; empty uses threads of this process.
+    progress
+        Called with rows done and rows in all (None where that is not known).
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    from geomap.tables.opening import open_table
+
+    if path.is_file():
+        with ThreadPoolExecutor(1) as beside:
+            opened = beside.submit(_begin, path, options)
+            try:
+                resolver = _load_resolver(places)
+            except GeomapError:
+                opened.result()  # what is wrong with the table is said first
+                raise
+            sheet = opened.result()
+    else:
+        sheet = open_table(path, options)
+        resolver = _load_resolver(places)
+    from geomap.large.streaming import stream_events
+
+    run = None
+    if scheduler:
+        from geomap.large.dask_parts import place_on_dask
+
+        def run(job: Job, parts: Iterable[Any]) -> Iterator[Done]:
+            return place_on_dask(job, parts, places, scheduler)
+
+    return stream_events(
+        sheet,
+        resolver,
+        output,
+        options,
+        unplaced=unplaced,
+        rejects=rejects,
+        mark=repr(places),
+        progress=lambda rows: progress(rows, sheet.rows),
+        place_parts=run,
+    )
+
+
+def _begin(path: Path, options: ReadOptions) -> Sheet:
+    """Open a table and read its first rows; the next pass over it goes on from there."""
+    from geomap.tables.opening import open_table
+
+    sheet = open_table(path, options)
+    for _ in sheet.batches():
+        break
+    return sheet
+
+
+def _load_resolver(places: PlaceSettings) -> Resolver:
+    from geomap.resolve.resolver import make_resolver
+
+    return make_resolver(places)
+
+
+def explain(
+    path: str | Path, options: ReadOptions = ReadOptions()
+) -> tuple[Mapped, dict[str, list[str]]]:
+    """Return how the columns of a table would be read, and some values of each column."""
+    from geomap.tables.opening import open_table
+    from geomap.tables.reports import map_sheet, sample_values
+
+    sheet = open_table(Path(path), options)
+    return map_sheet(sheet, options), sample_values(sheet, 3)
+
+
+def check(
+    path: str | Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+) -> Findings:
+    """Return every fault of a file of events or a table of reports; nothing is written.
+
+    Raises
+    ------
+    TableError
+        If the file cannot be read as a table at all.
+    """
+    from geomap.events.findings import check_sheet
+    from geomap.resolve.resolver import make_resolver
+    from geomap.tables.opening import open_table
+
+    return check_sheet(open_table(Path(path), options), lambda: make_resolver(places), options)

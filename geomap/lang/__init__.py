@@ -1,0 +1,1 @@
+"""Names across scripts: their sounds, keys and the words in them."""

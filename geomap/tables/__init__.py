@@ -1,0 +1,1 @@
+"""Tables of reports: opened, their columns understood, every cell checked."""

@@ -1,0 +1,43 @@
+"""The first fault of each row of a table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geomap.tables.rejects import Reject
+
+if TYPE_CHECKING:
+    import numpy as np
+
+
+class Faults:
+    """The first fault of each row."""
+
+    def __init__(self, count: int) -> None:
+        import numpy as np
+
+        self.codes = np.zeros(count, dtype=np.int32)
+        self.known: list[tuple[str, str, str]] = [("", "", "")]
+        self._index: dict[tuple[str, str, str], int] = {}
+
+    def code(self, field: str, problem: str, fix: str) -> int:
+        """Return the number of a fault."""
+        key = (field, problem, fix)
+        if key not in self._index:
+            self._index[key] = len(self.known)
+            self.known.append(key)
+        return self._index[key]
+
+    def mark(self, where: np.ndarray[Any, Any], field: str, problem: str, fix: str) -> None:
+        """Mark the rows where a mask holds, but those that have a fault."""
+        if where.any():
+            self.codes[where & (self.codes == 0)] = self.code(field, problem, fix)
+
+    def mark_codes(self, codes: np.ndarray[Any, Any]) -> None:
+        """Mark rows with their own codes, but those that have a fault."""
+        free = self.codes == 0
+        self.codes[free] = codes[free]
+
+    def reject(self, position: int, row: int) -> Reject:
+        """Return the fault of the row at `position` as a reject."""
+        return Reject(row, *self.known[self.codes[position]])

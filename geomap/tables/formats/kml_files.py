@@ -1,0 +1,63 @@
+"""KML placemarks as a table: extended data, name, description, time span and point."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+from geomap.errors import TableError
+from geomap.tables.formats.archives import check_entities
+from geomap.tables.limits import MIB, read_limits, refuse
+from geomap.tables.sheets import Sheet, sheet_of_rows
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def open_kml(path: Path, name: str = "") -> Sheet:
+    """Open the placemarks of a KML file; the row number counts them from 2."""
+    name = name or str(path)
+    if path.stat().st_size > read_limits().document_mib * MIB:
+        raise refuse(name, "is too large for a KML document", "document_mib")
+    records: list[dict[str, str]] = []
+    with path.open("rb") as file:
+        check_entities(file.read(64 * 1024), name)
+        file.seek(0)
+        try:
+            for _, element in ET.iterparse(file, events=("end",)):  # noqa: S314
+                if _bare(element.tag) == "Placemark":
+                    records.append(_read_placemark(element))
+                    element.clear()
+        except (ET.ParseError, ValueError) as error:
+            raise TableError(f"is no KML ({error})", file=name) from error
+    columns = list(dict.fromkeys(key for record in records for key in record))
+    if not columns:
+        raise TableError("holds no placemarks", file=name)
+    rows = [[record.get(column, "") for column in columns] for record in records]
+    return sheet_of_rows(name, columns, rows)
+
+
+def _read_placemark(element: ET.Element) -> dict[str, str]:
+    cells: dict[str, str] = {}
+    place: dict[str, str] = {}
+    for part in element.iter():
+        tag = _bare(part.tag)
+        if tag in {"Data", "SimpleData"} and (key := part.get("name")):
+            value = part.find("{*}value") if tag == "Data" else part
+            cells[key] = (value.text or "") if value is not None else ""
+        elif tag in {"begin", "end", "when"}:
+            place[{"end": "date_end"}.get(tag, "date_start")] = part.text or ""
+        elif tag == "coordinates" and "lon" not in place and (points := (part.text or "").split()):
+            numbers = points[0].split(",")
+            if len(numbers) >= 2:
+                place["lon"], place["lat"] = numbers[:2]
+    for child in element:
+        if _bare(child.tag) == "name":
+            place["location"] = child.text or ""
+        elif _bare(child.tag) == "description":
+            place["description"] = child.text or ""
+    return {**{key: value for key, value in place.items() if key not in cells}, **cells}
+
+
+def _bare(tag: str) -> str:
+    return tag.rpartition("}")[2]

@@ -1,0 +1,161 @@
+"""Text files of any encoding as UTF-8: byte order marks, UTF-16, Windows-1256, broken bytes."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections import Counter
+from itertools import islice
+from typing import TYPE_CHECKING, BinaryIO, cast
+
+from geomap.errors import TableError
+from geomap.tables.limits import MIB, read_limits, refuse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DELIMITERS = (",", ";", "\t", "|")
+REPLACED = "\ufffd"
+BROKEN = "utf_8"
+"""Python's other name for UTF-8 says that not all bytes of a file are."""
+_CHUNK = 4 * MIB
+
+
+def detect_encoding(path: Path) -> str:
+    """Return the encoding of a text file: ``utf-8-sig``, ``utf-16``, ``utf-8`` or ``cp1256``.
+
+    A file that is not UTF-8 but mostly would be is `BROKEN`: its broken rows are rejected one by
+    one. Windows-1256 stands for every other one-byte encoding; its accented Latin letters
+    lie where Windows-1252 has them.
+    """
+    good = bad = 0
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    with path.open("rb") as file:
+        head = file.read(4096)
+        if head.startswith(codecs.BOM_UTF8):
+            return "utf-8-sig"
+        if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+            return "utf-32"
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return "utf-16"
+        if b"\0" in head:
+            zeros = head[0::2].count(0), head[1::2].count(0)
+            if max(zeros) > 4 * min(zeros) and max(zeros) > len(head) / 16:
+                return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+            raise TableError("holds zero bytes, so it is no text table", file=str(path))
+        file.seek(0)
+        try:
+            while chunk := file.read(_CHUNK):
+                if not chunk.isascii() or decoder.getstate()[0]:
+                    decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            pass
+        else:
+            return "utf-8"
+        file.seek(0)
+        for line in iter(lambda: file.readline(_CHUNK), b""):
+            if line.isascii():
+                continue
+            try:
+                line.decode("utf-8")
+                good += 1
+            except UnicodeDecodeError:
+                bad += 1
+    return BROKEN if good > bad else "cp1256"
+
+
+class Utf8Stream(io.RawIOBase):
+    """A text file in any encoding, read as UTF-8 bytes; broken bytes become U+FFFD."""
+
+    def __init__(self, path: Path, encoding: str) -> None:
+        self._file = path.open("rb")
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
+        self._left = b""
+        self._done = False
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill `buffer` with UTF-8 bytes."""
+        while not self._left and not self._done:
+            chunk = self._file.read(max(len(buffer) // 2, 4096))
+            self._done = not chunk
+            self._left = self._decoder.decode(chunk, final=self._done).encode("utf-8")
+        count = min(len(buffer), len(self._left))
+        buffer[:count] = self._left[:count]
+        self._left = self._left[count:]
+        return count
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+        super().close()
+
+
+def open_utf8(path: Path, encoding: str) -> BinaryIO:
+    """Open a text file for reading as UTF-8 bytes without a byte order mark."""
+    if encoding == "utf-8":
+        return path.open("rb", buffering=MIB)
+    return cast("BinaryIO", io.BufferedReader(Utf8Stream(path, encoding), MIB))
+
+
+def read_head(path: Path, encoding: str, size: int = 256 * 1024) -> str:
+    """Return the first characters of a text file, ending at the end of a line if there is one."""
+    with open_utf8(path, encoding) as stream:
+        head = stream.read(size)
+        limit = read_limits().line_mib * MIB
+        while b"\n" not in head and b"\r" not in head:
+            more = stream.read(size)
+            if not more:
+                break
+            head += more
+            if len(head) > limit:
+                raise refuse(str(path), "the first line does not end", "line_mib")
+    text = head.decode("utf-8", errors="ignore").replace("\r\n", "\n").replace("\r", "\n")
+    if len(head) >= size and "\n" in text:
+        return text[: text.rindex("\n") + 1]
+    return text
+
+
+def detect_delimiter(head: str) -> str:
+    """Return the delimiter of a text table, by which the first rows agree best on a width.
+
+    The header decides what is possible; among those the delimiter that gives most rows the
+    header's width wins, then the one that gives more columns.
+    """
+    best, best_score = ",", (-1.0, 0)
+    for delimiter in DELIMITERS:
+        rows = list(islice(csv.reader(io.StringIO(head), delimiter=delimiter), 200))
+        rows = [row for row in rows if any(cell.strip() for cell in row)]
+        if not rows or len(rows[0]) < 2:
+            continue
+        widths = Counter(len(row) for row in rows)
+        score = (widths[len(rows[0])] / len(rows), len(rows[0]))
+        if score > best_score:
+            best, best_score = delimiter, score
+    return best
+
+
+def has_stray_quote(path: Path, encoding: str) -> bool:
+    """Return True if the quotation marks of a text table do not pair up."""
+    count = 0
+    if encoding.startswith(("utf-8", BROKEN)) or encoding == "cp1256":
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                count += _count_marks(chunk)
+    else:
+        with open_utf8(path, encoding) as stream:
+            while chunk := stream.read(_CHUNK):
+                count += _count_marks(chunk)
+    return count % 2 == 1
+
+
+def _count_marks(chunk: bytes) -> int:
+    """Return how many quotation marks are in `chunk`; `bytes.count` is slow where they abound."""
+    import numpy as np
+
+    return int(np.count_nonzero(np.frombuffer(chunk, dtype=np.uint8) == ord('"')))

@@ -1,0 +1,226 @@
+"""XLSX and ODS: the first sheet that holds events, as text."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+from geomap.errors import TableError
+from geomap.tables.formats.archives import check_members
+from geomap.tables.limits import refuse
+from geomap.tables.schemes.headings import join_headings, names_events
+from geomap.tables.sheets import Sheet, sheet_of_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+_UNSOLVED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+_LONGEST_LOOKED_AT = 256 * 1024 * 1024
+MOST_ROWS = 1_048_576
+"""A spreadsheet has no more rows; a repeated row is not repeated further."""
+
+
+HEADER_WITHIN = 20
+"""Rows among which the header of a sheet is looked for."""
+
+
+def open_xlsx(path: Path, name: str = "") -> Sheet:
+    """Open an XLSX workbook: the first sheet with a header of events; values, not formulas.
+
+    Where no sheet has one it is the first that is not empty; hidden sheets come last. Titles above
+    a header are left out. Other sheets with a header of events are named in the notes.
+    """
+    import warnings
+
+    import openpyxl
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    name = name or str(path)
+    check_members(path)
+
+    def read(sheet: Any, limit: int | None = None) -> list[list[str]]:
+        sheet.reset_dimensions()
+        found = sheet.iter_rows(values_only=True, max_row=limit)
+        return [[_text_of(value) for value in row] for row in found]
+
+    # opened here, for openpyxl goes by the ending of a name
+    with path.open("rb") as file, warnings.catch_warnings():
+        # what openpyxl leaves out (styles, validation, drawings) holds no events
+        warnings.simplefilter("ignore", UserWarning)
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            sheets: list[Any] = sorted(book.worksheets, key=lambda s: s.sheet_state != "visible")
+            headed = [s for s in sheets if find_header(read(s, HEADER_WITHIN)) is not None]
+            for sheet in headed[:1] or sheets:
+                rows = read(sheet)
+                if any(any(row) for row in rows):
+                    notes = _name_unread([other.title for other in headed[1:]])
+                    notes += _name_unsolved(path, sheet._worksheet_path)
+                    return _sheet(name, rows, sheet.title, notes)
+        except TableError:
+            raise
+        except (InvalidFileException, ValueError, KeyError, TypeError, IndexError, AttributeError,
+                OverflowError, OSError, ET.ParseError, zipfile.BadZipFile) as error:  # fmt: skip
+            raise TableError(f"is no readable workbook ({error})", file=name) from error
+    raise TableError("is empty", file=name, fix="give a table with a header and rows")
+
+
+def open_ods(path: Path, name: str = "") -> Sheet:
+    """Open an ODS workbook: the first sheet with a header of events, as `open_xlsx`."""
+    name = name or str(path)
+    check_members(path)
+    shown: list[tuple[str, list[list[str]]]] = []
+    hidden: list[tuple[str, list[list[str]]]] = []
+    unseen: set[str] = set()
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("content.xml") as content:
+            rows: list[list[str]] = []
+            for _, element in ET.iterparse(content, events=("end",)):  # noqa: S314
+                if element.tag == f"{_TABLE}table-row":
+                    rows.extend(_ods_rows(element, name))
+                    if len(rows) > MOST_ROWS:
+                        raise TableError(f"has over {MOST_ROWS} rows", file=name)
+                    element.clear()
+                elif element.tag == f"{_STYLE}style":
+                    told = element.find(f"{_STYLE}table-properties")
+                    if told is not None and told.get(f"{_TABLE}display") == "false":
+                        unseen.add(element.get(f"{_STYLE}name", ""))
+                elif element.tag == f"{_TABLE}table":
+                    if any(any(row) for row in rows):
+                        is_hidden = element.get(f"{_TABLE}style-name") in unseen
+                        title = element.get(f"{_TABLE}name", "")
+                        (hidden if is_hidden else shown).append((title, rows))
+                    rows = []
+    except (KeyError, ET.ParseError, zipfile.BadZipFile, ValueError) as error:
+        if isinstance(error, TableError):
+            raise
+        raise TableError(f"is no readable workbook ({error})", file=name) from error
+    sheets = [*shown, *hidden]
+    headed = [sheet for sheet in sheets if find_header(sheet[1]) is not None]
+    if not sheets:
+        raise TableError("is empty", file=name, fix="give a table with a header and rows")
+    title, rows = (headed or sheets)[0]
+    return _sheet(name, rows, title, _name_unread([other for other, _ in headed[1:]]))
+
+
+def find_header(rows: list[list[str]]) -> int | None:
+    """Return which of the first rows names a date and a place (0 is the first), None if none."""
+    for number, row in enumerate(rows[:HEADER_WITHIN]):
+        if names_events(row):
+            return number
+    return None
+
+
+def _name_unread(titles: list[str]) -> list[str]:
+    """Return what is to be said of sheets that hold events too, and are not read."""
+    return [f"not read: {', '.join(f'sheet {title!r}' for title in titles)}"] if titles else []
+
+
+def _name_unsolved(path: Path, member: str) -> list[str]:
+    """Return what is to be said of formulas whose value the workbook does not hold."""
+    with zipfile.ZipFile(path) as archive:
+        if archive.getinfo(member.lstrip("/")).file_size > _LONGEST_LOOKED_AT:
+            return []
+        content = archive.read(member.lstrip("/"))
+    count = len(_UNSOLVED.findall(content))
+    if not count:
+        return []
+    said = f"{count} formulas have" if count > 1 else "1 formula has"
+    return [
+        f"{said} no value in the file, read as empty: open and save it in a spreadsheet program"
+    ]
+
+
+def _sheet(name: str, rows: list[list[str]], title: str, notes: list[str]) -> Sheet:
+    note = f"sheet {title!r}"
+    first = next(number for number, row in enumerate(rows) if any(row))
+    named = find_header(rows)
+    head = first if named is None else named
+    header, below = rows[head], head + 1
+    if below < len(rows) and (joined := join_headings(header, rows[below])):
+        header, below = joined, below + 1
+        note = f"{note}, header in rows {head + 1} and {head + 2}"
+    elif head > first:
+        note = f"{note}, header in row {head + 1}"
+    width = max(
+        (len(row) - _empty_at_end(row) for row in (header, *rows[below:])), default=len(header)
+    )
+    header = [*header[:width], *[""] * (width - len(header))]
+    return sheet_of_rows(name, header, rows[below:], below + 1, (note, *notes))
+
+
+def _empty_at_end(row: list[str]) -> int:
+    """Return how many cells at the end of a row are empty."""
+    count = 0
+    while count < len(row) and not row[-1 - count].strip():
+        count += 1
+    return count
+
+
+def _ods_rows(row: ET.Element, name: str) -> Iterator[list[str]]:
+    cells: list[str] = []
+    for cell in row:
+        if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            continue
+        text = _ods_text(cell)
+        repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+        if text and repeated > 4096:
+            raise refuse(name, f"repeats a cell {repeated} times", "columns")
+        cells.extend([text] * (repeated if text else min(repeated, 256)))
+    while cells and not cells[-1]:
+        cells.pop()
+    repeated = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+    if not cells:
+        repeated = min(repeated, 2)
+    if repeated > MOST_ROWS:
+        raise TableError(f"has over {MOST_ROWS} rows", file=name)
+    for _ in range(repeated):
+        yield cells
+
+
+def _ods_text(cell: ET.Element) -> str:
+    kind = cell.get(f"{_OFFICE}value-type", "")
+    if kind == "date":
+        return cell.get(f"{_OFFICE}date-value", "").removesuffix("T00:00:00")
+    if kind in {"float", "percentage", "currency"}:
+        value = cell.get(f"{_OFFICE}value", "")
+        return value.removesuffix(".0")
+    return "\n".join(_ods_paragraph(part) for part in cell.iter(f"{_TEXT}p"))
+
+
+def _ods_paragraph(element: ET.Element) -> str:
+    text = element.text or ""
+    for child in element:
+        if child.tag == f"{_TEXT}line-break":
+            text += "\n"
+        elif child.tag == f"{_TEXT}tab":
+            text += "\t"
+        elif child.tag == f"{_TEXT}s":
+            text += " " * min(int(child.get(f"{_TEXT}c", "1")), 1000)
+        else:
+            text += _ods_paragraph(child)
+        text += child.tail or ""
+    return text
+
+
+def _text_of(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        midnight = value.time() == time(0)
+        return value.date().isoformat() if midnight else value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    return str(value)

@@ -1,0 +1,278 @@
+"""Tables of reports: any supported format, checked row by row."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import TableError
+from geomap.tables.opening import ReadOptions, open_table
+from geomap.tables.rejects import Reports, join_rejects, make_rejects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    import numpy as np
+    import pandas as pd
+    import pyarrow as pa
+
+    from geomap.tables.schemes import Mapped
+    from geomap.tables.sheets import Batch, Sheet
+
+
+def read_reports(path: Path, options: ReadOptions = ReadOptions()) -> Reports:
+    """Read a table of reports, whatever its format; ``-`` reads standard input.
+
+    Required columns: ``location`` (or ``lon`` and ``lat``) and ``date`` (or ``date_start``).
+    Every other event column is optional; unknown columns are kept.
+
+    Raises
+    ------
+    TableError
+        If the table cannot be used at all. A row that cannot be used is in the rejects.
+    """
+    return read_sheet(open_table(path, options), options)
+
+
+def read_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Reports:
+    """Read an opened table as reports, see `read_reports`."""
+    import pyarrow as pa
+
+    kept, numbers, rejects = [], [], []
+    for checked in check_batches(sheet, options):
+        kept.append(checked.table)
+        numbers.extend(checked.rows.tolist())
+        rejects.append(checked.rejects)
+    if not kept or not (numbers or any(part.num_rows for part in rejects)):
+        raise TableError("has a header but no rows", file=sheet.name)
+    sheet = replace(
+        sheet, notes=(*sheet.notes, describe_scheme(map_sheet(sheet, options), sheet.columns))
+    )
+    table = pa.concat_tables(kept, promote_options="permissive")
+    return _to_reports(table, numbers, join_rejects(rejects), sheet)
+
+
+def check_reports(
+    frame: pd.DataFrame, *, name: str, options: ReadOptions = ReadOptions()
+) -> Reports:
+    """Parse dates and figures of a raw table; split usable rows from the others."""
+    import numpy as np
+    import pyarrow as pa
+
+    from geomap.tables.sheets import Batch, Sheet
+
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    batch = Batch(table, np.arange(2, len(frame) + 2))
+    sheet = Sheet(name, tuple(map(str, frame.columns)), lambda: iter([batch]))
+    [checked] = check_batches(sheet, options)
+    return _to_reports(checked.table, checked.rows.tolist(), checked.rejects, sheet)
+
+
+def _to_reports(table: pa.Table, numbers: list[int], rejects: pa.Table, sheet: Sheet) -> Reports:
+    frame = to_frame(decode_text(table))
+    frame.index = numbers
+    return Reports(frame, rejects.to_pandas(), Path(sheet.name).name, sheet.notes)
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """Return `table` as a frame; whole numbers stay whole where some are missing."""
+    import pandas as pd
+    import pyarrow as pa
+
+    frame = table.to_pandas()
+    for field in table.schema:
+        column = table[field.name]
+        if pa.types.is_integer(field.type) and column.null_count:
+            frame[field.name] = column.to_pandas(types_mapper=lambda _: pd.Int64Dtype())
+    return frame
+
+
+def decode_text(table: pa.Table) -> pa.Table:
+    """Return `table` with plain columns in place of dictionary columns."""
+    import pyarrow as pa
+
+    fields = [
+        pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type)
+        for f in table.schema
+    ]
+    return table.cast(pa.schema(fields))
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A batch whose rows are usable, their spreadsheet row numbers, and the rejects."""
+
+    table: pa.Table
+    rows: np.ndarray[Any, Any]
+    rejects: pa.Table
+
+
+def map_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Mapped:
+    """Return the scheme of an opened table, laid over its columns.
+
+    Raises
+    ------
+    TableError
+        If the columns that an event needs are not among them.
+    """
+    from geomap.tables.schemes import AUTO, choose_scheme
+
+    mapped = choose_scheme(
+        sheet.columns, options.scheme, lambda: sample_values(sheet), sheet.name,
+        lambda: find_tags(sheet),
+    )  # fmt: skip
+    found = mapped.targets
+    missing = ""
+    if "date_start" not in found:
+        missing = "no column 'date' or 'date_start'"
+    elif not {"location", "pcode"} & found and not {"lon", "lat"} <= found:
+        missing = "no column 'location', nor 'lon' and 'lat'"
+    if missing:
+        raise TableError(missing, file=sheet.name, fix=_fix_heading(sheet, options.scheme == AUTO))
+    return mapped
+
+
+def _fix_heading(sheet: Sheet, guessed: bool) -> str:
+    """Return what to do about a table without the columns that an event needs."""
+    from geomap.tables.schemes import read_heading
+    from geomap.tables.text_columns import as_text
+
+    for batch in sheet.batches():
+        head = batch.table.slice(0, 20)
+        rows = zip(*(as_text(head[name]).to_pylist() for name in head.column_names), strict=True)
+        for number, cells in zip(batch.rows.tolist(), rows, strict=False):
+            meant = {read_heading(cell) for cell in cells if cell and len(cell) <= 40}
+            if {"date_start", "location"} <= meant:
+                return f"row {number} looks like the header: delete the rows above it"
+        break
+    named = ", ".join(repr(name) for name in sheet.columns[:8])
+    more = " ..." if len(sheet.columns) > 8 else ""
+    how = "name one so" if guessed else "name one so, or let --scheme auto guess"
+    return f"{how} (it has {named}{more})"
+
+
+def describe_scheme(mapped: Mapped, columns: Sequence[str] = ()) -> str:
+    """Return in one line which scheme was used, what was taken for what, and what was not.
+
+    `columns` are the table's: those that a plain table names otherwise, and that ``--scheme auto``
+    would read, are named.
+    """
+    from geomap.tables.schemes import AUTO, read_heading
+
+    changed = [f"{c.target} from {c.column!r}" for c in mapped.chosen if c.target != c.column]
+    said = f"read as {mapped.title}" + (f": {', '.join(changed)}" if changed else "")
+    again = [
+        repr(column) for column in columns
+        if any(re.fullmatch(rf"{re.escape(c.column)}_\d", column) for c in mapped.chosen)
+    ]  # fmt: skip
+    if again:
+        said += f"; a heading stands more than once, only the first is read, not {', '.join(again)}"
+    if mapped.name != "plain":
+        return said
+    taken = {chosen.column for chosen in mapped.chosen}
+    unread: dict[str, str] = {}
+    for column in columns:
+        meant = "" if column in taken else read_heading(column)
+        if meant and meant not in mapped.targets:
+            unread.setdefault(meant, column)
+    if not unread:
+        return said
+    named = ", ".join(f"{column!r} ({target})" for target, column in unread.items())
+    return f"{said}; not read: {named}: rename them, or say --scheme {AUTO}"
+
+
+def sample_values(sheet: Sheet, count: int = 200) -> dict[str, list[str]]:
+    """Return some filled values of each column, from the first rows."""
+    from geomap.tables.text_columns import as_text
+
+    for batch in sheet.batches():
+        table = batch.table.slice(1 if is_tag_row(batch.table) else 0, 5000)
+        columns = {name: as_text(table[name]).to_pylist() for name in table.column_names}
+        return {name: [text for text in texts if text][:count] for name, texts in columns.items()}
+    return {}
+
+
+def find_date_order(sheet: Sheet, mapped: Mapped) -> str:
+    """Return ``dmy`` or ``mdy`` if the format says so, or the whole table can only be read so.
+
+    A pass over all rows is made only if the first ones hold dates such as 03/04/2020.
+    """
+    import pyarrow as pa
+
+    from geomap.tables.text_columns import as_text, encode_text
+    from geomap.tables.values.date_cells import find_order, is_ordered
+
+    if mapped.dates:
+        return mapped.dates
+    columns = [c.column for c in mapped.chosen if c.target in {"date_start", "date_end"}]
+    texts: set[str] = set()
+    for number, batch in enumerate(sheet.batches()):
+        for column in columns:
+            kind = batch.table[column].type
+            if pa.types.is_string(kind) or pa.types.is_dictionary(kind):
+                texts.update(encode_text(as_text(batch.table[column])).dictionary.to_pylist())
+        if number == 0 and not any(is_ordered(text) for text in texts):
+            return ""
+    return find_order(texts)
+
+
+def check_batches(sheet: Sheet, options: ReadOptions) -> Iterator[Checked]:
+    """Yield the batches of a sheet with columns mapped and typed, faults set aside."""
+    mapped = map_sheet(sheet, options)
+    options = replace(options, dates=options.dates or find_date_order(sheet, mapped))
+    for number, batch in enumerate(sheet.batches()):
+        yield check_batch(batch, mapped, sheet.name, options, first=number == 0)
+
+
+def check_batch(
+    batch: Batch, mapped: Mapped, name: str, options: ReadOptions, *, first: bool = False
+) -> Checked:
+    """Return one batch with columns mapped and typed, faults set aside.
+
+    `first` says that it starts the table: a row of HXL tags is looked for and taken off.
+    """
+    import numpy as np
+    import pyarrow as pa
+
+    from geomap.tables.checks import check_table
+
+    raw, rows = batch.table, batch.rows
+    if first and is_tag_row(raw):
+        raw, rows = raw.slice(1), rows[1:]
+    short = Path(name).name
+    checked, faults = check_table(mapped.apply(raw), options.dates, anywhere=options.anywhere)
+    bad = faults.codes != 0
+    parts = []
+    if bad.any():
+        where = np.flatnonzero(bad)
+        found = [faults.reject(int(position), int(rows[position])) for position in where]
+        parts.append(make_rejects(short, found, raw.filter(pa.array(bad))))
+        checked, rows = checked.filter(pa.array(~bad)), rows[~bad]
+    if batch.rejects:
+        found = [reject for reject, _ in batch.rejects]
+        parts.append(make_rejects(short, found, None, [text for _, text in batch.rejects]))
+    return Checked(checked, rows, join_rejects(parts))
+
+
+def is_tag_row(table: pa.Table) -> bool:
+    """Return True if the first row holds HXL tags (``#date +start``), not data."""
+    from geomap.tables.schemes.hxl import are_tags
+
+    return bool(table.num_rows) and are_tags(_first_row(table))
+
+
+def find_tags(sheet: Sheet) -> dict[str, str]:
+    """Return the HXL tag of each column, nothing if the first row holds none."""
+    for batch in sheet.batches():
+        if is_tag_row(batch.table):
+            return dict(zip(batch.table.column_names, _first_row(batch.table), strict=True))
+        break
+    return {}
+
+
+def _first_row(table: pa.Table) -> list[str]:
+    from geomap.tables.text_columns import as_text
+
+    return [as_text(table[name].slice(0, 1))[0].as_py().strip() for name in table.column_names]

@@ -1,0 +1,288 @@
+"""Events and presentation as the data blocks of a page; see ``geomap/web-src/CONTRACT.md``."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from geomap.layers.basemap import open_basemap
+from geomap.layers.style import (
+    CATEGORY_COLORS,
+    DISCLAIMER,
+    DISCLAIMER_AR,
+    OTHER_STYLE,
+    SUB_TYPE_LABELS_AR,
+    TYPE_STYLES,
+    TypeStyle,
+)
+from geomap.schema import EVENT_COLUMNS, coerce_events
+from geomap.web.columns import (
+    STRING_ROWS,
+    ColumnBuffer,
+    encode_words,
+    encode_words_together,
+    is_repetitive,
+    mend_columns,
+    pack,
+    pack_json,
+)
+from geomap.web.outlines import SCALE, encode_ground
+from geomap.web.places import add_places, find_places
+from geomap.web.texts import WORD_ROWS, pack_texts
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geomap.settings import Presentation
+    from geomap.web.options import WebOptions
+
+VERSION = 2
+ROLES = ("actor1", "actor2", "claimed_by", "attributed_to")
+CODED = ("sub_event_type", "status", "source", "location", "event_type")
+TEXTS = ("event_id", "report_id", "source_url", "description")
+PLACED = frozenset(
+    {"place_id", "place_name", "pcode", "admin1", "admin2", "admin3", "lon", "lat",
+     "geo_precision", "precision_km", "geometry"}
+)  # fmt: skip
+MOST_EXTRA = 24
+
+
+@dataclass(frozen=True)
+class Payload:
+    """The packed blocks of one map, each base64 of raw deflate.
+
+    `later` holds what the first picture does not need, each with the end of its element's id.
+    """
+
+    head: str
+    columns: str
+    later: tuple[tuple[str, str], ...]
+
+
+def build_payload(events: pd.DataFrame, presentation: Presentation, options: WebOptions) -> Payload:
+    """Return the data blocks of `events` (`geomap.schema.COLUMNS` and more, EPSG:4326).
+
+    The same events and presentation give the same bytes.
+    """
+    import pandas as pd
+
+    events = pd.DataFrame(coerce_events(mend_columns(pd.DataFrame(events))))
+    place, places = find_places(events)
+    styles, types = style_events(events["event_type"])
+    start = days_of(events["date_start"])
+    first = int(start.min()) if len(start) else 0
+    order = order_rows(place, types, start - first)
+    buffer = ColumnBuffer()
+    head: dict[str, Any] = {"version": VERSION, "events": len(events), "places": len(places)}
+    head |= {"dicts": {}, "dicts_ar": {}, "scale": SCALE, "category_colors": CATEGORY_COLORS}
+    head["first_day"] = first
+    buffer.add_counts("date_start", start[order] - first)
+    buffer.add_counts("date_length", np.maximum(0, days_of(events["date_end"]) - start)[order])
+    buffer.add_codes("place", place[order], len(places))
+    buffer.add("type", types[order], "u1")
+    precision = events["time_precision"].fillna(0).to_numpy(dtype=np.int64)
+    buffer.add("time_precision", np.clip(precision, 0, 5)[order], "u1")
+    best = counts_of(events["fatalities"])
+    buffer.add_counts("fatalities", (best + 1)[order])
+    for column in ("fatalities_low", "fatalities_high"):
+        bound = counts_of(events[column])
+        told = np.where(bound < 0, 0, np.where(bound == best, 1, bound + 2))
+        buffer.add_counts(column, told[order])
+    _add_actors(buffer, events, order, head)
+    for column in CODED:
+        codes, words = encode_words(events[column])
+        buffer.add_codes(column, codes[order], len(words))
+        head["dicts"][column] = words
+    add_places(buffer, places, head, presentation.gazetteer)
+    texts, extra = _add_texts(buffer, events, order, head)
+    head["types"] = [_style_record(style) for style in styles]
+    head["extra"] = extra
+    head["sub_types_ar"] = {
+        word: SUB_TYPE_LABELS_AR[word]
+        for word in head["dicts"]["sub_event_type"]
+        if word in SUB_TYPE_LABELS_AR
+    }
+    basemap = open_basemap(presentation.gazetteer)
+    head["ground"] = encode_ground(basemap)
+    head["meta"] = meta_of(events, presentation, options)
+    if basemap.unit_source:
+        head["meta"]["attribution"] = f"{basemap.unit_source} · {head['meta']['attribution']}"
+    head["columns"] = buffer.specs
+    with ThreadPoolExecutor(1) as beside:
+        numbers = beside.submit(pack, b"".join(buffer.parts))
+        packed = pack_texts(texts)
+        head["text"] = {"columns": packed.specs, "rows": STRING_ROWS, "word_rows": WORD_ROWS}
+        return Payload(pack_json(head), numbers.result(), tuple(packed.blocks))
+
+
+def order_rows(
+    place: np.ndarray[Any, Any], types: np.ndarray[Any, Any], days: np.ndarray[Any, Any]
+) -> np.ndarray[Any, Any]:
+    """Return the order by place, then type, then day; equal rows stay as they came."""
+    if not len(place):
+        return np.zeros(0, dtype=np.int64)
+    key = (place * (int(types.max()) + 1) + types) * (int(days.max()) + 1) + days
+    return np.argsort(key, kind="stable")
+
+
+def days_of(dates: pd.Series) -> np.ndarray[Any, Any]:
+    """Return days from 1970-01-01, negative before it."""
+    days: np.ndarray[Any, Any] = dates.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    return days
+
+
+def counts_of(column: pd.Series) -> np.ndarray[Any, Any]:
+    """Return whole numbers, -1 where there is none."""
+    counts = column.fillna(-1).to_numpy(dtype=np.int64)
+    clipped: np.ndarray[Any, Any] = np.clip(counts, -1, 2**31 - 4)
+    return clipped
+
+
+def style_events(event_types: pd.Series) -> tuple[list[TypeStyle], np.ndarray[Any, Any]]:
+    """Return the styles that the events need and the style of each event.
+
+    Types that ACLED does not know get a colour each, the most frequent first, as far as there are
+    colours; the rest share `OTHER_STYLE`.
+    """
+    codes, words = encode_words(event_types)
+    counts = np.bincount(codes, minlength=len(words))
+    known = {style.event_type: style for style in TYPE_STYLES}
+    styles = [style for style in TYPE_STYLES if style.event_type in words]
+    foreign = [code for code in np.argsort(-counts, kind="stable") if code and counts[code]]
+    foreign = [code for code in foreign if words[code] not in known]
+    if len(foreign) <= len(CATEGORY_COLORS) - 1 and not styles:
+        shapes = ("circle", "square", "triangle", "diamond", "star", "cross")
+        styles = [
+            TypeStyle(words[code], CATEGORY_COLORS[i], lighten(CATEGORY_COLORS[i]),
+                      shapes[i % len(shapes)], words[code], words[code])
+            for i, code in enumerate(foreign)
+        ]  # fmt: skip
+    elif len(foreign) > 0 and not styles:
+        top = foreign[: len(CATEGORY_COLORS) - 1]
+        styles = [
+            TypeStyle(words[code], CATEGORY_COLORS[i], lighten(CATEGORY_COLORS[i]), "circle",
+                      words[code], words[code])
+            for i, code in enumerate(top)
+        ]  # fmt: skip
+    row = {style.event_type: i for i, style in enumerate(styles)}
+    if any(counts[code] and word not in row for code, word in enumerate(words)) or not styles:
+        styles = [*styles, OTHER_STYLE]
+    table = np.array([row.get(word, len(styles) - 1) for word in words], dtype=np.int64)
+    return styles, table[codes]
+
+
+def lighten(color: str) -> str:
+    """Return ``#rrggbb`` half way to white."""
+    return "#" + "".join(f"{(int(color[i : i + 2], 16) + 255) // 2:02x}" for i in (1, 3, 5))
+
+
+def _style_record(style: TypeStyle) -> dict[str, str]:
+    return {
+        "name": style.event_type,
+        "color": style.color,
+        "color_dark": style.color_dark,
+        "shape": style.shape,
+        "label": style.label,
+        "label_ar": style.label_ar,
+    }
+
+
+def _add_actors(
+    buffer: ColumnBuffer, events: pd.DataFrame, order: np.ndarray[Any, Any], head: dict[str, Any]
+) -> None:
+    from geomap.vocab.actors import find_actor
+
+    encoded, words = encode_words_together([events[role] for role in ROLES])
+    for role, codes in zip(ROLES, encoded, strict=True):
+        buffer.add_codes(role, codes[order], len(words))
+    ids = [""] * len(words)
+    for role, column in (("actor1", "actor1_id"), ("actor2", "actor2_id")):
+        codes, names = encode_words(events[column])
+        if len(names) == 1:
+            continue
+        pairs = np.unique(encoded[ROLES.index(role)] * len(names) + codes)
+        for actor, code in zip(*np.divmod(pairs, len(names)), strict=True):
+            if actor and code and not ids[actor]:
+                ids[actor] = names[code]
+    actors = [find_actor(word) if word else None for word in words]
+    head["dicts"]["actor"] = words
+    head["dicts"]["actor_id"] = ids
+    head["dicts_ar"]["actor"] = [actor.name_ar if actor else "" for actor in actors]
+
+
+def _add_texts(
+    buffer: ColumnBuffer, events: pd.DataFrame, order: np.ndarray[Any, Any], head: dict[str, Any]
+) -> tuple[dict[str, pd.Series], list[str]]:
+    """Add text columns, ours and the user's own; return those to pack, and the user's names."""
+    import pandas as pd
+
+    done = {*EVENT_COLUMNS, *PLACED}
+    extra = [name for name in events.columns if name not in done][:MOST_EXTRA]
+    texts: dict[str, pd.Series] = {}
+    for name in (*TEXTS, *extra):
+        column = events[name]
+        if not isinstance(column.dtype, pd.StringDtype):
+            column = column.astype(object).where(column.notna(), "").map(_say).astype("str")
+        if not (column.fillna("") != "").any():
+            if name in extra:
+                extra = [other for other in extra if other != name]
+            elif name in ("event_id", "description", "source_url"):
+                texts[name] = column
+            continue
+        if name not in ("event_id", "report_id", "description") and is_repetitive(column):
+            codes, words = encode_words(column)
+            buffer.add_codes(name, codes[order], len(words))
+            head["dicts"][name] = words
+        else:
+            texts[name] = column.take(order)
+    return texts, [str(name) for name in extra]
+
+
+def _say(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value)
+
+
+def meta_of(
+    events: pd.DataFrame, presentation: Presentation, options: WebOptions
+) -> dict[str, Any]:
+    """Return what the page says of itself."""
+    sources = list(presentation.sources)
+    if not sources:
+        counts = events["source"].dropna().value_counts()
+        sources = [str(source) for source in counts.index if source][:8]
+    title = presentation.title or title_of(events, presentation.lang)
+    return {
+        "title": title,
+        "subtitle": presentation.subtitle,
+        "lang": "ar" if presentation.lang == "ar" else "en",
+        "theme": presentation.theme,
+        "sources": sources,
+        "as_of": presentation.as_of or _last_day(events),
+        "unplaced": presentation.unplaced,
+        "data_hash": presentation.data_hash,
+        "arabic_digits": options.arabic_digits,
+        "hide_graphic": "graphic" in events.columns,
+        "disclaimer": DISCLAIMER,
+        "disclaimer_ar": DISCLAIMER_AR,
+        "attribution": "Natural Earth · Leaflet · geomap",
+        "notice": options.notice,
+    }
+
+
+def _last_day(events: pd.DataFrame) -> str:
+    return "" if events.empty else f"{events['date_end'].max():%Y-%m-%d}"
+
+
+def title_of(events: pd.DataFrame, lang: str) -> str:
+    """Return a title made from the events: what and when."""
+    if events.empty:
+        return "أحداث سوريا" if lang == "ar" else "Events in Syria"
+    # an odd old date must not stretch the title
+    first, last = events["date_start"].quantile(0.05).year, events["date_end"].max().year
+    years = str(last) if first == last else f"{first}–{last}"
+    return f"أحداث سوريا، {years}" if lang == "ar" else f"Events in Syria, {years}"

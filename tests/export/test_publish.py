@@ -1,0 +1,78 @@
+"""The guard before publishing."""
+
+import importlib.util
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+
+from geomap.errors import InputError
+from geomap.export.publish import prepare_publication
+
+
+@pytest.fixture(scope="module")
+def make_sample():
+    path = Path(__file__).parents[1] / "web" / "sample.py"
+    spec = importlib.util.spec_from_file_location("geomap_sample_events", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.sample_events
+
+
+def test_private_columns_go_and_those_of_the_schema_are_emptied(make_sample):
+    events = make_sample(_informant="x", private_note="y", phone="z")
+    published = prepare_publication(events, private=("phone", "source_url"))
+    assert {"_informant", "private_note", "phone"}.isdisjoint(published.events.columns)
+    assert published.events["source_url"].isna().all()
+    assert "phone" in published.notices[0]
+    assert "phone" in events.columns, "what was given stays as it was"
+
+
+def test_what_a_map_needs_or_does_not_have_cannot_be_private(make_sample):
+    with pytest.raises(InputError, match="cannot do without 'lon'"):
+        prepare_publication(make_sample(), private=("lon",))
+    with pytest.raises(InputError, match="no column 'lonn'"):
+        prepare_publication(make_sample(), private=("lonn",))
+
+
+@pytest.mark.parametrize("radius", [1, 10, 40])
+def test_blurred_places_lie_within_the_radius_and_stay_together(make_sample, radius):
+    before = make_sample()
+    after = prepare_publication(before, blur_km=radius).events
+    metres = before.to_crs(32637).distance(after.to_crs(32637))
+    near = before["lon"].between(34, 43) & before["lat"].between(31, 38)
+    assert (metres[near] <= radius * 1010).all()
+    exact = before["precision_km"] < radius
+    assert (metres[exact] > 0).all()
+    assert (metres[~exact] < 1).all(), "what is coarse already stays"
+    assert (after["precision_km"] >= before["precision_km"]).all()
+    assert (after.loc[exact, "geo_precision"] >= 2).all()
+    damascus = before["place_id"] == "SY01"
+    assert after.loc[damascus, "lon"].nunique() == 1
+    assert gpd.points_from_xy(after["lon"], after["lat"]).tolist() == after.geometry.tolist()
+
+
+def test_a_blurred_place_loses_its_name_too_and_readers_are_told(make_sample):
+    published = prepare_publication(make_sample(), blur_km=5)
+    church = published.events.iloc[0]
+    assert church[["location", "place_id", "place_name", "pcode", "admin3"]].isna().all()
+    assert church["admin1"] == "Damascus"
+    assert "5 km" in published.reader_notice
+
+
+def test_neighbours_in_one_cell_cannot_be_told_apart(make_sample):
+    events = make_sample().iloc[[0, 0]].reset_index(drop=True)
+    events.loc[1, "lon"] += 0.001
+    after = prepare_publication(events, blur_km=20).events
+    assert after["lon"].nunique() == 1
+
+
+def test_raw_acled_rows_are_named(make_sample):
+    quiet = prepare_publication(make_sample())
+    assert quiet.notices == ()
+    by_column = prepare_publication(make_sample(event_id_cnty="SYR1"))
+    assert "terms" in by_column.notices[-1]
+    ids = [f"SYR{1000 + i}" for i in range(21)]
+    assert "21 rows" in prepare_publication(make_sample(event_id=ids)).notices[-1]
