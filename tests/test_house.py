@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(geomap.__file__).parent
 FLOORS = [
-    {"model", "errors", "version"},
+    {"model", "errors", "version", "lexicon"},
     {"settings", "atomic"},
     {"schema"},
-    {"vocab"},
     {"lang"},
+    {"vocab"},
     {"gazetteer"},
     {"resolve", "tables", "articles"},
     {"extract"},

@@ -1,0 +1,138 @@
+"""Word lists as data: ``geomap/lexicon/en/*.toml`` and ``geomap/lexicon/ar/*.toml``.
+
+A file holds lists of one kind, each a TOML table::
+
+    [civilians]
+    note = "who is no fighter"
+    excludes = ["fighters"]        # lists of this file, or "file.list", that share no word with it
+    words = ["resident", "farmer"]
+
+A list may take in others (``include = ["civilians"]``) and may keep letters as they are written
+(``fold = false``) where a pattern reads the text itself. Everything else must be written folded
+(`geomap.lang.folding`): Arabic without hamza on its alif, final ya as ي, ta marbuta as ه.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.errors import InputError
+from geomap.lang.folding import fold_phrase
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FOLDER = Path(__file__).resolve().parents[1] / "lexicon"
+LANGUAGES = ("en", "ar")
+_KEYS = {"words", "note", "excludes", "include", "fold"}
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """One list of a lexicon file, in the order of the file."""
+
+    name: str
+    words: tuple[str, ...]
+    excludes: tuple[str, ...] = ()
+
+
+@cache
+def words(lang: str, name: str) -> frozenset[str]:
+    """Return the words of the list ``file.list`` of a language.
+
+    Raises
+    ------
+    InputError
+        If the file breaks a rule of this module: the line names file, line and word.
+    KeyError
+        If there is no such list.
+    """
+    return frozenset(ordered(lang, name))
+
+
+@cache
+def ordered(lang: str, name: str) -> tuple[str, ...]:
+    """Return the words of the list ``file.list`` in the order of the file."""
+    return load_lexicon(lang)[name].words
+
+
+@cache
+def alternation(lang: str, name: str) -> str:
+    """Return a pattern that matches any word of a list, longest first, over any white space."""
+    longest = sorted(ordered(lang, name), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest) + ")"
+
+
+@cache
+def mapping(lang: str, name: str) -> Mapping[str, str]:
+    """Return a list whose words are written ``word = value`` as a mapping."""
+    pairs: dict[str, str] = {}
+    for word in ordered(lang, name):
+        key, _, value = word.partition(" = ")
+        pairs[key] = value
+    return pairs
+
+
+@cache
+def load_lexicon(lang: str, folder: Path = FOLDER) -> dict[str, WordList]:
+    """Return every list of a language by ``file.list``, checked.
+
+    Raises
+    ------
+    InputError
+        If a word stands twice in a list, is not folded, or stands in lists that exclude
+        each other; if a list or key is unknown.
+    """
+    lists: dict[str, WordList] = {}
+    for path in sorted((folder / lang).glob("*.toml")):
+        for found in _read_file(path):
+            lists[found.name] = found
+    for found in lists.values():
+        path = folder / lang / f"{found.name.partition('.')[0]}.toml"
+        for other in found.excludes:
+            if other not in lists:
+                raise _fault(path, other, f"excludes no list of {lang}")
+            for word in found.words:
+                if word in lists[other].words:
+                    raise _fault(path, word, f"stands in {found.name} and in {other}")
+    return lists
+
+
+def _read_file(path: Path) -> Iterator[WordList]:
+    stem = path.stem
+    tables = tomllib.loads(path.read_text(encoding="utf-8"))
+    read: dict[str, tuple[str, ...]] = {}
+    for name, table in tables.items():
+        if unknown := set(table) - _KEYS:
+            raise _fault(path, unknown.pop(), "is no key of a list")
+        found = list(table.get("words", ()))
+        for other in table.get("include", ()):
+            if other not in read:
+                raise _fault(path, other, f"is included in {name} before it is written")
+            found += read[other]
+        _check_words(path, name, found, folded=table.get("fold", True))
+        read[name] = tuple(found)
+        excludes = tuple(o if "." in o else f"{stem}.{o}" for o in table.get("excludes", ()))
+        yield WordList(f"{stem}.{name}", read[name], excludes)
+
+
+def _check_words(path: Path, name: str, found: list[str], *, folded: bool) -> None:
+    seen: set[str] = set()
+    for word in found:
+        if word in seen:
+            raise _fault(path, word, f"stands twice in {name}")
+        seen.add(word)
+        key = word.split(" = ", 1)[0]
+        if folded and fold_phrase(key) != key:
+            raise _fault(path, word, f"can never match: it is folded to {fold_phrase(key)!r}")
+
+
+def _fault(path: Path, word: str, what: str) -> InputError:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    line = next((n for n, text in enumerate(lines, start=1) if f'"{word}"' in text), 1)
+    return InputError(f"{word!r} {what}", file=str(path), row=line, fix="mend the lexicon")

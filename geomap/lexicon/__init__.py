@@ -1,0 +1,1 @@
+"""Word lists as data, one folder a language; `geomap.lang.lexicon` reads them."""
