@@ -35,7 +35,7 @@ def read_varints(raw):
 
 
 def read_texts(head, blocks):
-    """Read the texts as web-src/src/texts.ts does, in the plainest way."""
+    """Read the texts as web-src/src/data/texts.ts does, in the plainest way."""
     texts, numbers = {}, {}
     strings = [json.loads(unpack(b)) for end, b in blocks.items() if end.startswith("text-")]
     for at, spec in enumerate(head["text"]["columns"]):

@@ -1,13 +1,13 @@
 /** What the page calls: a Leaflet layer for each event map, and a small interface for others. */
 
 import type * as Leaflet from "leaflet";
-import { App } from "./app";
-import { dayOf } from "./dates";
-import { DIMENSIONS, noFilters, type Dimension, type Filters } from "./filters";
-import { stateOf } from "./state";
-import { Store } from "./store";
-import { fill, wordsIn } from "./words";
-import { ROLES } from "./store";
+import { App } from "./page/app";
+import { dayOf } from "./data/dates";
+import { DIMENSIONS, noFilters, type Dimension, type Filters } from "./model/filters";
+import { stateOf } from "./page/state";
+import { Store } from "./data/store";
+import { fill, wordsIn } from "./words/words";
+import { ROLES } from "./data/store";
 
 declare const L: typeof Leaflet;
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { growthFor } from "../src/marks";
-import { clusterPlaces, project, spread } from "../src/clusters";
-import { readColumns, refuse, VERSION } from "../src/contract";
-import { decodeParts, holds } from "../src/geometry";
+import { growthFor } from "../src/model/marks";
+import { clusterPlaces, project, spread } from "../src/model/clusters";
+import { readColumns, refuse, VERSION } from "../src/data/contract";
+import { decodeParts, holds } from "../src/model/geometry";
 
 describe("clusters", () => {
   const lon = [36.29, 36.3, 40.14, 37.15];

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { mix, over, packed, Pixels } from "../src/pixels";
-import { Rings } from "../src/rings";
+import { mix, over, packed, Pixels } from "../src/draw/pixels";
+import { Rings } from "../src/draw/rings";
 
 const RED = packed("#ff0000");
 const BLUE = packed("#0000ff");

@@ -1,0 +1,251 @@
+/** Filters and clock in, counts out: everything that is computed, nothing that is drawn. */
+
+import { Clock } from "./clock";
+import { addSteps, fittingStep, type Step } from "../data/dates";
+import { Filter, noFilters, type Dimension, type Filters } from "./filters";
+import { firstAbove, Grouping, type Window } from "./grouping";
+import { groupBy, type ColorColumn, type Groups } from "./groups";
+import { Histogram, mainSpan, type Bars } from "./histogram";
+import type { Store } from "../data/store";
+import type { Words } from "../words/words";
+
+/** Events that are gathered place by place, where a walk back in time might find few of them. */
+const FEW = 3000;
+
+export class Engine {
+  filters: Filters = noFilters();
+  readonly filter: Filter;
+  readonly clock: Clock;
+  groups: Groups;
+  color: ColorColumn = "type";
+  size: "events" | "fatalities" = "events";
+  counts: Uint32Array;
+  readonly totals: Uint32Array;
+  bars: Bars;
+  events = 0;
+  placesShown = 0;
+  readonly whole: Window;
+  readonly main: Window;
+  private grouping: Grouping;
+  private readonly typeGrouping: Grouping;
+  private readonly histogram = new Histogram();
+  private search = 0;
+
+  constructor(
+    readonly store: Store,
+    private readonly words: Words,
+    moved: () => Promise<void>,
+  ) {
+    this.filter = new Filter(store);
+    const order = store.byDate();
+    let last = -Infinity;
+    for (let i = 0; i < store.n; i++) if (store.end[i] > last) last = store.end[i];
+    const first = store.n ? store.start[order[0]] : 0;
+    this.whole = { from: first, to: store.n ? last : 0 };
+    this.main = this.usefulSpan(order);
+    this.clock = new Clock(pad(this.main), moved);
+    this.clock.step = this.playStep();
+    this.groups = groupBy(store, "type", words);
+    this.typeGrouping = this.group();
+    this.grouping = this.typeGrouping;
+    this.counts = new Uint32Array(store.head.places * this.groups.styles.length);
+    this.totals = new Uint32Array(store.head.places);
+    this.bars = this.cut();
+  }
+
+  private usefulSpan(order: Uint32Array): Window {
+    const { store } = this;
+    if (!store.n) return { from: 0, to: 0 };
+    const every = Math.max(1, Math.floor(store.n / 20_000));
+    const days: number[] = [];
+    for (let i = 0; i < store.n; i += every) days.push(store.start[order[i]]);
+    days.push(store.start[order[store.n - 1]]);
+    return { from: mainSpan(days).from, to: this.whole.to };
+  }
+
+  private playStep(): Step {
+    const { from, to } = this.main;
+    return fittingStep(from, to, 120);
+  }
+
+  private group(): Grouping {
+    const { store, groups } = this;
+    return new Grouping(store.place, groups.of, store.start, store.end, store.head.places, groups.styles.length);
+  }
+
+  private cut(): Bars {
+    const { from, to } = this.clock.domain;
+    this.histogram.cut(from, to, fittingStep(from, to, 240));
+    return this.countBars();
+  }
+
+  private countBars(): Bars {
+    const { store, groups } = this;
+    const { start, end } = store;
+    return this.histogram.count({ start, end, group: groups.of, groups: groups.styles.length }, this.filter.pass);
+  }
+
+  setDomain(whole: boolean): void {
+    this.clock.domain = pad(whole ? this.whole : this.main);
+    this.bars = this.cut();
+  }
+
+  /** Events (after filters) that the drawn time leaves out. */
+  outside(): { earlier: number; later: number } {
+    const { store } = this;
+    const { from, to } = this.clock.domain;
+    if (from <= this.whole.from && to >= this.whole.to) return { earlier: 0, later: 0 };
+    const order = store.byDate();
+    let earlier = 0;
+    for (let i = 0; i < order.length && store.start[order[i]] < from; i++) {
+      if (store.end[order[i]] < from && this.filter.pass.has(order[i])) earlier++;
+    }
+    return { earlier, later: 0 };
+  }
+
+  colorBy(column: ColorColumn): void {
+    this.color = column;
+    this.groups = groupBy(this.store, column, this.words);
+    this.grouping = column === "type" ? this.typeGrouping : this.group();
+    this.counts = new Uint32Array(this.store.head.places * this.groups.styles.length);
+    this.refilter();
+  }
+
+  /** Take the filter of one dimension; free text needs `searchText`. */
+  apply(dimension: Exclude<Dimension, "text">): void {
+    this.filter.apply(dimension, this.filters);
+  }
+
+  async searchText(): Promise<boolean> {
+    const mine = ++this.search;
+    return this.filter.applyText(this.filters.text, () => mine === this.search);
+  }
+
+  refilter(): void {
+    const weights = this.size === "fatalities" ? this.store.fatalities : null;
+    this.grouping.refilter(this.filter.pass, weights);
+    this.bars = this.countBars();
+    this.recount();
+  }
+
+  /** What the marks' size tells: events, or fatalities where a person chose so. */
+  sizes(): Uint32Array {
+    if (this.size === "events") return this.totals;
+    const groups = this.groups.styles.length;
+    const sums = new Uint32Array(this.counts.length);
+    this.grouping.weigh(this.clock.window, sums);
+    const sizes = new Uint32Array(this.totals.length);
+    for (let i = 0; i < sums.length; i++) sizes[Math.floor(i / groups)] += sums[i];
+    return sizes;
+  }
+
+  recount(): void {
+    const { counts, totals } = this;
+    this.countIn(this.clock.window, counts, totals);
+    let events = 0;
+    let places = 0;
+    for (let place = 0; place < totals.length; place++) {
+      events += totals[place];
+      if (totals[place]) places++;
+    }
+    this.events = events;
+    this.placesShown = places;
+  }
+
+  /** Fill `counts[place * groups + group]` and `totals[place]` with what a window shows. */
+  countIn(window: Window | null, counts: Uint32Array, totals: Uint32Array): void {
+    const groups = this.groups.styles.length;
+    this.grouping.count(window, counts);
+    for (let place = 0, i = 0; place < totals.length; place++) {
+      let sum = 0;
+      for (let g = 0; g < groups; g++) sum += counts[i++];
+      totals[place] = sum;
+    }
+  }
+
+  /** Sum of each group over all places. */
+  groupTotals(): Float64Array {
+    const groups = this.groups.styles.length;
+    const sums = new Float64Array(groups);
+    for (let i = 0; i < this.counts.length; i++) sums[i % groups] += this.counts[i];
+    return sums;
+  }
+
+  isShown(row: number): boolean {
+    const { store, filter } = this;
+    const { window } = this.clock;
+    return (
+      filter.pass.has(row) &&
+      (!window || (store.start[row] <= window.to && store.end[row] >= window.from))
+    );
+  }
+
+  /** Events shown at places where `here[place]` is set. */
+  countAt(here: Uint8Array): number {
+    let total = 0;
+    for (let place = 0; place < here.length; place++) if (here[place]) total += this.totals[place];
+    return total;
+  }
+
+  /** Shown rows at a place; for few: each takes a search. */
+  rowsAt(place: number): number[] {
+    return this.grouping.rowsAt(place, this.clock.window, this.counts, this.store.end);
+  }
+
+  /** Shown rows at places where `here[place]` is set, newest first, at most `limit`. */
+  newest(here: Uint8Array, limit: number): number[] {
+    const { store } = this;
+    const total = this.countAt(here);
+    if (total <= FEW) {
+      const rows: number[] = [];
+      for (let place = 0; place < here.length; place++) {
+        if (here[place] && this.totals[place]) rows.push(...this.rowsAt(place));
+      }
+      return rows.sort((a, b) => store.start[b] - store.start[a] || b - a).slice(0, limit);
+    }
+    const order = store.byDate();
+    const rows: number[] = [];
+    for (let i = this.lastStarted(order) - 1; i >= 0 && rows.length < limit; i--) {
+      const row = order[i];
+      if (here[store.place[row]] && this.isShown(row)) rows.push(row);
+    }
+    return rows;
+  }
+
+  /** All shown rows at those places, oldest first. */
+  all(here: Uint8Array | null): Uint32Array {
+    const { store } = this;
+    const order = store.byDate();
+    const rows = new Uint32Array(order.length);
+    let n = 0;
+    const last = this.lastStarted(order);
+    for (let i = 0; i < last; i++) {
+      const row = order[i];
+      if ((!here || here[store.place[row]]) && this.isShown(row)) rows[n++] = row;
+    }
+    return rows.subarray(0, n);
+  }
+
+  private lastStarted(order: Uint32Array): number {
+    const { window } = this.clock;
+    if (!window) return order.length;
+    let low = 0;
+    let high = order.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.store.start[order[middle]] <= window.to) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+}
+
+/** A little air at both ends, so that the first and last bar can be taken. */
+function pad(window: Window): Window {
+  const days = window.to - window.from + 1;
+  const step: Step = fittingStep(window.from, window.to, 240);
+  if (days < 15) return { from: window.from - 2, to: window.to + 2 };
+  return { from: addSteps(window.from, step, -1), to: addSteps(window.to, step, 1) };
+}
+
+export { firstAbove };

@@ -1,0 +1,91 @@
+/** The page's address: it holds what is shown, and what it holds is shown. */
+
+import type { App } from "./app";
+import type { Step } from "../data/dates";
+import { DIMENSIONS } from "../model/filters";
+import type { ColorColumn } from "../model/groups";
+import { formatHash, parseHash, type Shown } from "./hash";
+
+/** Most degrees that a centre may lie from the equator and from Greenwich. */
+const LIMITS = { lat: 85, lon: 360 };
+
+export class Address {
+  private before = "";
+
+  constructor(private readonly app: App) {}
+
+  read(): Shown {
+    this.before = hashNow().slice(1);
+    return parseHash(this.before);
+  }
+
+  /** True if someone else wrote the address. */
+  get isForeign(): boolean {
+    return hashNow().slice(1) !== this.before;
+  }
+
+  write(): void {
+    const text = formatHash(this.shown());
+    if (text === this.before) return;
+    this.before = text;
+    try {
+      history.replaceState(history.state, "", `#${text}`);
+    } catch {
+      // a page inside a notebook has no address of its own
+    }
+  }
+
+  private shown(): Shown {
+    const { engine, map, reader, show, store } = this.app;
+    const center = map.getCenter();
+    return {
+      window: engine.clock.window,
+      filters: engine.filters,
+      step: null,
+      mode: engine.clock.mode,
+      color: engine.color,
+      size: engine.size,
+      layers: [...show].sort(),
+      event: reader.selected >= 0 ? store.textNow("event_id", reader.selected) : "",
+      view: { zoom: map.getZoom(), lat: center.lat, lon: center.lng },
+    };
+  }
+
+  /** Show what the address says; `prepared` is called when all is known but nothing drawn. */
+  async restore(shown: Shown, prepared: () => void = () => undefined): Promise<void> {
+    const { app } = this;
+    const { engine, map, show, store } = app;
+    engine.filters = shown.filters;
+    engine.clock.window = shown.window;
+    engine.clock.mode = shown.mode;
+    if (shown.step) engine.clock.step = shown.step as Step;
+    if (shown.size === "fatalities" || shown.size === "events") engine.size = shown.size;
+    show.clear();
+    for (const layer of shown.layers) if (["symbols", "heat", "shading"].includes(layer)) show.add(layer);
+    if (app.menu.colors.includes(shown.color as ColorColumn)) engine.colorBy(shown.color as ColorColumn);
+    const { domain } = engine.clock;
+    if (shown.window && (shown.window.from < domain.from || shown.window.to > domain.to)) engine.setDomain(true);
+    if (shown.view) {
+      const { zoom, lat, lon } = shown.view;
+      if (Math.abs(lat) <= LIMITS.lat && Math.abs(lon) <= LIMITS.lon) map.setView([lat, lon], zoom, { animate: false });
+    }
+    for (const dimension of DIMENSIONS) if (dimension !== "text") engine.apply(dimension);
+    if (shown.filters.text) await engine.searchText();
+    engine.refilter();
+    app.menu.sync();
+    prepared();
+    app.dock.showBars();
+    await app.refresh();
+    if (!shown.event) return;
+    const row = await store.texts.find("event_id", shown.event);
+    if (row >= 0) app.reader.select(row, false);
+  }
+}
+
+function hashNow(): string {
+  try {
+    return location.hash;
+  } catch {
+    return "";
+  }
+}

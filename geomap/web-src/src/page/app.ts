@@ -1,0 +1,292 @@
+/** The event map on a Leaflet map: one state, one frame, every view from it. */
+
+import type * as Leaflet from "leaflet";
+import { Address } from "./address";
+import { Camera } from "./camera";
+import { DateWords } from "../words/date-words";
+import { Dock } from "../panels/dock";
+import { Engine } from "../model/engine";
+import { Facets } from "../panels/facets";
+import { DIMENSIONS, noFilters, type Dimension, type FacetDimension, type Filters } from "../model/filters";
+import { Finds } from "../panels/finds";
+import { Chore, painted } from "./frames";
+import type { ColorColumn } from "../model/groups";
+import { Headline } from "../panels/headline";
+import { Legend } from "../panels/legend";
+import { EventTable, type RowHost } from "../panels/list";
+import { listen } from "./listening";
+import { Menu } from "../panels/menu";
+import { Painter } from "../draw/painter";
+import { firstTheme, type Theme } from "../draw/palette";
+import { fillPanels } from "../panels/panels";
+import { Reader } from "../panels/reader";
+import { Search } from "../panels/search";
+import { Shell } from "../panels/shell";
+import type { Store } from "../data/store";
+import { wordsIn, type Words } from "../words/words";
+
+declare const L: typeof Leaflet;
+
+/** Leaflet writes attributions as markup: this one is ours and constant. */
+const CREDIT = "Natural Earth · Leaflet · geomap";
+
+/** Milliseconds without a step after which the page is at rest. */
+const SETTLED = 140;
+
+export class App implements RowHost {
+  readonly words: Words;
+  readonly lang: "en" | "ar";
+  readonly dates: DateWords;
+  readonly engine: Engine;
+  readonly shell: Shell;
+  readonly painter: Painter;
+  readonly camera: Camera;
+  readonly reader: Reader;
+  readonly headline: Headline;
+  readonly facets: Facets;
+  readonly legend: Legend;
+  readonly table: EventTable;
+  readonly dock: Dock;
+  readonly menu: Menu;
+  readonly search: Search;
+  readonly show = new Set(["symbols"]);
+  theme: Theme = "light";
+  readonly address: Address;
+  private readonly reading: Chore;
+  private later: ReturnType<typeof setTimeout> | undefined;
+  private readonly dispose: (() => void)[] = [];
+
+  constructor(
+    readonly store: Store,
+    readonly map: Leaflet.Map,
+  ) {
+    const { meta } = store.head;
+    this.lang = meta.lang;
+    this.words = wordsIn(this.lang);
+    this.dates = new DateWords(this.lang, meta.arabic_digits);
+    this.engine = new Engine(store, this.words, () => this.moved());
+    this.theme = firstTheme(meta.theme);
+    this.shell = new Shell(this.words, this.lang, () => this.layOut());
+    this.painter = new Painter(this);
+    this.camera = new Camera(map, this.shell, this.painter.maker);
+    this.reader = new Reader(this);
+    this.headline = new Headline(this);
+    this.facets = new Facets(this);
+    this.legend = new Legend(this);
+    this.table = new EventTable(this, () => {
+      const rows = this.engine.all(this.reader.hereNow());
+      return { rows, total: this.engine.events };
+    });
+    this.dock = new Dock(this);
+    this.menu = new Menu(this);
+    this.search = new Search(this, new Finds(this), this.words);
+    this.address = new Address(this);
+    // what the first step and the first search would wait for is done while nobody does
+    const rehearsal = this.painter.rehearse();
+    this.reading = new Chore(async () => !rehearsal.next().done || this.engine.filter.prepare());
+    fillPanels(this);
+    this.shell.onshow = (name) => {
+      if (name === "table") this.table.refresh();
+      if (name === "left") this.refreshPanels();
+      if (name === "right") this.reader.show();
+    };
+  }
+
+  /** Put everything on the map. */
+  async mount(): Promise<void> {
+    const { map, shell } = this;
+    const container = map.getContainer();
+    container.classList.add("gm-host");
+    container.append(shell.root);
+    for (const panel of [shell.head, shell.left, shell.right, shell.tools, shell.dock, shell.table, shell.menu]) {
+      L.DomEvent.disableClickPropagation(panel);
+      L.DomEvent.disableScrollPropagation(panel);
+    }
+    map.attributionControl?.setPrefix(false).addAttribution(CREDIT);
+    this.applyTheme();
+    this.dispose.push(...listen(this));
+    const shown = this.address.read();
+    this.engine.clock.window = null;
+    shell.fit(container.clientWidth, container.clientHeight);
+    if (!shown.view) this.goHome(false);
+    // ground and marks are drawn once, when view and filters are known
+    await this.address.restore(shown, () => this.painter.addTo(map));
+    this.reading.start();
+  }
+
+  unmount(): void {
+    this.reading.stop();
+    clearTimeout(this.later);
+    this.engine.clock.pause();
+    for (const undo of this.dispose.splice(0)) undo();
+    this.painter.remove();
+    this.map.attributionControl?.removeAttribution(CREDIT);
+    this.shell.root.remove();
+    this.map.getContainer().classList.remove("gm-host");
+  }
+
+  // what other modules ask
+
+  get filters(): Filters {
+    return this.engine.filters;
+  }
+
+  number(value: number): string {
+    return this.dates.number(Math.round(value));
+  }
+
+  optionsOf(dimension: FacetDimension): string[] {
+    return this.engine.filter.options(dimension);
+  }
+
+  facet(dimension: FacetDimension): Uint32Array {
+    return this.engine.filter.facet(dimension, this.filters.role, this.engine.clock.window);
+  }
+
+  // changes
+
+  filterChanged(dimension: Dimension): void {
+    void this.applyFilter([dimension]);
+  }
+
+  async applyFilter(dimensions: Iterable<Dimension>): Promise<void> {
+    let text = false;
+    for (const dimension of dimensions) {
+      if (dimension === "text") text = true;
+      else this.engine.apply(dimension);
+    }
+    if (text) {
+      this.shell.root.classList.toggle("gm-busy", true);
+      const done = await this.engine.searchText();
+      this.shell.root.classList.toggle("gm-busy", false);
+      if (!done) return;
+    }
+    await this.changed(() => this.engine.refilter());
+  }
+
+  /** The clock moved: counts, map, list. */
+  async moved(): Promise<void> {
+    this.engine.recount();
+    await this.refresh();
+  }
+
+  /** What the bars count changed, too. */
+  private async changed(act: () => void): Promise<void> {
+    act();
+    this.dock.showBars();
+    await this.refresh();
+  }
+
+  setColor(column: ColorColumn): Promise<void> {
+    return this.changed(() => this.engine.colorBy(column));
+  }
+
+  setSize(size: "events" | "fatalities"): Promise<void> {
+    this.engine.size = size;
+    return this.changed(() => this.engine.refilter());
+  }
+
+  setDomain(whole: boolean): Promise<void> {
+    return this.changed(() => this.engine.setDomain(whole));
+  }
+
+  async setShow(name: string, on: boolean): Promise<void> {
+    if (on) this.show.add(name);
+    else this.show.delete(name);
+    await this.refresh();
+  }
+
+  async reset(): Promise<void> {
+    this.engine.clock.pause();
+    this.engine.clock.window = null;
+    this.engine.filters = noFilters();
+    this.reader.leave();
+    await this.applyFilter(DIMENSIONS);
+  }
+
+  setTheme(theme: Theme): void {
+    this.theme = theme;
+    this.applyTheme();
+    this.painter.redrawGround();
+    this.dock.showBars();
+    void this.refresh();
+  }
+
+  private applyTheme(): void {
+    const { root } = this.shell;
+    root.classList.toggle("gm-dark", this.theme === "dark");
+    root.classList.toggle("gm-print", this.theme === "print");
+    this.map.getContainer().classList.toggle("gm-host-dark", this.theme === "dark");
+  }
+
+  select(row: number): void {
+    this.reader.select(row);
+  }
+
+  openPlace(place: number): void {
+    this.reader.openPlaces([place]);
+  }
+
+  goHome(animate = true): void {
+    this.camera.goHome(this.store.n, animate);
+  }
+
+  writeHash(): void {
+    this.address.write();
+  }
+
+  // frames
+
+  /** Draw the frame now; resolve when it is on the screen. */
+  refresh(): Promise<void> {
+    this.reading.rest();
+    this.painter.redraw();
+    this.dock.showWindow();
+    this.headline.show();
+    this.legend.refresh();
+    this.showTypes();
+    this.reader.showSeen();
+    this.settleSoon();
+    return painted();
+  }
+
+  /** The counts of event types, which the frame knows already. */
+  private showTypes(): void {
+    const { engine, shell } = this;
+    if (engine.color === "type" && engine.filters.type.length === 0 && shell.isOpen("left")) {
+      this.facets.showTypes(engine.groupTotals());
+    }
+  }
+
+  settleSoon(): void {
+    clearTimeout(this.later);
+    this.later = setTimeout(() => this.settle(), SETTLED);
+  }
+
+  /** What may follow a moment later: other counts, the rest of the list, table, address, the spoken count. */
+  private settle(): void {
+    this.reader.showRest();
+    this.refreshPanels();
+    if (this.shell.isOpen("table")) this.table.refresh();
+    this.address.write();
+    this.headline.speak();
+  }
+
+  private refreshPanels(): void {
+    if (this.shell.isOpen("left")) this.facets.refresh(this.theme);
+  }
+
+  /** The map shows another part. */
+  viewChanged(): void {
+    this.reader.showSeen();
+    this.settleSoon();
+  }
+
+  private layOut(): void {
+    requestAnimationFrame(() => {
+      this.camera.setInsets();
+      this.painter.fit();
+      this.dock.resize();
+    });
+  }
+}

@@ -1,0 +1,91 @@
+/** The state in the address, so that a link shows what its sender saw. */
+
+import { dayOf, isoOf, STEPS, type Step } from "../data/dates";
+import { DIMENSIONS, noFilters, type Filters } from "../model/filters";
+import type { Window } from "../model/grouping";
+import { ROLES } from "../data/store";
+
+export interface Shown {
+  window: Window | null;
+  filters: Filters;
+  step: Step | null;
+  mode: "window" | "cumulative";
+  color: string;
+  size: string;
+  layers: string[];
+  event: string;
+  view: { zoom: number; lat: number; lon: number } | null;
+}
+
+/** Words are joined by commas; a comma within one is doubled by its percent code. */
+export function formatHash(shown: Shown): string {
+  const parts: string[] = [];
+  const add = (key: string, value: string) => parts.push(`${key}=${value}`);
+  const safe = (word: string) => encodeURIComponent(word).replace(/%20/g, "+");
+  if (shown.window) add("w", `${isoOf(shown.window.from)}..${isoOf(shown.window.to)}`);
+  for (const dimension of DIMENSIONS) {
+    const chosen = shown.filters[dimension];
+    if (typeof chosen === "string") {
+      if (chosen) add("q", safe(chosen));
+    } else if (chosen.length) {
+      add(dimension, chosen.map((word) => safe(word) || "-").join(","));
+    }
+  }
+  if (shown.filters.role !== "any") add("role", shown.filters.role);
+  if (shown.step) add("step", shown.step);
+  if (shown.mode !== "window") add("mode", shown.mode);
+  if (shown.color !== "type") add("color", safe(shown.color));
+  if (shown.size !== "events") add("size", safe(shown.size));
+  if (shown.layers.join() !== "symbols") add("show", shown.layers.map(safe).join(",") || "-");
+  if (shown.event) add("e", safe(shown.event));
+  if (shown.view) {
+    const { zoom, lat, lon } = shown.view;
+    add("m", `${round(zoom, 2)}/${round(lat, 4)}/${round(lon, 4)}`);
+  }
+  return parts.join("&");
+}
+
+/** What can be read of a hash; whatever makes no sense is left out. */
+export function parseHash(hash: string): Shown {
+  const shown: Shown = {
+    window: null, filters: noFilters(), step: null, mode: "window", color: "type",
+    size: "events", layers: ["symbols"], event: "", view: null,
+  };
+  for (const part of hash.replace(/^#/, "").split("&")) {
+    const at = part.indexOf("=");
+    if (at < 0) continue;
+    const key = part.slice(0, at);
+    const raw = part.slice(at + 1);
+    const words = () => raw.split(",").map(plain).map((word) => (word === "-" ? "" : word));
+    if (key === "w") {
+      const [from, to] = raw.split("..").map(dayOf);
+      if (from <= to) shown.window = { from, to };
+    } else if (key === "q") shown.filters.text = plain(raw);
+    else if (key === "role" && (ROLES as readonly string[]).includes(raw)) shown.filters.role = raw as Filters["role"];
+    else if (key === "step" && (STEPS as string[]).includes(raw)) shown.step = raw as Step;
+    else if (key === "mode" && raw === "cumulative") shown.mode = raw;
+    else if (key === "color") shown.color = plain(raw);
+    else if (key === "size") shown.size = plain(raw);
+    else if (key === "show") shown.layers = raw === "-" ? [] : words();
+    else if (key === "e") shown.event = plain(raw);
+    else if (key === "m") {
+      const [zoom, lat, lon] = raw.split("/").map(Number);
+      if ([zoom, lat, lon].every(Number.isFinite)) shown.view = { zoom, lat, lon };
+    } else if ((DIMENSIONS as readonly string[]).includes(key) && key !== "text") {
+      (shown.filters[key as keyof Filters] as string[]) = words();
+    }
+  }
+  return shown;
+}
+
+function plain(raw: string): string {
+  try {
+    return decodeURIComponent(raw.replace(/\+/g, " "));
+  } catch {
+    return "";
+  }
+}
+
+function round(value: number, digits: number): number {
+  return Number(value.toFixed(digits));
+}

@@ -1,0 +1,96 @@
+/** The clock's bar under the map: play, window, step, and the histogram. */
+
+import type { App } from "../page/app";
+import { STEPS, type Step } from "../data/dates";
+import { button, h, icon, on } from "./dom";
+import { ICONS, iconButton } from "./shell";
+import { Timeline } from "./timeline";
+import { fill } from "../words/words";
+
+export class Dock {
+  readonly element: HTMLElement;
+  private readonly timeline: Timeline;
+  private readonly playButton: HTMLButtonElement;
+  private readonly label = h("output", { class: "gm-window" });
+  private readonly clear: HTMLButtonElement;
+  private readonly outside: HTMLButtonElement;
+  private whole = false;
+
+  constructor(private readonly app: App) {
+    const { words, engine } = app;
+    const { clock } = engine;
+    this.timeline = new Timeline(clock, words, app.dates, app.lang === "ar", () => {
+      clock.pause();
+      this.showPlay();
+      void app.moved();
+    });
+    this.playButton = iconButton("play", words.play, () => this.togglePlay(), "gm-play");
+    this.clear = button(words.allTime, () => {
+      clock.pause();
+      clock.window = null;
+      void app.moved();
+    }, { class: "gm-button" });
+    this.outside = button("", () => {
+      this.whole = !this.whole;
+      void app.setDomain(this.whole);
+    }, { class: "gm-button gm-outside", title: words.showAll });
+    const step = this.select(words.step, STEPS.map((name) => [name, words[name]]), clock.step, (value) => {
+      clock.step = value as Step;
+    });
+    const mode = this.select(words.mode, [["window", words.window], ["cumulative", words.cumulative]], clock.mode, (value) => {
+      clock.mode = value as "window" | "cumulative";
+    });
+    const speed = this.select(words.speed, [["1", "1×"], ["2", "2×"], ["4", "4×"], ["8", "8×"]], "2", (value) => {
+      clock.speed = Number(value);
+    });
+    this.element = h("div", { class: "gm-clock" },
+      h("div", { class: "gm-clock-bar" }, this.playButton, this.label, this.clear, this.outside, h("span", { class: "gm-grow" }),
+        h("div", { class: "gm-clock-options" }, step, mode, speed)),
+      this.timeline.element);
+  }
+
+  private select(label: string, options: [string, string][], value: string, chosen: (value: string) => void): HTMLSelectElement {
+    const select = h("select", { class: "gm-select", "aria-label": label, title: label });
+    for (const [name, text] of options) select.append(h("option", { value: name, selected: name === value }, text));
+    return on(select, { change: () => chosen(select.value) });
+  }
+
+  togglePlay(): void {
+    const { clock } = this.app.engine;
+    if (clock.playing) clock.pause();
+    else clock.play();
+    this.showPlay();
+  }
+
+  private showPlay(): void {
+    const { words, engine } = this.app;
+    const { playing } = engine.clock;
+    const label = playing ? words.pause : words.play;
+    if (this.playButton.title === label) return;
+    this.playButton.replaceChildren(icon(ICONS[playing ? "pause" : "play"]));
+    this.playButton.title = label;
+    this.playButton.setAttribute("aria-label", label);
+  }
+
+  showBars(): void {
+    const { engine, words, dates, theme } = this.app;
+    const { earlier } = engine.outside();
+    this.outside.hidden = earlier === 0 && !this.whole;
+    this.outside.textContent = this.whole ? words.close + " ×" : `◂ ${fill(words.earlier, { n: dates.number(earlier) })}`;
+    if (this.whole) this.outside.textContent = dates.brief(engine.main.from, engine.main.to);
+    this.timeline.show(engine.bars, engine.groups.styles, theme);
+  }
+
+  showWindow(): void {
+    const { engine, words, dates } = this.app;
+    const { window } = engine.clock;
+    this.label.textContent = window ? dates.brief(window.from, window.to) : words.allTime;
+    this.clear.hidden = !window;
+    this.timeline.showWindow();
+    this.showPlay();
+  }
+
+  resize(): void {
+    this.timeline.resize();
+  }
+}
