@@ -18,6 +18,8 @@ from geomap.errors import OutputError
 from geomap.tables.values.date_cells import ORDERS, SERIAL
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from geomap.events.build import Tally
     from geomap.tables.schemes import Mapped
 
@@ -167,6 +169,25 @@ def say_tally(tally: Tally, files: dict[str, Path | None]) -> None:
     for what, path in files.items():
         if path is not None:
             console.print(f"{what}: {path}", highlight=False, soft_wrap=True, markup=False)
+
+
+def say_unplaced(unplaced: pd.DataFrame | None, path: Path | None = None) -> None:
+    """Say on stderr how many rows are no events for want of a place or a day, and where they are.
+
+    What to do stands with the first reason of each kind.
+    """
+    if unplaced is None or not len(unplaced):
+        return
+    for verdict, count in unplaced["verdict"].value_counts().items():
+        rows = "1 row is" if count == 1 else f"{count} rows are"
+        first = unplaced.loc[unplaced["verdict"] == verdict].iloc[0]
+        said = f": {first['location']!r}" if first.get("location") else ""
+        console.print(
+            f"unplaced: {rows} no event ({verdict}{said}): {first['reason']}",
+            highlight=False, soft_wrap=True, markup=False,
+        )  # fmt: skip
+    if path is not None:
+        console.print(f"unplaced: {path}", highlight=False, soft_wrap=True, markup=False)
 
 
 def put_off_pandas() -> None:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from geomap.cli._options import Gazetteer, Overrides, check_lang, console
+from geomap.cli._tables import say_unplaced
 from geomap.settings import PlaceSettings, Presentation
 
 
@@ -60,7 +61,8 @@ def brief(
         gazetteer=gazetteer,
         previous=work.read_events(previous, places) if previous else None,
     )  # fmt: skip
-    told = work.write_briefing(events, output, presentation, places)
+    told, unplaced = work.write_briefing(events, output, presentation, places)
+    say_unplaced(unplaced)
     console.print(f"{told} events in {output.name}", markup=False)
     if not told:
         console.print("note: the input holds no events; the briefing says so", markup=False)

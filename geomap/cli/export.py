@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from geomap.cli._options import Gazetteer, Overrides, console
-from geomap.cli._tables import STDOUT, check_output, write_to
+from geomap.cli._tables import STDOUT, beside, check_output, say_unplaced, write_to
 from geomap.settings import PlaceSettings, Presentation
 
 
@@ -30,13 +30,19 @@ def export(
 ) -> None:
     """Write events as the format that the ending of the output names.
 
+    Rows without a place or a day are written beside it.
+
     Example: `geomap export events.geojson -o events.gpkg`
     """  # fmt: skip
     from geomap import jobs as work
 
     check_output(output)
-    found = work.read_events(events, PlaceSettings(gazetteer, overrides))
+    found, unplaced = work.read_or_place(events, PlaceSettings(gazetteer, overrides))
     write_to(output, format, lambda path: work.write_output(found, path, Presentation()))
+    listed = None
+    if unplaced is not None and len(unplaced) and str(output) != STDOUT:
+        listed = work.write_frame(unplaced, beside(output, "unplaced"))
+    say_unplaced(unplaced, listed)
     if str(output) != STDOUT:
         console.print(
             f"{len(found)} events: {output}", highlight=False, soft_wrap=True, markup=False

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from geomap.cli._options import Gazetteer, Overrides, check_lang, console
+from geomap.cli._tables import say_unplaced
 from geomap.settings import PlaceSettings, Presentation
 
 WEB_THEMES = ("light", "dark", "print", "auto")
@@ -50,7 +51,7 @@ def map_(
         raise typer.BadParameter(f"give {', '.join(WEB_THEMES)}", param_hint="--theme")
     if output.suffix.lower() not in (".html", ".htm"):
         raise typer.BadParameter("a map is an .html file", param_hint="--output")
-    frame = work.read_events(events, PlaceSettings(gazetteer, overrides))
+    frame, unplaced = work.read_or_place(events, PlaceSettings(gazetteer, overrides))
     notice = ""
     if publish or private or blur_km:
         published = work.prepare_publication(frame, tuple(private or ()), blur_km)
@@ -58,9 +59,11 @@ def map_(
         for line in published.notices:
             console.print(f"publish: {line}")
     presentation = Presentation(
-        title=title, subtitle=subtitle, lang=lang, theme=theme, gazetteer=gazetteer
-    )
+        title=title, subtitle=subtitle, lang=lang, theme=theme, gazetteer=gazetteer,
+        unplaced=0 if unplaced is None else len(unplaced),
+    )  # fmt: skip
     options = WebOptions(tiles=tiles, arabic_digits=arabic_digits, notice=notice)
     work.write_web_map(frame, output, presentation, options)
+    say_unplaced(unplaced)
     size = output.stat().st_size / 1e6
     console.print(f"{len(frame)} events on {output} ({size:.1f} MB, opens without internet)")

@@ -30,6 +30,10 @@ def read(
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help="Day of publication, where a file gives none."),
     ] = None,
+    source: Annotated[
+        str,
+        typer.Option(help="Who says so, where a file does not [default: masthead, file name]."),
+    ] = "",
     html: Annotated[
         Path | None, typer.Option(help="A page to check the rows beside the text, in one file.")
     ] = None,
@@ -55,6 +59,7 @@ def read(
         form=format,
         jobs=jobs,
         model=model,
+        source=source,
         places=PlaceSettings(gazetteer, overrides),
         on_progress=_progress(),
     )
@@ -66,9 +71,10 @@ def read(
     if html:
         work.write_review(run, html)
     placed = int((run.frame["lon"] != "").sum())
+    undated = int((run.frame["date_start"] == "").sum())
     console.print(
         f"{len(run.readings)} reports, {len(run.frame)} events, {placed} placed, "
-        f"{len(run.problems)} problems"
+        f"{f'{undated} without a date, ' if undated else ''}{len(run.problems)} problems"
     )
 
 

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import SchemaError
 from geomap.schema import validate_events
-from geomap.tables.event_files import frame_sheet, holds_events
+from geomap.tables.event_files import NO_DAY, holds_events, split_sheet
 from geomap.tables.opening import ReadOptions
 from geomap.tables.reports import read_sheet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    import pandas as pd
 
     from geomap.resolve.resolver import Resolver
     from geomap.tables.rejects import Reports
@@ -49,14 +51,15 @@ def check_sheet(
     """Return every fault of an opened table of events or of reports."""
     name = Path(sheet.name).name
     if holds_events(sheet):
-        rows = 0
+        rows, remarks = 0, list[str]()
         try:
-            events = frame_sheet(sheet)
-            rows = len(events)
-            validate_events(events, file=name)
+            found = split_sheet(sheet)
+            rows, remarks = found.rows_in, _say_unplaced(found.unplaced)
+            validate_events(found.events, file=name)
         except SchemaError as error:
-            return Findings("events", rows, tuple(f"{name}: {fault}" for fault in error.faults))
-        return Findings("events", rows, ())
+            faults = tuple(f"{name}: {fault}" for fault in error.faults)
+            return Findings("events", rows, faults, tuple(remarks))
+        return Findings("events", rows, (), tuple(remarks))
     from geomap.events.build import build_events
 
     reports = read_sheet(sheet, options)
@@ -68,15 +71,22 @@ def check_sheet(
     ]
     remarks = _say_repeats(reports)
     unplaced = build_events(reports, make_resolver()).unplaced
+    remarks += _say_unplaced(unplaced)
+    return Findings("reports", reports.rows_in, tuple(faults), tuple(remarks))
+
+
+def _say_unplaced(unplaced: pd.DataFrame) -> list[str]:
+    """Return a line for each name without a place, and why, the most frequent first."""
     names = Counter(
         (row.location if "location" in unplaced else "", row.verdict, row.reason)
         for row in unplaced.itertuples()
     )
-    remarks += [
+    return [
         f"no place: {location!r} ({count} rows): {verdict}, {reason}"
+        if verdict != NO_DAY
+        else f"{count} rows at {location!r}: {reason}"
         for (location, verdict, reason), count in names.most_common()
     ]
-    return Findings("reports", reports.rows_in, tuple(faults), tuple(remarks))
 
 
 def _say_repeats(reports: Reports) -> list[str]:

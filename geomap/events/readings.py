@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.events.build import placement_of
 from geomap.model import Resolution, Verdict
-from geomap.schema import EVENT_COLUMNS
+from geomap.schema import EVENT_COLUMNS, EXTRA_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from geomap.extract.reading import ReadEvent, Reading
     from geomap.gazetteer.gazetteer import Gazetteer
 
-READING_COLUMNS = (
-    "date_edtf", "injured", "detained", "main", "scores", "evidence", "rule", "score", "placed_how",
-)  # fmt: skip
-"""Columns that a reading adds to the event columns."""
+READING_COLUMNS = ("date_edtf", "injured", "detained", "main", "scores", "evidence")
+"""Columns that a reading adds behind the event columns and `EXTRA_COLUMNS`."""
 
 
 def frame_readings(readings: Iterable[Reading], gazetteer: Gazetteer) -> pd.DataFrame:
@@ -37,7 +35,9 @@ def frame_readings(readings: Iterable[Reading], gazetteer: Gazetteer) -> pd.Data
         for reading in readings
         for number, event in enumerate(reading.events)
     ]
-    return pd.DataFrame(rows, columns=[*EVENT_COLUMNS, *READING_COLUMNS], dtype="object")
+    return pd.DataFrame(
+        rows, columns=[*EVENT_COLUMNS, *EXTRA_COLUMNS, *READING_COLUMNS], dtype="object"
+    )
 
 
 def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer) -> dict[str, Any]:
@@ -71,6 +71,7 @@ def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer
         "source": report.source,
         "source_url": report.url,
         "description": event.description,
+        "apart_km": "",
         "date_edtf": event.edtf,
         "injured": str(event.injured[0]) if event.injured else "",
         "detained": str(event.detained[0]) if event.detained else "",

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.articles.files import FORMATS, Problem, list_articles, read_articles
+from geomap.articles.mastheads import find_masthead
 from geomap.errors import InputError
 from geomap.extract.many import read_all
 
@@ -36,9 +37,13 @@ def run_reading(
     form: str = "",
     jobs: int = 1,
     model: str = "",
+    source: str = "",
     on_progress: Callable[[int, int], None] | None = None,
 ) -> ReadingRun:
     """Read every report of `inputs`; what cannot be read is a problem, never the end.
+
+    A report that names no source has `source`; without it what its masthead or dateline says, else
+    the name of its file. A report without a day of publication whose events have none is a problem.
 
     Raises
     ------
@@ -56,13 +61,25 @@ def run_reading(
             )
         else:
             found = read_articles(path, published=published, form=form)
-        reports.extend(found.reports)
+        own_name = "" if str(path) == "-" else path.name
+        reports.extend(_say_source(report, source, own_name) for report in found.reports)
         run.problems.extend(found.problems)
     for done, reading in enumerate(read_all(reports, places, jobs=jobs, model=model), start=1):
         if reading.problem and not reading.events:
             run.problems.append(Problem(reading.report.report_id, reading.problem))
+        if reading.report.published is None and any(not e.first for e in reading.events):
+            problem = Problem(
+                reading.report.report_id, "no day of publication, so events of it have no date",
+                "say --date 2020-04-14",
+            )  # fmt: skip
+            run.problems.append(problem)
         if not reading.problem or reading.lang:
             run.readings.append(reading)
         if on_progress:
             on_progress(done, len(reports))
     return run
+
+
+def _say_source(report: Report, source: str, file: str) -> Report:
+    said = report.source or source or find_masthead(report.text) or file
+    return replace(report, source=said)

@@ -29,7 +29,7 @@ from geomap.jobs.stores import (
     read_decisions,
     store_status,
 )
-from geomap.jobs.tables import build, check, explain, read_events, stream
+from geomap.jobs.tables import build, check, explain, read_events, read_or_place, stream
 from geomap.jobs.writing import WRITERS, name_file, write_frame, write_output, write_outputs
 
 __all__ = [
@@ -53,6 +53,7 @@ __all__ = [
     "push_events",
     "read_decisions",
     "read_events",
+    "read_or_place",
     "read_texts",
     "resolve",
     "resolve_names",

@@ -27,6 +27,7 @@ def read_texts(
     form: str = "",
     jobs: int = 1,
     model: str = "",
+    source: str = "",
     places: PlaceSettings = PlaceSettings(),
     on_progress: Callable[[int, int], None] | None = None,
 ) -> ReadTexts:
@@ -38,6 +39,8 @@ def read_texts(
         Articles, tables of reports (JSONL, CSV), folders of them.
     published
         Day of publication, where a file gives none.
+    source
+        Who says so, where a file does not name it; else masthead, dateline or file name.
 
     Returns
     -------
@@ -49,7 +52,7 @@ def read_texts(
     from geomap.resolve.resolver import make_resolver
 
     run = run_reading(
-        inputs, places, published=published, form=form, jobs=jobs, model=model,
+        inputs, places, published=published, form=form, jobs=jobs, model=model, source=source,
         on_progress=on_progress,
     )  # fmt: skip
     frame = frame_readings(run.readings, make_resolver(places).gazetteer)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    import pandas as pd
 
     from geomap.export.publish import Published
     from geomap.web.options import WebOptions
@@ -40,10 +41,11 @@ def write_briefing(
     output: Path,
     presentation: Presentation,
     places: PlaceSettings = PlaceSettings(),
-) -> int:
-    """Read events, or reports to place first, and write a briefing; return how many events it has.
+) -> tuple[int, pd.DataFrame | None]:
+    """Read events, or reports to place first, and write a briefing.
 
-    Reports that cannot be placed are counted and listed in it.
+    Returns how many events it has, and the rows without a place or a day, which it counts and
+    lists.
     """
     from dataclasses import replace
 
@@ -51,4 +53,4 @@ def write_briefing(
     if unplaced is not None:
         presentation = replace(presentation, unplaced=len(unplaced), unplaced_rows=unplaced)
     write_output(events, output, presentation)
-    return len(events)
+    return len(events), unplaced

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.jobs.side import SideWriter, start_side
-from geomap.jobs.tables import build, read_events
+from geomap.jobs.tables import build, read_events, read_or_place
 from geomap.jobs.writing import name_file, write_frame, write_outputs
 from geomap.settings import PlaceSettings
 
@@ -98,7 +98,10 @@ def _run(
     for table in spec.tables:
         report(f"placing {table.name}")
         if is_event_file(table):
-            parts.append(read_events(table))
+            events, open_rows = read_or_place(table)
+            parts.append(events)
+            if open_rows is not None:
+                lost.append(open_rows)
             continue
         built = build(table, PlaceSettings(spec.gazetteer, spec.overrides))
         parts.append(built.events)

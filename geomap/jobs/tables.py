@@ -64,23 +64,28 @@ def read_events(path: str | Path, places: PlaceSettings = PlaceSettings()) -> gp
 
 
 def read_or_place(
-    path: str | Path, places: PlaceSettings = PlaceSettings()
+    path: str | Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
 ) -> tuple[gpd.GeoDataFrame, pd.DataFrame | None]:
     """Return events as `read_events` does, and the reports that could not be placed.
 
-    None stands for the second where `path` holds events that are placed already.
+    The second holds rows without a place or a day, with the reason; None if there is none in a
+    file of events. A table of reports is read with `options`.
     """
     from geomap.events.build import build_events
     from geomap.resolve.resolver import make_resolver
     from geomap.schema import validate_events
-    from geomap.tables.event_files import frame_sheet, holds_events
+    from geomap.tables.event_files import holds_events, split_sheet
     from geomap.tables.opening import open_table
     from geomap.tables.reports import read_sheet
 
-    sheet = open_table(Path(path))
+    sheet = open_table(Path(path), options)
     if holds_events(sheet):
-        return validate_events(frame_sheet(sheet), file=Path(sheet.name).name), None
-    built = build_events(read_sheet(sheet), make_resolver(places))
+        found = split_sheet(sheet)
+        events = validate_events(found.events, file=Path(sheet.name).name)
+        return events, found.unplaced if len(found.unplaced) else None
+    built = build_events(read_sheet(sheet, options), make_resolver(places))
     return built.events, built.unplaced
 
 

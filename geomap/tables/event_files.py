@@ -1,16 +1,19 @@
-"""Files of events that are placed already: what geomap itself wrote."""
+"""Files of events: what geomap itself wrote, rows without a place or a day among them or not."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import SchemaError, TableError
-from geomap.schema import CRS, DTYPES, EXTRA_COLUMNS, coerce_events, validate_events
+from geomap.schema import CRS, DTYPES, EXTRA_COLUMNS, coerce_events
 from geomap.tables.opening import open_table
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import numpy as np
+    import pandas as pd
     import pyarrow as pa
 
     from geomap.tables.sheets import Sheet
@@ -41,22 +44,39 @@ def holds_events(sheet: Sheet) -> bool:
     return set(sheet.columns) >= PLACED
 
 
-def read_event_file(path: Path) -> gpd.GeoDataFrame:
-    """Read placed events (EPSG:4326) and check them against the event schema.
+NO_DAY = "no date"
+NO_PLACE = "no place"
+REASONS = {
+    NO_DAY: "no date: say --date with the day of publication to geomap read, or write date_start",
+    NO_PLACE: "no place: give it lon and lat, or a location that geomap events can place",
+}
+"""Why a row of an event file is no event yet, and what to do, by verdict."""
 
-    Raises
-    ------
-    TableError
-        If the file cannot be read.
-    SchemaError
-        With every fault of its rows.
+
+@dataclass(frozen=True)
+class EventFile:
+    """The rows of an event file: events, and those that have no place or no day yet.
+
+    Parameters
+    ----------
+    events
+        Typed, points in EPSG:4326, not validated.
+    unplaced
+        The other rows behind ``verdict``, ``reason``, ``nearest``, as ``geomap events`` writes
+        them.
     """
-    path = Path(path)
-    return validate_events(frame_sheet(open_table(path)), file=path.name)
+
+    events: gpd.GeoDataFrame
+    unplaced: pd.DataFrame
+
+    @property
+    def rows_in(self) -> int:
+        """Rows of the file, the header not counted."""
+        return len(self.events) + len(self.unplaced)
 
 
-def frame_sheet(sheet: Sheet) -> gpd.GeoDataFrame:
-    """Return the rows of an opened table of placed events, typed but not validated.
+def split_sheet(sheet: Sheet) -> EventFile:
+    """Return the rows of an opened table of events, typed but not validated.
 
     Raises
     ------
@@ -70,12 +90,18 @@ def frame_sheet(sheet: Sheet) -> gpd.GeoDataFrame:
     from geomap.tables.reports import decode_text, to_frame
 
     faults: list[str] = []
-    parts = []
+    parts, others = [], []
     for batch in sheet.batches():
         faults.extend(f"row {r.row}: {r.problem}" for r, _ in batch.rejects)
-        table, found = check_table(_type_own(batch.table), anywhere=True)
+        whole, rows = _type_own(batch.table), batch.rows
+        dated = _is_given(whole["date_start"])
+        ready = dated & (_is_given(whole["lon"]) | _is_given(whole["lat"]))
+        if not ready.all():
+            others.append(_list_unplaced(whole.filter(pa.array(~ready)), dated[~ready]))
+            whole, rows = whole.filter(pa.array(ready)), rows[ready]
+        table, found = check_table(whole, anywhere=True)
         for position in found.codes.nonzero()[0].tolist():
-            reject = found.reject(position, int(batch.rows[position]))
+            reject = found.reject(position, int(rows[position]))
             faults.append(f"row {reject.row}, column {reject.field!r}: {reject.problem}")
         parts.append(decode_text(table))
     if faults:
@@ -86,7 +112,51 @@ def frame_sheet(sheet: Sheet) -> gpd.GeoDataFrame:
     if "more" in frame and not frame["more"].any():
         frame = frame.drop(columns="more")
     points = gpd.points_from_xy(frame["lon"], frame["lat"])
-    return gpd.GeoDataFrame(frame, geometry=points, crs=CRS)
+    lost = pa.concat_tables(others) if others else _list_unplaced(parts[0].slice(0, 0), None)
+    return EventFile(gpd.GeoDataFrame(frame, geometry=points, crs=CRS), to_frame(lost))
+
+
+def _is_given(column: Any) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return for each cell whether it holds anything but blanks and words such as ``n/a``."""
+    import numpy as np
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from geomap.tables.text_columns import as_text, is_text
+    from geomap.tables.values.date_cells import EMPTY
+
+    if is_text(column.type) or pa.types.is_null(column.type):
+        bare = pc.utf8_lower(pc.utf8_trim_whitespace(as_text(column)))
+        known = pc.invert(pc.is_in(bare, pa.array(sorted(EMPTY))))
+    else:
+        known = pc.invert(pc.is_null(column, nan_is_null=True))
+    return np.asarray(known.to_numpy(zero_copy_only=False), dtype=np.bool_)
+
+
+def _list_unplaced(table: pa.Table, dated: np.ndarray[Any, np.dtype[np.bool_]] | None) -> pa.Table:
+    """Return rows as text behind why they are no events."""
+    import pyarrow as pa
+
+    from geomap.tables.text_columns import as_text
+
+    has_day = [] if dated is None else dated.tolist()
+    verdicts = [NO_PLACE if known else NO_DAY for known in has_day]
+    reasons = [REASONS[verdict] for verdict in verdicts]
+    if "placed_how" in table.column_names:
+        told = as_text(table["placed_how"]).to_pylist()
+        reasons = [
+            how if how and known else reason
+            for how, known, reason in zip(told, has_day, reasons, strict=True)
+        ]
+    columns: dict[str, Any] = {
+        "verdict": pa.array(verdicts, pa.string()),
+        "reason": pa.array(reasons, pa.string()),
+        "nearest": pa.array([""] * len(verdicts), pa.string()),
+    }
+    for name in table.column_names:
+        if name not in columns:
+            columns[name] = as_text(table[name])
+    return pa.table(columns)
 
 
 def _type_own(table: pa.Table) -> pa.Table:
