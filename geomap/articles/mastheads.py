@@ -1,4 +1,4 @@
-"""Who publishes a text, by its first lines: a masthead, or a dateline such as ``BEIRUT (Reuters)``."""
+"""Who publishes a text, by its first lines: a masthead, or a dateline: ``BEIRUT (Reuters)``."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _DATELINES = (
 
 
 def find_masthead(text: str) -> str:
-    """Return the publisher that the first lines of a text name, as they write it, or nothing.
+    r"""Return the publisher that the first lines of a text name, as they write it, or nothing.
 
     Examples
     --------
-    >>> find_masthead("Enab Baladi\\n3 May 2020\\n\\nTwo shells fell on the market.")
+    >>> find_masthead("Enab Baladi\n3 May 2020\n\nTwo shells fell on the market.")
     'Enab Baladi'
     >>> find_masthead("BEIRUT (Reuters) - A car bomb went off.")
     'Reuters'
