@@ -51,14 +51,15 @@ def check_sheet(
     """Return every fault of an opened table of events or of reports."""
     name = Path(sheet.name).name
     if holds_events(sheet):
-        rows, open_rows = 0, list[str]()
+        open_rows: list[str] = []
+        rows = 0
         try:
             found = split_sheet(sheet)
             rows, open_rows = found.rows_in, _say_unplaced(found.unplaced)
             validate_events(found.events, file=name)
         except SchemaError as error:
-            faults = tuple(f"{name}: {fault}" for fault in error.faults)
-            return Findings("events", rows, faults, tuple(open_rows))
+            told = tuple(f"{name}: {fault}" for fault in error.faults)
+            return Findings("events", rows, told, tuple(open_rows))
         return Findings("events", rows, (), tuple(open_rows))
     from geomap.events.build import build_events
 
