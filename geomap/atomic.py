@@ -12,10 +12,43 @@ from typing import TYPE_CHECKING, BinaryIO
 from geomap.errors import OutputError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _NOT_HERE = {errno.EXDEV, errno.EINVAL, errno.ENOSYS, errno.EOPNOTSUPP, errno.EBADF, errno.EPERM}
 """What a system says that cannot copy between two files by itself."""
+
+
+def refuse_overwrites(outputs: Iterable[Path | None], inputs: Iterable[Path | None]) -> None:
+    """Refuse outputs of one name, and an output that is a file it is made from.
+
+    Parameters
+    ----------
+    outputs
+        Files to be written; None and ``-`` do not count.
+    inputs
+        Files that are read, the specification included.
+
+    Raises
+    ------
+    OutputError
+        Before anything is written, naming the file.
+    """
+    taken = {_same_file(path): "is read" for path in inputs if path is not None}
+    for path in outputs:
+        if path is None or str(path) == "-":
+            continue
+        if why := taken.get(_same_file(path)):
+            raise OutputError(f"{path}: {why} in this run too; name another file")
+        taken[_same_file(path)] = "is written"
+
+
+def _same_file(path: Path) -> tuple[object, ...]:
+    """Return what two paths of one file have in common, whether it exists or not."""
+    try:
+        about = path.stat()
+    except (OSError, ValueError):
+        return (os.path.normcase(path.absolute().resolve()),)
+    return (about.st_dev, about.st_ino)
 
 
 @contextmanager

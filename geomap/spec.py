@@ -98,6 +98,8 @@ def read_spec(path: Path) -> Spec:
         return parse_spec(tomllib.loads(text), path)
     except tomllib.TOMLDecodeError as error:
         raise SpecError(f"is not TOML: {error}", file=str(path)) from error
+    except RecursionError as error:
+        raise SpecError("is nested too deeply", file=str(path)) from error
 
 
 def parse_spec(document: dict[str, Any], path: Path) -> Spec:
@@ -145,6 +147,10 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
             raise SpecError(f"brief.{key} must be text", file=where)
     if brief.get("measure", "count") not in ("count", "rate"):
         raise SpecError("brief.measure must be count or rate", file=where)
+    for key in ("catalogue", "paper", "as_of"):
+        if any(sign in str(said.get(key, "")) for sign in "/\\\0"):
+            problem = f"{key} may hold no slash and no NUL"
+            raise SpecError(problem, file=where, fix="it becomes part of a file name")
     theme = str(said.get("theme", "light"))
     if theme.endswith(".toml"):
         said["theme"] = str(base / theme)

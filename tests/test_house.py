@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 PACKAGE = Path(geomap.__file__).parent
 FLOORS = [
     {"model", "errors", "version", "lexicon"},
-    {"settings", "atomic"},
+    {"settings", "atomic", "stamp"},
     {"schema"},
     {"lang"},
     {"vocab"},
     {"gazetteer"},
-    {"resolve", "tables", "articles"},
+    {"resolve", "tables"},
+    {"articles"},
     {"extract"},
     {"events", "layers"},
     {"export", "web", "brief"},

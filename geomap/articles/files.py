@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.articles.splitting import split_reports
 from geomap.articles.web_pages import find_date, find_title, list_paragraphs, parse_date
+from geomap.errors import TableError
 from geomap.model import Report
+from geomap.tables.formats.archives import check_members
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -110,6 +112,9 @@ def read_articles(
         found.problems.append(Problem(name, str(error), error.fix))
     except OSError as error:
         found.problems.append(Problem(name, f"cannot be opened ({error.strerror})"))
+    except (ValueError, LookupError, ArithmeticError, AttributeError, TypeError, RecursionError,
+            MemoryError, AssertionError) as error:  # fmt: skip
+        found.problems.append(Problem(name, f"is broken ({type(error).__name__})", "save it anew"))
     return found
 
 
@@ -177,14 +182,14 @@ def _add_texts(name: str, text: str, published: date | None, found: Articles) ->
 
 def _read_markdown(name: str, content: bytes, published: date | None, found: Articles) -> None:
     text = decode(content)
-    if matter := re.match(r"---\n(.*?)\n---\n", text, re.DOTALL):
+    if matter := re.match(r"---\n(.{0,20000}?)\n---\n", text, re.DOTALL):
         if given := re.search(r"^date:\s*['\"]?(\S+?)['\"]?\s*$", matter.group(1), re.MULTILINE):
             published = parse_date(given.group(1)) or published
         text = text[matter.end() :]
-    text = re.sub(r"!\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"\[([^\]]+)\]\([^)]*\)", r"\1", text)
-    text = re.sub(r"(?m)^#{1,6}\s*|^>\s?|^\s*[-*+]\s+(?=\S)", "", text)
-    text = re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
+    text = re.sub(r"!\[([^\[\]\n]{0,300})\]\([^()\n]{0,2000}\)", r"\1", text)
+    text = re.sub(r"\[([^\[\]\n]{1,300})\]\([^()\n]{0,2000}\)", r"\1", text)
+    text = re.sub(r"(?m)^#{1,6}[^\S\n]*|^>[^\S\n]?|^[^\S\n]*[-*+][^\S\n]{1,8}(?=\S)", "", text)
+    text = re.sub(r"(\*\*|__|`)([^*_`\n]{1,400})\1", r"\2", text)
     _add_texts(name, text, published, found)
 
 
@@ -222,14 +227,15 @@ def _read_html(name: str, content: bytes, published: date | None, found: Article
 
 def _read_pdf(name: str, content: bytes, published: date | None, found: Articles) -> None:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
+    faults = (PyPdfError, DependencyError, ValueError, KeyError, OSError, AttributeError, TypeError)
     try:
         reader = PdfReader(io.BytesIO(content))
         if reader.is_encrypted and not reader.decrypt(""):
             raise _NotReadableError("is a PDF behind a password")
         pages = [page.extract_text() or "" for page in reader.pages]
-    except (PyPdfError, ValueError, KeyError, OSError, AttributeError, TypeError) as error:
+    except faults as error:
         if isinstance(error, _NotReadableError):
             raise
         raise _NotReadableError("is not a PDF that can be read") from error
@@ -248,8 +254,12 @@ def _read_docx(name: str, content: bytes, published: date | None, found: Article
     from docx.opc.exceptions import OpcError
 
     try:
+        check_members(io.BytesIO(content), name)
+    except TableError as error:
+        raise _NotReadableError(error.problem, error.fix or "") from error
+    try:
         document = docx.Document(io.BytesIO(content))
-    except (BadZipFile, OpcError, KeyError, ValueError) as error:
+    except (BadZipFile, OpcError, KeyError, ValueError, SyntaxError) as error:
         raise _NotReadableError("is not a DOCX that can be read") from error
     lines = [paragraph.text for paragraph in document.paragraphs]
     lines += [cell.text for table in document.tables for row in table.rows for cell in row.cells]

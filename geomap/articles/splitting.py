@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_RULE = re.compile(r"(?m)^\s*(?:[-=*_~#]{5,}|(?:\*\s){3,}\*?)\s*$|\f")
+_RULE = re.compile(r"(?m)^[^\S\n]*(?:[-=*_~#]{5,}|(?:\*[^\S\n]){3,}\*?)[^\S\n]*$|\f")
 _BLOCK_LINES = 14
 """A headline comes again within this many lines where a page was copied with its header."""
 

@@ -88,10 +88,33 @@ def main() -> None:
     except KeyboardInterrupt:
         print(STOPPED, file=sys.stderr)
         sys.exit(130)
+    except Exception as error:  # noqa: BLE001 told in one line, kept whole in a file
+        print(f"geomap: {_keep_trace(error)}", file=sys.stderr)
+        sys.exit(1)
     except SystemExit as stop:
         if stop.code == 130:  # the command line's own answer to Ctrl-C says nothing
             print(STOPPED, file=sys.stderr)
         raise
+
+
+def _keep_trace(error: BaseException) -> str:
+    """Keep the trace of an error that nobody foresaw in a file; return the line that names it."""
+    import tempfile
+    import traceback
+    import zlib
+
+    trace = "".join(traceback.format_exception(error))
+    number = f"{zlib.crc32(trace.encode('utf-8', 'replace')):08x}"
+    line = f"unexpected {type(error).__name__} (number {number})"
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix=f"geomap-{number}-", suffix=".txt", delete=False, encoding="utf-8",
+            errors="replace",
+        ) as file:  # fmt: skip
+            file.write(f"geomap {__version__} {' '.join(sys.argv[1:])}\n{trace}")
+    except OSError:
+        return f"{line}; {error}"
+    return f"{line}; please report it with {file.name}"
 
 
 def run() -> None:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from geomap.atomic import refuse_overwrites
 from geomap.cli._options import Gazetteer, Overrides, console
 from geomap.cli._tables import (
     STDOUT,
@@ -83,6 +84,10 @@ def events(
     if output is None:
         raise typer.BadParameter("name a file, or say --explain", param_hint="--output")
     check_output(output)
+    beside_output = (beside(output, "unplaced"), beside(output, "rejects"))
+    refuse_overwrites(
+        (output, unplaced or beside_output[0], rejects or beside_output[1]), (table, overrides)
+    )
     places = PlaceSettings(gazetteer, overrides)
     if output.suffix.lower() in STREAMED:
         gc.set_threshold(1_000_000, 50, 100)  # much is made and all of it kept: little to collect

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from geomap.atomic import refuse_overwrites
 from geomap.cli._options import Gazetteer, Overrides, console
 from geomap.cli._tables import STDOUT, beside, check_output, say_unplaced, write_to
 from geomap.settings import PlaceSettings, Presentation
@@ -37,6 +38,7 @@ def export(
     from geomap import jobs as work
 
     check_output(output)
+    refuse_overwrites((output,), (events, overrides))
     found, unplaced = work.read_or_place(events, PlaceSettings(gazetteer, overrides))
     write_to(output, format, lambda path: work.write_output(found, path, Presentation()))
     listed = None

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from geomap.atomic import refuse_overwrites
 from geomap.cli._options import Gazetteer, Overrides, check_lang, console
 from geomap.cli._tables import say_unplaced
 from geomap.settings import PlaceSettings, Presentation
@@ -51,6 +52,7 @@ def map_(
         raise typer.BadParameter(f"give {', '.join(WEB_THEMES)}", param_hint="--theme")
     if output.suffix.lower() not in (".html", ".htm"):
         raise typer.BadParameter("a map is an .html file", param_hint="--output")
+    refuse_overwrites((output,), (events, overrides))
     frame, unplaced = work.read_or_place(events, PlaceSettings(gazetteer, overrides))
     notice = ""
     if publish or private or blur_km:

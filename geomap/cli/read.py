@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from geomap.atomic import refuse_overwrites
 from geomap.cli._options import Gazetteer, Overrides, console
 from geomap.errors import InputError
 from geomap.settings import PlaceSettings
@@ -53,6 +54,7 @@ def read(
     """
     from geomap import jobs as work
 
+    refuse_overwrites((output, html), (*inputs, overrides))
     run = work.read_texts(
         inputs,
         published=date.date() if date else None,

@@ -51,13 +51,13 @@ def write_rows(table: pa.Table, file: TextIO, *, header: bool = True) -> None:
     A text cell that a spreadsheet would take for a formula gets an apostrophe before it; geomap
     takes it off again when it reads.
     """
-    writer = csv.writer(_LineFeeds(file), lineterminator="\r\n")
+    writer = csv.writer(LineFeeds(file), lineterminator="\r\n")
     if header:
         writer.writerow([guard_text(name) for name in table.column_names])
     writer.writerows(_rows(table))
 
 
-class _LineFeeds:
+class LineFeeds:
     """Ends rows with a line feed alone.
 
     The csv module quotes a carriage return in a cell only if rows end with one.
@@ -67,6 +67,7 @@ class _LineFeeds:
         self._write = file.write
 
     def write(self, row: str) -> int:
+        """Write one row, its carriage return left out."""
         return self._write(row[:-2] + "\n")
 
 

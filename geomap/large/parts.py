@@ -180,7 +180,14 @@ def read_done(job: Job, number: int) -> Done | None:
     path = job.file(number, DONE)
     if not path.exists():
         return None
-    return done_of(json.loads(path.read_text(encoding="utf-8")))
+    try:
+        done = done_of(json.loads(path.read_text(encoding="utf-8")))
+    except (ValueError, KeyError, TypeError):
+        return None
+    wanted = [IDS, f"events{job.ending}"]
+    wanted += [UNPLACED] if done.tally.unplaced else []
+    wanted += [REJECTS] if done.tally.rejects else []
+    return done if all(job.file(number, what).is_file() for what in wanted) else None
 
 
 def done_of(kept: dict[str, Any]) -> Done:

@@ -71,6 +71,7 @@ def _mend_lines(path: Path, ending: str, known: _Known) -> int:
     import pyarrow as pa
 
     from geomap.atomic import replacing
+    from geomap.export.text_tables import LineFeeds
     from geomap.tables.values.formulas import guard_text, unguard_text
 
     with path.open(encoding="utf-8", newline="") as file:
@@ -83,7 +84,7 @@ def _mend_lines(path: Path, ending: str, known: _Known) -> int:
     mended = _number(ids, known).to_pylist()
     with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
         if ending == ".csv":
-            writer = csv.writer(file, lineterminator="\n")
+            writer = csv.writer(LineFeeds(file), lineterminator="\r\n")
             writer.writerows(
                 [guard_text(new), *row[1:]] for new, row in zip(mended, rows, strict=True)
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -38,6 +39,12 @@ if TYPE_CHECKING:
 
 STREAMED = frozenset({".parquet", ".csv", ".geojsonl"})
 """Endings of outputs that are written part by part."""
+
+RUN = "run.json"
+"""What a run was about; its folder counts for nothing without it."""
+
+FORGOTTEN_DAYS = 14
+"""Parts of a killed run are kept so long for the same run to go on."""
 
 PART_ROWS = 100_000
 """A part ends with the batch that brings it to this many rows."""
@@ -130,7 +137,7 @@ def stream_events(
         done = joining.parts
         tally = _total(done)
         if not tally.rows_in:
-            shutil.rmtree(folder, ignore_errors=True)
+            clear_parts(folder)
             raise TableError("has a header but no rows", file=sheet.name)
         changed = mend_repeats(job, [part.number for part in done])
         joined = joining.finish(anew=bool(changed))
@@ -144,7 +151,7 @@ def stream_events(
         _join_fragments(job, done, REJECTS, reject_columns(job.columns), rejects)
     with replacing(output) as temporary:
         joined.replace(temporary)
-    shutil.rmtree(folder, ignore_errors=True)
+    clear_parts(folder)
     return Streamed(
         tally,
         (*sheet.notes, describe_scheme(mapped, sheet.columns)),
@@ -213,15 +220,31 @@ def _fingerprint(sheet: Sheet, options: ReadOptions, mark: str) -> str:
 
 def _prepare(job: Job, fingerprint: str) -> None:
     """Keep the parts of an earlier run of the same kind; clear away those of another."""
-    about = job.folder / "run.json"
+    about = job.folder / RUN
     if about.exists() and about.read_text(encoding="utf-8") == fingerprint:
         return
-    shutil.rmtree(job.folder, ignore_errors=True)
+    clear_parts(job.folder)
+    _clear_forgotten(job.folder.parent)
     with replacing(job.folder.with_name(job.folder.name + ".probe")):
         pass  # says clearly if the folder cannot be written
     job.folder.with_name(job.folder.name + ".probe").unlink(missing_ok=True)
     job.folder.mkdir(exist_ok=True)
     write_text(about, fingerprint)
+
+
+def clear_parts(folder: Path) -> None:
+    """Remove the parts of a run; killed in the middle, nothing of them counts as done any more."""
+    (folder / RUN).unlink(missing_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def _clear_forgotten(folder: Path) -> None:
+    """Remove parts of runs that were killed long ago and never started again."""
+    oldest = time.time() - FORGOTTEN_DAYS * 86_400
+    for parts in folder.glob(".*.parts"):
+        about = parts / RUN
+        if about.is_file() and about.stat().st_mtime < oldest:
+            clear_parts(parts)
 
 
 def _total(done: list[Done]) -> Tally:

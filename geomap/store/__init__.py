@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geomap.errors import InputError
@@ -9,6 +10,14 @@ from geomap.store.base import Change, Pushed, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_CONNINFO = re.compile(
+    r"\s*(?:host|hostaddr|port|dbname|user|password|passfile|service|servicefile|options|"
+    r"application_name|fallback_application_name|connect_timeout|client_encoding|keepalives\w*|"
+    r"tcp_user_timeout|ssl\w+|gss\w+|krbsrvname|require_auth|channel_binding|replication|"
+    r"target_session_attrs|load_balance_hosts)\s*=",
+)
+"""A word of libpq's connection strings before an equals sign (PostgreSQL 17, section 32.1.2)."""
 
 __all__ = ["Change", "Pushed", "Store", "open_store"]
 
@@ -31,4 +40,5 @@ def open_store(dsn: str | Path) -> Store:
 
 
 def _is_conninfo(text: str) -> bool:
-    return any(text.startswith(f"{key}=") for key in ("host", "dbname", "service", "user", "port"))
+    """Return True for libpq's ``key=value`` form, whatever key comes first."""
+    return bool(_CONNINFO.match(text))

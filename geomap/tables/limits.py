@@ -29,6 +29,8 @@ class Limits:
         (``GEOMAP_MAX_DOCUMENT_MIB``); JSONL, CSV and Parquet are streamed and need no such bound.
     columns
         Most columns of a table (``GEOMAP_MAX_COLUMNS``).
+    repeats
+        Most cells that one repeated row of an ODS sheet may make (``GEOMAP_MAX_REPEATS``).
     """
 
     unpacked_mib: int = 16384
@@ -37,6 +39,7 @@ class Limits:
     line_mib: int = 16
     document_mib: int = 1024
     columns: int = 4096
+    repeats: int = 1_000_000
 
 
 def read_limits() -> Limits:

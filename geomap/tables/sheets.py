@@ -64,16 +64,23 @@ class Sheet:
 
 
 def name_columns(cells: list[str], file: str) -> tuple[str, ...]:
-    """Return column names from header cells: trimmed, never empty, never twice the same."""
+    """Return column names from header cells: trimmed, never empty, never twice the same.
+
+    Names that differ in case alone count as the same, for GeoPackage and SQL take them so;
+    ``geometry`` is the name of an event's own point and gets an underscore.
+    """
     if len(cells) > read_limits().columns:
         raise refuse(file, f"has {len(cells)} columns", "columns")
     names: list[str] = []
+    taken: set[str] = set()
     for number, cell in enumerate(cells, 1):
         name = " ".join(cell.replace("\ufeff", "").split()) or f"column_{number}"
+        name = f"{name}_" if name.casefold() == "geometry" else name
         unique, count = name, 1
-        while unique in names:
+        while unique.casefold() in taken:
             count += 1
             unique = f"{name}_{count}"
+        taken.add(unique.casefold())
         names.append(unique)
     if not any(cell.strip() for cell in cells):
         raise TableError("is empty", file=file, fix="give a table with a header and rows")

@@ -99,7 +99,7 @@ def test_reads_jsonl_and_names_its_bad_rows(tmp_path):
         ("empty.txt", b"", "empty"),
         ("binary.txt", b"MZ\x00\x00\x01\x02" * 50, "binary"),
         ("broken.pdf", b"%PDF-1.4 nothing", "PDF"),
-        ("broken.docx", b"PK\x03\x04 nothing", "DOCX"),
+        ("broken.docx", b"PK\x03\x04 nothing", "no readable document"),
         ("table.csv", b"a,b\n1,2\n", "text"),
         ("picture.png", b"\x89PNG", "cannot read"),
     ],

@@ -179,7 +179,8 @@ def test_both_coordinates_in_one_cell_are_guessed(read, heading, cells):
     text = f"date|location|{heading}\n2020-04-14|Idlib|{cells[0]}\n2020-04-15|Al Bab|{cells[1]}\n"
     reports = read(text)
     assert list(zip(reports.frame["lon"], reports.frame["lat"], strict=True)) == [IDLIB, AL_BAB]
-    assert reports.frame[heading].tolist() == cells
+    kept = "geometry_" if heading == "geometry" else heading  # an event's own point is called so
+    assert reports.frame[kept].tolist() == cells
     assert "lon" not in read(text, ReadOptions()).frame
 
 

@@ -12,7 +12,6 @@ from geomap.brief.counting import (
     step_label,
 )
 from geomap.brief.deck.slides import Slides
-from geomap.brief.deck.stamp import stamp_package
 from geomap.brief.deck.tabling import cut_rows
 from geomap.brief.figure.figure import draw_plate
 from geomap.brief.figure.multiples import draw_panels, split_periods
@@ -24,6 +23,7 @@ from geomap.brief.rows import (
     unplaced_rows,
 )
 from geomap.errors import SpecError
+from geomap.stamp import stamp_package
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -57,28 +57,27 @@ def find_workbook(path: Path) -> str:
     return ".ods" if {"mimetype", "content.xml"} <= names else ""
 
 
-def check_members(path: Path) -> None:
-    """Refuse a zip-based document (XLSX, ODS) that unpacks to more than the limits allow."""
+def check_members(path: Path | IO[bytes], name: str = "") -> None:
+    """Refuse a zip-based document (XLSX, ODS, DOCX) that unpacks to more than the limits allow."""
     limits = read_limits()
+    name = name or str(path)
     try:
         with zipfile.ZipFile(path) as archive:
             members = archive.infolist()
             if len(members) > limits.members:
-                raise refuse(str(path), f"holds {len(members)} members", "members")
+                raise refuse(name, f"holds {len(members)} members", "members")
             total = sum(member.file_size for member in members)
             packed = sum(member.compress_size for member in members)
             if total > limits.document_mib * MIB:
-                raise refuse(str(path), f"unpacks to {total // MIB} MiB", "document_mib")
+                raise refuse(name, f"unpacks to {total // MIB} MiB", "document_mib")
             if total > _FREE and total > packed * limits.ratio:
-                raise refuse(
-                    str(path), f"unpacks to {total // max(packed, 1)} times its size", "ratio"
-                )
+                raise refuse(name, f"unpacks to {total // max(packed, 1)} times its size", "ratio")
             for member in members:
                 if member.filename.endswith((".xml", ".rels")):
                     with archive.open(member) as file:
-                        check_entities(file.read(64 * 1024), str(path))
+                        check_entities(file.read(64 * 1024), name)
     except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, UnicodeError) as error:
-        raise TableError(f"is no readable workbook ({error})", file=str(path)) from error
+        raise TableError(f"is no readable document ({error})", file=name) from error
 
 
 def check_entities(head: bytes, file: str) -> None:

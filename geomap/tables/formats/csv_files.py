@@ -11,6 +11,7 @@ from geomap.tables.formats.text_files import (
     BROKEN,
     DELIMITERS,
     REPLACED,
+    WHOLE,
     detect_delimiter,
     detect_encoding,
     has_stray_quote,
@@ -176,7 +177,7 @@ def _make_batch(
         if len(cells) > len(columns) and not any(cell.strip() for cell in cells[len(columns) :]):
             repaired.append(cells[: len(columns)])
             repaired_rows.append(number)
-        elif cells and set(columns[len(cells) :]) <= unnamed:
+        elif 0 < len(cells) < len(columns) and set(columns[len(cells) :]) <= unnamed:
             repaired.append([*cells, *[""] * (len(columns) - len(cells))])
             repaired_rows.append(number)
         elif any(cell.strip() for cell in cells):
@@ -193,7 +194,7 @@ def _make_batch(
                 break
             blank &= pc.equal(pc.utf8_trim_whitespace(column), "").to_numpy()
         broken = np.zeros(table.num_rows, dtype=bool)
-        for column in table.columns if encoding != "utf-8" else ():
+        for column in table.columns if encoding not in WHOLE else ():
             broken |= pc.match_substring(column, REPLACED).to_numpy()
         if broken.any():
             for position in np.flatnonzero(broken):

@@ -42,10 +42,11 @@ def open_json(path: Path, name: str = "") -> Sheet:
         else:
             reject = Reject(number, "", "is no object", "write {...}")
             rejects.append((reject, json.dumps(item, ensure_ascii=False)[:1000]))
-    columns = _columns_of(records, name)
+    keys, columns = _columns_of(records, name)
     if crs is not None:
         _turn_points(document, records, crs)
-    batch = Batch(_table_of(records, columns), np.array(numbers, dtype=np.int64), tuple(rejects))
+    table = _table_of(records, keys, columns)
+    batch = Batch(table, np.array(numbers, dtype=np.int64), tuple(rejects))
     return Sheet(name, columns, lambda: iter([batch]), rows=len(document))
 
 
@@ -95,6 +96,8 @@ def load_json(path: Path, name: str = "") -> Any:
         raise TableError(f"is not JSON ({error.msg}, {where})", file=name) from error
     except RecursionError as error:
         raise TableError("is nested too deeply", file=name) from error
+    except ValueError as error:  # Python refuses integers of thousands of digits
+        raise TableError(f"is not JSON that can be read ({error})", file=name) from error
 
 
 def open_jsonl(path: Path, name: str = "") -> Sheet:
@@ -113,18 +116,18 @@ def open_jsonl(path: Path, name: str = "") -> Sheet:
             seen.update(record)
         if large:
             break
-    columns = _columns_of([seen, {"more": ""}] if large else [seen], name)
+    keys, columns = _columns_of([seen, {"more": ""}] if large else [seen], name)
 
     def batches() -> Iterator[Batch]:
         import numpy as np
 
-        known = set(columns)
+        known = set(keys)
         for records, numbers, rejects in _read_records(path, name):
             for record in records:
                 if other := {k: record.pop(k) for k in list(record) if k not in known}:
                     record["more"] = json.dumps(other, ensure_ascii=False)
             yield Batch(
-                _table_of(records, columns), np.array(numbers, dtype=np.int64), tuple(rejects)
+                _table_of(records, keys, columns), np.array(numbers, dtype=np.int64), tuple(rejects)
             )
 
     return Sheet(name, columns, batches)
@@ -205,9 +208,10 @@ def _point_of(geometry: Any) -> tuple[str, str] | None:
         from shapely.geometry import shape
 
         inside = shape(geometry).representative_point()
-    except Exception:  # noqa: BLE001 a broken geometry is no point; the row is judged without it
+        point = f"{inside.x:.6f}", f"{inside.y:.6f}"
+    except Exception:  # noqa: BLE001 a broken or empty geometry is no point; its name is judged
         return None
-    return f"{inside.x:.6f}", f"{inside.y:.6f}"
+    return point
 
 
 def to_text(value: Any) -> str:
@@ -223,19 +227,19 @@ def to_text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _columns_of(records: Sequence[dict[str, str]], name: str) -> tuple[str, ...]:
+def _columns_of(records: Sequence[dict[str, str]], name: str) -> tuple[list[str], tuple[str, ...]]:
+    """Return the keys of all records, and what the columns are called for them."""
     seen: dict[str, None] = {}
     for record in records:
         for key in record:
             seen.setdefault(key)
     if not seen:
         raise TableError("holds no rows", file=name, fix="give a list of objects")
-    return name_columns(list(seen), name)
+    return list(seen), name_columns(list(seen), name)
 
 
-def _table_of(records: Sequence[dict[str, str]], columns: tuple[str, ...]) -> Any:
-    named: list[list[str]] = []
-    for record in records:
-        tidy = {" ".join(key.split()): value for key, value in record.items()}
-        named.append([tidy.get(column, "") for column in columns])
-    return make_text_table(columns, named)
+def _table_of(
+    records: Sequence[dict[str, str]], keys: Sequence[str], columns: tuple[str, ...]
+) -> Any:
+    rows = [[record.get(key, "") for key in keys] for record in records]
+    return make_text_table(columns, rows)

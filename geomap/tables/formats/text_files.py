@@ -19,6 +19,10 @@ DELIMITERS = (",", ";", "\t", "|")
 REPLACED = "\ufffd"
 BROKEN = "utf_8"
 """Python's other name for UTF-8 says that not all bytes of a file are."""
+MARKED = "utf_8_sig"
+"""Python's other name for UTF-8 with a byte order mark says that all bytes of a file are."""
+WHOLE = frozenset({"utf-8", MARKED})
+"""Encodings in which no byte of the file is broken, so that a U+FFFD is the file's own."""
 _CHUNK = 4 * MIB
 
 
@@ -34,7 +38,7 @@ def detect_encoding(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(4096)
         if head.startswith(codecs.BOM_UTF8):
-            return "utf-8-sig"
+            return MARKED if _is_utf8(path) else "utf-8-sig"
         if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
             return "utf-32"
         if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
@@ -43,7 +47,8 @@ def detect_encoding(path: Path) -> str:
             zeros = head[0::2].count(0), head[1::2].count(0)
             if max(zeros) > 4 * min(zeros) and max(zeros) > len(head) / 16:
                 return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
-            raise TableError("holds zero bytes, so it is no text table", file=str(path))
+            if sum(zeros) > len(head) / 64:
+                raise TableError("holds zero bytes, so it is no text table", file=str(path))
         file.seek(0)
         try:
             while chunk := file.read(_CHUNK):
@@ -64,6 +69,18 @@ def detect_encoding(path: Path) -> str:
             except UnicodeDecodeError:
                 bad += 1
     return BROKEN if good > bad else "cp1256"
+
+
+def _is_utf8(path: Path) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 class Utf8Stream(io.RawIOBase):
@@ -143,7 +160,7 @@ def detect_delimiter(head: str) -> str:
 def has_stray_quote(path: Path, encoding: str) -> bool:
     """Return True if the quotation marks of a text table do not pair up."""
     count = 0
-    if encoding.startswith(("utf-8", BROKEN)) or encoding == "cp1256":
+    if encoding.startswith(("utf-8", "utf_8")) or encoding == "cp1256":
         with path.open("rb") as file:
             while chunk := file.read(_CHUNK):
                 count += _count_marks(chunk)

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 
 from geomap.errors import TableError
 from geomap.tables.formats.archives import check_members
-from geomap.tables.limits import refuse
+from geomap.tables.limits import read_limits, refuse
 from geomap.tables.schemes.headings import join_headings, names_events
 from geomap.tables.sheets import Sheet, sheet_of_rows
 
@@ -24,6 +24,7 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _UNSOLVED = re.compile(rb"<f(?:\s[^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 _LONGEST_LOOKED_AT = 256 * 1024 * 1024
+_ROW_NUMBER = re.compile(rb"<row\s[^>]{0,150}?\br=\"(\d{1,30})\"")
 MOST_ROWS = 1_048_576
 """A spreadsheet has no more rows; a repeated row is not repeated further."""
 
@@ -49,7 +50,7 @@ def open_xlsx(path: Path, name: str = "") -> Sheet:
     def read(sheet: Any, limit: int | None = None) -> list[list[str]]:
         sheet.reset_dimensions()
         found = sheet.iter_rows(values_only=True, max_row=limit)
-        return [[_text_of(value) for value in row] for row in found]
+        return [_texts_of(row) for row in found]
 
     # opened here, for openpyxl goes by the ending of a name
     with path.open("rb") as file, warnings.catch_warnings():
@@ -58,6 +59,8 @@ def open_xlsx(path: Path, name: str = "") -> Sheet:
         try:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             sheets: list[Any] = sorted(book.worksheets, key=lambda s: s.sheet_state != "visible")
+            for sheet in sheets:
+                _check_row_numbers(path, sheet._worksheet_path, name)
             headed = [s for s in sheets if find_header(read(s, HEADER_WITHIN)) is not None]
             for sheet in headed[:1] or sheets:
                 rows = read(sheet)
@@ -139,6 +142,18 @@ def _name_unsolved(path: Path, member: str) -> list[str]:
     ]
 
 
+def _check_row_numbers(path: Path, member: str, name: str) -> None:
+    """Refuse a row numbered beyond a sheet's end: every number before it would be a row."""
+    left = b""
+    with zipfile.ZipFile(path) as archive, archive.open(member.lstrip("/")) as content:
+        while chunk := content.read(1 << 20):
+            for number in _ROW_NUMBER.findall(left + chunk):
+                if len(number) > 7 or int(number) > MOST_ROWS:
+                    told = number[:12].decode("ascii")
+                    raise TableError(f"numbers a row {told}; a sheet has {MOST_ROWS}", file=name)
+            left = chunk[-200:]
+
+
 def _sheet(name: str, rows: list[list[str]], title: str, notes: list[str]) -> Sheet:
     note = f"sheet {title!r}"
     first = next(number for number, row in enumerate(rows) if any(row))
@@ -182,6 +197,8 @@ def _ods_rows(row: ET.Element, name: str) -> Iterator[list[str]]:
         repeated = min(repeated, 2)
     if repeated > MOST_ROWS:
         raise TableError(f"has over {MOST_ROWS} rows", file=name)
+    if repeated * len(cells) > read_limits().repeats:
+        raise refuse(name, f"repeats {len(cells)} cells {repeated} times", "repeats")
     for _ in range(repeated):
         yield cells
 
@@ -209,6 +226,14 @@ def _ods_paragraph(element: ET.Element) -> str:
             text += _ods_paragraph(child)
         text += child.tail or ""
     return text
+
+
+def _texts_of(row: tuple[Any, ...]) -> list[str]:
+    """Return the cells of a row as text, cut behind its last value."""
+    end = len(row)
+    while end and row[end - 1] is None:
+        end -= 1
+    return [_text_of(value) for value in row[:end]]
 
 
 def _text_of(value: Any) -> str:
