@@ -15,7 +15,8 @@ import typer
 
 from geomap.cli._options import console
 from geomap.errors import OutputError
-from geomap.tables.values.date_cells import ORDERS, SERIAL
+from geomap.tables.values.date_cells import ORDERS
+from geomap.tables.values.date_numbers import SERIAL
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -28,7 +28,7 @@ from geomap.large.parts import (
     settle_part,
 )
 from geomap.large.repeats import mend_repeats
-from geomap.tables.reports import describe_scheme, find_date_order, map_sheet
+from geomap.tables.reports import describe_scheme, map_sheet, settle_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -113,7 +113,7 @@ def stream_events(
         Runs the parts, see `place_on_threads`.
     """
     mapped = map_sheet(sheet, options)
-    options = replace(options, dates=options.dates or find_date_order(sheet, mapped))
+    options = replace(options, dates=settle_dates(options, sheet, mapped))
     folder = output.with_name(f".{output.name}.parts")
     job = Job(folder, output.suffix.lower(), mapped, sheet.name, sheet.columns, options)
     _prepare(job, _fingerprint(sheet, options, mark))

@@ -8,7 +8,8 @@ from geomap.model import Status
 from geomap.schema import DATE, DTYPES, NUMBER
 from geomap.tables.faults import Faults
 from geomap.tables.text_columns import as_text, encode_text, is_text, map_text
-from geomap.tables.values.date_cells import EMPTY, DateError, find_order, parse_date
+from geomap.tables.values.date_cells import EMPTY, find_order, parse_date, says_order
+from geomap.tables.values.days import DateError
 from geomap.tables.values.number_cells import INTEGERS, check_integers, check_numbers
 
 if TYPE_CHECKING:
@@ -96,12 +97,12 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
     stamp = pa.timestamp("ms")
     names = [name for name in (first_name, "date_end") if name in table.column_names]
     plain = {name: (d, d) for name in names if (d := _plain_days(table[name])) is not None}
-    if not order:
+    if not says_order(order):
         texts: list[str] = []
         for name in names:
             if name not in plain and is_text(table[name].type):
                 texts.extend(encode_text(table[name]).dictionary.to_pylist())
-        order = find_order(texts)
+        order = f"{find_order(texts)} {order}".strip()
 
     def read(text: str) -> tuple[Any, Any]:
         if text.strip().casefold() in EMPTY:

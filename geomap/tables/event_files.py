@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import SchemaError, TableError
-from geomap.schema import CRS, DTYPES, EXTRA_COLUMNS, coerce_events
+from geomap.schema import CRS, DTYPES, EXTRA_COLUMNS, coerce_events, validate_events
 from geomap.tables.opening import open_table
 
 if TYPE_CHECKING:
@@ -73,6 +73,19 @@ class EventFile:
     def rows_in(self) -> int:
         """Rows of the file, the header not counted."""
         return len(self.events) + len(self.unplaced)
+
+
+def read_event_file(path: Path) -> gpd.GeoDataFrame:
+    """Read the events of a file (EPSG:4326) and check them against the event schema.
+
+    Raises
+    ------
+    TableError
+        If the file cannot be read.
+    SchemaError
+        With every fault of its rows.
+    """
+    return validate_events(split_sheet(open_table(path)).events, file=Path(path).name)
 
 
 def split_sheet(sheet: Sheet) -> EventFile:

@@ -194,6 +194,17 @@ def sample_values(sheet: Sheet, count: int = 200) -> dict[str, list[str]]:
     return {}
 
 
+def settle_dates(options: ReadOptions, sheet: Sheet, mapped: Mapped) -> str:
+    """Return how the dates of a table are meant: what is said, else found, and what its file says.
+
+    Examples
+    --------
+    ``dmy``, ``serial 1904``, ``1904``.
+    """
+    said = options.dates or find_date_order(sheet, mapped)
+    return f"{said} {sheet.dates}".strip()
+
+
 def find_date_order(sheet: Sheet, mapped: Mapped) -> str:
     """Return ``dmy`` or ``mdy`` if the format says so, or the whole table can only be read so.
 
@@ -221,7 +232,7 @@ def find_date_order(sheet: Sheet, mapped: Mapped) -> str:
 def check_batches(sheet: Sheet, options: ReadOptions) -> Iterator[Checked]:
     """Yield the batches of a sheet with columns mapped and typed, faults set aside."""
     mapped = map_sheet(sheet, options)
-    options = replace(options, dates=options.dates or find_date_order(sheet, mapped))
+    options = replace(options, dates=settle_dates(options, sheet, mapped))
     for number, batch in enumerate(sheet.batches()):
         yield check_batch(batch, mapped, sheet.name, options, first=number == 0)
 

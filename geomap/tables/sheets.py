@@ -51,6 +51,8 @@ class Sheet:
         What was seen on opening, for people.
     rows
         How many rows there are, where the format says so without a pass.
+    dates
+        What the format says of its dates, as `geomap.tables.values.date_cells.parse_date` takes it.
     keep
         What must live as long as the sheet (temporary folders).
     """
@@ -60,6 +62,7 @@ class Sheet:
     batches: Callable[[], Iterator[Batch]]
     notes: tuple[str, ...] = ()
     rows: int | None = None
+    dates: str = ""
     keep: Any = field(default=None, repr=False)
 
 

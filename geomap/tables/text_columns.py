@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from geomap.tables.values.date_cells import DateError
+from geomap.tables.values.days import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

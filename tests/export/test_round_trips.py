@@ -17,7 +17,8 @@ from geomap.export.event_tables import WRITERS, write_table
 from geomap.settings import Presentation
 from geomap.tables.event_files import read_event_file
 from geomap.tables.reports import check_reports, read_reports
-from geomap.tables.values.date_cells import HIJRI, DateError, parse_date
+from geomap.tables.values.date_cells import parse_date
+from geomap.tables.values.days import HIJRI, DateError
 from geomap.tables.values.formulas import guard_text, unguard_text
 
 ENDINGS = sorted(set(WRITERS) - {".pmtiles"})  # tiles are for looking at, not read back

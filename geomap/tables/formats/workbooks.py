@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -13,6 +14,7 @@ from geomap.tables.formats.archives import check_members
 from geomap.tables.limits import read_limits, refuse
 from geomap.tables.schemes.headings import join_headings, names_events
 from geomap.tables.sheets import Sheet, sheet_of_rows
+from geomap.tables.values.date_numbers import SINCE_1904
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,6 +44,7 @@ def open_xlsx(path: Path, name: str = "") -> Sheet:
     import warnings
 
     import openpyxl
+    from openpyxl.utils.datetime import CALENDAR_MAC_1904
     from openpyxl.utils.exceptions import InvalidFileException
 
     name = name or str(path)
@@ -67,7 +70,9 @@ def open_xlsx(path: Path, name: str = "") -> Sheet:
                 if any(any(row) for row in rows):
                     notes = _name_unread([other.title for other in headed[1:]])
                     notes += _name_unsolved(path, sheet._worksheet_path)
-                    return _sheet(name, rows, sheet.title, notes)
+                    found = _sheet(name, rows, sheet.title, notes)
+                    old = book.epoch == CALENDAR_MAC_1904
+                    return replace(found, dates=SINCE_1904) if old else found
         except TableError:
             raise
         except (InvalidFileException, ValueError, KeyError, TypeError, IndexError, AttributeError,

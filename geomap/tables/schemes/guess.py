@@ -9,7 +9,8 @@ from geomap.schema import DTYPES
 from geomap.tables.schemes.headings import HEADINGS, POINTS
 from geomap.tables.schemes.hxl import read_tag
 from geomap.tables.schemes.scheme import Chosen, Mapped, Take, plain_heading
-from geomap.tables.values.date_cells import EMPTY, DateError, find_order, parse_date
+from geomap.tables.values.date_cells import EMPTY, find_order, parse_date
+from geomap.tables.values.days import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -3,95 +3,52 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geomap.lang.folding import DIGITS
+from geomap.tables.values.date_numbers import SERIAL, parse_number_date
+from geomap.tables.values.date_words import name_parts
+from geomap.tables.values.days import DAY, MONTH, WEEK, DateError, Days, one_day, whole_month
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-DAY, WEEK, MONTH = 1, 2, 3
-SERIAL = "serial"
-"""The order that says: bare numbers are days counted as spreadsheets count them."""
 ORDERS = ("dmy", "mdy", SERIAL)
-HIJRI = range(1300, 1500)
-"""Years that no report on Syria means in the Gregorian calendar: 1300 was 1882, 1499 is 2075."""
 EMPTY = frozenset(
     {"", "na", "n/a", "nan", "nat", "none", "null", "-", "--", "?", "unknown", "#n/a"}
 )
 
-_ENGLISH = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-]  # fmt: skip
-_MONTHS: dict[str, int] = {
-    **{name: number for number, name in enumerate(_ENGLISH, 1)},
-    **{name[:3]: number for number, name in enumerate(_ENGLISH, 1)},
-    "sept": 9,
-    # Levantine, then Egyptian and Maghrebi names
-    **{
-        name: number
-        for number, names in enumerate(
-            (
-                "كانون الثاني|يناير|جانفي", "شباط|فبراير|فيفري", "آذار|اذار|مارس",
-                "نيسان|أبريل|ابريل|إبريل|أفريل", "أيار|ايار|مايو|ماي", "حزيران|يونيو|جوان",
-                "تموز|يوليو|جويلية", "آب|اب|أغسطس|اغسطس|أوت", "أيلول|ايلول|سبتمبر",
-                "تشرين الأول|تشرين الاول|أكتوبر|اكتوبر", "تشرين الثاني|نوفمبر",
-                "كانون الأول|كانون الاول|ديسمبر",
-            ),
-            1,
-        )
-        for name in names.split("|")
-    },
-}  # fmt: skip
-_MONTH = "|".join(sorted((re.escape(name) for name in _MONTHS), key=len, reverse=True))
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_BLANKS = " \t\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _CLOCK = re.compile(
-    r"[T\s]+\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?\s*([ap]\.?m\.?)?\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$",
+    r"[T\s,@]+\d{1,2}[:h]\d{2}(:\d{2}([.,:]\d+)?)?\s*([ap]\.?m\.?|[صم])?"
+    r"\s*((Z|UTC|GMT)?\s*([+-]\d{2}:?\d{2})?)\s*(\([^()]{1,60}\))?$",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(
-    r"^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?\b[.,]?\s*", re.IGNORECASE
-)
-_RANGE = re.compile(r"\s*(?:\s[-–—]\s|–|—|\s(?:to|until|till|إلى|الى)\s)\s*", re.IGNORECASE)
+_CLOCK_INSIDE = re.compile(r"\s\d{1,2}:\d{2}(:\d{2})?(\s(?:[A-Z]{2,5}|[+-]\d{4}))?(?=\s\d{4}$)")
+"""As Unix, Java and Twitter write it: before the year."""
+_RANGE = re.compile(r"\s?~\s?|\s[-–—]\s|–|—")
 
 _YMD = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_ANY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})")
-_ANY_SHORT = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})")
-_DMONTHY = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)?[\s.-]*(?:of\s+)?({_MONTH})\.?[\s,.-]*(\d{{4}})", re.IGNORECASE
-)
-_MONTHDY = re.compile(
-    rf"({_MONTH})\.?[\s-]*(\d{{1,2}})(?:st|nd|rd|th)?[\s,-]+(\d{{4}})", re.IGNORECASE
-)
-_YMONTHD = re.compile(rf"(\d{{4}})[\s,.-]+({_MONTH})\.?[\s,.-]+(\d{{1,2}})", re.IGNORECASE)
-_MONTHY = re.compile(rf"({_MONTH})\.?[\s,.-]*(\d{{4}})", re.IGNORECASE)
+_ANY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
+_BETWEEN = r"[\s,./-]*"
+_DMONTHY = re.compile(rf"(\d{{1,2}}){_BETWEEN}m(\d\d){_BETWEEN}(\d{{4}}|\d{{2}})")
+_MONTHDY = re.compile(rf"m(\d\d){_BETWEEN}(\d{{1,2}})[\s,/-]+(\d{{4}})")
+_YMONTHD = re.compile(rf"(\d{{4}}){_BETWEEN}m(\d\d){_BETWEEN}(\d{{1,2}})")
+_MONTHY = re.compile(rf"m(\d\d){_BETWEEN}(\d{{4}})")
+_YMONTH = re.compile(rf"(\d{{4}}){_BETWEEN}m(\d\d)")
+_TWICE = re.compile(r"m(\d\d)\s*[/(|-]?\s*m(\d\d)\s*\)?")
+"""A month by two of its names: ``نيسان/أبريل``."""
 _YM = re.compile(r"(\d{4})[-/](\d{1,2})")
-_Y = re.compile(r"(\d{4})")
-_SPAN = re.compile(
-    rf"(\d{{1,2}})\s*[-–—]\s*(\d{{1,2}})\s+({_MONTH})\.?[\s,]*(\d{{4}})", re.IGNORECASE
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Days:
-    """An interval of days, both ends in it, with ACLED's time precision (1 day ... 3 month)."""
-
-    start: date
-    end: date
-    precision: int
-
-
-class DateError(ValueError):
-    """A text that is not one certain date; ``problem`` and ``fix`` are for people."""
-
-    def __init__(self, problem: str, fix: str = "write it as 2020-04-14") -> None:
-        self.problem = problem
-        self.fix = fix
-        super().__init__(problem)
+_MY = re.compile(r"(\d{1,2})[-/.](\d{4})")
+_WEEK = re.compile(r"(\d{4})-?W(\d{2})(?:-?([1-7]))?", re.IGNORECASE)
+_SPAN = re.compile(r"(\d{1,2})\s*[-–—~]\s*(\d{1,2})\s*m(\d\d)[\s,]*(\d{4})")
+_SPAN_MDY = re.compile(r"m(\d\d)\s*(\d{1,2})\s*[-–—~]\s*(\d{1,2})[\s,]+(\d{4})")
+_NO_YEAR = re.compile(r"\d{1,2}\s?m\d\d|m\d\d\s?\d{1,2}|\d{1,2}")
+_LONGEST = 120
+_SHORT_YEARS_TO = 69
+"""Years of two digits up to this one are of this century, as spreadsheets take them."""
 
 
 @lru_cache(1 << 16)
@@ -101,9 +58,11 @@ def parse_date(text: str, order: str = "") -> Days:
     Parameters
     ----------
     text
-        ISO 8601 (``2020-04-14``, with a clock time or without, ``2020-04``, ``2020``,
-        ``2020-04-13/2020-04-14``), ``20200414``, ``14.4.2020``, ``14 April 2020``,
-        ``Apr 14, 2020``, ``13-14 April 2020``, Arabic month names and digits.
+        ISO 8601 (``2020-04-14``, with a clock time or without, ``2020-04``, ``2020``, ``2020-W16``,
+        ``2020-04-13/2020-04-14``), ``20200414``, ``14.4.2020``, ``14/4/20``, ``14 April 2020``,
+        ``Apr 14, 2020``, ``14-Apr-20``, ``13-14 April 2020``, ``from 30 March to 2 April 2020``,
+        JavaScript's dates, milliseconds since 1970; months and weekdays in Arabic, English,
+        French and Turkish (``14 نيسان/أبريل 2020``), digits of any kind.
     order
         ``dmy`` or ``mdy`` where the column's other rows or a person say so; without it
         ``03/04/2020`` is refused, because it has two meanings. ``serial`` where a bare number
@@ -114,26 +73,62 @@ def parse_date(text: str, order: str = "") -> Days:
     DateError
         If it is none, an impossible one, or one of two.
     """
-    bare = re.sub(r"\s+", " ", text.translate(_DIGITS)).strip(" \u200e\u200f")
+    if len(text) > _LONGEST:
+        raise DateError("not a date")
     try:
-        return _parse(bare, order)
-    except DateError:
-        pass
-    except ValueError as error:
-        raise DateError("no such day") from error
-    for separator in ("/",) if bare.count("/") == 1 else ():
-        first, last = (part.strip() for part in bare.split(separator))
-        if _YMD.match(first) and _YMD.match(last):
-            return _join(parse_date(first, order), parse_date(last, order))
-    parts = _RANGE.split(bare)
-    if len(parts) == 2 and all(parts):
-        return _join(parse_date(parts[0], order), parse_date(parts[1], order))
-    try:
-        return _parse(bare, order)
+        return _parse_text(text.strip(), order)
     except DateError:
         raise
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise DateError("no such day") from error
+
+
+def _parse_text(text: str, order: str) -> Days:
+    if m := _YMD.fullmatch(text):
+        return one_day(int(m[1]), int(m[3]), int(m[4]))
+    named, kinds = name_parts(_CLOCK_INSIDE.sub("", text))
+    if "month" in kinds:
+        named = _TWICE.sub(_one_month, named)
+    named = _CLOCK.sub("", named)
+    named = named.removeprefix("{") if "~" not in named else named
+    if found := _parse(named, order):
+        return found
+    if found := _parse_range(named, order):
+        return found
+    if "hijri" in kinds:
+        raise DateError("a day of the Hijri calendar", "write the Gregorian day, as 2020-04-14")
+    if "month" in kinds and _NO_YEAR.fullmatch(named):
+        raise DateError("a day without a year", "write it as 2020-04-14")
+    raise DateError("not a date")
+
+
+def _one_month(twice: re.Match[str]) -> str:
+    if twice[1] != twice[2]:
+        raise DateError("names two months")
+    return f"m{twice[1]} "
+
+
+def _parse_range(text: str, order: str) -> Days | None:
+    """Return the days of a text that names the first and the last, which may share their year."""
+    if text.count("/") == 1:
+        first, last = (part.strip() for part in text.split("/"))
+        if _YMD.match(first) and _YMD.match(last):
+            return _join(parse_date(first, order), parse_date(last, order))
+    parts = [part.strip(" ,{") for part in _RANGE.split(text)]
+    if len(parts) != 2 or not all(parts):
+        return None
+    first, last = parts
+    end = _parse(last, order)
+    if end is None and (m := re.fullmatch(r"(\d{1,2})[\s,]+(\d{4})", last)):
+        named = re.match(r"m\d\d", first)  # March 3 to 5, 2020
+        end = _parse(f"{named[0]} {m[1]}, {m[2]}", order) if named else None
+    if end is None:
+        return None
+    if _NO_YEAR.fullmatch(first):
+        month = "" if "m" in first else f" m{end.end.month:02}"
+        first = f"{first}{month}, {end.end.year}"
+    start = _parse(_CLOCK.sub("", first), order)
+    return _join(start, end) if start else None
 
 
 def _join(first: Days, last: Days) -> Days:
@@ -143,71 +138,71 @@ def _join(first: Days, last: Days) -> Days:
     return Days(first.start, last.end, DAY if days < 1 else WEEK if days <= 7 else MONTH)
 
 
-def _parse(text: str, order: str) -> Days:
-    text = _WEEKDAY.sub("", _CLOCK.sub("", text)).strip()
-    if m := _YMD.fullmatch(text):
-        return _day(int(m[1]), int(m[3]), int(m[4]))
-    if m := _COMPACT.fullmatch(text):
-        return _day(int(m[1]), int(m[2]), int(m[3]))
+def _parse(text: str, order: str) -> Days | None:
+    """Return the days of a text whose words are named, None if it is none of the known forms."""
+    return _parse_figures(text, order) or _parse_named(text) or parse_number_date(text, order)
+
+
+def _parse_named(text: str) -> Days | None:
     if m := _DMONTHY.fullmatch(text):
-        return _day(int(m[3]), _MONTHS[m[2].lower()], int(m[1]))
+        return one_day(_full_year(m[3]), int(m[2]), int(m[1]))
     if m := _MONTHDY.fullmatch(text):
-        return _day(int(m[3]), _MONTHS[m[1].lower()], int(m[2]))
+        return one_day(int(m[3]), int(m[1]), int(m[2]))
     if m := _YMONTHD.fullmatch(text):
-        return _day(int(m[1]), _MONTHS[m[2].lower()], int(m[3]))
-    if m := _ANY.fullmatch(text):
-        return _either(int(m[1]), int(m[3]), int(m[4]), order)
-    if _ANY_SHORT.fullmatch(text):
-        raise DateError("a year of two digits", "write the year with four digits")
-    if m := _SPAN.fullmatch(text):
-        year, month = int(m[4]), _MONTHS[m[3].lower()]
-        return _join(_day(year, month, int(m[1])), _day(year, month, int(m[2])))
+        return one_day(int(m[1]), int(m[2]), int(m[3]))
+    if m := _SPAN.fullmatch(text.removeprefix("{")):
+        year, month = int(m[4]), int(m[3])
+        return _join(one_day(year, month, int(m[1])), one_day(year, month, int(m[2])))
+    if m := _SPAN_MDY.fullmatch(text.removeprefix("{")):
+        year, month = int(m[4]), int(m[1])
+        return _join(one_day(year, month, int(m[2])), one_day(year, month, int(m[3])))
     if m := _MONTHY.fullmatch(text):
-        return _month(int(m[2]), _MONTHS[m[1].lower()])
+        return whole_month(int(m[2]), int(m[1]))
+    if m := _YMONTH.fullmatch(text):
+        return whole_month(int(m[1]), int(m[2]))
+    return None
+
+
+def _parse_figures(text: str, order: str) -> Days | None:
+    if m := _YMD.fullmatch(text):
+        return one_day(int(m[1]), int(m[3]), int(m[4]))
+    if m := _ANY.fullmatch(text):
+        if len(m[4]) == 2 and m[2] == "-" and not says_order(order):
+            # 20-04-14 may start with the year as well
+            raise DateError("a year of two digits", "write the year with four digits")
+        return _either(int(m[1]), int(m[3]), _full_year(m[4]), order)
     if m := _YM.fullmatch(text):
-        return _month(int(m[1]), int(m[2]))
-    if (m := _Y.fullmatch(text)) and 1000 <= int(m[1]) <= 2999:
-        _require_year(int(m[1]))
-        return Days(date(int(m[1]), 1, 1), date(int(m[1]), 12, 31), MONTH)
-    if re.fullmatch(r"[1-7]\d{4}(\.\d+)?", text):
-        day = date(1899, 12, 30) + timedelta(days=int(float(text)))
-        if order == SERIAL:
-            return Days(day, day, DAY)
-        raise DateError(
-            "a bare number, not a date",
-            f"if it is a spreadsheet's, it is {day}: say --dates {SERIAL}",
-        )
-    raise DateError("not a date")
+        return whole_month(int(m[1]), int(m[2]))
+    if m := _MY.fullmatch(text):
+        return whole_month(int(m[2]), int(m[1]))
+    if m := _WEEK.fullmatch(text):
+        first = date.fromisocalendar(int(m[1]), int(m[2]), int(m[3] or 1))
+        return Days(first, first if m[3] else first + timedelta(days=6), DAY if m[3] else WEEK)
+    return None
 
 
-def _require_year(year: int) -> None:
-    if year < 1000:
-        raise DateError("no such year")
-    if year in HIJRI:
-        raise DateError("a year of the Hijri calendar, it seems", "write the Gregorian day")
+def _full_year(digits: str) -> int:
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return 2000 + year if year <= _SHORT_YEARS_TO else 1900 + year
 
 
-def _day(year: int, month: int, day: int) -> Days:
-    _require_year(year)
-    found = date(year, month, day)
-    return Days(found, found, DAY)
-
-
-def _month(year: int, month: int) -> Days:
-    _require_year(year)
-    first = date(year, month, 1)
-    return Days(first, date(year, month, monthrange(year, month)[1]), MONTH)
+def says_order(order: str) -> str:
+    """Return ``dmy`` or ``mdy`` if an order says one of them."""
+    return next((word for word in order.split() if word in ("dmy", "mdy")), "")
 
 
 def _either(first: int, second: int, year: int, order: str) -> Days:
-    if first == second or order == "dmy":
-        return _day(year, second, first)
-    if order == "mdy":
-        return _day(year, first, second)
+    said = says_order(order)
+    if first == second or said == "dmy":
+        return one_day(year, second, first)
+    if said == "mdy":
+        return one_day(year, first, second)
     if first > 12 and second <= 12:
-        return _day(year, second, first)
+        return one_day(year, second, first)
     if second > 12 and first <= 12:
-        return _day(year, first, second)
+        return one_day(year, first, second)
     if first > 12:
         raise DateError("no such day")
     raise DateError(
@@ -223,7 +218,9 @@ def find_order(texts: Iterable[str]) -> str:
     """
     seen = set()
     for text in texts:
-        m = _ANY.match(text.translate(_DIGITS).strip())
+        m = _ANY.match(text.translate(DIGITS).strip(_BLANKS))
+        if m and len(m[4]) == 2 and m[2] == "-":
+            continue
         if m and int(m[1]) > 12 >= int(m[3]):
             seen.add("dmy")
         elif m and int(m[3]) > 12 >= int(m[1]):
@@ -233,4 +230,4 @@ def find_order(texts: Iterable[str]) -> str:
 
 def is_ordered(text: str) -> bool:
     """Return True for a date such as 03/04/2020, whose order of day and month matters."""
-    return bool(_ANY.match(text.translate(_DIGITS).strip()))
+    return bool(_ANY.match(text.translate(DIGITS).strip(_BLANKS)))

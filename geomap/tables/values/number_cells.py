@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from geomap.schema import COUNT, DTYPES, SCALE
 from geomap.tables.text_columns import as_text, encode_text, is_text, map_text
 from geomap.tables.values.angles import parse_angle
-from geomap.tables.values.date_cells import EMPTY, DateError
+from geomap.tables.values.date_cells import EMPTY
+from geomap.tables.values.days import DateError
 
 if TYPE_CHECKING:
     from geomap.tables.faults import Faults
