@@ -5,8 +5,8 @@ import pytest
 
 from geomap.events.build import build_events
 from geomap.schema import EVENT_COLUMNS
-from geomap.tables.event_files import read_event_file
 from geomap.tables.reports import check_reports
+from tests.event_files import read_event_file
 
 
 def build(few_places, **columns):

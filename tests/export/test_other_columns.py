@@ -15,8 +15,8 @@ import pytest
 from geomap.events.build import build_events
 from geomap.export.event_tables import write_table
 from geomap.settings import Presentation
-from geomap.tables.event_files import read_event_file
 from geomap.tables.reports import read_reports
+from tests.event_files import read_event_file
 
 NOON = dt.datetime.fromisoformat("1931-05-01T12:00:00")
 OTHERS = {

@@ -15,11 +15,11 @@ from geomap.errors import TableError
 from geomap.events.build import build_events
 from geomap.export.event_tables import WRITERS, write_table
 from geomap.settings import Presentation
-from geomap.tables.event_files import read_event_file
 from geomap.tables.reports import check_reports, read_reports
 from geomap.tables.values.date_cells import parse_date
 from geomap.tables.values.days import HIJRI, DateError
 from geomap.tables.values.formulas import guard_text, unguard_text
+from tests.event_files import read_event_file
 
 ENDINGS = sorted(set(WRITERS) - {".pmtiles"})  # tiles are for looking at, not read back
 

@@ -15,9 +15,9 @@ from geomap.events.build import build_events
 from geomap.large import streaming
 from geomap.large.parquet_merge import merge_parquet
 from geomap.large.streaming import stream_events
-from geomap.tables.event_files import read_event_file
 from geomap.tables.opening import ReadOptions, open_table
 from geomap.tables.reports import read_reports
+from tests.event_files import read_event_file
 
 PLACES = ["Aleppo", "Idleb", "Badia", "Nowhere", "Dana", ""]
 

@@ -14,8 +14,9 @@ from geomap.errors import OutputError
 from geomap.events.build import build_events
 from geomap.export.event_tables import WRITERS, format_geojson, write_table
 from geomap.settings import Presentation
-from geomap.tables.event_files import is_event_file, read_event_file
+from geomap.tables.event_files import is_event_file
 from geomap.tables.reports import check_reports
+from tests.event_files import read_event_file
 
 NASTY = [
     '=HYPERLINK("http://x","y")', "-1+1", "+1", "@SUM(A1)", "\tTab", "'=quoted", "'Ain Issa",

@@ -15,8 +15,8 @@ from geomap.events.build import build_events
 from geomap.export.event_tables import write_table
 from geomap.settings import Presentation
 from geomap.store import open_store
-from geomap.tables.event_files import read_event_file
 from geomap.tables.reports import check_reports
+from tests.event_files import read_event_file
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ HALO = 0.85
 
 
 def read_palettes():
-    source = (SOURCES / "palette.ts").read_text("utf-8")
+    source = (SOURCES / "draw" / "palette.ts").read_text("utf-8")
     palettes = {}
     for name, spread, body in re.findall(
         r"const (LIGHT|DARK|PRINT): Palette = \{\s*(\.\.\.LIGHT,)?(.*?)\n\};", source, re.DOTALL
