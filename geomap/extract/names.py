@@ -41,6 +41,10 @@ class PlaceMention(Mention):
         ISO code if it is a country's name, else empty.
     hint
         Name of the unit that is said to hold it.
+    group
+        Number of the list it stands in; places of one list share it.
+    taken_up
+        True for "the town", which takes up a name told before.
     resolution
         The resolver's verdict, once asked.
     """
@@ -53,6 +57,8 @@ class PlaceMention(Mention):
     country: str = ""
     hint: str = ""
     held_by: PlaceMention | None = None
+    group: int = 0
+    taken_up: bool = False
     resolution: Resolution | None = field(default=None, repr=False)
 
     @property

@@ -18,6 +18,7 @@ from geomap.extract.clause.speakers import find_first_person
 from geomap.extract.clause.status import find_responsible, is_told_by_party, status_of
 from geomap.extract.compose.inheriting import inherit_from_neighbours
 from geomap.extract.compose.linking import choose_date, choose_places
+from geomap.extract.compose.one_row import make_one
 from geomap.extract.compose.same_event import merge_drafts, order_events
 from geomap.extract.drafts import Draft
 from geomap.extract.entities import find_entities, load_model
@@ -26,6 +27,8 @@ from geomap.extract.publication import date_report
 from geomap.extract.reading import Evidence, ReadEvent, Reading
 from geomap.extract.recognise.actor_mentions import find_actors
 from geomap.extract.recognise.date_mentions import DateMention, find_dates
+from geomap.extract.recognise.place_anaphora import find_anaphora
+from geomap.extract.recognise.place_lists import group_places
 from geomap.extract.recognise.toponyms import ToponymFinder
 from geomap.extract.recognise.trigger_mentions import find_triggers
 from geomap.extract.report_parts import SHORT, ReportParts
@@ -77,7 +80,7 @@ class Reader:
             return self._read_stretches(report, lang)
         parts = self._take_apart(text, lang, report.published)
         drafts = self._draft(parts)
-        events = merge_drafts(drafts, parts.anchor)
+        events = make_one(merge_drafts(drafts, parts.anchor))
         reading = Reading(report, lang, parts.anchor, places=parts.places, dates=parts.dates)
         reading.events = order_events(events, len(parts.sentences))
         if not reading.events:
@@ -101,7 +104,7 @@ class Reader:
                 stop = max(line, space if line <= start else -1, start) + 1
                 stop = stop if stop > start + 1 else min(len(text), start + STRETCH)
             parts = self._take_apart(text[start:stop], lang, anchor)
-            found = merge_drafts(self._draft(parts), parts.anchor)
+            found = make_one(merge_drafts(self._draft(parts), parts.anchor))
             for event in found:
                 event.evidence = [
                     Evidence(e.field, e.start + start, e.end + start) for e in event.evidence
@@ -136,6 +139,9 @@ class Reader:
         places = self.finder.find(words, blocked, arabic=arabic, named=entities.places)
         places = [p for p in places if not _is_speaker_place(text, p)]
         self.placer.place(text, places)
+        again = find_anaphora(text, places, blocked, arabic=arabic)
+        places = sorted([*places, *again], key=lambda mention: mention.start)
+        group_places(text, places, arabic=arabic)
         named = Taken((p.start, p.end) for p in places)
         actors = [
             a for a in actors

@@ -64,6 +64,7 @@ class ReadEvent:
     scores: dict[str, float] = field(default_factory=dict)
     evidence: list[Evidence] = field(default_factory=list)
     weight: float = 0.0
+    tellings: int = 1
 
 
 @dataclass(slots=True)

@@ -2,66 +2,136 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from geomap.extract.compose.place_roles import is_scene
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geomap.extract.names import PlaceMention
     from geomap.extract.recognise.trigger_mentions import Trigger
     from geomap.extract.report_parts import ReportParts
     from geomap.extract.sentences import Sentence
 
-_SPLIT = re.compile(
-    r";\s+|,?\s+(?:while|whereas|meanwhile)\s+|,\s+(?:and|but)\s+(?=(?:the\s+|an?\s+)?[A-Z]|(?:an?\s+)?(?:hours?|minutes?|later|shortly|separately|elsewhere|another|in|on|near|at)\b)|؛\s*|،\s+(?:كما|فيما|بينما)\s+|،\s+(?=و[ء-ي]{3,})"
+    Between = Callable[[str, int, int], list[Any]]
+
+_STRONG = re.compile(
+    r"[;؛]\s*|,?\s+(?:while|whereas|meanwhile|whilst)\s+|,\s+(?:and|but|then|followed\s+by)\s+|،?\s+(?:كما|فيما|بينما|في حين)\s+|\.\.+\s*"
+)
+_WEAK = re.compile(
+    r",\s+|\s+(?:and|as|where|with|plus|when|after|also)\s+|[،]\s*|\s+(?:حيث|وسط|إضافة|بعد|مع|ثم)\s+|\s(?=و[ء-ي]{3})"
 )
 
 
-def split_clauses(parts: ReportParts, sentence: Sentence, between) -> list[tuple[int, int]]:  # type: ignore[no-untyped-def]
-    """Split a sentence where each side tells of something of its own at a place of its own."""
-    text = parts.text
+def split_clauses(
+    parts: ReportParts, sentence: Sentence, between: Between
+) -> list[tuple[int, int]]:
+    """Split a sentence where each side tells of something of its own at places of its own."""
+    lists = _scene_lists(parts, between("places", sentence.start, sentence.end))
+    triggers = [t for t in between("triggers", sentence.start, sentence.end) if t.kind != "say"]
     cuts = [sentence.start]
-    holders = {id(p.held_by) for p in between("places", sentence.start, sentence.end)}
-    for match in _SPLIT.finditer(text, sentence.start, sentence.end):
-        left = (cuts[-1], match.start())
-        right = (match.end(), sentence.end)
-        telling = [
-            any(t.kind != "result" and t.weight >= 4 for t in between("triggers", *side))
-            for side in (left, right)
-        ]
-        placed = [
-            any(not p.country and (not p.container or id(p) not in holders) for p in between("places", *side))
-            for side in (left, right)
-        ]  # fmt: skip
-        if (
-            all(telling)
-            and placed[0]
-            and (placed[1] or _tells_another(match.group(), left, right, between))
-        ):
-            cuts.append(match.end())
+    for left, right in itertools.pairwise(lists):
+        here = _cut_between(parts, triggers, cuts[-1], left, right, sentence.end)
+        if here is not None:
+            cuts.append(here)
+    if lists and (tail := _cut_after(parts, triggers, cuts[-1], lists[-1], sentence.end)):
+        cuts.append(tail)
     if len(cuts) == 1:
-        for match in _THEN.finditer(text, sentence.start, sentence.end):
-            left, right = (cuts[-1], match.start()), (match.end(), sentence.end)
-            told: list[list[Trigger]] = [
-                [t for t in between("triggers", *side) if t.kind != "result"]
-                for side in (left, right)
-            ]
-            kinds = [{t.sub_event_type for t in side} for side in told]
-            if not told[0] or not told[1]:
-                continue
-            if "Suicide bomb" in kinds[0] and max(t.weight for t in told[1]) <= 5:
-                continue
-            if ADDING.search(match.group()) or re.search(r"later", match.group()):
-                kinds = [{max(side, key=lambda t: t.weight).sub_event_type} for side in told]
-            if not kinds[0] & kinds[1]:
-                cuts.append(match.end())
+        cuts += _cuts_then(parts, sentence, between)
     return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
 
 
-def _tells_another(mark: str, left: tuple[int, int], right: tuple[int, int], between) -> bool:  # type: ignore[no-untyped-def]
-    """Return True if what follows a semicolon is of another kind, though at the same place."""
-    if mark[:1] not in ";؛":
-        return False
-    best = [max(between("triggers", *side), key=lambda t: t.weight) for side in (left, right)]
-    return bool(best[1].weight >= 7 and best[0].sub_event_type != best[1].sub_event_type)
+def _scene_lists(parts: ReportParts, places: Sequence[PlaceMention]) -> list[tuple[int, int]]:
+    """Return the spans of the lists of places where something may have happened."""
+    holders = {id(p.held_by) for p in places if p.held_by is not None}
+    spans: dict[int, tuple[int, int]] = {}
+    for place in places:
+        if place.country or id(place) in holders or not is_scene(parts.text, place):
+            continue
+        lo, hi = spans.get(place.group, (place.phrase_start, place.end))
+        spans[place.group] = (min(lo, place.phrase_start), max(hi, place.end))
+    return sorted(spans.values())
+
+
+def _cut_between(
+    parts: ReportParts,
+    triggers: Sequence[Trigger],
+    floor: int,
+    left: tuple[int, int],
+    right: tuple[int, int],
+    ceiling: int,
+) -> int | None:
+    """Return where what is told of the left list ends, None where both belong together."""
+    first = [t for t in triggers if floor <= t.start < left[0]]
+    middle = [t for t in triggers if left[1] <= t.start < right[0]]
+    last = [t for t in triggers if right[1] <= t.start < ceiling]
+    text = parts.text
+    if first and middle:
+        weak = all(t.kind == "result" or t.weight <= 3 for t in middle)
+        return _connector(text, left[1], middle[0].start, strong=weak)
+    if middle and not first and last:
+        return _connector(text, middle[-1].end, right[0], strong=True)
+    if first and last:
+        return _connector(text, left[1], right[0], strong=True)
+    return None
+
+
+def _cut_after(
+    parts: ReportParts,
+    triggers: Sequence[Trigger],
+    floor: int,
+    listed: tuple[int, int],
+    ceiling: int,
+) -> int | None:
+    """Return where a clause of another kind begins that names no place of its own."""
+    first = [t for t in triggers if floor <= t.start < listed[0]]
+    last = [
+        t
+        for t in triggers
+        if listed[1] <= t.start < ceiling and t.kind != "result" and t.weight > 5
+    ]
+    if not first or not last or any(t.sub_event_type == last[0].sub_event_type for t in first):
+        return None
+    if last[0].kind == "strike" and any(t.kind == "strike" for t in first):
+        return None
+    return _connector(parts.text, listed[1], last[0].start, strong=True)
+
+
+def _connector(text: str, lo: int, hi: int, *, strong: bool) -> int | None:
+    """Return the end of the joint of two clauses between two offsets."""
+    found = [m.end() for m in _STRONG.finditer(text, lo, hi)]
+    if found:
+        return found[0]
+    if strong:
+        return None
+    weak = [m.end() for m in _WEAK.finditer(text, lo, min(hi + 2, len(text)))]
+    if weak:
+        return min(weak[0], hi)
+    return hi if text[hi : hi + 1] == "و" else None
+
+
+def _cuts_then(parts: ReportParts, sentence: Sentence, between: Between) -> list[int]:
+    """Return the cuts of "... and later clashed with ...", one place for all of it."""
+    text = parts.text
+    cuts = [sentence.start]
+    for match in _THEN.finditer(text, sentence.start, sentence.end):
+        left, right = (cuts[-1], match.start()), (match.end(), sentence.end)
+        told: list[list[Trigger]] = [
+            [t for t in between("triggers", *side) if t.kind != "result"] for side in (left, right)
+        ]
+        kinds = [{t.sub_event_type for t in side} for side in told]
+        if not told[0] or not told[1]:
+            continue
+        if "Suicide bomb" in kinds[0] and max(t.weight for t in told[1]) <= 5:
+            continue
+        if ADDING.search(match.group()) or re.search(r"later", match.group()):
+            kinds = [{max(side, key=lambda t: t.weight).sub_event_type} for side in told]
+        if not kinds[0] & kinds[1]:
+            cuts.append(match.end())
+    return cuts[1:]
 
 
 ADDING = re.compile(r"\badding\s+that\s+$", re.IGNORECASE)

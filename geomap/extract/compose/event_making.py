@@ -24,10 +24,6 @@ OLD_DAYS = 45
 """A happening this much before the report's newest one is background."""
 
 
-WEEK = 7
-"""Days after the last day it names within which an undated report of some length appeared."""
-
-
 _SINCE = re.compile(
     r"\b(?:announced|signed|concluded|reached|since|began|took\s+effect|in\s+force)\s+(?:on\s+|from\s+)?$",
     re.IGNORECASE,
@@ -49,13 +45,19 @@ def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEv
         event_type=event_type(happening),
         sub_event_type=happening.sub_event_type,
         status=happening.status,
-        location=" ".join(text[place.start : place.end].split()),
+        location=" ".join(
+            (place.text if place.taken_up else text[place.start : place.end]).split()
+        ),
         resolution=place.resolution,
         hint=place.hint,
         description=" ".join(text[draft.sentence.start : draft.sentence.end].split())[:400],
         weight=float(happening.weight),
     )
-    if place.relation and not (place.resolution and place.resolution.rule == "exact"):
+    if (
+        place.relation
+        and not place.taken_up
+        and not (place.resolution and place.resolution.rule == "exact")
+    ):
         event.location = " ".join(text[place.phrase_start : place.phrase_end].split())
     event.evidence.append(Evidence("type", happening.start, happening.end))
     event.evidence.append(Evidence("place", place.phrase_start, place.phrase_end))
@@ -91,15 +93,12 @@ def _set_date(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
         ):
             event.status = Status.BACKGROUND
         if _since(draft, mention) and anchor is not None and anchor > mention.first:
-            event.last = anchor + timedelta(days=WEEK) if draft.long else anchor
+            event.last = anchor
             event.time_precision = precision_of(event.first, event.last)
             event.edtf = edtf_of(event.first, event.last)
     elif anchor is not None:
         event.first = event.last = anchor
         event.time_precision, event.edtf = 1, anchor.isoformat()
-        if draft.long:
-            event.last = anchor + timedelta(days=WEEK)
-            event.time_precision, event.edtf = 2, edtf_of(event.first, event.last)
 
 
 def _set_actors(event: ReadEvent, draft: Draft) -> None:

@@ -73,12 +73,6 @@ def choose_places(
     if len(pool) > 1:
         ranked = sorted(pool, key=lambda m: _distance(text, floor, at, m))
     best = ranked[0]
-    if best.held_by is None and not exact:
-        return [best]
-    if best.resolution is not None and not best.resolution.resolved:
-        holder = best.held_by
-        if holder is not None and holder.resolution is not None and holder.resolution.resolved:
-            return [holder]
     listed = _listed_with(text, listed_areas if best in listed_areas else pool, best)
     return listed or [best]
 
@@ -114,52 +108,18 @@ def _distance(text: str, floor: int, at: tuple[int, int], mention: PlaceMention)
     return cost
 
 
-_LIST = re.compile(
-    r"^(?:['’]s)?(?:\s+(?:districts?|suburbs?|area|quarter|hilltop|hill|mountains?|provinces?|camp|hospital|gas\s+fields?|village|town|city))?"
-    r"\s*(?:\([^()]{1,24}\))?\s*(?:,|and|&|/|،|و|,\s*and|as well as)?\s*(?:(?:the|in|near|on|both|towns?|villages?|cities|areas?|"
-    r"neighbou?rhoods?|districts?|of|outskirts|nearby|small|neighbou?ring|(?:north|south)?(?:eastern|western|ern)|rural|central|settlements?|also|"
-    r"countryside|farms|city|town|village|بلدتي|وبلدة|ومدينة|وقرية|بلدة|قرية|مدينة|وبلدات|قرى)\s*)*$",
-    re.IGNORECASE,
+_WHOLE = re.compile(
+    r"\b(?:including|namely|particularly|especially)\b|(?<![ء-ي])(?:بينها|منها|أبرزها|خاصة|لاسيما)(?![ء-ي])"
 )
+"""Between a whole and those of its parts where it happened."""
 
 
 def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) -> list[PlaceMention]:
-    ordered = sorted(pool, key=lambda m: m.start)
-    index = ordered.index(best)
-    chosen = [best]
-    for step in (1, -1):
-        here = best
-        at = index + step
-        while 0 <= at < len(ordered):
-            other = ordered[at]
-            left, right = (here, other) if step > 0 else (other, here)
-            between = _without_holder(text, left, right)
-            joined = re.search(r",|\band\b|&|،|\sو", between)
-            if right.held_by is left or left.held_by is right or not joined:
-                break
-            if len(between) > 60 or not _LIST.match(between):
-                break
-            if other.relation == "near" and "near" in between:
-                break
-            chosen.append(other)
-            here = other
-            at += step
-    if len(chosen) > 8:
-        return [best]
-    chosen.sort(key=lambda m: m.start)
-    return chosen
-
-
-def _without_holder(text: str, left: PlaceMention, right: PlaceMention) -> str:
-    """Return the text between two names without the unit that holds the first."""
-    holder = left.held_by
-    if holder is not None and left.end <= holder.start and holder.end <= right.start:
-        gap = text[left.end : holder.start]
-        if re.fullmatch(r",?\s*(?:in|of|في)?\s*(?:the\s+)?(?:[\w-]+\s+){0,4}", gap):
-            return re.sub(
-                r"^\s*(?:countryside|province|governorate)", "", text[holder.end : right.start]
-            )
-    return text[left.end : right.start]
+    """Return every member of the list that a place stands in."""
+    listed = [m for m in sorted(pool, key=lambda m: m.start) if m.group == best.group]
+    if len(listed) > 1 and _WHOLE.search(text[listed[0].end : listed[1].start]):
+        return listed[1:]
+    return listed
 
 
 _FIRST_SINCE = re.compile(

@@ -28,7 +28,7 @@ def merge_drafts(drafts: Sequence[Draft], anchor: date | None) -> list[ReadEvent
     events: list[ReadEvent] = []
     groups: list[tuple[Draft, list[ReadEvent]]] = []
     for draft in drafts:
-        same = None if draft.passing else _find_same(draft, groups)
+        same = None if draft.passing or len(draft.places) > 1 else _find_same(draft, groups)
         if same is not None:
             for event in same:
                 add_draft(event, draft, anchor)

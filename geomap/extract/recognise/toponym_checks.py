@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.extract.recognise.place_words import (
@@ -17,12 +18,29 @@ from geomap.extract.recognise.place_words import (
 from geomap.extract.words import (
     LATIN_ARTICLES,
     Words,
+    bare_arabic,
+    lower_word,
 )
+from geomap.lang.lexicon import words as lexicon
+from geomap.vocab.triggers import trigger_phrases
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from geomap.model import Name, Place
+
+
+@cache
+def _told_words() -> frozenset[str]:
+    """Return the words of trigger phrases and the common words that are places' names too."""
+    told = {lower_word(w) for phrase in trigger_phrases("ar") for w in phrase.text.split()}
+    return frozenset(told | {bare_arabic(w) for w in told}) | lexicon("ar", "common.words")
+
+
+def is_arabic_word(lower: str, bare: str) -> bool:
+    """Return True for a word that tells of a happening or is common, though a place bears it."""
+    told = _told_words()
+    return bool({lower, bare, lower[1:], bare_arabic(lower[1:])} & told)
 
 
 _GAP = re.compile(r"^[\s\-–'’‘`ʿʾ./]*$")

@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geomap.extract.names import PlaceMention
+from geomap.extract.recognise.place_lists import add_unknown_members
 from geomap.extract.recognise.place_phrases import (
     describe_arabic,
     describe_latin,
@@ -32,7 +33,13 @@ from geomap.extract.recognise.place_words import (
     PERSON_TITLES,
     STARTERS,
 )
-from geomap.extract.recognise.toponym_checks import is_held_back, is_joined, is_name, similar_places
+from geomap.extract.recognise.toponym_checks import (
+    is_arabic_word,
+    is_held_back,
+    is_joined,
+    is_name,
+    similar_places,
+)
 from geomap.extract.words import (
     LATIN_ARTICLES,
     Stream,
@@ -58,8 +65,8 @@ _UNKNOWN = re.compile(
     r"(?:\b(?P<cue>town|village|city|area|district|neighbou?rhood|hamlet|camp|quarter|suburb|"
     r"villages|towns|farms|hill|checkpoint|airbase|axis|front)s?\s+of\s+(?:the\s+)?"
     r"|\b(?P<prep>in|near|at|around|outside|inside|from|to|on|of|targeted|shelled|bombed|stormed)\s+(?:the\s+)?)"
-    r"(?P<name>(?:[Aa]l-|[Aa][rsntdz]h?-|[Ee]l-)?[A-Z][\w'’‘`]*(?:[ -](?:al-|ash-|as-|ar-|an-|ad-|az-|el-)?"
-    r"[A-Z][\w'’‘`]*){0,3})"
+    r"(?P<name>(?:[Aa]l-|[Aa][rsntdz]h?-|[Ee]l-)?[A-Z][\w'’‘`]*(?:[ -](?:(?:al|a[rsntdz]h?|el)-)?"
+    r"[A-Z][\w'’‘`]*|-[a-z]{3,}){0,3})"
 )
 
 
@@ -122,7 +129,10 @@ class ToponymFinder:
             if not (held.overlaps(m.start, m.end) and is_held_back(m.start, m.end, blocked))
         ]  # fmt: skip
         if not arabic:
+            mentions = [_whole_name(words.text, m, blocked) for m in mentions]
             mentions.extend(self._find_unknown(words.text, mentions, blocked))
+            mentions.sort(key=lambda mention: mention.start)
+            mentions = add_unknown_members(words.text, mentions, blocked)
         if named:
             known = Taken([*((m.start, m.end) for m in mentions), *blocked])
             mentions.extend(
@@ -130,7 +140,7 @@ class ToponymFinder:
                 for start, end in named
                 if not known.overlaps(start, end)
             )
-        mentions.sort(key=lambda mention: mention.start)
+        mentions = _without_overlaps(mentions)
         describe = describe_arabic if arabic else describe_latin
         for mention in mentions:
             describe(words.text, mention)
@@ -220,6 +230,9 @@ class ToponymFinder:
                 continue
             if not (cue or top >= 60 or (last > first and top >= 20)):
                 continue
+            if first == last and before not in ARABIC_GENERIC and lower not in ARABIC_CUES:
+                if is_arabic_word(lower, bare) and top < 60:
+                    continue
             named = last
             yield PlaceMention(start, end, text[start:end], tuple(places))
         for index, word in enumerate(words.lower):
@@ -254,6 +267,45 @@ class ToponymFinder:
             if all(part in GENERIC or part in LATIN_ARTICLES for part in parts):
                 continue
             yield PlaceMention(start, end, name)
+
+
+def _without_overlaps(mentions: list[PlaceMention]) -> list[PlaceMention]:
+    """Return the mentions in order, of two that overlap the longer one."""
+    out: list[PlaceMention] = []
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if out and mention.start < out[-1].end:
+            if mention.end - mention.start > out[-1].end - out[-1].start:
+                out[-1] = mention
+            continue
+        out.append(mention)
+    return out
+
+
+_GOES_ON = re.compile(r"[ -](?:(?:[Aa]l|[Ee]l|[Aa][rsntdz]h?)-)?[A-Z][\w'’‘`]+")
+
+
+def _whole_name(
+    text: str, mention: PlaceMention, blocked: Sequence[tuple[int, int]]
+) -> PlaceMention:
+    """Return the mention with the capitalised word that goes on behind a one-word name.
+
+    "Sheikh Ubaid" is no village Sheikh; what is known of its first word says nothing of it.
+    """
+    if mention.country or " " in mention.text or max(_tops(mention)) >= 30:
+        return mention
+    match = _GOES_ON.match(text, mention.end)
+    if match is None:
+        return mention
+    word = lower_word(match.group().strip(" -").rpartition("-")[2])
+    if word in NOT_PLACES or word in GENERIC or word in STARTERS or word in GIVEN_NAMES:
+        return mention
+    if any(lo < match.end() and match.start() < hi for lo, hi in blocked):
+        return mention
+    return PlaceMention(mention.start, match.end(), text[mention.start : match.end()])
+
+
+def _tops(mention: PlaceMention) -> list[float]:
+    return [place.importance for place in mention.places] or [0.0]
 
 
 _LOOSE = frozenset({"from", "to", "on", "of", "targeted", "shelled", "bombed", "stormed"})

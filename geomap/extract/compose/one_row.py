@@ -1,0 +1,144 @@
+"""One row for one happening: what headline, lede and body tell again is taken into one event.
+
+Two rows are the same where their types agree, their days do not contradict and their places are
+one, or one is an area that holds the other's place. The finer place stays; days, counts and
+actors are taken from whichever row gives them.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from geomap.extract.clause.event_mention import CLASH, OTHERS_TAKE
+from geomap.model import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.extract.reading import ReadEvent
+
+SAME_KM = 1.5
+"""Points this near each other are one spot."""
+
+WIDE_KM = 15.0
+"""A row less exact than this tells of an area."""
+
+UNNAMED = frozenset({"", "unknown-armed-group", "unidentified-forces"})
+_VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
+_TAKEN = frozenset({OTHERS_TAKE, "Government regains territory"})
+_BLAST = frozenset({"Remote explosive/landmine/IED", "Suicide bomb"})
+
+
+def make_one(events: Sequence[ReadEvent]) -> list[ReadEvent]:
+    """Return the events with those that are told again made one."""
+    kept: list[ReadEvent] = []
+    for event in events:
+        same = next((other for other in kept if _same(other, event)), None)
+        if same is None:
+            kept.append(event)
+        elif _exact(event) and not _exact(same):
+            kept[kept.index(same)] = _take_in(event, same)
+        else:
+            _take_in(same, event)
+    return [e for e in kept if not _told_finer(e, kept)]
+
+
+def _exact(event: ReadEvent) -> bool:
+    found = event.resolution
+    return found is not None and found.resolved and (found.precision_km or 0.0) <= WIDE_KM
+
+
+def _same(first: ReadEvent, second: ReadEvent) -> bool:
+    if not _kinds_agree(first, second) or not _days_agree(first, second):
+        return False
+    if first.status is not second.status and Status.PLANNED in {first.status, second.status}:
+        return False
+    if not _parties_agree(first, second):
+        return False
+    if first.resolution is None or second.resolution is None:
+        return False
+    if not first.resolution.resolved or not second.resolution.resolved:
+        return first.location.casefold() == second.location.casefold()
+    return _gap_km(first, second) <= SAME_KM and _exact(first) == _exact(second)
+
+
+def _told_finer(event: ReadEvent, others: Sequence[ReadEvent]) -> bool:
+    """Return True for a row of an area of which another row tells the very place."""
+    if _exact(event) or event.resolution is None or not event.resolution.resolved:
+        return False
+    for other in others:
+        if other is event or not _exact(other) or not _kinds_agree(event, other):
+            continue
+        if not _days_agree(event, other) or not _parties_agree(event, other):
+            continue
+        if _gap_km(event, other) <= (event.resolution.precision_km or 0.0):
+            return True
+    return False
+
+
+def _kinds_agree(first: ReadEvent, second: ReadEvent) -> bool:
+    subs = {first.sub_event_type, second.sub_event_type}
+    if len(subs) == 1 or subs <= _BLAST:
+        return True
+    if first.event_type == second.event_type == "Protests":
+        return True
+    if subs & _TAKEN:
+        return subs <= _TAKEN
+    bare = [e for e in (first, second) if e.sub_event_type == "Attack" and e.weight <= 5]
+    return bool(bare) and {first.event_type, second.event_type} <= _VIOLENT and CLASH not in subs
+
+
+def _days_agree(first: ReadEvent, second: ReadEvent) -> bool:
+    if first.first is None or second.first is None or first.last is None or second.last is None:
+        return True
+    return first.first <= second.last and second.first <= first.last
+
+
+def _parties_agree(first: ReadEvent, second: ReadEvent) -> bool:
+    """Return False where two named parties differ; in a fight the sides may change places."""
+    mine, yours = first.actor1_id, second.actor1_id
+    if mine in UNNAMED or yours in UNNAMED or mine == yours:
+        return True
+    if {first.event_type, second.event_type} == {"Battles"}:
+        return mine == second.actor2_id or yours == first.actor2_id
+    return False
+
+
+def _gap_km(first: ReadEvent, second: ReadEvent) -> float:
+    here, there = first.resolution, second.resolution
+    if here is None or there is None or here.lon is None or there.lon is None:
+        return math.inf
+    if here.lat is None or there.lat is None:
+        return math.inf
+    east = (here.lon - there.lon) * 111.3 * math.cos(math.radians(here.lat))
+    return math.hypot(east, (here.lat - there.lat) * 110.6)
+
+
+def _take_in(event: ReadEvent, other: ReadEvent) -> ReadEvent:
+    """Give an event what another telling of it adds."""
+    for number in (1, 2):
+        name = f"actor{number}_id"
+        if getattr(event, name) in UNNAMED and getattr(other, name) not in UNNAMED:
+            setattr(event, name, getattr(other, name))
+            setattr(event, f"actor{number}", getattr(other, f"actor{number}"))
+    if event.actor1_id == event.actor2_id and event.sub_event_type != CLASH:
+        event.actor2, event.actor2_id = "", ""
+    if other.weight > event.weight and other.event_type == event.event_type:
+        event.sub_event_type = other.sub_event_type
+    elif event.sub_event_type == "Attack" and other.event_type != event.event_type:
+        event.event_type, event.sub_event_type = other.event_type, other.sub_event_type
+        event.actor1, event.actor1_id = other.actor1, other.actor1_id
+    for count in ("fatalities", "injured", "detained"):
+        if getattr(event, count) is None:
+            setattr(event, count, getattr(other, count))
+    for field in ("claimed_by", "attributed_to"):
+        if not getattr(event, field):
+            setattr(event, field, getattr(other, field))
+    if event.scores.get("date", 0) < other.scores.get("date", 0) and other.first is not None:
+        event.first, event.last = other.first, other.last
+        event.time_precision, event.edtf = other.time_precision, other.edtf
+    event.evidence.extend(other.evidence)
+    event.weight = max(event.weight, other.weight)
+    event.tellings += other.tellings
+    return event

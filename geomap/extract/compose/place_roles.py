@@ -1,0 +1,59 @@
+"""What part a place plays in its clause: the scene, or where somebody or something comes from."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.extract.words import lower_word
+from geomap.lang.lexicon import words as lexicon
+
+if TYPE_CHECKING:
+    from geomap.extract.names import PlaceMention
+
+LOOK = 48
+"""Characters before a place in which its part is told."""
+
+_WORD = re.compile(r"[^\W_]+")
+_CUT = re.compile(r"[.;:,،؛\n]")
+_SKIP = frozenset(
+    [
+        "the",
+        "city",
+        "town",
+        "village",
+        "of",
+        "cities",
+        "towns",
+        "villages",
+        "area",
+        "areas",
+        "district",
+        "مدينه",
+        "بلده",
+        "قريه",
+        "منطقه",
+        "حي",
+        "محافظه",
+        "ريف",
+        "قري",
+        "بلدات",
+        "مدن",
+    ]
+)
+
+
+def is_scene(text: str, place: PlaceMention) -> bool:
+    """Return True unless the words before a place give it another part."""
+    begin = max(0, place.start - LOOK)
+    head = text[begin : place.start]
+    cut = [m.end() for m in _CUT.finditer(head)]
+    if cut:
+        head = head[cut[-1] :]
+    arabic = bool(re.search(r"[ء-ي]", place.text))
+    words = [lower_word(w) for w in _WORD.findall(head)]
+    while words and words[-1] in _SKIP:
+        words.pop()
+    lang = "ar" if arabic else "en"
+    lists = lexicon(lang, "place_roles.origin") | lexicon(lang, "place_roles.source")
+    return not any(" ".join(words[-n:]) in lists for n in (1, 2, 3) if len(words) >= n)
