@@ -10,7 +10,7 @@ help:  ## show this
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
 setup: $(READY)  ## set up .venv
-$(READY): pyproject.toml constraints.txt hatch_build.py $(wildcard geomap/web-src/*.json) $(wildcard geomap/web-src/src/*)
+$(READY): pyproject.toml constraints.txt hatch_build.py $(wildcard geomap/web-src/*.json) $(wildcard geomap/web-src/src/*/*)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'

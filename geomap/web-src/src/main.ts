@@ -4,7 +4,8 @@ import type * as Leaflet from "leaflet";
 import { App } from "./page/app";
 import { dayOf } from "./data/dates";
 import { DIMENSIONS, noFilters, type Dimension, type Filters } from "./model/filters";
-import { stateOf } from "./page/state";
+import { labelsOf, marksOf, stateOf, type DrawnMark } from "./page/state";
+import type { Written } from "./ground/names";
 import { Store } from "./data/store";
 import { fill, wordsIn } from "./words/words";
 import { ROLES } from "./data/store";
@@ -19,6 +20,8 @@ interface Public {
   setFilter(filter: Partial<Record<Dimension | "role" | "event_type", string | string[]>>): Promise<void>;
   reset(): Promise<void>;
   state(): Record<string, unknown> | null;
+  marks(): DrawnMark[];
+  labels(): Written[];
 }
 
 let app: App | null = null;
@@ -111,6 +114,8 @@ const geomap: Public = {
     await (await running()).reset();
   },
   state: () => app ? stateOf(app) : null,
+  marks: () => (app ? marksOf(app) : []),
+  labels: () => (app ? labelsOf(app) : []),
 };
 
 declare global {

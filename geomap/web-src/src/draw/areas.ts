@@ -1,69 +1,59 @@
-/** What covers ground: hatched areas, rings of uncertainty, shaded governorates. */
+/** What covers ground: where the events of a mark may have been, and shaded governorates. */
 
-import type { Style } from "../data/contract";
-import { hatch, trace, type Traced, type View } from "../model/geometry";
-import { groupsOf, mainGroup, type Mark } from "../model/marks";
-import { colorOf, type Palette, type Theme } from "./palette";
+import type { MarkMaker } from "../marks/maker";
+import { trace, type Traced, type View } from "../model/geometry";
+import type { Palette } from "./palette";
 
-/** What lies under the marks: hatched areas, then rings. True if there is any. */
-export function paintAreas(
-  ctx: CanvasRenderingContext2D,
-  view: View,
-  marks: Mark[],
-  counts: Uint32Array,
-  styles: Style[],
-  theme: Theme,
-): boolean {
-  ctx.lineJoin = "round";
-  const color = (mark: Mark) => colorOf(styles[mainGroup(groupsOf(mark, counts, styles.length))], theme);
-  const wide = (mark: Mark) => {
-    const [x0, y0, x1, y1] = (mark.area as Traced).box;
-    return (x1 - x0) * (y1 - y0);
-  };
-  const areas = marks.filter((mark) => mark.kind === "area").sort((a, b) => wide(b) - wide(a));
-  for (const mark of areas) paintArea(ctx, view, mark, color(mark));
-  const rings = marks.filter(hasReach);
-  for (const mark of rings) paintReach(ctx, mark, color(mark));
-  return areas.length + rings.length > 0;
-}
+/** The most that doubt may tint the ground. */
+const TINT = 0.12;
 
-function paintArea(ctx: CanvasRenderingContext2D, view: View, mark: Mark, color: string): void {
-  ctx.beginPath();
-  trace(ctx, mark.area as Traced, view, true);
-  const [x0, , x1] = (mark.area as Traced).box;
-  // the larger the area the fainter its lines: a country must not drown its towns
-  const large = (x1 - x0) * view.size > 420;
-  ctx.fillStyle = large ? hatch(ctx, `${color}3a`, 16, 1) : hatch(ctx, `${color}66`, 9, 1.2);
-  ctx.fill("evenodd");
-  ctx.strokeStyle = color;
-  ctx.globalAlpha = 0.75;
-  ctx.lineWidth = 1.2;
-  ctx.setLineDash([6, 4]);
-  ctx.stroke();
-  ctx.setLineDash([]);
-  ctx.globalAlpha = 1;
-}
+/** Rings and outlines up to which each has its own line. */
+const LINED = 12;
 
-/** True where the uncertainty shows beyond the mark itself. */
-function hasReach(mark: Mark): boolean {
-  return mark.reach !== undefined && (mark.kind !== "place" || mark.reach >= mark.r + 4);
-}
-
-function paintReach(ctx: CanvasRenderingContext2D, mark: Mark, color: string): void {
-  const reach = mark.reach as number;
-  const y = mark.kind === "ring" ? mark.y + reach : mark.y;
-  ctx.beginPath();
-  ctx.arc(mark.x, y, reach, 0, 2 * Math.PI);
-  ctx.fillStyle = color;
-  ctx.globalAlpha = 0.08;
-  ctx.fill();
-  ctx.globalAlpha = 0.9;
-  ctx.strokeStyle = color;
-  ctx.lineWidth = 1.4;
+/** Show where events may have been: rings and areas united, one pale tint, the country's own within it. */
+export function paintDoubt(ctx: CanvasRenderingContext2D, view: View, places: number[], maker: MarkMaker, country: Traced[], palette: Palette): void {
+  const areas = new Set<Traced>();
+  const rings: Path2D = new Path2D();
+  const { size, left, top } = view;
+  for (const place of places) {
+    const area = maker.areas[place];
+    if (area) areas.add(area);
+    else {
+      const [x, y, reach] = [maker.x[place] * size - left, maker.y[place] * size - top, maker.reach(place, size)];
+      rings.moveTo(x + reach, y);
+      rings.arc(x, y, reach, 0, 2 * Math.PI);
+    }
+  }
+  const sheet = new OffscreenCanvas(Math.max(1, Math.ceil(view.width)), Math.max(1, Math.ceil(view.height)));
+  const pen = sheet.getContext("2d") as unknown as CanvasRenderingContext2D;
+  pen.fillStyle = palette.ink;
+  pen.fill(rings, "nonzero");
+  for (const area of areas) {
+    pen.beginPath();
+    trace(pen, area, view, true);
+    pen.fill("evenodd");
+  }
+  ctx.save();
+  if (places.every((place) => maker.isHome(place))) {
+    ctx.beginPath();
+    for (const part of country) trace(ctx, part, view, true);
+    ctx.clip("evenodd");
+  }
+  ctx.globalAlpha = TINT;
+  ctx.drawImage(sheet, 0, 0);
+  ctx.globalAlpha = 0.55;
+  ctx.strokeStyle = palette.ink;
+  ctx.lineWidth = 1;
   ctx.setLineDash([4, 3]);
-  ctx.stroke();
-  ctx.setLineDash([]);
-  ctx.globalAlpha = 1;
+  if (places.length <= LINED) {
+    ctx.stroke(rings);
+    for (const area of areas) {
+      ctx.beginPath();
+      trace(ctx, area, view, true);
+      ctx.stroke();
+    }
+  }
+  ctx.restore();
 }
 
 /** Governorates by count, five steps of one colour. */

@@ -1,7 +1,7 @@
 /** How marks look now: colours, counts and what a person chose. */
 
 import type { Style } from "../data/contract";
-import type { Mark } from "../model/marks";
+import type { Mark } from "../marks/maker";
 import type { Palette, Theme } from "./palette";
 
 export interface Look {
@@ -10,9 +10,11 @@ export interface Look {
   styles: Style[];
   counts: Uint32Array;
   isHollow: (mark: Mark) => boolean;
+  /** True of places known to a radius or an area only. */
+  isNear: (place: number) => boolean;
   number: (value: number) => string;
   /** Place of the event that is open, -1 for none. */
   selected: number;
 }
 
-export const WRITING = '600 11px system-ui, "Noto Sans Arabic", sans-serif';
+export const WRITING = '600 10.5px system-ui, "Noto Sans Arabic", sans-serif';

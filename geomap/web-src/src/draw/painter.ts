@@ -2,13 +2,14 @@
 
 import type * as Leaflet from "leaflet";
 import type { App } from "../page/app";
-import { paintAreas, paintShading } from "./areas";
+import { paintDoubt, paintShading } from "./areas";
 import { canvasLayer, type CanvasLayer } from "./canvas-layer";
 import type { View } from "../model/geometry";
-import { GroundPainter, type Box } from "./ground";
+import { GroundPainter } from "../ground/ground";
+import { Names, type PlaceName, type Written } from "../ground/names";
 import { paintHeat } from "./heat";
 import { findMark } from "./hit";
-import { MarkMaker, type Mark } from "../model/marks";
+import { MarkMaker, type Mark } from "../marks/maker";
 import { paletteOf } from "./palette";
 import { SymbolPainter } from "./symbols";
 
@@ -20,6 +21,13 @@ const BEYOND = 0.15;
 /** Events of one place up to which it is worth asking whether all are hollow. */
 const FEW = 8;
 
+/** Doubtful places in view up to which the doubt of all is drawn. */
+const FEW_RINGS = 4;
+
+/** The zoom from which places with events are named, and how many at most. */
+const NAMED_FROM = 9;
+const NAMED = 160;
+
 /** Steps after which browsers have made most of it quick. */
 const REHEARSALS = 4;
 
@@ -29,13 +37,20 @@ export class Painter {
   private readonly groundLayer: CanvasLayer;
   private readonly eventLayer: CanvasLayer;
   private readonly symbols = new SymbolPainter();
+  readonly names: Names;
   private marks: Mark[] = [];
-  private view: View | null = null;
+  view: View | null = null;
+  private groundView: View | null = null;
+  private pointed: number[] = [];
   private whole = false;
 
   constructor(private readonly app: App) {
-    this.maker = new MarkMaker(app.store);
-    this.ground = new GroundPainter(app.store.head.ground);
+    const { ground, governorates } = app.store.head;
+    this.ground = new GroundPainter(ground);
+    const named = this.ground.governorates.map(({ pcode }) => governorates.find((unit) => unit.pcode === pcode) ?? { name: "", name_ar: "" });
+    this.names = new Names(ground, named, () => app.lang);
+    const outlines = { governorates: this.ground.governorates, country: this.ground.syria };
+    this.maker = new MarkMaker(app.store, outlines, (zoom) => this.names.measure(zoom));
     const pane = app.map.getPane("geomap-ground") ?? app.map.createPane("geomap-ground");
     pane.style.zIndex = "150";
     this.groundLayer = canvasLayer({
@@ -93,14 +108,46 @@ export class Painter {
     return this.view && findMark(this.marks, this.view, map.project(latlng, map.getZoom()));
   }
 
-  /** Labels make way for the marks of all events, so that they stand still while the clock moves. */
+  /** Say which mark the pointer is on; its doubt is drawn. */
+  point(mark: Mark | null): void {
+    const places = mark?.places ?? [];
+    if (places.length === this.pointed.length && places.every((place, i) => place === this.pointed[i])) return;
+    const before = this.doubtful(this.pointed).length;
+    this.pointed = places;
+    if (before || this.doubtful(places).length) this.redraw();
+  }
+
   private paintGround(ctx: CanvasRenderingContext2D, view: View): void {
     const palette = paletteOf(this.app.theme);
+    this.groundView = view;
     this.ground.paint(ctx, view, palette);
-    const boxes = this.maker
-      .make(this.maker.weight, view)
-      .map(({ x, y, r }): Box => [x - r - 2, y - r - 2, x + r + 2, y + r + 2]);
-    this.ground.write(ctx, view, palette, this.app.lang, boxes);
+    this.names.write(ctx, view, palette, this.maker.layout(view.zoom), this.placeNames(view));
+  }
+
+  /** Places with events in view, the fullest first, near enough to be named. */
+  private placeNames(view: View): PlaceName[] {
+    const { maker } = this;
+    if (view.zoom < NAMED_FROM) return [];
+    const { size, left, top, width, height } = view;
+    const shown = maker.layout(view.zoom).discs.filter(({ x, y }) => {
+      const [px, py] = [x * size - left, y * size - top];
+      return px > 0 && py > 0 && px < width && py < height;
+    });
+    return shown.sort((a, b) => b.weight - a.weight).slice(0, NAMED).map(({ x, y, room, members }) => {
+      let first = members[0];
+      for (const place of members) if (maker.weight[place] > maker.weight[first]) first = place;
+      return { text: this.app.reader.placeTitle(first), x: x * size - left, y: y * size - top, r: room };
+    });
+  }
+
+  /** What is drawn and what is named, in pixels of the map's box. */
+  drawn(): { marks: Mark[]; names: Written[]; shift: (what: "marks" | "names") => [number, number] } {
+    const { min } = this.app.map.getPixelBounds() as { min: Leaflet.Point };
+    const shift = (what: "marks" | "names"): [number, number] => {
+      const view = what === "marks" ? this.view : this.groundView;
+      return view ? [view.left - min.x, view.top - min.y] : [0, 0];
+    };
+    return { marks: this.marks, names: this.names.written, shift };
   }
 
   private paint(ctx: CanvasRenderingContext2D, view: View): void {
@@ -111,24 +158,41 @@ export class Painter {
       paintShading(ctx, view, this.ground.governorates, this.governorateCounts(), paletteOf(theme));
     }
     if (show.has("heat")) paintHeat(ctx, view, maker.x, maker.y, engine.totals, theme === "dark");
-    this.marks = show.has("symbols") ? maker.make(engine.totals, view, engine.sizes()) : [];
+    const growth = maker.growth(view.zoom, engine.allTime()) * engine.swell();
+    this.marks = show.has("symbols") ? maker.make(engine.totals, view, growth, engine.sizes()) : [];
     this.paintMarks(ctx, view, this.marks, engine.counts);
   }
 
   private paintMarks(ctx: CanvasRenderingContext2D, view: View, marks: Mark[], counts: Uint32Array): void {
     const { engine, show, store, theme, reader } = this.app;
     const { styles } = engine.groups;
-    const covered = paintAreas(ctx, view, marks, counts, styles, theme);
-    const clear = !covered && !show.has("shading") && !show.has("heat");
+    const doubt = this.doubtShown(marks);
+    if (doubt.length) paintDoubt(ctx, view, doubt, this.maker, this.ground.syria, paletteOf(theme));
+    const clear = !doubt.length && !show.has("shading") && !show.has("heat");
     this.symbols.paint(ctx, marks, {
       palette: paletteOf(theme),
       theme,
       styles,
       counts,
       isHollow: (mark) => this.isHollow(mark),
+      isNear: (place) => this.maker.isNear(place),
       number: (value) => this.shortNumber(value),
       selected: reader.selected >= 0 ? store.place[reader.selected] : -1,
     }, clear);
+  }
+
+  private doubtful(places: number[]): number[] {
+    return places.filter((place) => this.maker.isNear(place));
+  }
+
+  /** Places whose doubt is drawn: of what is pointed at or chosen, of all where they are few. */
+  private doubtShown(marks: Mark[]): number[] {
+    const { reader, store } = this.app;
+    const chosen = reader.selected >= 0 ? [store.place[reader.selected]] : [];
+    const asked = this.doubtful([...new Set([...this.pointed, ...chosen])]);
+    if (asked.length) return asked;
+    const all = this.doubtful(marks.flatMap((mark) => mark.places.slice(0, FEW_RINGS + 1)));
+    return all.length <= FEW_RINGS ? all : [];
   }
 
   /** Four digits have no room in a ring. */
@@ -158,7 +222,7 @@ export class Painter {
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       const day = from + ((to - from) * step) / REHEARSALS;
       engine.countIn({ from: day, to: day + 365 }, counts, totals);
-      this.paintMarks(ctx, this.view, this.maker.make(totals, this.view), counts);
+      this.paintMarks(ctx, this.view, this.maker.make(totals, this.view, 1), counts);
     }
   }
 

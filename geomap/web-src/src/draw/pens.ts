@@ -49,8 +49,8 @@ class PixelPen implements Pen {
 
   ring(x: number, y: number, ring: Ring, surface: string, sums: Float64Array, colors: string[]): void {
     const { ratio } = this;
-    const { radius, band, halo, dashed } = ring;
-    const scaled = { radius: radius * ratio, band: band * ratio, halo: halo * ratio, dashed };
+    const { radius, band, halo } = ring;
+    const scaled = { radius: radius * ratio, band: band * ratio, halo: halo * ratio };
     this.rings.paint(this.at(x), this.at(y), scaled, packed(surface), sums, Int32Array.from(colors, packed));
   }
 
@@ -80,7 +80,7 @@ class PathPen implements Pen {
 
   ring(x: number, y: number, ring: Ring, surface: string, sums: Float64Array, colors: string[]): void {
     const { ctx } = this;
-    const { radius, band, halo, dashed } = ring;
+    const { radius, band, halo } = ring;
     ctx.beginPath();
     ctx.arc(x, y, radius + halo, 0, 2 * Math.PI);
     ctx.fillStyle = surface;
@@ -88,7 +88,6 @@ class PathPen implements Pen {
     const total = sums.reduce((sum, part) => sum + part, 0);
     let angle = -Math.PI / 2;
     ctx.lineWidth = band;
-    if (dashed) ctx.setLineDash([3, 2.5]);
     for (let g = 0; g < sums.length; g++) {
       if (!sums[g]) continue;
       const to = angle + (2 * Math.PI * sums[g]) / total;
@@ -98,7 +97,6 @@ class PathPen implements Pen {
       ctx.stroke();
       angle = to;
     }
-    ctx.setLineDash([]);
   }
 
   stamp(_key: string, x: number, y: number, _half: number, draw: (ctx: CanvasRenderingContext2D) => void): void {
@@ -109,6 +107,9 @@ class PathPen implements Pen {
   }
 
   write(text: string, x: number, y: number, color: string): void {
+    this.ctx.font = WRITING;
+    this.ctx.textAlign = "center";
+    this.ctx.textBaseline = "middle";
     this.ctx.fillStyle = color;
     this.ctx.fillText(text, x, y + 0.5);
   }

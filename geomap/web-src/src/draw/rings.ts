@@ -5,17 +5,12 @@ import { mix, over, type Pixels } from "./pixels";
 /** Steps of a full turn, clockwise from the top. */
 const TURN = 512;
 
-/** Pixels of a dash and of the gap after it. */
-const DASH = 3;
-const GAP = 2.5;
-
 /** All in pixels of the screen. */
 export interface Ring {
   radius: number;
   band: number;
   /** What the disc stands out beyond the ring. */
   halo: number;
-  dashed: boolean;
 }
 
 /** Pixels of a disc around its middle, by what has to be written there. */
@@ -46,7 +41,7 @@ export class Rings {
     const { pixels } = this;
     const disc = this.discOf(ring);
     if (pixels.misses(x, y, disc.half)) return;
-    this.colorSectors(ring, surface, sums, colors);
+    this.colorSectors(ring, sums, colors);
     const seen = pixels.holds(x, y, disc.half) ? disc : crop(disc, pixels, x, y);
     const { data, width } = pixels;
     const middle = y * width + x;
@@ -70,7 +65,7 @@ export class Rings {
     return disc;
   }
 
-  private colorSectors({ radius, band, dashed }: Ring, surface: number, sums: Float64Array, colors: Int32Array): void {
+  private colorSectors({ radius, band }: Ring, sums: Float64Array, colors: Int32Array): void {
     const { sectors } = this;
     let total = 0;
     for (let g = 0; g < sums.length; g++) total += sums[g];
@@ -89,7 +84,6 @@ export class Rings {
       last = g;
     }
     if (last !== first) blend(sectors, TURN, pixel, colors[last], colors[first]);
-    if (dashed) cutDashes(sectors, round, surface);
   }
 }
 
@@ -101,17 +95,6 @@ function blend(sectors: Int32Array, at: number, pixel: number, before: number, a
     const share = (k + 0.5 - at) / pixel + 0.5;
     if (share <= 0 || share >= 1) continue;
     sectors[(k + TURN) % TURN] = mix(after, before, Math.round(255 * share));
-  }
-}
-
-function cutDashes(sectors: Int32Array, round: number, surface: number): void {
-  const count = Math.max(4, Math.round(round / (DASH + GAP)));
-  const long = round / count;
-  const dash = (long * DASH) / (DASH + GAP);
-  for (let k = 0; k < TURN; k++) {
-    const at = (((k + 0.5) / TURN) * round) % long;
-    const cover = Math.max(0, Math.min(1, Math.min(at, dash - at) + 0.5));
-    if (cover < 1) sectors[k] = mix(sectors[k], surface, Math.round(255 * cover));
   }
 }
 

@@ -4,7 +4,7 @@ import { Clock } from "./clock";
 import { addSteps, fittingStep, type Step } from "../data/dates";
 import { Filter, noFilters, type Dimension, type Filters } from "./filters";
 import { firstAbove, Grouping, type Window } from "./grouping";
-import { groupBy, type ColorColumn, type Groups } from "./groups";
+import { groupBy, tellingColumn, type ColorColumn, type Groups } from "./groups";
 import { Histogram, mainSpan, type Bars } from "./histogram";
 import type { Store } from "../data/store";
 import type { Words } from "../words/words";
@@ -17,7 +17,9 @@ export class Engine {
   readonly filter: Filter;
   readonly clock: Clock;
   groups: Groups;
-  color: ColorColumn = "type";
+  color: ColorColumn;
+  /** The column that colours begin with, and why. */
+  readonly telling: ReturnType<typeof tellingColumn>;
   size: "events" | "fatalities" = "events";
   counts: Uint32Array;
   readonly totals: Uint32Array;
@@ -27,9 +29,9 @@ export class Engine {
   readonly whole: Window;
   readonly main: Window;
   private grouping: Grouping;
-  private readonly typeGrouping: Grouping;
   private readonly histogram = new Histogram();
   private search = 0;
+  private reference: Uint32Array | null = null;
 
   constructor(
     readonly store: Store,
@@ -45,9 +47,10 @@ export class Engine {
     this.main = this.usefulSpan(order);
     this.clock = new Clock(pad(this.main), moved);
     this.clock.step = this.playStep();
-    this.groups = groupBy(store, "type", words);
-    this.typeGrouping = this.group();
-    this.grouping = this.typeGrouping;
+    this.telling = tellingColumn(store);
+    this.color = this.telling.column;
+    this.groups = groupBy(store, this.color, words);
+    this.grouping = this.group();
     this.counts = new Uint32Array(store.head.places * this.groups.styles.length);
     this.totals = new Uint32Array(store.head.places);
     this.bars = this.cut();
@@ -106,7 +109,7 @@ export class Engine {
   colorBy(column: ColorColumn): void {
     this.color = column;
     this.groups = groupBy(this.store, column, this.words);
-    this.grouping = column === "type" ? this.typeGrouping : this.group();
+    this.grouping = this.group();
     this.counts = new Uint32Array(this.store.head.places * this.groups.styles.length);
     this.refilter();
   }
@@ -124,6 +127,7 @@ export class Engine {
   refilter(): void {
     const weights = this.size === "fatalities" ? this.store.fatalities : null;
     this.grouping.refilter(this.filter.pass, weights);
+    this.reference = null;
     this.bars = this.countBars();
     this.recount();
   }
@@ -137,6 +141,41 @@ export class Engine {
     const sizes = new Uint32Array(this.totals.length);
     for (let i = 0; i < sums.length; i++) sizes[Math.floor(i / groups)] += sums[i];
     return sizes;
+  }
+
+  /** What the marks' size would tell of all time: the clock moves sizes against it. */
+  allTime(): Uint32Array {
+    if (this.reference) return this.reference;
+    const groups = this.groups.styles.length;
+    const sums = new Uint32Array(this.counts.length);
+    if (this.size === "events") this.grouping.count(null, sums);
+    else this.grouping.weigh(null, sums);
+    const sizes = new Uint32Array(this.totals.length);
+    for (let i = 0; i < sums.length; i++) sizes[Math.floor(i / groups)] += sums[i];
+    this.reference = sizes;
+    return sizes;
+  }
+
+  /** How many times more all time holds than the fullest window as long as this one; the same while it only moves. */
+  swell(): number {
+    const { window, mode } = this.clock;
+    if (!window || mode === "cumulative") return 1;
+    const { edges, sure, spread } = this.bars;
+    const bins = Math.max(0, edges.length - 1);
+    const sums = new Float64Array(bins + 1);
+    for (let b = 0; b < bins; b++) {
+      let sum = 0;
+      for (let g = 0; g < sure.length; g++) sum += sure[g][b] + spread[g][b];
+      sums[b + 1] = sums[b] + sum;
+    }
+    const days = window.to - window.from + 1;
+    let most = 0;
+    for (let from = 0, to = 0; from < bins; from++) {
+      // about as long: a month has 28 days or 31
+      while (to < bins && edges[to + 1] - edges[from] <= days * 1.12) to++;
+      most = Math.max(most, sums[Math.max(to, from + 1)] - sums[from]);
+    }
+    return most ? Math.max(1, sums[bins] / most) : 1;
   }
 
   recount(): void {

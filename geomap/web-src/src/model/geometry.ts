@@ -1,9 +1,15 @@
 /** Outlines in Web Mercator (0 to 1), decoded once, traced onto a canvas at any zoom. */
 
-import { project } from "./clusters";
 import type { Steps } from "../data/contract";
 
 export type Ring = Float64Array;
+
+/** Web Mercator, 0 to 1, x eastward, y southward. */
+export function project(lon: number, lat: number): [number, number] {
+  const limited = Math.max(-85.0511, Math.min(85.0511, lat));
+  const sine = Math.sin((limited * Math.PI) / 180);
+  return [lon / 360 + 0.5, 0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI)];
+}
 
 /** What turns Web Mercator into canvas pixels: `x * size - left`, `y * size - top`. */
 export interface View {

@@ -17,6 +17,47 @@ export function colorColumns(store: Store): ColorColumn[] {
   return COLOR_COLUMNS.filter((name) => name === "type" || store.varies(name));
 }
 
+/** The share of one value above which a column no longer tells events apart. */
+const ONE_SIDED = 0.9;
+
+/** Shares of the events by value, most first; those that name none last. */
+function sharesOf(store: Store, column: ColorColumn): { named: number[]; unnamed: number } {
+  const type = column === "type";
+  const codes = type ? store.type : store.column(column);
+  const counts = new Float64Array(type ? store.head.types.length : store.dict(column).length);
+  for (let i = 0; i < codes.length; i++) counts[codes[i]]++;
+  const total = Math.max(1, store.n);
+  const named = Array.from(counts, (count) => count / total);
+  const unnamed = type ? 0 : named.shift() ?? 0;
+  return { named: named.filter(Boolean).sort((a, b) => b - a), unnamed };
+}
+
+/** How well a column separates events with the colours there are: the entropy of the shares, in bits. */
+function told({ named, unnamed }: { named: number[]; unnamed: number }, colors: number): number {
+  const shown = named.slice(0, colors);
+  const rest = 1 - unnamed - shown.reduce((sum, share) => sum + share, 0);
+  const entropy = [...shown, rest, unnamed].reduce((sum, share) => (share > 1e-9 ? sum - share * Math.log2(share) : sum), 0);
+  // what falls under "others" has a colour that tells nothing
+  return entropy * (1 - Math.max(0, rest) - unnamed);
+}
+
+/** The column that colours begin with, and the share of the commonest type where it is not the type. */
+export function tellingColumn(store: Store): { column: ColorColumn; share: number } {
+  const [share = 1] = sharesOf(store, "type").named;
+  if (share <= ONE_SIDED) return { column: "type", share };
+  const colors = store.head.category_colors.length - 1;
+  let best: ColorColumn = "type";
+  let most = told(sharesOf(store, "type"), colors) + 0.3;
+  for (const column of colorColumns(store)) {
+    if (column === "type" || column === "source") continue;
+    const shares = sharesOf(store, column);
+    if ((shares.named[0] ?? 1) > ONE_SIDED) continue;
+    const value = told(shares, colors);
+    if (value > most) [most, best] = [value, column];
+  }
+  return { column: best, share };
+}
+
 export function groupBy(store: Store, column: ColorColumn, words: Words): Groups {
   if (column === "type") return { styles: store.head.types, of: store.type };
   const codes = store.column(column);

@@ -43,7 +43,7 @@ export class Address {
       filters: engine.filters,
       step: null,
       mode: engine.clock.mode,
-      color: engine.color,
+      color: engine.color === engine.telling.column ? "" : engine.color,
       size: engine.size,
       layers: [...show].sort(),
       event: reader.selected >= 0 ? store.textNow("event_id", reader.selected) : "",
@@ -62,7 +62,8 @@ export class Address {
     if (shown.size === "fatalities" || shown.size === "events") engine.size = shown.size;
     show.clear();
     for (const layer of shown.layers) if (["symbols", "heat", "shading"].includes(layer)) show.add(layer);
-    if (app.menu.colors.includes(shown.color as ColorColumn)) engine.colorBy(shown.color as ColorColumn);
+    const color = app.menu.colors.includes(shown.color as ColorColumn) ? (shown.color as ColorColumn) : engine.telling.column;
+    if (color !== engine.color) engine.colorBy(color);
     const { domain } = engine.clock;
     if (shown.window && (shown.window.from < domain.from || shown.window.to > domain.to)) engine.setDomain(true);
     if (shown.view) {

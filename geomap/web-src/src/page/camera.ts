@@ -2,7 +2,7 @@
 
 import type * as Leaflet from "leaflet";
 import type { Insets } from "../draw/canvas-layer";
-import type { MarkMaker } from "../model/marks";
+import type { MarkMaker } from "../marks/maker";
 import type { Shell } from "../panels/shell";
 
 declare const L: typeof Leaflet;

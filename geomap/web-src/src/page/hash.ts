@@ -10,6 +10,7 @@ export interface Shown {
   filters: Filters;
   step: Step | null;
   mode: "window" | "cumulative";
+  /** Empty for the column that the page chooses itself. */
   color: string;
   size: string;
   layers: string[];
@@ -34,7 +35,7 @@ export function formatHash(shown: Shown): string {
   if (shown.filters.role !== "any") add("role", shown.filters.role);
   if (shown.step) add("step", shown.step);
   if (shown.mode !== "window") add("mode", shown.mode);
-  if (shown.color !== "type") add("color", safe(shown.color));
+  if (shown.color) add("color", safe(shown.color));
   if (shown.size !== "events") add("size", safe(shown.size));
   if (shown.layers.join() !== "symbols") add("show", shown.layers.map(safe).join(",") || "-");
   if (shown.event) add("e", safe(shown.event));
@@ -48,7 +49,7 @@ export function formatHash(shown: Shown): string {
 /** What can be read of a hash; whatever makes no sense is left out. */
 export function parseHash(hash: string): Shown {
   const shown: Shown = {
-    window: null, filters: noFilters(), step: null, mode: "window", color: "type",
+    window: null, filters: noFilters(), step: null, mode: "window", color: "",
     size: "events", layers: ["symbols"], event: "", view: null,
   };
   for (const part of hash.replace(/^#/, "").split("&")) {

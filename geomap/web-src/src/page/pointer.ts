@@ -32,13 +32,14 @@ export class Pointer {
       return;
     }
     const zoom = map.getZoom();
-    if (mark.kind === "cluster" && zoom < map.getMaxZoom() && zoom < NEAR) camera.zoomTo(mark.places);
+    if (mark.kind === "place" && mark.places.length > 1 && zoom < map.getMaxZoom() && zoom < NEAR) camera.zoomTo(mark.places);
     else reader.openPlaces(mark.places);
   }
 
   private hover(event: Leaflet.LeafletMouseEvent): void {
     const { engine, lang, map, painter, reader, shell, words } = this.app;
     const mark = painter.markAt(event.latlng);
+    painter.point(mark);
     map.getContainer().classList.toggle("gm-pointing", mark !== null);
     const { hint } = shell;
     hint.hidden = mark === null;
@@ -55,5 +56,6 @@ export class Pointer {
 
   private leave(): void {
     this.app.shell.hint.hidden = true;
+    this.app.painter.point(null);
   }
 }

@@ -5,6 +5,7 @@ import { h, told } from "./dom";
 import { styleLabel } from "./facets";
 import { colorOf, paletteOf } from "../draw/palette";
 import { shapeIcon } from "../draw/shapes";
+import { fill } from "../words/words";
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -39,6 +40,11 @@ export class Legend {
     if (key === this.drawn) return;
     this.drawn = key;
     const lines: HTMLElement[] = [];
+    const { telling } = engine;
+    if (engine.color !== "type") {
+      const why = engine.color === telling.column ? ` ${fill(this.app.words.whyColor, { n: `${this.app.number(100 * telling.share)} %` })}` : "";
+      lines.push(h("li", { class: "gm-legend-why" }, h("b", {}, this.app.words[engine.color]), h("span", { class: "gm-quiet" }, why)));
+    }
     if (engine.color !== "type") {
       engine.groups.styles.forEach((style, g) => {
         if (!totals[g]) return;
