@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SPECS := $(wildcard maps/*.toml)
 
-.PHONY: help setup map test test-long lint format golden bench basemap clean
+.PHONY: help setup map test test-long lint format golden bench bench-places basemap clean
 help:  ## show this
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
@@ -43,6 +43,12 @@ basemap: $(READY)  ## make gazetteer/basemap anew from the locked Natural Earth 
 bench: $(READY)  ## figures beside other libraries; takes long
 	$(BIN)/python benchmarks/places/speed.py
 	$(BIN)/python -m benchmarks.web --sizes 1000 10000 100000
+
+bench-places: $(READY)  ## spelling systems, absences, fit with each source left out (reads ../shared or GEOMAP_SHARED)
+	$(BIN)/geomap gazetteer build --ocha $${GEOMAP_SHARED:-../shared}/reference/ocha_places.csv -o build/places.gazetteer
+	$(BIN)/python -m benchmarks.places.systems
+	$(BIN)/python -m benchmarks.places.absences
+	$(BIN)/python -m benchmarks.places.fit build/places.gazetteer --left-out
 
 golden: $(READY)  ## rewrite the golden files of the tests; look at each
 	GEOMAP_GOLDEN=write $(BIN)/python -m pytest -n 2 -k golden

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
+from geomap.lang.letters import SPREAD, SPREAD_ACROSS
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -142,6 +144,9 @@ class EntryTable:
         crossed = [sound.translate(CROSS) for sound in sounds]
         cross = np.array([sounds.setdefault(text, len(sounds)) for text in crossed], dtype=np.int64)
         self.sounds = list(sounds)
+        self.heard = [
+            (text.translate(SPREAD), text.translate(SPREAD_ACROSS)) for text in self.sounds
+        ]
         self.cross = cross[self.voiced] if len(cross) else self.voiced
         self.bone_list = list(self._bones)
         self._by_key = np.argsort(self.key, kind="stable")

@@ -30,7 +30,7 @@ from geomap.lang.word_sounds import learn_words, word_sounds
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-KEY_VERSION = 5
+KEY_VERSION = 8
 """Changes whenever keys change: a gazetteer built under another version is keyed anew."""
 
 LONGEST = 160
@@ -159,10 +159,11 @@ def _parse_words(name: str, words: list[str]) -> ParsedName:
     core = words
     if not _ASIDE.isdisjoint(words):
         core, qualifiers, kinds = _set_aside(words)
-    if len(core) == 1:
+    ends = not qualifiers or core[-1] == words[-1]  # "Buwaydat Kabira" has a ta marbuta inside
+    if len(core) == 1 and ends:
         voiced, bones, key, _, _, _ = word_sounds(core[0])
     else:
-        voiced, bones, key = _join(core)
+        voiced, bones, key = _join(core, ends=ends)
     arabic = not folded.isascii() and is_arabic(folded)
     if arabic:
         core = [word[2:] if word[:2] == "ال" and len(word) > 3 else word for word in core]
@@ -215,14 +216,17 @@ def _is_article(word: str, following: str) -> bool:
     return letters is None or following[:1] in letters
 
 
-def _join(core: list[str]) -> tuple[str, str, str]:
+def _join(core: list[str], *, ends: bool) -> tuple[str, str, str]:
+    """Return the sounds of words; the last one `ends` the name, or a qualifier follows."""
     if not core:
         return "", "", ""
     voiced = bones = key = ""
-    for word in core[:-1]:
+    for word in core[:-1] if ends else core:
         _, _, _, sounds, skeleton, rough = word_sounds(word)
         voiced += sounds
         bones += skeleton
         key += rough
+    if not ends:
+        return voiced, bones, key
     sounds, skeleton, rough, _, _, _ = word_sounds(core[-1])
     return voiced + sounds, bones + skeleton, key + rough

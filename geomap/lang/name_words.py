@@ -80,7 +80,53 @@ QUALIFIERS = {
     "o": "old qadim qadima qadimah qadimeh atiq atiqah atiqa eski قديم قديمه القديم القديمه"
     " عتيق عتيقه العتيق العتيقه",
 }
-QUALIFIER_OF = {word: code for code, words in QUALIFIERS.items() for word in words.split()}
+SAME_SPELLING = (
+    ("sh", "ch"),
+    ("q", "k"),
+    ("ee", "i"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("o", "u"),
+    ("e", "i"),
+)
+"""Letters that systems write for one another, folded to the second of a pair."""
+
+ENDINGS = (
+    ("iyya", "iya", "ia", "iye", "iyyah", "iyah", "iyeh", "ieh", "iyyeh", "iyyeh", "ie"),
+    ("a", "ah", "eh", "e", "aa"),
+    ("ani", "any", "anie"),
+)
+"""Endings of a word that are spelt for one another."""
+
+
+def spell_alike(word: str) -> set[str]:
+    """Return a word as other systems of transliteration write it, itself included.
+
+    Examples
+    --------
+    >>> {"charqie", "sharkiyya"} <= spell_alike("sharqiyah")
+    True
+    """
+    found = {word}
+    for group in ENDINGS:
+        ending = max((e for e in group if word.endswith(e)), key=len, default="")
+        if ending and len(word) - len(ending) >= 3:
+            stem = word.removesuffix(ending)
+            found |= {stem + other for other in group}
+            break
+    for left, right in SAME_SPELLING:
+        for old, new in ((left, right), (right, left)):
+            found |= {one.replace(old, new, 1) for one in found if old in one}
+    return found
+
+
+QUALIFIER_OF = {
+    word: code
+    for code, words in QUALIFIERS.items()
+    for said in words.split()
+    for word in (spell_alike(said) if said.isascii() and code not in "nC" else (said,))
+}
+QUALIFIER_OF |= {word: code for code, words in QUALIFIERS.items() for word in words.split()}
 for _word in [
     "hadith",
     "haditha",

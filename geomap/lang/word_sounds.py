@@ -20,11 +20,14 @@ REMEMBERED = 1 << 17
 
 _DIGIT = re.compile(r"\d")
 _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
-_COARSE = str.maketrans({"T": "t", "D": "z", "Z": "z", "d": "z", "q": "k", "G": "k",
-                         "a": None, "i": None, "u": None})  # fmt: skip
-_BONES = str.maketrans({"a": None, "i": None, "u": None})
+_COARSE = str.maketrans({"T": "t", "D": "z", "Z": "z", "d": "z", "q": "k", "G": "k", "x": "h",
+                         **dict.fromkeys("aiu")})  # fmt: skip
+_BONES = str.maketrans(dict.fromkeys("aiu"))
+_VOWELS = frozenset("aiu")
 _ATTACHED = re.compile("^[aeiu]l(?=[bdDfgGhjkmnqrsStTwxyzZ])(?=.*[bdDfgGhjklmnqrsStTwxyzZ].*"
                        "[bdDfgGhjklmnqrsStTwxyzZaiu])")  # fmt: skip
+_ATTACHED_TO_VOWEL = re.compile("^il(?=[au][bdDfgGhjklmnqrsStTwxyzZ].{3})")
+"""The article of "Elatareb": OCHA writes it so, and no other name of Syria begins like this."""
 _CONSTRUCT = re.compile("(?<=[bdDfgGhjklmnqrsStTwxyzZ])[ai]t$")
 
 
@@ -62,7 +65,8 @@ def learn_words(words: Iterable[str]) -> None:
     heard = sounds_of_lines("\n".join([SPELLINGS.get(word, word) for word in new])).split("\n")
     voiced = [_without_habits(sounds) for sounds in heard]
     lines = "\n".join(voiced)
-    bones, coarse = lines.translate(_BONES).split("\n"), lines.translate(_COARSE).split("\n")
+    bones = list(map(_bones, voiced, lines.translate(_BONES).split("\n")))
+    coarse = lines.translate(_COARSE).split("\n")
     for word, sounds, bone, rough in zip(new, voiced, bones, coarse, strict=True):
         _known[word] = _close(sounds, bone, _key(sounds, rough))
 
@@ -74,10 +78,18 @@ def coarse_key(sounds: str) -> str:
 
 def _key(sounds: str, rough: str) -> str:
     head, tail = rough[:1], rough[1:].replace("w", "").replace("y", "")
-    if sounds[:1] in ("a", "i", "u") and head in ("w", "y"):
+    if sounds[:1] in _VOWELS and head in ("w", "y"):
         head = ""
     key = head + tail
     return key[:-1] if len(key) > 1 and key[-1] == "h" else key
+
+
+def _bones(sounds: str, consonants: str) -> str:
+    """Return the consonants of sounds without the w and y that may be vowels."""
+    head = consonants[:1]
+    if head in ("w", "y") and sounds[:1] in _VOWELS:
+        head = ""
+    return head + consonants[1:].replace("w", "").replace("y", "")
 
 
 def _read(word: str) -> WordSounds:
@@ -91,16 +103,16 @@ def _read(word: str) -> WordSounds:
         word = word[2:]
     voiced = sounds_of(SPELLINGS.get(word, word))
     if arabic:
-        bones, key = voiced.translate(_BONES), coarse_key(voiced)
+        bones, key = _bones(voiced, voiced.translate(_BONES)), coarse_key(voiced)
         return WordSounds(voiced, bones, key, voiced, bones, key)
     voiced = _without_habits(voiced)
-    return _close(voiced, voiced.translate(_BONES), coarse_key(voiced))
+    return _close(voiced, _bones(voiced, voiced.translate(_BONES)), coarse_key(voiced))
 
 
 def _without_habits(voiced: str) -> str:
     """Return the sounds of a Latin word without an attached article and a silent final h."""
     if voiced[1:2] == "l":
-        voiced = _ATTACHED.sub("", voiced)
+        voiced = _ATTACHED_TO_VOWEL.sub("", _ATTACHED.sub("", voiced))
     return voiced[:-1] if voiced[-2:] in ("ah", "ih") and len(voiced) > 3 else voiced
 
 
@@ -109,4 +121,5 @@ def _close(voiced: str, bones: str, key: str) -> WordSounds:
     if len(voiced) < 5 or voiced[-1] != "t":
         return WordSounds(voiced, bones, key, voiced, bones, key)
     inner = _CONSTRUCT.sub("a", voiced)
-    return WordSounds(voiced, bones, key, inner, inner.translate(_BONES), coarse_key(inner))
+    inner_bones = _bones(inner, inner.translate(_BONES))
+    return WordSounds(voiced, bones, key, inner, inner_bones, coarse_key(inner))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
+from geomap.lang.letters import SPREAD
 from geomap.lang.name_keys import fold_name, parse_name
 from geomap.lang.name_words import KINDS
 
@@ -153,8 +154,10 @@ class HintReader:
 
     def _alike(self, parsed: ParsedName, unit: str, least: float) -> bool:
         """Return True if a unit's name sounds like `parsed`; the key alone is too coarse."""
+        heard = parsed.voiced.translate(SPREAD)
         return any(
-            _similarity(parsed.voiced, voiced) >= least for voiced in self._voiced.get(unit, ())
+            _similarity(heard, voiced.translate(SPREAD)) >= least
+            for voiced in self._voiced.get(unit, ())
         )
 
     @staticmethod

@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist, cpdist
 
 from geomap.gazetteer.entries import CROSS, Side, encode, spread
+from geomap.lang.letters import SPREAD, SPREAD_ACROSS
 from geomap.resolve.buckets import MOST
 
 if TYPE_CHECKING:
@@ -40,8 +41,8 @@ class Voices:
 
     def __init__(self, voiced: Sequence[str]) -> None:
         self.codes, texts = encode(voiced)
-        self.texts = list(texts)
-        self.crossed = [sounds.translate(CROSS) for sounds in self.texts]
+        self.texts = [sounds.translate(SPREAD) for sounds in texts]
+        self.crossed = [sounds.translate(CROSS).translate(SPREAD_ACROSS) for sounds in texts]
 
 
 class Groups(NamedTuple):
@@ -95,7 +96,10 @@ def _compare(
     groups = int(our_group.max(initial=-1)) + 1
     starts = np.searchsorted(our_group, np.arange(groups + 1))
     bounds = np.searchsorted(part, np.arange(2 * groups + 1))
-    texts = [table.sounds[i] for i in their_sound.tolist()]
+    across = (part % 2).tolist()
+    texts = [
+        table.heard[sound][other] for sound, other in zip(their_sound.tolist(), across, strict=True)
+    ]
     spoken = [voices.texts[i] for i in our_voice.tolist()]
     spoken += [voices.crossed[i] for i in our_voice.tolist()]
     # Part 2 * g are the entries that group g hears in its own script, the next those across.
@@ -107,9 +111,9 @@ def _compare(
     turn = few[turn]
     down, along = np.divmod(nth, wide[turn])
     left, right = first[turn] + down, begin[turn] + along
-    across = np.where(turn % 2, len(our_voice), 0)
+    shifted = np.where(turn % 2, len(our_voice), 0)
     alike = compare_each(
-        [spoken[i] for i in (left + across).tolist()], [texts[i] for i in right.tolist()], least
+        [spoken[i] for i in (left + shifted).tolist()], [texts[i] for i in right.tolist()], least
     )
     hits = np.flatnonzero(alike)
     found = [(left[hits], right[hits], alike[hits])]

@@ -16,6 +16,7 @@ from geomap.resolve.admin_context import Fit
 from geomap.resolve.alike_pairs import Groups, Pairs, Voices, compare_each, pair_alike
 from geomap.resolve.candidates import ALIKE, ALIKE_WIDE, LEAST, UNLIKELY
 from geomap.resolve.scored import Scored
+from geomap.resolve.weights import LENGTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,7 +63,7 @@ class Batch:
         said = dict(table.qualifiers)
         self.qualifier = np.array([said.setdefault(q, len(said)) for q in qualifiers], np.int64)
         self.qualifiers = list(said)
-        self.brief = np.array([len(key) < 3 for key in keys], dtype=bool)
+        self.length = np.array([min(len(key), LENGTHS) for key in keys], dtype=np.int64)
         self.hint, hints = encode(wanted)
         self.hints = list(hints)
 
@@ -130,9 +131,8 @@ class Batch:
         exact[rows] = _is_in(
             self.core[toponym[rows]] * max(1, len(table)) + entry[rows], table.core_pairs
         )
-        same_script = np.where(self.brief, w.brief_key, 0.0)
-        if wide:
-            same_script = same_script + w.near_key
+        lengths = index.merits.lengths
+        same_script = np.array(lengths.wide if wide else lengths.spelled)[self.length]
         crossing = table.arabic[entry] != self.arabic[toponym]
         base = same_script[toponym]
         base = np.where(crossing, base + w.cross_script, base)
@@ -151,11 +151,18 @@ class Batch:
             exact[kept],
             similarity[kept],
         )
-        merit = base[kept] + w.spelling * (similarity - 1.0)
+        merit = base[kept] + w.vowels * (likeness[kept] - 1.0)
+        merit += w.consonants * (bones[kept] - 1.0)
+        same = np.array(lengths.bones)[self.length][toponym]
+        bonus = np.where(bones[kept] == 1.0, same, 0.0)
+        if not wide:
+            sounded = np.array(lengths.sounded) - np.array(lengths.spelled)
+            bonus = np.where(likeness[kept] == 1.0, sounded[self.length][toponym], bonus)
+        merit += bonus
         rows = np.flatnonzero(differs[kept])
         if len(rows):
             merit[rows] += self._of_qualifiers(toponym[rows], entry[rows])
-        merit = np.where(exact, w.exact, merit)
+        merit = np.where(exact, np.array(lengths.exact)[self.length][toponym], merit)
         fit = self._fit(toponym, table.place[entry])
         there = np.array(index.merits.of_fits)[fit]
         merit = merit + standing.standing[entry] + (there + fame[kept])

@@ -8,6 +8,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import extract
 
 from geomap.gazetteer.entries import CROSS
+from geomap.lang.letters import SPREAD, SPREAD_ACROSS
 
 if TYPE_CHECKING:
     from geomap.gazetteer.entries import Entry
@@ -77,11 +78,11 @@ class Bucket:
                 side = self._latin = _side(self.entries, arabic=False)
         own, other = side
         if not other.sounds and len(own.sounds) == 1 and len(own.groups[0]) == 1:
-            likeness = _similarity(parsed.voiced, own.sounds[0])
+            likeness = _similarity(parsed.voiced.translate(SPREAD), own.sounds[0])
             return [(own.groups[0][0][1], likeness)] if likeness >= least else []
-        found = own.find(parsed.voiced, least) if own.sounds else []
+        found = own.find(parsed.voiced.translate(SPREAD), least) if own.sounds else []
         if other.sounds:
-            return found + other.find(cross, least)
+            return found + other.find(cross.translate(SPREAD_ACROSS), least)
         return found
 
 
@@ -91,8 +92,8 @@ def _side(entries: list[Entry], *, arabic: bool) -> tuple[Alike, Alike]:
     named = {entry.place_id for entry in own}
     other = [e for e in entries if e.arabic != arabic and e.place_id not in named]
     return (
-        _group(own, [entry.voiced for entry in own]),
-        _group(other, [entry.voiced.translate(CROSS) for entry in other]),
+        _group(own, [entry.voiced.translate(SPREAD) for entry in own]),
+        _group(other, [entry.voiced.translate(CROSS).translate(SPREAD_ACROSS) for entry in other]),
     )
 
 

@@ -23,7 +23,7 @@ from geomap.resolve.admin_context import Fit, HintReader, Wanted
 from geomap.resolve.buckets import Bucket
 from geomap.resolve.scored import Scored
 from geomap.resolve.scoring import Merits, Standing
-from geomap.resolve.weights import Weights
+from geomap.resolve.weights import LENGTHS, Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -48,7 +48,7 @@ CONTEXTS = 500
 SPARSE = 6500
 """A gazetteer with fewer settlements misses many: "none of these" gains `Weights.sparse`."""
 
-ALIKE = 0.5
+ALIKE = 0.500001
 ALIKE_WIDE = 0.600001
 """Least likeness of sounds, vowels included, of spellings that are compared further; the second
 for keys that differ by a consonant, just above three fifths: rapidfuzz takes what is just as alike
@@ -227,12 +227,13 @@ class Index:
         """Return the merit of every place of `alike` (entries with their likeness of sounds)."""
         merits = self.merits
         w = merits.weights
-        spelling = w.spelling
+        vowels, consonants = w.vowels, w.consonants
         core, bones, arabic = parsed.core, parsed.bones, parsed.arabic
         qualifiers, kinds = parsed.qualifiers, parsed.kinds
-        same_script = w.brief_key if len(parsed.key) < 3 else 0.0
-        if wide:
-            same_script += w.near_key
+        count = min(len(parsed.key), LENGTHS)
+        same_script = (merits.lengths.wide if wide else merits.lengths.spelled)[count]
+        same_bones, exact = merits.lengths.bones[count], merits.lengths.exact[count]
+        sounded = merits.lengths.sounded[count] - (0.0 if wide else same_script)
         other_script = same_script + w.cross_script
         spelled = "near spelling" if wide else "spelling"
         has_context = bool(wanted.admin1 or near)
@@ -245,7 +246,7 @@ class Index:
         for entry, likeness in alike:
             differs = entry.qualifiers != qualifiers
             if likeness == 1.0 and not differs and core in entry.cores:
-                merit, fame, sort = w.exact, entry.fame_exact, entry.sort_exact
+                merit, fame, sort = exact, entry.fame_exact, entry.sort_exact
                 if prunes and merit + entry.standing + fame + sort < floor:
                     continue
                 similarity, how = 1.0, "exact"
@@ -254,14 +255,20 @@ class Index:
                 fame, sort = entry.fame_spelled, entry.sort_spelled
                 similarity = 0.5 * likeness + 0.5
                 if prunes:
-                    most = merit + entry.standing + fame + sort
-                    if most + spelling * (similarity - 1.0) < floor:
+                    most = merit + entry.standing + fame + sort + max(0.0, same_bones, sounded)
+                    if most + vowels * (likeness - 1.0) < floor:
                         continue
-                if entry.bones != bones:
-                    similarity = 0.5 * likeness + 0.5 * _similarity(bones, entry.bones)
+                merit += vowels * (likeness - 1.0)
+                if likeness == 1.0 and not wide:
+                    merit += sounded
+                elif entry.bones != bones:
+                    skeleton = _similarity(bones, entry.bones)
+                    similarity = 0.5 * likeness + 0.5 * skeleton
+                    merit += consonants * (skeleton - 1.0)
+                else:
+                    merit += same_bones
                 if similarity < LEAST:
                     continue
-                merit += spelling * (similarity - 1.0)
                 how = spelled
                 if differs:
                     merit += merits.qualifiers(qualifiers, entry.qualifiers)

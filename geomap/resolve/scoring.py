@@ -10,6 +10,7 @@ import numpy as np
 from geomap.gazetteer.conflate import gap_km
 from geomap.gazetteer.kinds import SITE_KINDS, SOFT_KINDS, UNIT_KINDS, fits_kind
 from geomap.lang.name_words import OPPOSITES
+from geomap.resolve.weights import worth_of_lengths
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,9 +43,12 @@ class Merits:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self.of_fits = weights.of_fits()
+        self.lengths = worth_of_lengths(weights)
         w = weights
         self.may_prune = (
-            w.spelling >= 0 >= max(w.qualifier_missing, w.qualifier_extra, w.qualifier_opposite)
+            min(w.vowels, w.consonants)
+            >= 0
+            >= max(w.qualifier_missing, w.qualifier_extra, w.qualifier_opposite)
         )
 
     def standing(self, table: EntryTable) -> Standing:
