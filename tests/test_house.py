@@ -114,7 +114,7 @@ def test_every_library_that_is_imported_is_declared_and_the_other_way_round() ->
     imported = {name.partition(".")[0] for path in FILES for name in _imports(path)}
     third = imported - set(sys.stdlib_module_names) - {"geomap"}
     assert third - required - extras == set()
-    assert required - third == {"lxml"}  # Beautiful Soup loads it by name
+    assert required - third == set()
 
 
 def _distributions(requirements: list[str]) -> set[str]:

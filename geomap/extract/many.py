@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extract.entities import load_model
+from geomap.extract.mixed_languages import read_mixed
 from geomap.extract.reader import Reader
 from geomap.extract.reading import Reading
 
@@ -62,7 +63,7 @@ def read_all(
 def read_safely(reader: Reader, report: Report) -> Reading:
     """Read a report; a defect met in one becomes its problem, so that the others go on."""
     try:
-        return reader.read(report)
+        return read_mixed(reader.read, report)
     except Exception as error:  # noqa: BLE001
         return Reading(report, problem=f"could not be read ({type(error).__name__}: {error})")
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.articles.files import FORMATS, Problem, list_articles, read_articles
+from geomap.articles.files import FORMATS, list_articles, list_skipped, read_articles
+from geomap.articles.found import Problem
 from geomap.articles.mastheads import find_masthead
+from geomap.articles.outlets import find_outlet
 from geomap.errors import InputError
 from geomap.extract.many import read_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from geomap.extract.reading import Reading
     from geomap.model import Report
     from geomap.settings import PlaceSettings
+
+
+SHOWN = 5
+"""Problems alike of one file that are told one by one."""
 
 
 @dataclass
@@ -54,6 +61,8 @@ def run_reading(
         raise InputError(f"no format {form!r}", fix="known: " + " ".join(FORMATS))
     run = ReadingRun()
     reports: list[Report] = []
+    inputs = list(inputs)
+    run.problems.extend(list_skipped(inputs))
     for path in list_articles(inputs):
         if str(path) == "-":
             found = read_articles(
@@ -77,9 +86,28 @@ def run_reading(
             run.readings.append(reading)
         if on_progress:
             on_progress(done, len(reports))
+    run.problems = _fold_problems(run.problems)
     return run
 
 
+def _fold_problems(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems; many alike of one file are one line."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        file = re.split(r"[#:]|, row ", problem.where, maxsplit=1)[0]
+        alike.setdefault((file, problem.problem), []).append(problem)
+    return [
+        problem
+        for (file, what), group in alike.items()
+        for problem in (
+            group
+            if len(group) <= SHOWN
+            else [replace(group[0], where=file, problem=f"{len(group)} reports: {what}")]
+        )
+    ]
+
+
 def _say_source(report: Report, source: str, file: str) -> Report:
-    said = report.source or source or find_masthead(report.text) or file
+    """Return the report with its source: its own, the one given, masthead, address, file name."""
+    said = report.source or source or find_masthead(report.text) or find_outlet(report.url) or file
     return replace(report, source=said)

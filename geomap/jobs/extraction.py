@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geomap.articles.files import Problem
+    from geomap.articles.found import Problem
     from geomap.extract.reading import Reading
     from geomap.extract.run import ReadingRun
     from geomap.extract.scores import ReadingScore

@@ -1,0 +1,96 @@
+"""Tables of reports: JSONL, a JSON list, CSV."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from geomap.articles.found import (
+    LONGEST_COLLECTION,
+    LONGEST_ROW,
+    Articles,
+    NotReadableError,
+    Problem,
+    decode,
+)
+from geomap.articles.web_pages import parse_date
+from geomap.model import Report
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_TEXTS = ("text", "content", "body", "message")
+_DAYS = ("date", "published", "published_at", "pubdate")
+_KNOWN = frozenset({"id", "source", "lang", "url", "link", "title", *_DAYS})
+
+
+def read_jsonl(name: str, content: bytes, published: date | None, found: Articles) -> None:
+    """Add a report for each line that is a JSON object."""
+    text = decode(content, longest=LONGEST_COLLECTION)
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            row = json.loads(line)
+        except (ValueError, RecursionError):
+            found.problems.append(Problem(f"{name}, row {number}", "is not JSON"))
+            continue
+        if not isinstance(row, dict):
+            found.problems.append(Problem(f"{name}, row {number}", "is not a JSON object"))
+            continue
+        add_row(name, number, row, published, found)
+
+
+def read_csv(name: str, content: bytes, published: date | None, found: Articles) -> None:
+    """Add a report for each row of a table that has a column of texts."""
+    text = decode(content, longest=LONGEST_COLLECTION)
+    csv.field_size_limit(LONGEST_ROW)
+    head = text.split("\n", 1)[0]
+    delimiter = max(",\t;", key=head.count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+    if not set(_TEXTS) & {str(field).strip().lower() for field in rows.fieldnames or ()}:
+        raise NotReadableError("has no column 'text'", "name the column of the texts so")
+    try:
+        for number, row in enumerate(rows, start=2):
+            add_row(name, number, row, published, found)
+    except csv.Error as error:
+        found.problems.append(Problem(name, f"is not CSV that can be read ({error})"))
+
+
+def add_row(
+    name: str, number: int, given: dict[str, Any], published: date | None, found: Articles
+) -> None:
+    """Add the report of one row: its text, with id, day, source, url, title and language."""
+    where = f"{name}, row {number}"
+    row = {str(key).strip().lower(): value for key, value in given.items() if key is not None}
+    column = next((key for key in _TEXTS if isinstance(row.get(key), str)), "")
+    text = row.get(column, "")
+    if not text.strip():
+        found.problems.append(Problem(where, "has no text", "give it in 'text'"))
+        return
+    if len(text) > LONGEST_ROW:
+        found.problems.append(Problem(where, "is longer than one report can be"))
+        return
+    told = next((cell for key in _DAYS if (cell := _cell(row.get(key)))), "")
+    day = parse_date(told) if told else published
+    if told and day is None:
+        found.problems.append(Problem(where, f"date {told[:40]!r} is not ISO", "write 2020-04-14"))
+        return
+    found.reports.append(
+        Report(
+            _cell(row.get("id")) or f"{name}:{number}",
+            text,
+            day,
+            _cell(row.get("title")),
+            _cell(row.get("source")),
+            _cell(row.get("url")) or _cell(row.get("link")),
+            _cell(row.get("lang")),
+            {key: value for key, value in row.items() if key not in _KNOWN and key != column},
+        )
+    )
+
+
+def _cell(value: object) -> str:
+    return value.strip() if isinstance(value, str) else "" if value is None else str(value)
