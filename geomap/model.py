@@ -39,6 +39,7 @@ class Verdict(StrEnum):
 
     RESOLVED = "resolved"
     AMBIGUOUS = "ambiguous"
+    SEVERAL = "several"
     UNKNOWN = "unknown"
 
 
@@ -176,7 +177,8 @@ class Resolution:
     rule
         Short name of the rule that decided: ``exact``, ``hint``, ``relation`` ...
     candidates
-        Every candidate, best first; for an unknown name the nearest names.
+        Every candidate, best first; for an unknown name the nearest names, for several places
+        each of them in the order of the text.
     reasons
         Why, one clause each, for people to read.
     area

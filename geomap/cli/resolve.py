@@ -46,7 +46,8 @@ def resolve(
         rejects = output.with_name(f"{output.stem}.rejects.csv")
     counts = work.resolve_names(Path(name), output, settings, rejects)
     said = ", ".join(
-        f"{counts.get(status, 0)} {status}" for status in ("resolved", "ambiguous", "unknown")
+        f"{counts.get(status, 0)} {status}"
+        for status in ("resolved", "several", "ambiguous", "unknown")
     )
     console.print(f"{counts['rows']} rows: {said}")
     if counts["rejected"]:

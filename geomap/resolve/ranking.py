@@ -31,6 +31,7 @@ RIVAL = 0.15
 NEIGHBOURS_KM = 10.0
 """Namesakes that lie this near are answered together, with a radius that holds them."""
 
+ROADS = ("road", "street")
 BESIDE = 0.1
 """Degrees of latitude, and half of those of longitude, that are more than `NEIGHBOURS_KM`."""
 
@@ -136,7 +137,7 @@ class Judge:
         share, spread, beside, rivals, known = weighed
         if share < RESOLVE_AT:
             if rivals and known >= AMBIGUOUS_AT:
-                verdict, why = Verdict.AMBIGUOUS, f"{rivals} places fit about equally well"
+                verdict, why = Verdict.AMBIGUOUS, say_rivals(rivals, candidates)
             else:
                 verdict, why = Verdict.UNKNOWN, say_refusal(place, how, candidates[0].reasons)
             return make_resolution(
@@ -158,6 +159,11 @@ class Judge:
             )
         if place.country != "SY":
             rule, reasons = "foreign", (*reasons, f"not in Syria: {place.country}")
+        elif parsed.kinds and place.feature_class == "P" and _is_road(parsed, kinds):
+            return make_resolution(
+                text, Verdict.UNKNOWN, None, None, None, None, None, round(share, 4), "unknown",
+                candidates, ("a road or quarter named after the town, not the town",), None, "",
+            )  # fmt: skip
         elif parsed.kinds and place.feature_class == "P" and _is_site(parsed, place, kinds):
             if not FORMATIONS.isdisjoint(parsed.fold.split()):
                 return make_resolution(
@@ -270,6 +276,11 @@ def _is_site(parsed: ParsedName, place: Place, theirs: str) -> bool:
     )
 
 
+def _is_road(parsed: ParsedName, theirs: str) -> bool:
+    """Return True if a name says a road or street; one named after a town may be far from it."""
+    return any(kind in ROADS and kind not in theirs for kind in parsed.kinds)
+
+
 def _near_best(
     ranked: list[Scored], powers: list[float], total: float
 ) -> tuple[float, float, bool]:
@@ -293,6 +304,19 @@ def _near_best(
     if share / total < RESOLVE_AT <= around / total:
         return around, wide, True
     return share, spread, False
+
+
+def say_rivals(rivals: int, candidates: tuple[Candidate, ...]) -> str:
+    """Return that several places fit, where the first are, and what would decide."""
+    places = [candidate.place for candidate in candidates[: max(2, min(rivals, SHOWN))]]
+    for level, said in (
+        ("admin1", "governorate"),
+        ("admin2", "district"),
+        ("admin3", "sub-district"),
+    ):
+        if len({getattr(place, level) for place in places}) > 1:
+            return f"{rivals} places fit about equally well: say the {said}"
+    return f"{rivals} places fit about equally well: give the p-code or coordinates"
 
 
 def say_refusal(place: Place, how: str, reasons: tuple[str, ...]) -> str:

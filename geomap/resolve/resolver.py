@@ -23,9 +23,16 @@ from geomap.resolve.candidates import Index
 from geomap.resolve.cells.answer_codes import CodeAnswers
 from geomap.resolve.cells.answer_readings import by_readings
 from geomap.resolve.cells.answer_relations import by_relation
-from geomap.resolve.cells.plain_names import DIGIT, Kind, kind_of, without_frame
+from geomap.resolve.cells.plain_names import (
+    DIGIT,
+    Kind,
+    kind_of,
+    without_clitics,
+    without_frame,
+)
 from geomap.resolve.cells.readings import SEPARATORS, is_separated
 from geomap.resolve.cells.relations import TRIGGERS
+from geomap.resolve.cells.several import by_list
 from geomap.resolve.overrides import Overrides, read_overrides
 from geomap.resolve.rank_columns import judge_many
 from geomap.resolve.ranking import Judge, refuse, say_of
@@ -44,6 +51,9 @@ REMEMBERED = 100_000
 
 NEAR_KM = 40.0
 """A common word is taken for a place that lies this near to another place of its report."""
+
+SURE, KNOWN = 0.9, 30.0
+"""Least score and importance of a place that is meant behind a clitic ("بحلب")."""
 
 FEW = 16
 """Fewer queries are quicker one by one."""
@@ -105,8 +115,28 @@ class Resolver:
                 return self.codes.by_decision(toponym, decision)
         if len(toponym) > LONGEST:
             return refuse(toponym, f"longer than {LONGEST} characters: not a place name")
+        parsed = parse_name(toponym)
         answer = self._resolve(toponym, wanted, near)
-        return self._checked(parse_name(toponym), answer, hints.admin1, wanted, near)
+        if parsed.arabic and answer.verdict is Verdict.UNKNOWN:
+            answer = self._without_clitics(toponym, parsed, wanted, near) or answer
+        return self._checked(parsed, answer, hints.admin1, wanted, near)
+
+    def _without_clitics(
+        self, text: str, parsed: ParsedName, wanted: Wanted, near: Sequence[Place]
+    ) -> Resolution | None:
+        """Return the answer to a text without its clitics, if that is a well-known name."""
+        for bare in without_clitics(text, parsed):
+            if say_common(bare):
+                continue
+            answer = self._resolve(bare, wanted, near)
+            place = answer.place
+            if (
+                place is not None
+                and answer.score >= SURE
+                and (place.importance >= KNOWN or parse_name(bare).kinds)
+            ):
+                return replace(answer, toponym=text)
+        return None
 
     def _checked(
         self, parsed: ParsedName, answer: Resolution, admin1: str, wanted: Wanted,
@@ -179,7 +209,11 @@ class Resolver:
         known_of = self._plain.get
         for query, sign, parsed, wanted in zip(queries, signs, parsed_all, wanted_all, strict=True):
             known = known_of(sign) if sign is not None else None
-            if known is None or parsed is None:
+            if (
+                known is None
+                or parsed is None
+                or (parsed.arabic and known.verdict is Verdict.UNKNOWN)
+            ):
                 answers.append(self.resolve(query[0], Hints(*query[1:])))
             else:
                 answer = known if known.toponym == query[0] else say_of(query[0], known)
@@ -250,6 +284,8 @@ class Resolver:
             same_kinds = " ".join(parsed.kinds) == best.entry.kinds
             if parsed.kinds and same_kinds and best.entry.qualifiers == parsed.qualifiers:
                 return self.judge.decide(text, parsed, found)
+        if separated and (several := by_list(self, text, wanted)) is not None:
+            return several
         split_first = _ENCLOSED.search(text) is not None
         if split_first:
             split = by_readings(self, text, wanted, near)
@@ -307,6 +343,14 @@ class Resolver:
             if place_id not in found or scored.merit > found[place_id].merit:
                 found[place_id] = scored
         return found
+
+    def resolve_part(self, text: str, wanted: Wanted) -> Resolution:
+        """Resolve one part of a list: a name as it stands, known by itself or by the hint."""
+        parsed = parse_name(text)
+        if not parsed.key or is_separated(text, parsed.fold.split()):
+            return refuse(text, "no plain name")
+        answer = self._resolve_plain(text, parsed, wanted)
+        return self._checked(parsed, answer, "", wanted)
 
     def plain_name(self, name: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
         """Resolve a name that stands inside a larger text: no relations of relations."""

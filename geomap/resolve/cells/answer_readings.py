@@ -10,7 +10,7 @@ from geomap.gazetteer.common_words import say_common
 from geomap.gazetteer.conflate import gap_km
 from geomap.lang.name_keys import fold_name, parse_name
 from geomap.lang.name_words import QUALIFIER_OF
-from geomap.model import Place, Resolution, Verdict
+from geomap.model import Candidate, Place, Resolution, Verdict
 from geomap.resolve.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCUS, Wanted
 from geomap.resolve.cells.readings import SPACED_DASH, Reading, list_parts, split_readings
 
@@ -33,8 +33,10 @@ def by_readings(
 ) -> Resolution | None:
     """Return the best answer of the readings of a cell; None if there is nothing to say."""
     if several := governorates_of(resolver, text):
+        places = [resolver.gazetteer.places[unit] for unit in sorted(several)]
         return Resolution(
-            text, Verdict.UNKNOWN, rule="unknown",
+            text, Verdict.SEVERAL, rule="several",
+            candidates=tuple(Candidate(p, 0.9, ("in the list",), p.name) for p in places),
             reasons=(f"names {len(several)} governorates: give each its own row",),
         )  # fmt: skip
     options = []
@@ -115,7 +117,8 @@ def by_reading(
     if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:
         answer = side_by_side(resolver, text, groups, answer)
     is_vague = len(held_unit) == 4 and not is_generic  # "Somewhere, Idlib": not the city of Idlib
-    held_by = None if reading.is_far or is_vague else holder
+    is_no_holder = reading.is_far or reading.is_reversed or is_vague
+    held_by = None if is_no_holder else holder
     if not answer.resolved and held_by is not None and held_by.place is not None:
         held = held_by.place
         is_small = held.feature_class in "PS" and held.radius_km <= 10

@@ -11,6 +11,8 @@ from geomap.resolve.cells.readings import WORDS, is_separated
 from geomap.resolve.cells.relations import TRIGGERS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geomap.lang.name_keys import ParsedName
 
 DIGIT = re.compile(r"\d")
@@ -30,7 +32,7 @@ _SIDES = frozenset([
 ])  # fmt: skip
 
 _SPEAKING = TRIGGERS | WORDS | FIRST | {"syria", "republic", "سوريا", "سوريه"}
-_SIGNS = re.compile(r"[^\S ]|[(\[/|\\,،;؛_–—]| -| ب")
+_SIGNS = re.compile(r"[^\S ]|[(\[/|\\,،;؛_–—&+]| -| [بو]")
 
 
 class Kind(Enum):
@@ -55,6 +57,26 @@ def kind_of(text: str, parsed: ParsedName) -> Kind:
     if TRIGGERS.isdisjoint(words) and not is_separated(text, words):
         return Kind.PLAIN
     return Kind.SPEAKING
+
+
+_CLITIC = re.compile(r"^\s*(?:[وف]?(?:لل|[بلك](?:ال)?)|[وف](?:ال)?)(?=[ء-ي]{2})")
+
+
+def without_clitics(text: str, parsed: ParsedName) -> Iterator[str]:
+    """Yield an Arabic text without what is written as one with its first word.
+
+    "and", "so", "in", "to", "like" (و ف ب ل ك), longest first; "للباب" is "to al-Bab".
+    """
+    if not parsed.arabic or (match := _CLITIC.match(text)) is None:
+        return
+    taken = match[0].strip()
+    rest = text[match.end() :]
+    if taken.endswith(("لل", "ال")):
+        yield f"ال{rest}"
+    else:
+        yield rest
+    if len(taken) > 1 and taken[0] in "وف":
+        yield text.strip()[1:]
 
 
 def without_frame(text: str, parsed: ParsedName) -> str:

@@ -6,6 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.lang.name_keys import fold_name
+from geomap.lang.name_words import KIND_OF, NAME_HEADS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,15 +30,16 @@ _SIDE_OF = re.compile(
 SPACED_DASH = re.compile(r"\s[-–—]+\s")
 SEPARATORS = re.compile(
     r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s"
-    r"|\s(?:or|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
+    r"|\sو|\s[&+]\s|\s(?:or|and|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
     r"|\s(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)[a-z-]*\s+of\s|\s(?:شمال|جنوب|شرق|غرب)\s"
 )
-_SIGNS = frozenset(["(", "[", "/", "|", "\\", ",", "،", ";", "؛", "_", "–", "—"]) | {
+_SIGNS = frozenset(["(", "[", "/", "|", "\\", ",", "،", ";", "؛", "_", "–", "—", "&", "+"]) | {
     chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) != " "
 }
 WORDS = frozenset(
     [
         "or",
+        "and",
         "aka",
         "in",
         "near",
@@ -61,6 +65,7 @@ def is_separated(text: str, words: Iterable[str]) -> bool:
         and WORDS.isdisjoint(words)
         and " -" not in text
         and " ب" not in text
+        and " و" not in text
     ):
         return False
     return SEPARATORS.search(text) is not None
@@ -128,7 +133,7 @@ def _read(text: str) -> list[Reading]:
     if match := _SIDE_OF.match(text):
         name, beside = (part for part in match.groups() if part)
         return [Reading((name,), (beside,), is_far=True)]
-    if match := _INSIDE.match(text):
+    if (match := _INSIDE.match(text)) and not _asks_for_more(match[1]):
         return [Reading((match[1],), (match[2],))]
     parts = [part for part in _DASH.split(text) if part]
     if len(parts) > 1:
@@ -138,6 +143,12 @@ def _read(text: str) -> list[Reading]:
         ]
         return readings if _IN.search(text) else [*readings, Reading(tuple(parts))]
     return readings
+
+
+def _asks_for_more(text: str) -> bool:
+    """Return True for what a name goes on behind: "مدينة", "كفر"."""
+    words = fold_name(text).split()
+    return len(words) == 1 and (words[0] in KIND_OF or words[0] in NAME_HEADS)
 
 
 def _alternatives(text: str) -> tuple[str, ...]:
