@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
-from geomap.gazetteer.conflate import KM_PER_DEGREE, gap_km
+from geomap.gazetteer.conflate import KM_PER_DEGREE
+from geomap.gazetteer.plane import Shape, back_point, disc, make_shape, plane, span_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     import numpy as np
     import numpy.typing as npt
     from shapely.geometry.base import BaseGeometry
@@ -36,29 +33,6 @@ COUNTRYSIDE_KM = {"PPLC": 30.0, "PPLA": 25.0, "PPLA2": 18.0, "PPLA3": 12.0}
 _STEP = re.compile(r"(\d+(?:\.\d+)?)km(?:-([a-z]+))?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """An area (EPSG:4326), the point that stands for it, and its honest size.
-
-    Parameters
-    ----------
-    area
-        Polygon or multipolygon.
-    lon, lat
-        A point inside.
-    precision_km
-        All of the area lies within this distance of the point.
-    geo_precision
-        ACLED's scale: 2 near a place or part of a region, 3 a larger region.
-    """
-
-    area: BaseGeometry
-    lon: float
-    lat: float
-    precision_km: float
-    geo_precision: int
-
-
 def derived_shape(gazetteer: Gazetteer, place_id: str) -> Shape | None:
     """Return the shape of a derived id, None if it is not one or its place is unknown."""
     base_id, _, step = place_id.partition("/")
@@ -69,6 +43,10 @@ def derived_shape(gazetteer: Gazetteer, place_id: str) -> Shape | None:
         return part_of(gazetteer, base, step)
     if step == "rural":
         return countryside_of(gazetteer, base)
+    if step == "desert":
+        return desert_of(gazetteer, base)
+    if step.startswith("city-") and step[5:] in BEARINGS:
+        return part_of(gazetteer, base, step[5:], reach=max(base.radius_km, 2.0))
     if step == "near":
         return near_to(base)
     if match := _STEP.match(step):
@@ -89,17 +67,42 @@ def derived_shape(gazetteer: Gazetteer, place_id: str) -> Shape | None:
     return None
 
 
-def part_of(gazetteer: Gazetteer, place: Place, direction: str) -> Shape | None:
+DESERT_KM = 60.0
+"""How far the desert that is named after a town reaches from it."""
+
+DESERT_LEAST = 100.0
+"""Least size (square km) of the desert of a unit or town."""
+
+
+def desert_of(gazetteer: Gazetteer, place: Place) -> Shape | None:
+    """Return the desert of a governorate or around a town, without the town."""
+    desert = gazetteer.areas.get("badia")
+    if desert is None:
+        return None
+    whole = gazetteer.areas.get(place.place_id)
+    if whole is None or whole.geom_type not in ("Polygon", "MultiPolygon"):
+        whole = disc(place.lon, place.lat, DESERT_KM)
+    town = _main_town(gazetteer, place)
+    part = whole.intersection(desert).difference(disc(town.lon, town.lat, 2 * town.radius_km))
+    if part.area * KM_PER_DEGREE**2 < DESERT_LEAST:
+        return None
+    return make_shape(part, 3)
+
+
+def part_of(
+    gazetteer: Gazetteer, place: Place, direction: str, *, reach: float = 0.0
+) -> Shape | None:
     """Return the part of a unit, region or town's countryside that lies in one direction.
 
     It is the wedge, 120 degrees wide (90 for northeast and the like), that opens from the main
-    town of a governorate or district, else from the middle.
+    town of a governorate or district, else from the middle. With `reach` (km) it is a part of the
+    town itself.
     """
     import shapely
 
     whole = gazetteer.areas.get(place.place_id)
-    if whole is None or whole.geom_type not in ("Polygon", "MultiPolygon"):
-        whole = disc(place.lon, place.lat, _reach(place))
+    if reach or whole is None or whole.geom_type not in ("Polygon", "MultiPolygon"):
+        whole = disc(place.lon, place.lat, reach or _reach(place))
     apex = _apex(gazetteer, place, whole)
     to_plane, back = plane(*apex)
     bearing = BEARINGS[direction]
@@ -112,8 +115,8 @@ def part_of(gazetteer: Gazetteer, place: Place, direction: str) -> Shape | None:
     part = shapely.transform(whole, to_plane).intersection(wedge)
     if part.is_empty or part.area < 1:
         return None
-    large = place.feature_class in "AL" and _size(part) > 40
-    return _shape(shapely.transform(part, back), 3 if large and place.radius_km > 120 else 2)
+    large = place.feature_class in "AL" and span_of(part) > 40
+    return make_shape(shapely.transform(part, back), 3 if large and place.radius_km > 120 else 2)
 
 
 def countryside_of(gazetteer: Gazetteer, place: Place) -> Shape:
@@ -126,7 +129,7 @@ def countryside_of(gazetteer: Gazetteer, place: Place) -> Shape:
     town = _main_town(gazetteer, place)
     inner = disc(town.lon, town.lat, min(town.radius_km, _reach(place) / 3))
     rest = whole.difference(inner)
-    return _shape(
+    return make_shape(
         rest if not rest.is_empty else whole,
         3 if place.feature_code == "ADM1" else 2,
         at=None if place.feature_class == "A" else (place.lon, place.lat),
@@ -135,7 +138,7 @@ def countryside_of(gazetteer: Gazetteer, place: Place) -> Shape:
 
 def near_to(place: Place) -> Shape:
     """Return the surroundings of a place."""
-    return _shape(disc(place.lon, place.lat, max(5.0, 2 * place.radius_km)), 2,
+    return make_shape(disc(place.lon, place.lat, max(5.0, 2 * place.radius_km)), 2,
                   at=(place.lon, place.lat))  # fmt: skip
 
 
@@ -145,13 +148,13 @@ def distance_from(place: Place, km: float, direction: str) -> Shape:
     Without a direction it is the whole disc around the place.
     """
     if not direction:
-        return _shape(disc(place.lon, place.lat, km + place.radius_km), 2,
+        return make_shape(disc(place.lon, place.lat, km + place.radius_km), 2,
                       at=(place.lon, place.lat))  # fmt: skip
     from geopy.distance import geodesic
 
     point = geodesic(kilometers=km).destination((place.lat, place.lon), BEARINGS[direction])
     radius = max(2.0, 0.25 * km, min(place.radius_km, 10.0))
-    return _shape(disc(point.longitude, point.latitude, radius), 2,
+    return make_shape(disc(point.longitude, point.latitude, radius), 2,
                   at=(point.longitude, point.latitude))  # fmt: skip
 
 
@@ -166,7 +169,7 @@ def between(one: Place, other: Place, *, narrow: bool = False) -> Shape:
     )
     width = max(2.0, line.length * (0.08 if narrow else 0.15))
     precision = 2 if line.length < 120 else 3
-    return _shape(shapely.transform(line.buffer(width), back), precision, at=(lon, lat))
+    return make_shape(shapely.transform(line.buffer(width), back), precision, at=(lon, lat))
 
 
 def along(gazetteer: Gazetteer, line: Place, place: Place, reach: float = 15.0) -> Shape | None:
@@ -186,7 +189,7 @@ def along(gazetteer: Gazetteer, line: Place, place: Place, reach: float = 15.0) 
     stretch = flat.intersection(here.buffer(max(reach, gap + 5.0))).buffer(2.0)
     nearest = shapely.ops.nearest_points(flat, here)[0]
     lon, lat = back_point(back, nearest.x, nearest.y)
-    return _shape(shapely.transform(stretch, back), 2, at=(lon, lat))
+    return make_shape(shapely.transform(stretch, back), 2, at=(lon, lat))
 
 
 def bank_of(gazetteer: Gazetteer, river: Place, direction: str, width: float = 8.0) -> Shape | None:
@@ -216,67 +219,7 @@ def bank_of(gazetteer: Gazetteer, river: Place, direction: str, width: float = 8
         )
     if not strips:
         return None
-    return _shape(shapely.transform(shapely.union_all(strips), back), 3)
-
-
-def disc(lon: float, lat: float, km: float) -> BaseGeometry:
-    """Return the disc of `km` around a point."""
-    import shapely
-
-    _, back = plane(lon, lat)
-    return shapely.transform(shapely.Point(0, 0).buffer(km, quad_segs=12), back)
-
-
-def plane(lon: float, lat: float) -> tuple[Callable[..., Plane], Callable[..., Plane]]:
-    """Return the movers from degrees to km around a point, and back."""
-    import numpy as np
-
-    scale = np.array([KM_PER_DEGREE * math.cos(math.radians(lat)), KM_PER_DEGREE])
-    origin = np.array([lon, lat])
-    return partial(_to_plane, origin, scale), partial(_from_plane, origin, scale)
-
-
-def _to_plane(origin: Plane, scale: Plane, xy: Plane) -> Plane:
-    moved: Plane = (xy - origin) * scale
-    return moved
-
-
-def _from_plane(origin: Plane, scale: Plane, xy: Plane) -> Plane:
-    moved: Plane = xy / scale + origin
-    return moved
-
-
-def back_point(back: Callable[..., Plane], x: float, y: float) -> tuple[float, float]:
-    """Return a point of the plane as ``lon, lat``."""
-    import numpy as np
-
-    lon, lat = back(np.array([[x, y]]))[0]
-    return float(lon), float(lat)
-
-
-def size_of(area: BaseGeometry, lon: float, lat: float) -> float:
-    """Return the distance in km from a point to the farthest corner of `area`."""
-    import shapely
-
-    corners = shapely.get_coordinates(area.convex_hull)
-    return max(gap_km(lon, lat, float(x), float(y)) for x, y in corners)
-
-
-def _shape(area: BaseGeometry, precision: int, at: tuple[float, float] | None = None) -> Shape:
-    import shapely
-
-    if at is None:
-        middle = area.centroid
-        inside = middle if area.contains(middle) else area.representative_point()
-        at = (inside.x, inside.y)
-    area = shapely.set_precision(area, 1e-5)
-    lon, lat = round(at[0], 5), round(at[1], 5)
-    return Shape(area, lon, lat, round(size_of(area, lon, lat), 1), precision)
-
-
-def _size(flat: BaseGeometry) -> float:
-    west, south, east, north = flat.bounds
-    return max(east - west, north - south)
+    return make_shape(shapely.transform(shapely.union_all(strips), back), 3)
 
 
 def _reach(place: Place) -> float:

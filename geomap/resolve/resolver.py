@@ -31,7 +31,7 @@ from geomap.resolve.cells.plain_names import (
     without_frame,
 )
 from geomap.resolve.cells.readings import SEPARATORS, is_separated
-from geomap.resolve.cells.relations import TRIGGERS
+from geomap.resolve.cells.relation_words import TRIGGERS
 from geomap.resolve.cells.several import by_list
 from geomap.resolve.overrides import Overrides, read_overrides
 from geomap.resolve.rank_columns import judge_many

@@ -25,7 +25,7 @@ _BORDERS = {
     "lb": ("lebanese border", "syrian lebanese border", "syria lebanon border"),
     "il": ("israeli border", "golan heights", "alpha line", "golan"),
 }
-AREA_RELATIONS = ("part", "rural", "side", "within")
+AREA_RELATIONS = ("part", "rural", "side", "within", "desert")
 TOWN = 45.0
 """Least importance of a town that "northern X" may be a part of."""
 
@@ -101,6 +101,8 @@ def derive(
         base.feature_class in "AL" or base.importance >= TOWN or base.feature_code == "RGN"
     ):
         return None
+    if kind == "city" and base.feature_class != "P":
+        return None
     if kind == "within" and base.feature_class in "AL":
         return base, base.place_id, score
     if kind == "rural" and base.feature_class == "L":
@@ -110,6 +112,8 @@ def derive(
         "side": relation.direction,
         "rural": "rural",
         "near": "near",
+        "desert": "desert",
+        "city": f"city-{relation.direction}",
         "within": "near",
         "distance": f"{relation.km:g}km-{relation.direction}",
         "ring": f"{relation.km:g}km",

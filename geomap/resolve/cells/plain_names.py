@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.lang.name_keys import fold_name
 from geomap.resolve.cells.readings import WORDS, is_separated
-from geomap.resolve.cells.relations import TRIGGERS
+from geomap.resolve.cells.relation_words import TRIGGERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,22 +12,7 @@ import re
 from dataclasses import dataclass
 
 from geomap.lang.letters import fold
-
-DIRECTION_WORDS = {
-    "north": "north northern northerly shamal shamali شمال شمالي شماليه الشمال الشمالي الشماليه"
-    " شمالا kuzey kuzeyi bakur",
-    "south": "south southern southerly janub janubi janoubi جنوب جنوبي جنوبيه الجنوب الجنوبي"
-    " الجنوبيه جنوبا guney guneyi bashur",
-    "east": "east eastern easterly sharq sharqi شرق شرقي شرقيه الشرق الشرقي الشرقيه شرقا dogu dogusu"
-    " rojhilat",
-    "west": "west western westerly gharb gharbi غرب غربي غربيه الغرب الغربي الغربيه غربا bati batisi"
-    " rojava",
-    "northeast": "northeast northeastern northeasterly",
-    "northwest": "northwest northwestern northwesterly",
-    "southeast": "southeast southeastern southeasterly",
-    "southwest": "southwest southwestern southwesterly",
-}
-DIRECTION_OF = {word: way for way, words in DIRECTION_WORDS.items() for word in words.split()}
+from geomap.resolve.cells.relation_words import DIRECTION_OF
 
 _WAY = "(?:" + "|".join(sorted(DIRECTION_OF, key=len, reverse=True)) + ")"
 _WAYS = rf"({_WAY}(?:\s+{_WAY})?)"
@@ -70,6 +55,9 @@ _NATIONS = {
 }  # fmt: skip
 _NATION = "(" + "|".join(sorted(_NATIONS, key=len, reverse=True)) + ")"
 
+_DESERT = r"(?:desert|badia|badiya|steppe|باديه|صحراء)"
+_CITY = r"(?:city(?: of)?|مدينه)"
+_QUARTERS = r"(?:neighbou?rhoods|quarters|districts|احياء|الاحياء)"
 _X = r"(.+?)"
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"^{pattern}$"))
@@ -89,13 +77,21 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("border", rf"(?:the )?{_BORDER} (?:with|of) {_NATION}(?:,? (?:near|at|by|around) (.+))?"),
         ("border", rf"{_BORDER} (?:السوريه\s*[-–]?\s*)?{_NATION}(?:\s+(?:قرب|عند|شمال|مع)\s+(.+))?"),
         ("bank", rf"(?:the )?{_WAYS} (?:banks?|side|shores?) of (?:the )?{_X}"),
-        ("bank", rf"(?:the )?{_X}(?:'?s)? {_WAYS} (?:banks?|side|shores?)"),
+        ("bank", rf"(?:the )?{_X} {_WAYS} (?:banks?|side|shores?)"),
         ("bank", rf"(?:ال)?ضف[هة]\s+{_X}\s+{_WAYS}"),
         ("bank", rf"الضف[هة]\s+{_WAYS}\s+(?:ل|من\s+)?(?:نهر\s+)?{_X}"),
         ("bank", rf"{_WAYS} (?:the )?(euphrates|furat|الفرات)"),
+        ("desert", rf"(?:the )?{_X} {_DESERT}(?: areas?)?"),
+        ("desert", rf"(?:the )?{_DESERT} (?:of |around |near |in )?(?:the )?(?:مدينه |محافظه )?{_X}"),
+        ("city", rf"(?:the )?{_WAYS} (?:parts? of |side of )?(?:the )?{_CITY} {_X}"),
+        ("city", rf"(?:the )?{_WAYS} (?:parts? of |side of )?(?:the )?{_X} {_CITY}"),
+        ("city", rf"{_X} {_CITY} {_WAYS} {_QUARTERS}"),
+        ("city", rf"{_X} {_WAYS} {_QUARTERS}"),
+        ("city", rf"(?:the )?{_WAYS} {_QUARTERS} (?:of |in )?(?:{_CITY} )?{_X}"),
+        ("city", rf"{_QUARTERS} (?:{_CITY} )?{_X} {_WAYS}"),
         ("part", rf"(?:the )?{_WAYS} (?:the )?{_RURAL}(?: (?:of|around|in))? {_X}"),
         ("part", rf"(?:the )?{_RURAL} (?:of )?{_WAYS} {_X}"),
-        ("part", rf"(?:the )?{_X}(?:'?s)? {_WAYS} {_RURAL}"),
+        ("part", rf"(?:the )?{_X} {_WAYS} {_RURAL}"),
         ("part", rf"(?:the )?{_WAYS} {_X} {_RURAL}"),
         ("part", rf"{_RURAL} (?:مدينه\s+|محافظه\s+)?{_X} (?:ال)?{_WAYS}"),
         ("part", rf"(?:the )?{_WAYS}(?: parts?| areas?| districts?)? of (?:the )?{_X}"),
@@ -104,7 +100,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("side", rf"(?:to the )?{_WAYS} {_X}"),
         ("side", rf"{_X} {_WAYS}"),
         ("rural", rf"(?:the )?{_RURAL} (?:of )?(?:the )?{_X}"),
-        ("rural", rf"(?:the )?{_X}(?:'?s)? {_RURAL}(?: areas?)?"),
+        ("rural", rf"(?:the )?{_X} {_RURAL}(?: areas?)?"),
         ("within", rf"(?:(?:several|various|some|many|different|other) )?(?:parts|areas|villages|towns|districts) (?:of|in|across) (?:the )?{_X}"),
         ("within", rf"(?:مناطق|اجزاء|قري|بلدات) (?:من|في) {_X}"),
         ("near", rf"{_NEAR} (?:the (?:town|city|village) of )?(?:مدينه |بلده |قريه )?{_X}"),
@@ -116,106 +112,10 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
-TRIGGERS = frozenset(
-    [
-        *DIRECTION_OF,
-        *[
-            "countryside",
-            "rural",
-            "rif",
-            "reef",
-            "hinterland",
-            "suburb",
-            "suburbs",
-            "outskirts",
-            "vicinity",
-            "near",
-            "around",
-            "outside",
-            "close",
-            "next",
-            "adjacent",
-            "environs",
-            "parts",
-            "areas",
-            "villages",
-            "towns",
-            "districts",
-            "مناطق",
-            "اجزاء",
-            "قري",
-            "بلدات",
-            "surrounding",
-            "surroundings",
-            "periphery",
-            "perimeter",
-            "between",
-            "highway",
-            "motorway",
-            "road",
-            "route",
-            "axis",
-            "border",
-            "borders",
-            "frontier",
-            "bank",
-            "banks",
-            "shore",
-            "shores",
-            "entrance",
-            "entrances",
-            "gate",
-            "gates",
-            "km",
-            "kms",
-            "miles",
-            "kilometers",
-            "kilometres",
-            "kilometer",
-            "kilometre",
-            "mi",
-            "ريف",
-            "بريف",
-            "ارياف",
-            "ضواحي",
-            "قرب",
-            "بالقرب",
-            "محيط",
-            "اطراف",
-            "جوار",
-            "بجوار",
-            "قريب",
-            "مشارف",
-            "خارج",
-            "تخوم",
-            "حول",
-            "ومحيطها",
-            "ومحيطه",
-            "وضواحيها",
-            "واطرافها",
-            "وجوارها",
-            "بين",
-            "طريق",
-            "اوتوستراد",
-            "الطريق",
-            "محور",
-            "حدود",
-            "الحدود",
-            "ضفه",
-            "الضفه",
-            "كم",
-            "كلم",
-            "كيلومتر",
-            "ميل",
-        ],
-    ]
-)
-"""Words of which a relation has at least one."""
-
 _TRIGGER = re.compile(
     rf"\d\s*(?:{_KM}|{_MILE})|\b(?:{_WAY}|{_RURAL}|{_NEAR}|{_ROAD}|{_BORDER}|between|banks?|shores?"
     rf"|entrances?|vicinity|surroundings?|perimeter|periphery|environs)\b|بين |ضف[هة]|ريف"
-    r"|\b(?:parts|areas|villages|towns|districts) (?:of|in|across)\b|(?:مناطق|اجزاء|قري|بلدات) (?:من|في)"
+    rf"|\b(?:parts|areas|villages|towns|districts) (?:of|in|across)\b|{_DESERT}|{_QUARTERS}|(?:مناطق|اجزاء|قري|بلدات) (?:من|في)"
     r"| و(?:محيطه|ضواحيه|اطرافه|جواره)"
 )
 
@@ -229,7 +129,7 @@ class Relation:
     kind
         ``distance``, ``ring``, ``between``, ``road``, ``border``, ``bank``, ``part``, ``side``
         (a direction and a name, which may as well be a name with a qualifier), ``rural``,
-        ``within`` ("parts of", not said which), ``near``.
+        ``within`` ("parts of", not said which), ``near``, ``desert``, ``city`` (a part of a city).
     names
         One or two names, folded; for a border the name near which it is meant, or none.
     direction
@@ -282,7 +182,7 @@ def _read(kind: str, match: re.Match[str]) -> Relation | None:
         return Relation(kind, tuple(names[:1]), nation=nation)
     way = next((w for w in map(direction_of, groups) if w), "")
     names = [text for text in groups if not direction_of(text)]
-    if kind in ("bank", "part", "side") and not way:
+    if kind in ("bank", "part", "side", "city") and not way:
         return None
     if len(names) != 1 or not _bare(names[0]):
         return None
