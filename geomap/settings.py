@@ -32,6 +32,40 @@ def user_data_dir() -> Path:
     return user_data_path("geomap", appauthor=False)
 
 
+def model_cache_dir() -> Path:
+    """Return the folder of a language model's answers (``GEOMAP_CACHE_DIR``, else the custom)."""
+    if chosen := os.environ.get("GEOMAP_CACHE_DIR"):
+        return Path(chosen) / "answers"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("geomap", appauthor=False) / "answers"
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    """Which language model reads beside the rules, if one does.
+
+    Parameters
+    ----------
+    server
+        A server that speaks the OpenAI chat protocol; ``last`` is the last that answered.
+    name
+        The model, as the server calls it.
+    timeout
+        Seconds that one report may take.
+    longest
+        Characters of a report at most; longer ones are left to the rules.
+    cache
+        Folder of answers; None is `model_cache_dir`.
+    """
+
+    server: str
+    name: str = ""
+    timeout: float = 120.0
+    longest: int = 40_000
+    cache: Path | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceSettings:
     """What the resolver works with.

@@ -28,7 +28,7 @@ FLOORS = [
     {"resolve", "tables"},
     {"articles"},
     {"extract"},
-    {"events", "layers"},
+    {"events", "layers", "model_reader"},
     {"export", "web", "brief"},
     {"large", "store"},
     {"spec"},
@@ -45,6 +45,8 @@ DOORS = {
     "typst": ("brief",),
     "spacy": ("extract",),
     "typer": ("cli",),
+    "httpx": ("model_reader",),
+    "mcp": ("mcp_server",),
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "web-src" not in path.parts)
 

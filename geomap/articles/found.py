@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geomap.articles.splitting import split_reports
 from geomap.model import Report
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 LONGEST = 25_000_000
 """Bytes of one text file at most; a collection (JSONL, CSV, an export) may be longer."""
 LONGEST_COLLECTION = 2_000_000_000
 LONGEST_ROW = 5_000_000
+SHOWN = 5
+"""Problems alike of one file that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +103,20 @@ def join_lines(text: str) -> str:
     """Return text with its lines trimmed and runs of empty lines cut to one."""
     lines = [" ".join(line.split()) for line in text.replace("\r", "\n").split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def fold_problems(problems: Sequence[Problem]) -> list[Problem]:
+    """Return the problems; many alike of one file are one line."""
+    alike: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        file = re.split(r"[#:]|, row ", problem.where, maxsplit=1)[0]
+        alike.setdefault((file, problem.problem), []).append(problem)
+    return [
+        problem
+        for (file, what), group in alike.items()
+        for problem in (
+            group
+            if len(group) <= SHOWN
+            else [replace(group[0], where=file, problem=f"{len(group)} reports: {what}")]
+        )
+    ]

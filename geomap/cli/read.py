@@ -13,15 +13,17 @@ import typer
 from geomap.atomic import refuse_overwrites
 from geomap.cli._options import Gazetteer, Overrides, console
 from geomap.errors import InputError
-from geomap.settings import PlaceSettings
+from geomap.settings import ModelSettings, PlaceSettings
 
 
 def read(
     inputs: Annotated[
         list[Path],
         typer.Argument(
-            help="Articles (.txt .md .html .pdf .docx), tables of reports (.jsonl .csv with "
-            "id, text, date), or folders of them; - reads text from standard input."
+            help="Reports (.txt .md .html .mhtml .pdf .docx .eml), feeds (.xml .rss .atom), "
+            "exports of Telegram (result.json, messages.html) and WhatsApp (.txt), tables of "
+            "reports (.jsonl .json .csv with id, text, date), folders of all these; "
+            "- reads standard input."
         ),
     ],
     output: Annotated[
@@ -33,18 +35,45 @@ def read(
     ] = None,
     source: Annotated[
         str,
-        typer.Option(help="Who says so, where a file does not [default: masthead, file name]."),
+        typer.Option(
+            help="Who says so, where a file does not [default: masthead, address, file name]."
+        ),
     ] = "",
     html: Annotated[
         Path | None, typer.Option(help="A page to check the rows beside the text, in one file.")
     ] = None,
     format: Annotated[  # noqa: A002
-        str, typer.Option(help="text, markdown, html, pdf, docx, jsonl or csv, not by ending.")
+        str,
+        typer.Option(
+            help="text, markdown, html, saved-page, pdf, docx, mail, feed, json, telegram-html, "
+            "whatsapp, jsonl or csv, not by ending."
+        ),
     ] = "",
     jobs: Annotated[int, typer.Option(min=1, help="Processes to read with.")] = 1,
     model: Annotated[
-        str, typer.Option(help="An installed spaCy model for English, as further evidence.")
+        str,
+        typer.Option(
+            help="With --model-server the language model there; else an installed spaCy model."
+        ),
     ] = "",
+    model_server: Annotated[
+        str,
+        typer.Option(
+            metavar="URL",
+            help="A language model reads too: texts are SENT to this server (OpenAI chat protocol; "
+            "key in GEOMAP_MODEL_KEY); 'last': the last that answered. Extra llm.",
+        ),
+    ] = "",
+    model_timeout: Annotated[
+        float, typer.Option(min=1, help="Seconds that the model may take for one report.")
+    ] = 120.0,
+    model_cache: Annotated[
+        Path | None, typer.Option(help="Folder of the model's answers [default: the user's cache].")
+    ] = None,
+    model_prompts: Annotated[
+        Path | None,
+        typer.Option(help="Folder for what would be sent to a model; nothing is sent."),
+    ] = None,
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
@@ -60,7 +89,11 @@ def read(
         published=date.date() if date else None,
         form=format,
         jobs=jobs,
-        model=model,
+        model="" if model_server or model_prompts else model,
+        ask=ModelSettings(model_server, model, model_timeout, cache=model_cache)
+        if model_server
+        else None,
+        prompts=model_prompts,
         source=source,
         places=PlaceSettings(gazetteer, overrides),
         on_progress=_progress(),
@@ -72,6 +105,8 @@ def read(
     work.write_reading(run, output)
     if html:
         work.write_review(run, html)
+    if run.asked:
+        console.print(f"geomap: {run.asked}", markup=False, highlight=False, soft_wrap=True)
     placed = int((run.frame["lon"] != "").sum())
     undated = int((run.frame["date_start"] == "").sum())
     console.print(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,16 +15,12 @@ from geomap.errors import InputError
 from geomap.extract.many import read_all
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from geomap.extract.reading import Reading
     from geomap.model import Report
     from geomap.settings import PlaceSettings
-
-
-SHOWN = 5
-"""Problems alike of one file that are told one by one."""
 
 
 @dataclass
@@ -86,25 +81,7 @@ def run_reading(
             run.readings.append(reading)
         if on_progress:
             on_progress(done, len(reports))
-    run.problems = _fold_problems(run.problems)
     return run
-
-
-def _fold_problems(problems: Sequence[Problem]) -> list[Problem]:
-    """Return the problems; many alike of one file are one line."""
-    alike: dict[tuple[str, str], list[Problem]] = {}
-    for problem in problems:
-        file = re.split(r"[#:]|, row ", problem.where, maxsplit=1)[0]
-        alike.setdefault((file, problem.problem), []).append(problem)
-    return [
-        problem
-        for (file, what), group in alike.items()
-        for problem in (
-            group
-            if len(group) <= SHOWN
-            else [replace(group[0], where=file, problem=f"{len(group)} reports: {what}")]
-        )
-    ]
 
 
 def _say_source(report: Report, source: str, file: str) -> Report:

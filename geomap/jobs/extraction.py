@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.articles.found import fold_problems
 from geomap.settings import PlaceSettings
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from geomap.extract.reading import Reading
     from geomap.extract.run import ReadingRun
     from geomap.extract.scores import ReadingScore
+    from geomap.model_reader.reading import ModelRun
+    from geomap.resolve.resolver import Resolver
+    from geomap.settings import ModelSettings
 
 
 def read_texts(
@@ -28,6 +32,8 @@ def read_texts(
     jobs: int = 1,
     model: str = "",
     source: str = "",
+    ask: ModelSettings | None = None,
+    prompts: Path | None = None,
     places: PlaceSettings = PlaceSettings(),
     on_progress: Callable[[int, int], None] | None = None,
 ) -> ReadTexts:
@@ -40,7 +46,11 @@ def read_texts(
     published
         Day of publication, where a file gives none.
     source
-        Who says so, where a file does not name it; else masthead, dateline or file name.
+        Who says so, where a file does not name it; else masthead, dateline, address or file name.
+    ask
+        A language model that reads beside the rules; texts go to its server. None sends nothing.
+    prompts
+        Folder for what would be sent to a model; with it nothing is sent.
 
     Returns
     -------
@@ -55,8 +65,37 @@ def read_texts(
         inputs, places, published=published, form=form, jobs=jobs, model=model, source=source,
         on_progress=on_progress,
     )  # fmt: skip
-    frame = frame_readings(run.readings, make_resolver(places).gazetteer)
-    return ReadTexts(run, frame)
+    resolver = make_resolver(places)
+    asked = None
+    if prompts is not None:
+        from geomap.model_reader.reading import write_prompts
+
+        write_prompts(run.readings, resolver, prompts)
+    elif ask is not None:
+        asked = _ask_model(run, resolver, ask, on_progress)
+    run.problems = fold_problems(run.problems)
+    return ReadTexts(run, frame_readings(run.readings, resolver.gazetteer), asked)
+
+
+def _ask_model(
+    run: ReadingRun,
+    resolver: Resolver,
+    settings: ModelSettings,
+    on_progress: Callable[[int, int], None] | None,
+) -> ModelRun:
+    """Let a model read what the rules have read; `run` takes its rows and problems."""
+    from geomap.model_reader.reading import NOTHING, read_with_model
+    from geomap.model_reader.remembered import recall, remember
+
+    settings = recall(settings)
+    asked = read_with_model(run.readings, resolver, settings, on_progress)
+    told = {reading.report.report_id for reading in asked.readings if reading.events}
+    run.readings = asked.readings
+    run.problems = [p for p in run.problems if p.problem != NOTHING or p.where not in told]
+    run.problems += asked.problems
+    if asked.read:
+        remember(settings)
+    return asked
 
 
 @dataclass(frozen=True)
@@ -65,6 +104,7 @@ class ReadTexts:
 
     run: ReadingRun
     frame: pd.DataFrame
+    asked: ModelRun | None = None
 
     @property
     def readings(self) -> list[Reading]:

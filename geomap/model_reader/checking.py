@@ -1,0 +1,220 @@
+"""What a model proposes, held against the text and our tables; what cannot be shown is struck."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from geomap.extract.reading import Evidence, ReadEvent
+from geomap.extract.recognise.date_mentions import edtf_of, find_dates, precision_of
+from geomap.model import Hints, Status, Verdict
+from geomap.model_reader.numbers import says_number
+from geomap.model_reader.spans import SpanFinder
+from geomap.resolve.precision import geo_precision_of
+from geomap.vocab.actors import find_actor
+from geomap.vocab.event_types import event_type_of
+
+if TYPE_CHECKING:
+    from geomap.extract.reading import Reading
+    from geomap.extract.recognise.date_mentions import DateMention
+    from geomap.model import Place, Resolution
+    from geomap.model_reader.answer_schema import Proposal
+    from geomap.resolve.resolver import Resolver
+
+CHOSEN = 0.5
+"""A candidate that the model chose needs this share of the best one's score."""
+NEAR_PLACES = 8
+LONGEST_SPAN = timedelta(days=400)
+
+
+@dataclass
+class Checked:
+    """Rows that stand, and how many rows and fields were struck."""
+
+    events: list[ReadEvent] = field(default_factory=list)
+    struck_rows: int = 0
+    struck_fields: int = 0
+
+
+class Checker:
+    """Holds the proposals for one report against its text."""
+
+    def __init__(self, reading: Reading, resolver: Resolver) -> None:
+        self.reading = reading
+        self.text = reading.report.text
+        self.resolver = resolver
+        self.spans = SpanFinder(self.text)
+        self.anchor = reading.report.published or reading.published
+        self.dates = find_dates(self.text, reading.lang or "en", self.anchor)
+        self.struck = 0
+        self.near = _sure_places(reading)
+
+    def check(self, proposals: list[Proposal]) -> Checked:
+        """Return the rows that can be shown, doubles of one row made one."""
+        checked = Checked()
+        for proposal in proposals:
+            event = self._event_of(proposal)
+            if event is None:
+                checked.struck_rows += 1
+            elif not any(_same_row(event, other) for other in checked.events):
+                checked.events.append(event)
+        checked.struck_fields = self.struck
+        return checked
+
+    def _event_of(self, proposal: Proposal) -> ReadEvent | None:
+        kind = event_type_of(proposal.sub_event_type)
+        quote = self.spans.find(proposal.quote)
+        if kind is None or quote is None:
+            return None
+        event = ReadEvent(kind, proposal.sub_event_type, status=_status_of(proposal.status))
+        event.description = " ".join(self._sentence_at(quote).split())[:400]
+        event.evidence.append(Evidence("type", *quote))
+        if not self._set_place(event, proposal, quote[0]):
+            return None
+        self._set_date(event, proposal, quote[0])
+        self._set_actors(event, proposal, quote[0])
+        self._set_counts(event, proposal, quote[0])
+        return event
+
+    def _find(self, words: str, near: int) -> tuple[int, int] | None:
+        """Return where words stand; words that stand nowhere count as struck."""
+        if not words:
+            return None
+        found = self.spans.find(words, near)
+        self.struck += found is None
+        return found
+
+    def _set_place(self, event: ReadEvent, proposal: Proposal, near: int) -> bool:
+        span = self._find(proposal.place, near)
+        if span is None:
+            return False
+        inside = self._find(proposal.place_in, span[0])
+        hint = " ".join(self.text[slice(*inside)].split()) if inside else ""
+        event.location = " ".join(self.text[slice(*span)].split())
+        event.hint = hint
+        others = tuple(p for p in self.near if p.name != event.location)[:NEAR_PLACES]
+        resolution = self.resolver.resolve(event.location, Hints(admin1=hint), near=others)
+        event.resolution = _choose(resolution, proposal.place_id)
+        event.evidence.append(Evidence("place", *span))
+        event.scores["place"] = round(event.resolution.score, 3)
+        return True
+
+    def _set_date(self, event: ReadEvent, proposal: Proposal, near: int) -> None:
+        span = self._find(proposal.date_words, near)
+        mention = self._date_at(span) if span else None
+        told = _days_of(proposal)
+        if span is None or (mention is None and told is None):
+            return
+        if mention is not None and mention.first and mention.last:
+            first, last = mention.first, mention.last
+            event.scores["date"] = 0.95 if told and told[0] <= last and first <= told[1] else 0.6
+            if told and first <= told[0] <= told[1] <= last:
+                first, last = told
+        else:
+            self.struck += 1
+            return
+        if self.anchor is not None and first > self.anchor:
+            self.struck += 1
+            return
+        event.first, event.last = first, min(last, self.anchor) if self.anchor else last
+        event.time_precision = precision_of(event.first, event.last)
+        event.edtf = edtf_of(event.first, event.last)
+        event.evidence.append(Evidence("date", *span))
+
+    def _date_at(self, span: tuple[int, int]) -> DateMention | None:
+        """Return the date that our own tables read in these words, the fullest of several."""
+        inside = [d for d in self.dates if d.start < span[1] and span[0] < d.end and d.first]
+        if not inside:
+            words = self.text[slice(*span)]
+            read = find_dates(words, self.reading.lang or "en", self.anchor)
+            inside = [d for d in read if d.first]
+        return min(inside, key=lambda d: (d.precision, d.start), default=None)
+
+    def _set_actors(self, event: ReadEvent, proposal: Proposal, near: int) -> None:
+        for name in ("actor1", "actor2"):
+            told, words = getattr(proposal, name), getattr(proposal, f"{name}_words")
+            span = self._find(words, near)
+            if span is None:
+                continue
+            written = " ".join(self.text[slice(*span)].split())
+            own = find_actor(written, event.last)
+            actor = own if own and own.kind not in {"outlet", "monitor"} else None
+            actor = actor or find_actor(told, event.last)
+            setattr(event, name, actor.name if actor and own is None else written)
+            setattr(event, f"{name}_id", actor.id if actor else "")
+            event.evidence.append(Evidence(name, *span))
+            event.scores[name] = 0.9 if actor else 0.5
+        for name in ("claimed_by", "attributed_to"):
+            span = self._find(getattr(proposal, f"{name}_words"), near)
+            if span is not None:
+                setattr(event, name, " ".join(self.text[slice(*span)].split()))
+                event.evidence.append(Evidence(name, *span))
+
+    def _set_counts(self, event: ReadEvent, proposal: Proposal, near: int) -> None:
+        for name, attribute in (("killed", "fatalities"), ("injured", "injured")):
+            value = getattr(proposal, name)
+            if value is None:
+                continue
+            span = self._find(getattr(proposal, f"{name}_words"), near)
+            if span is None or not says_number(self.text[slice(*span)], value):
+                self.struck += span is not None
+                continue
+            setattr(event, attribute, (value, value, value))
+            event.evidence.append(Evidence(attribute, *span))
+
+    def _sentence_at(self, span: tuple[int, int]) -> str:
+        start = max(self.text.rfind(sign, 0, span[0]) for sign in (". ", "\n", "؟", "! ")) + 1
+        ends = [at for sign in (". ", "\n", "؟", "! ") if (at := self.text.find(sign, span[1])) > 0]
+        return self.text[start : min(ends, default=len(self.text)) + 1]
+
+
+def _choose(resolution: Resolution, place_id: str) -> Resolution:
+    """Return the resolution with the candidate that the model chose, where it is a likely one."""
+    if not place_id or place_id in {resolution.place_id, ""}:
+        return resolution
+    if resolution.resolved and resolution.rule not in {"exact", "hint", "context", "near"}:
+        return resolution
+    least = CHOSEN * max((c.score for c in resolution.candidates), default=0.0)
+    for candidate in resolution.candidates:
+        place = candidate.place
+        if place.place_id == place_id and candidate.score >= max(least, 0.1):
+            return replace(
+                resolution, verdict=Verdict.RESOLVED, place=place, lon=place.lon, lat=place.lat,
+                geo_precision=geo_precision_of(place), precision_km=place.radius_km,
+                score=candidate.score, rule="model", place_id=place_id,
+                reasons=(*candidate.reasons, "chosen by the model among the candidates"),
+            )  # fmt: skip
+    return resolution
+
+
+def _sure_places(reading: Reading) -> list[Place]:
+    found: dict[str, Place] = {}
+    for mention in reading.places:
+        answer = mention.resolution
+        if answer and answer.resolved and answer.place and answer.score >= 0.9:
+            found.setdefault(answer.place.place_id, answer.place)
+    return list(found.values())
+
+
+def _status_of(text: str) -> Status:
+    return Status(text) if text in {"reported", "claimed", "background"} else Status.REPORTED
+
+
+def _days_of(proposal: Proposal) -> tuple[date, date] | None:
+    try:
+        first = date.fromisoformat(proposal.date_start)
+        last = date.fromisoformat(proposal.date_end or proposal.date_start)
+    except ValueError:
+        return None
+    return (first, last) if first <= last <= first + LONGEST_SPAN else None
+
+
+def _same_row(one: ReadEvent, other: ReadEvent) -> bool:
+    ids = [e.resolution.place_id if e.resolution else "" for e in (one, other)]
+    place = ids[0] == ids[1] if any(ids) else one.location == other.location
+    return (
+        place and one.sub_event_type == other.sub_event_type
+        and (one.first, one.last) == (other.first, other.last)
+        and {one.actor1_id, one.actor2_id} == {other.actor1_id, other.actor2_id}
+    )  # fmt: skip
