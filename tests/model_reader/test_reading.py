@@ -1,4 +1,4 @@
-"""A model proposes over real HTTP; what the text does not show is struck, a fault changes nothing."""
+"""A model proposes over HTTP; what the text does not show is struck, a fault changes nothing."""
 
 from __future__ import annotations
 
