@@ -23,6 +23,11 @@ if TYPE_CHECKING:
 DPI = 300
 
 
+_TEXT = re.compile(rb'(<text [^>]*style="[^>]*>)([^<]*)')
+_STRONG = re.compile(r"[A-Za-z\u00c0-\u024f\u0590-\u08ff]")
+"""The first letter says which way a text runs."""
+
+
 def write_brief(events: gpd.GeoDataFrame, path: Path, presentation: Presentation) -> Path:
     """Write a figure (.png, .svg), a document (.pdf) or a deck (.pptx); return `path`.
 
@@ -114,7 +119,7 @@ def render_page(page: Page, ending: str, dpi: int = DPI) -> bytes:
         if ending == "svg":
             out = BytesIO()
             page.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-            return name_fonts(out.getvalue())
+            return direct_text(name_fonts(out.getvalue()))
         page.figure.set_dpi(dpi)
         page.canvas.draw()
         return make_png(page.canvas.buffer_rgba(), dpi)
@@ -156,3 +161,27 @@ def name_fonts(svg: bytes) -> bytes:
     """Name fonts that other machines have after ours; Verdana has the same widths."""
     families = "'DejaVu Sans', Verdana, 'Noto Sans', 'Noto Sans Arabic', Tahoma, sans-serif"
     return re.sub(rb"font-family: [^;\"]+", b"font-family: " + families.encode(), svg)
+
+
+def direct_text(svg: bytes) -> bytes:
+    """Say of each text that begins in Arabic that it runs right to left, held at the same side.
+
+    Where a text runs right to left SVG counts ``start`` and ``end`` from the right.
+    """
+
+    def turn(found: re.Match[bytes]) -> bytes:
+        tag, text = found.group(1), found.group(2)
+        strong = _STRONG.search(text.decode("utf-8"))
+        if strong is None or strong.group() < "\u0590":
+            return found.group()
+        anchor = re.search(rb"text-anchor: (start|middle|end)", tag)
+        held = anchor.group(1) if anchor else b"start"
+        turned = {b"start": b"end", b"end": b"start"}.get(held, held)
+        bare = re.sub(rb"\s*text-anchor: \w+;?", b"", tag)
+        style = b'style="text-anchor: ' + turned + b"; direction: rtl; "
+        return (
+            bare.replace(b'style="', style, 1).replace(b"<text ", b'<text direction="rtl" ', 1)
+            + text
+        )
+
+    return _TEXT.sub(turn, svg)

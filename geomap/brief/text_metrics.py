@@ -31,7 +31,11 @@ def find_font(*, bold: bool = False, italic: bool = False) -> Any:
         (False, True): "-Oblique",
         (True, True): "-BoldOblique",
     }[bold, italic]
-    return FontProperties(fname=str(font_folder() / f"DejaVuSans{cut}.ttf"))
+    return FontProperties(
+        fname=str(font_folder() / f"DejaVuSans{cut}.ttf"),
+        weight="bold" if bold else "normal",  # SVG names its fonts by family, weight and style
+        style="italic" if italic else "normal",
+    )
 
 
 @cache

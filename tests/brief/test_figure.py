@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geomap.brief.brief import render_brief, render_page
+from geomap.brief.brief import direct_text, render_brief, render_page
 from geomap.brief.facts import Facts, make_facts
 from geomap.brief.figure.figure import PAPERS, Drawn, draw_figure
 from geomap.brief.figure.marks import format_numbers
@@ -228,3 +228,25 @@ def test_runs_of_numbers_are_joined(numbers: list[int], said: str) -> None:
 
 def test_numbers_in_arabic_have_arabic_digits_and_commas() -> None:
     assert format_numbers([1, 2, 3, 7], Words("ar")) == "١–٣، ٧"
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor", "turned"),
+    [
+        ("حلب", "", "end"),
+        ("المصادر: Enab Baladi ·", "text-anchor: end; ", "start"),
+        ("١٢ حدثًا", "text-anchor: middle; ", "middle"),
+        ("24 events", "text-anchor: end; ", None),
+        ("Enab Baladi عنب بلدي", "", None),
+        ("٢٠٢٠", "", None),
+    ],
+)
+def test_arabic_text_of_an_svg_runs_right_to_left(text, anchor, turned):
+    svg = f'<text style="font-size: 9px; {anchor}fill: #000" x="1" y="2">{text}</text>'
+    said = direct_text(svg.encode()).decode()
+    if turned is None:
+        assert said == svg
+    else:
+        assert f'style="text-anchor: {turned}; direction: rtl; font-size' in said
+        assert '<text direction="rtl"' in said
+        assert said.count("text-anchor") == 1
