@@ -24,7 +24,7 @@ DPI = 300
 
 
 _TEXT = re.compile(rb'(<text [^>]*style="[^>]*>)([^<]*)')
-_STRONG = re.compile(r"[A-Za-z\u00c0-\u024f\u0590-\u08ff]")
+_STRONG = re.compile(r"[A-Za-z\u00c0-\u024f\u0620-\u064a\u066e-\u06d3]")
 """The first letter says which way a text runs."""
 
 
@@ -86,7 +86,9 @@ def render_brief(facts: Facts, name: str) -> bytes:
 
         return render_deck(facts)
     with DRAWING:
-        return render_page(_draw(facts, name), ending, DPI)
+        content = render_page(_draw(facts, name), ending, DPI)
+    # browsers go by the direction; typst, which draws these in documents, sets lines by itself
+    return direct_text(content) if ending == "svg" else content
 
 
 def _draw(facts: Facts, name: str) -> Page:
@@ -119,7 +121,7 @@ def render_page(page: Page, ending: str, dpi: int = DPI) -> bytes:
         if ending == "svg":
             out = BytesIO()
             page.figure.savefig(out, format="svg", metadata={"Date": None, "Creator": None})
-            return direct_text(name_fonts(out.getvalue()))
+            return name_fonts(out.getvalue())
         page.figure.set_dpi(dpi)
         page.canvas.draw()
         return make_png(page.canvas.buffer_rgba(), dpi)
