@@ -43,3 +43,24 @@ def date_report(
     if not any(d.relative for d in dates):
         return anchor, dates
     return anchor, find_dates(text, lang, anchor)
+
+
+HEADER = 500
+"""Characters at the start of a report in which a line of its own may give its day."""
+
+
+def day_of_header(text: str, dates: Sequence[DateMention], published: date | None) -> date | None:
+    """Return the day that stands in a short line of its own above a report, None without one.
+
+    A day more than three days before publication is no report's day.
+    """
+    for mention in dates:
+        if mention.start > HEADER or mention.relative or mention.precision != 1:
+            continue
+        lo, hi = text.rfind("\n", 0, mention.start) + 1, text.find("\n", mention.end)
+        rest = text[lo : mention.start] + text[mention.end : hi if hi >= 0 else len(text)]
+        if hi < 0 or len(rest.strip()) > 24 or mention.last is None:
+            continue
+        if published is None or 0 <= (published - mention.last).days <= 3:
+            return mention.last
+    return None

@@ -19,11 +19,12 @@ from geomap.extract.clause.status import find_responsible, is_told_by_party, sta
 from geomap.extract.compose.inheriting import inherit_from_neighbours
 from geomap.extract.compose.linking import choose_date, choose_places
 from geomap.extract.compose.one_row import make_one
+from geomap.extract.compose.parties import share_parties
 from geomap.extract.compose.same_event import merge_drafts, order_events
 from geomap.extract.drafts import Draft
 from geomap.extract.entities import find_entities, load_model
 from geomap.extract.language import detect_language
-from geomap.extract.publication import date_report
+from geomap.extract.publication import date_report, day_of_header
 from geomap.extract.reading import Evidence, ReadEvent, Reading
 from geomap.extract.recognise.actor_mentions import find_actors
 from geomap.extract.recognise.date_mentions import DateMention, find_dates
@@ -80,7 +81,7 @@ class Reader:
             return self._read_stretches(report, lang)
         parts = self._take_apart(text, lang, report.published)
         drafts = self._draft(parts)
-        events = make_one(merge_drafts(drafts, parts.anchor))
+        events = make_one(merge_drafts(drafts, parts.day))
         reading = Reading(report, lang, parts.anchor, places=parts.places, dates=parts.dates)
         reading.events = order_events(events, len(parts.sentences))
         if not reading.events:
@@ -104,7 +105,7 @@ class Reader:
                 stop = max(line, space if line <= start else -1, start) + 1
                 stop = stop if stop > start + 1 else min(len(text), start + STRETCH)
             parts = self._take_apart(text[start:stop], lang, anchor)
-            found = make_one(merge_drafts(self._draft(parts), parts.anchor))
+            found = make_one(merge_drafts(self._draft(parts), parts.day))
             for event in found:
                 event.evidence = [
                     Evidence(e.field, e.start + start, e.end + start) for e in event.evidence
@@ -138,6 +139,7 @@ class Reader:
         blocked += entities.named
         places = self.finder.find(words, blocked, arabic=arabic, named=entities.places)
         places = [p for p in places if not _is_speaker_place(text, p)]
+        group_places(text, places, arabic=arabic)
         self.placer.place(text, places)
         again = find_anaphora(text, places, blocked, arabic=arabic)
         places = sorted([*places, *again], key=lambda mention: mention.start)
@@ -162,6 +164,9 @@ class Reader:
             dates=dates,
             places=places,
             triggers=find_triggers(words, arabic=arabic),
+            day=day_of_header(text, dates, published)
+            or published
+            or (anchor if len(sentences) <= SHORT else None),
         )
 
     def _draft(self, parts: ReportParts) -> list[Draft]:
@@ -226,6 +231,7 @@ class Reader:
                 for other in passing
             )  # fmt: skip
         inherit_from_neighbours(parts, drafts)
+        share_parties(drafts)
         return drafts
 
     def _link(  # type: ignore[no-untyped-def]

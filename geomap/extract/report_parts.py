@@ -30,3 +30,5 @@ class ReportParts:
     dates: list[DateMention]
     places: list[PlaceMention]
     triggers: list[Trigger]
+    day: date | None = None
+    """The day of a happening that is told without one: the header's, else that of publication."""

@@ -23,6 +23,10 @@ NEAR_PLACES = 8
 """Places of the same report that help to place another one, at most."""
 
 
+BESIDE = 600
+"""Characters around an unsure name within which sure ones say its governorate."""
+
+
 class Placer:
     """Asks the resolver, once for each question."""
 
@@ -51,6 +55,25 @@ class Placer:
                 again.resolved and (not resolution.resolved or again.score >= resolution.score)
             ) or not resolution.resolved:
                 mention.resolution = again
+
+        self._place_beside(text, asked)
+
+    def _place_beside(self, text: str, asked: Sequence[PlaceMention]) -> None:
+        """Place what is left by the governorate of its list, else of the names around it."""
+        for mention in asked:
+            if mention.resolution is None or mention.resolution.resolved:
+                continue
+            beside = _governorates([m for m in asked if m.group == mention.group])
+            beside = beside or _governorates(
+                [m for m in asked if abs(m.start - mention.start) < BESIDE]
+            )
+            if len(beside) != 1 and beside:
+                top, share = max(beside.items(), key=lambda item: item[1])
+                beside = {top: share} if share >= 0.7 * sum(beside.values()) else {}
+            for name in beside:
+                again = self._ask(text, mention, name, ())
+                if again.resolved:
+                    mention.resolution = again
 
     def widen(self, text: str, mentions: Sequence[PlaceMention]) -> None:
         """Read a bare city name as its governorate where the report means the whole zone.
@@ -128,6 +151,18 @@ def _governorate_of(mentions: Sequence[PlaceMention]) -> str:
                 if place.feature_code == "ADM1":
                     named[place.place_id] = mention.text
     return next(iter(named.values())) if len(named) == 1 else ""
+
+
+def _governorates(mentions: Sequence[PlaceMention]) -> dict[str, int]:
+    """Return how many sure places lie in each governorate."""
+    counts: dict[str, int] = {}
+    for mention in mentions:
+        resolution = mention.resolution
+        if resolution and resolution.place and resolution.place.country == "SY":
+            name = resolution.place.admin1
+            if name and resolution.score >= 0.75:
+                counts[name] = counts.get(name, 0) + 1
+    return counts
 
 
 def _sure_places(mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:

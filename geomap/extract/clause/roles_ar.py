@@ -1,4 +1,4 @@
-"""Who did it and to whom in Arabic: the verb first, then who, then whom."""
+"""Who did it and to whom in Arabic: each party by the words before it, then by word order."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.clause.mutual_roles import Roles
 from geomap.extract.recognise.actor_mentions import NOT_AGENTS
+from geomap.lang.folding import MARKS
+from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,24 +16,27 @@ if TYPE_CHECKING:
     from geomap.extract.names import ActorMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 
-_TARGET = re.compile(
-    r"(?<![ء-ي])(?:على|ضد|استهدف|استهدفت|استهداف|مواقع|نقاط|مقرات)\s+(?:[ء-ي]+\s+){0,3}ل?$"
-)
-_BY = re.compile(
-    r"(?<![ء-ي])(?:من قبل|على يد|على أيدي|برصاص|بنيران|نفذتها|نفذها|شنتها|شنها|جراء قصف|بقصف|نفذته|نفذت|شنت|شن|أطلقتها|جراء إطلاق|إثر قصف|بغارة|بغارات|قصف)\s+(?:[ء-ي]+\s+){0,3}ل?$"
-)
+LOOK = 70
+"""Characters before a name in which its part is told."""
+
+_WORDS = r"(?:[^\s،.؛:]+\s+)"
+_LEAD = r"(?<![ء-ي])[وفبل]{0,2}(?:ال)?"
+_MEMBERS = re.compile(rf"{_LEAD}{alternation('ar', 'roles.members')}\s+(?:من\s+|ل)?[\"«“]?$")
+_ENDS = {
+    name: re.compile(
+        rf"{_LEAD}{alternation('ar', f'roles.{name}')}\s*{_WORDS}{{0,{reach}}}ل?[\"«“]?(?:ال)?$"
+    )
+    for name, reach in (("holds", 0), ("by", 1), ("target", 1), ("says", 2))
+}
 _PASSIVE = re.compile(
-    r"^(?:[وف]?(?:قُتل|قتل|أصيب|اغتيل|مقتل|إصابة|استشهد|خُطف|اعتُقل|عُثر|اغتيال|اختطاف|خطف|اعتقال|توفي|إعدام|وفاة))"
+    r"^[وف]?(?:قُتل|قتلوا|قتل|قتلى|القتلى|أصيب|إصابة|اغتيل|اغتيال|مقتل|استشهد|استشهاد|خُطف|خطف|اختطاف|اعتُقل|اعتقال|عُثر|توفي|وفاة|مصرع|لقي|لقوا|إعدام|جرح|جرحى|أسر)"
 )
-_SAYS = re.compile(
-    r"(?<![ء-ي])[وف]?(?:قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|أفاد|أفادت|صرح|صرحت|أوضح|أوضحت|زعمت|زعم|نفت|نفى|كشفت|كشف)\s+(?:(?!مصدر|مصادر|إن|أن|شهود|نشطاء)[ء-ي]+\s+){0,3}$"
+_MARKS = re.compile(f"[{MARKS}]")
+_HURT = re.compile(
+    rf"(?<![ء-ي])[وفبل]?(?:ل)?(?:قتل|قتلت|قتلوا|مقتل|أصيب|إصابة|جرح|استشهد|استشهاد|مصرع|وفاة|توفي|أسر|اغتيال|اغتيل)\s+{_WORDS}{{0,3}}$"
 )
-_SOURCE = re.compile(
-    r"(?<![ء-ي])[وف]?(?:بحسب|وفق|حسب|وفقا|نقلا عن)\s+(?:ل|ما\s+)?(?:[ء-ي]+\s+){0,3}ل?$"
-)
-_OF_THEM = re.compile(
-    r"(?<![ء-ي])[وف]?[بل]?(?:قتل|قتلت|قُتل|مقتل|إصابة|أصيب|جرح|جُرح|استشهد|استشهاد|مصرع|وفاة|توفي)\s+(?:[^\s،.]+\s+){1,5}?(?:من|ل|في|لدى|بين|صفوف)\s*(?:صفوف\s+)?$"
-)
+"""Somebody was killed or hurt, and who he belonged to is told next."""
+_WITH = re.compile(r"(?<![ء-ي])(?:مع|وبين|ضد|وبين كل من)\s+" + _WORDS + r"{0,3}ل?[\"«“]?$")
 
 
 def assign_roles_arabic(
@@ -43,76 +48,109 @@ def assign_roles_arabic(
 ) -> Roles:
     """Return who did it and to whom, from the actors of the sentence that starts at `floor`."""
     usable = [a for a in actors if a.kind not in NOT_AGENTS]
+    parts = {id(a): part_of(text, floor, a, trigger) for a in usable}
+    usable = [a for a in usable if parts[id(a)] != "holds"]
     strong = [a for a in usable if not a.weak]
-    after = [a for a in usable if a.start > trigger.start and a.end > trigger.end]
-    before = [a for a in usable if a.start <= trigger.start]
     if trigger.kind in {"mutual", "talk"}:
-        sides = [a for a in strong if a.start >= trigger.end] or strong
-        second = (
-            next((a for a in sides[1:] if a.actors != sides[0].actors), None) if sides else None
-        )
-        return Roles(sides[0] if sides else None, second)
-    heads = {id(a): text[max(floor, a.start - 60) : a.start] for a in usable}
-    over = [a for a in before if a.end > trigger.start and not a.weak]
-    hurt = [a for a in before if not a.weak and _OF_THEM.search(heads[id(a)])]
-    told = [a for a in usable if not a.weak and _SOURCE.search(heads[id(a)])]
-    usable = [a for a in usable if a not in told]
-    after = [a for a in after if a not in told]
-    before = [a for a in before if a not in told and a not in hurt]
-    agent = over[-1] if over else None
-    if agent is None:
-        agent = _announces(text, trigger, before, heads)
-    if agent is None:
-        by = (a for a in [*after, *before] if not a.weak and _BY.search(heads[id(a)]))
-        agent = next(by, None)
-    if agent is None:
-        next_to = [a for a in before if not a.weak and 0 <= trigger.start - a.end <= 3]
-        if next_to and not _TARGET.search(heads[id(next_to[-1])]):
-            agent = next_to[-1]
-    passive = bool(_PASSIVE.match(trigger.text)) and trigger.kind in {"result", "verb"}
-    if agent is None:
-        for actor in after:
-            gap = text[trigger.end : actor.start]
-            if actor.kind == "state" and trigger.kind == "strike" and len(gap) <= 2:
-                agent = actor
-                break
-            if actor.kind in {"civilians", "person"} or _TARGET.search(heads[id(actor)]):
-                continue
-            if passive and trigger.kind == "result":
-                continue
-            if len(gap.split()) <= 6:
-                agent = actor
+        return _sides(text, trigger, [a for a in strong if parts[id(a)] != "says"])
+    agent = _agent(text, floor, trigger, strong, parts)
+    return Roles(agent, _patient(text, trigger, usable, agent, parts))
+
+
+def part_of(text: str, floor: int, actor: ActorMention, trigger: Trigger) -> str:
+    """Return ``holds``, ``says``, ``by``, ``target`` or nothing: what the words before a name say."""
+    head = _MARKS.sub("", text[max(floor, actor.start - LOOK) : actor.start])
+    whole = head
+    for _ in range(4):
+        shorter = _MEMBERS.search(head)
+        if shorter is None or head[: shorter.start()].strip() == "":
             break
-    if agent is None:
-        subject = [a for a in before if not a.weak and a.kind != "civilians"]
-        if (
-            subject
-            and not _TARGET.search(heads[id(subject[-1])])
-            and trigger.start - subject[-1].end < 60
-        ):
-            agent = subject[-1]
-    patient = hurt[-1] if hurt and hurt[-1] is not agent else None
-    for actor in [] if patient is not None else [*after, *before]:
-        if actor is agent or (agent is not None and actor.actors == agent.actors):
+        head = head[: shorter.start()]
+    if head is not whole and _HURT.search(head):
+        return "target"
+    for name in ("holds", "by", "target", "says"):
+        found = _ENDS[name].search(head)
+        if found is None:
             continue
-        if _BY.search(heads[id(actor)]) and not _TARGET.search(heads[id(actor)]):
+        at = actor.start - len(head) + found.start()
+        if name == "holds" and trigger.start <= at + 3 and trigger.kind == "control":
             continue
-        patient = actor
-        break
-    return Roles(agent, patient)
+        return name
+    return ""
 
 
-def _announces(
-    text: str, trigger: Trigger, before: Sequence[ActorMention], heads: dict[int, str]
+def _sides(text: str, trigger: Trigger, strong: Sequence[ActorMention]) -> Roles:
+    """Return the two sides of a fight: "اشتباكات بين ... و...", "اشتبك ... مع ..."."""
+    sides = [a for a in strong if a.start >= trigger.end] or list(strong)
+    before = [a for a in strong if a.end <= trigger.start]
+    if not sides:
+        return Roles(None, None)
+    with_ = next((a for a in sides if _WITH.search(text[trigger.end : a.start])), None)
+    if with_ is sides[0] and before and before[-1].actors != with_.actors:
+        return Roles(before[-1], with_)
+    second = with_ if with_ is not None and with_ is not sides[0] else None
+    if second is None or second.actors == sides[0].actors:
+        second = next((a for a in sides[1:] if a.actors != sides[0].actors), None)
+    if second is None and before and before[-1].actors != sides[0].actors:
+        return Roles(before[-1], sides[0])
+    return Roles(sides[0], second)
+
+
+def _agent(
+    text: str,
+    floor: int,
+    trigger: Trigger,
+    strong: Sequence[ActorMention],
+    parts: dict[int, str],
 ) -> ActorMention | None:
-    """Return who announces a deed of his own: "أعلنت قسد قتل ...", "قالت ... إنها قتلت"."""
-    if trigger.kind in {"mutual", "talk"}:
-        return None
-    for actor in reversed([a for a in before if not a.weak]):
-        gap = text[actor.end : trigger.start]
-        if _SAYS.search(heads[id(actor)]) and _OWN.match(gap):
+    passive = bool(_PASSIVE.match(trigger.text)) and trigger.kind in {"result", "verb"}
+    over = [a for a in strong if a.start <= trigger.start < a.end]
+    if over:
+        return over[-1]
+    by = [a for a in strong if parts[id(a)] == "by" and a.kind != "civilians"]
+    if by:
+        return min(by, key=lambda a: abs(a.start - trigger.start))
+    said = [a for a in strong if parts[id(a)] == "says" and a.end <= trigger.start]
+    for actor in reversed(said):
+        if _OWN.match(text[actor.end : trigger.start]):
             return actor
+    free = [a for a in strong if not parts[id(a)] and a.kind not in {"civilians", "person"}]
+    after = [a for a in free if a.start >= trigger.end]
+    before = [a for a in free if a.end <= trigger.start]
+    if not passive and after and len(text[trigger.end : after[0].start].split()) <= 3:
+        return after[0]
+    if passive and trigger.kind == "result":
+        return None
+    if before and trigger.start - before[-1].end < 90:
+        return before[-1]
+    if not passive and after and len(text[trigger.end : after[0].start].split()) <= 6:
+        return after[0]
     return None
+
+
+def _patient(
+    text: str,
+    trigger: Trigger,
+    usable: Sequence[ActorMention],
+    agent: ActorMention | None,
+    parts: dict[int, str],
+) -> ActorMention | None:
+    ranked: list[tuple[int, int, ActorMention]] = []
+    for actor in usable:
+        part = parts[id(actor)]
+        if actor is agent or part in {"by", "says"}:
+            continue
+        if agent is not None and actor.actors and actor.actors == agent.actors:
+            continue
+        gap = actor.start - trigger.end if actor.start >= trigger.end else trigger.start - actor.end
+        rank = 0 if part == "target" and not actor.weak else 1 if actor.weak else 2
+        if actor.kind in {"civilians", "person"}:
+            rank = 1
+        if rank == 2 and agent is None and not _PASSIVE.match(trigger.text):
+            rank = 3
+        if abs(gap) < 220:
+            ranked.append((rank, abs(gap), actor))
+    return min(ranked, key=lambda item: item[:2])[2] if ranked else None
 
 
 _OWN = re.compile(

@@ -78,10 +78,13 @@ def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEv
 
 def _set_date(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
     mention = draft.date
+    if anchor is None and mention is not None and (mention.background or mention.rule == "in_year"):
+        mention = None
     if mention is not None and mention.first is not None:
         event.first, event.last = mention.first, mention.last
         event.time_precision, event.edtf = mention.precision, mention.edtf
         event.evidence.append(Evidence("date", mention.start, mention.end))
+        _not_later(event, anchor)
         if mention.background and event.status is Status.REPORTED:
             event.status = Status.BACKGROUND
         if (
@@ -97,8 +100,20 @@ def _set_date(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
             event.time_precision = precision_of(event.first, event.last)
             event.edtf = edtf_of(event.first, event.last)
     elif anchor is not None:
-        event.first = event.last = anchor
-        event.time_precision, event.edtf = 1, anchor.isoformat()
+        event.first, event.last = anchor - timedelta(days=1 if draft.long else 0), anchor
+        event.time_precision, event.edtf = 1, edtf_of(event.first, event.last)
+
+
+def _not_later(event: ReadEvent, anchor: date | None) -> None:
+    """End an event's days with the day of publication, unless it is told as planned."""
+    if anchor is None or event.last is None or event.first is None or event.last <= anchor:
+        return
+    if event.status is Status.PLANNED:
+        return
+    event.first, event.last = min(event.first, anchor), anchor
+    event.time_precision, event.edtf = (
+        precision_of(event.first, event.last), edtf_of(event.first, event.last),
+    )  # fmt: skip
 
 
 def _set_actors(event: ReadEvent, draft: Draft) -> None:

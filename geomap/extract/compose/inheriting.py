@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.extract.recognise.place_lists import heads_line
 from geomap.extract.report_parts import SHORT, ReportParts
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 _ANYWHERE = frozenset({"Amnesty (geomap)", "Agreement"})
 """What a country does as a whole, where a longer report names no place for it."""
 
+
+HEADING_REACH = 700
+"""Characters behind a heading within which sentences without a place are its."""
 
 _TURNS = re.compile(
     r"\W*(?:Meanwhile|Separately|Elsewhere|In\s+another|In\s+a\s+related)\b", re.IGNORECASE
@@ -49,6 +53,18 @@ def _place_around(
     return (near[0] if ahead else near[-1]) if near else None
 
 
+def _heading_of(parts: ReportParts, draft: Draft) -> PlaceMention | None:
+    """Return the settlement that heads the line of a draft, or the lines above it."""
+    for place in reversed([p for p in parts.places if p.end <= draft.happening.start]):
+        if draft.happening.start - place.end > HEADING_REACH:
+            return None
+        if heads_line(parts.text, place) and not place.taken_up:
+            found = place.resolution.place if place.resolution else None
+            wide = found is not None and found.feature_class == "A"
+            return None if wide or place.country else place
+    return None
+
+
 def _day_ahead(parts: ReportParts, draft: Draft) -> DateMention | None:
     """Return the day that the sentence behind a turn of subject ("Meanwhile") names."""
     sentences, index = parts.sentences, draft.happening.sentence + 1
@@ -78,8 +94,11 @@ def inherit_from_neighbours(parts: ReportParts, drafts: list[Draft]) -> None:
             draft.own_place = False
             turns = _TURNS.match(parts.text[draft.sentence.start : draft.sentence.end])
             earlier = [d for d in drafts[:index] if d.places and d.own_place and not turns]
+            head = _heading_of(parts, draft)
             close = _place_around(parts, draft, main_places, ahead=bool(turns))
-            if not short and close is not None:
+            if head is not None:
+                draft.places = [head]
+            elif not short and close is not None:
                 draft.places = [close]
             elif earlier and (
                 short or earlier[-1].sentence.paragraph >= draft.sentence.paragraph - 1

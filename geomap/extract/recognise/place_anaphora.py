@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.extract.names import PlaceMention
+from geomap.extract.recognise.place_lists import heads_line
 from geomap.extract.words import Taken
 from geomap.lang.lexicon import alternation
 
@@ -36,7 +37,7 @@ def find_anaphora(
     for match in (_ARABIC if arabic else _ENGLISH).finditer(text):
         if taken.overlaps(*match.span()):
             continue
-        named = _antecedent(mentions, match.start())
+        named = _antecedent(text, mentions, match.start())
         if named is None:
             continue
         start, end = match.span()
@@ -49,10 +50,15 @@ def find_anaphora(
     return out
 
 
-def _antecedent(mentions: Sequence[PlaceMention], start: int) -> PlaceMention | None:
+def _antecedent(text: str, mentions: Sequence[PlaceMention], start: int) -> PlaceMention | None:
+    line = text.rfind("\n", 0, start) + 1
     for mention in reversed([m for m in mentions if m.end <= start]):
         if start - mention.end > REACH:
             return None
+        if mention.start < line and text[line:start].find(":", 0, 40) > 0:
+            return None
+        if heads_line(text, mention) and not mention.country:
+            return mention
         resolution = mention.resolution
         if mention.country or resolution is None or not resolution.resolved:
             continue

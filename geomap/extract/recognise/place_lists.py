@@ -125,6 +125,34 @@ def _names_before(text: str, here: PlaceMention) -> Iterator[tuple[int, int]]:
         yield begin + names[-1].start(), begin + names[-1].end()
 
 
+_HEADER = re.compile(rf"^[ \t*•-]*(?P<name>{_NAME.pattern})(?=:\s)", re.MULTILINE)
+
+
+def find_headers(
+    text: str, mentions: Sequence[PlaceMention], blocked: Sequence[tuple[int, int]]
+) -> Iterator[PlaceMention]:
+    """Yield unknown names that head a line of a round-up, "Alboida: the 5th brigade ...".
+
+    Only in a text of which some lines are headed by known places.
+    """
+    known = Taken((m.start, m.end) for m in mentions)
+    held = Taken(blocked)
+    heads = [match.span("name") for match in _HEADER.finditer(text)]
+    if sum(known.overlaps(*span) for span in heads) < 2:
+        return
+    for start, end in heads:
+        free = not known.overlaps(start, end) and not held.overlaps(start, end)
+        if free and _is_member(text[start:end]):
+            yield PlaceMention(start, end, text[start:end])
+
+
+def heads_line(text: str, mention: PlaceMention) -> bool:
+    """Return True for a place that heads its line: "Homs: ..."."""
+    behind = text[mention.phrase_end : mention.phrase_end + 2]
+    before = text[max(0, mention.phrase_start - 3) : mention.phrase_start]
+    return behind[:1] == ":" and before.rpartition("\n")[2].strip(" *•-–") == ""
+
+
 def _is_member(name: str) -> bool:
     parts = [lower_word(part) for part in re.findall(r"[\w'’‘`]+", name)]
     parts = [part for part in parts if part not in LATIN_ARTICLES]

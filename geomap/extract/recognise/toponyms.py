@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geomap.extract.names import PlaceMention
-from geomap.extract.recognise.place_lists import add_unknown_members
+from geomap.extract.recognise.place_lists import add_unknown_members, find_headers
 from geomap.extract.recognise.place_phrases import (
     describe_arabic,
     describe_latin,
@@ -64,7 +64,8 @@ if TYPE_CHECKING:
 _UNKNOWN = re.compile(
     r"(?:\b(?P<cue>town|village|city|area|district|neighbou?rhood|hamlet|camp|quarter|suburb|"
     r"villages|towns|farms|hill|checkpoint|airbase|axis|front)s?\s+of\s+(?:the\s+)?"
-    r"|\b(?P<prep>in|near|at|around|outside|inside|from|to|on|of|targeted|shelled|bombed|stormed)\s+(?:the\s+)?)"
+    r"|\b(?P<prep>in|near|at|around|outside|inside|infiltrate|invade|from|to|on|of|"
+    r"targeted|shelled|bombed|stormed)\s+(?:the\s+)?)"
     r"(?P<name>(?:[Aa]l-|[Aa][rsntdz]h?-|[Ee]l-)?[A-Z][\w'’‘`]*(?:[ -](?:(?:al|a[rsntdz]h?|el)-)?"
     r"[A-Z][\w'’‘`]*|-[a-z]{3,}){0,3})"
 )
@@ -131,6 +132,7 @@ class ToponymFinder:
         if not arabic:
             mentions = [_whole_name(words.text, m, blocked) for m in mentions]
             mentions.extend(self._find_unknown(words.text, mentions, blocked))
+            mentions.extend(find_headers(words.text, mentions, blocked))
             mentions.sort(key=lambda mention: mention.start)
             mentions = add_unknown_members(words.text, mentions, blocked)
         if named:
@@ -150,7 +152,7 @@ class ToponymFinder:
     def _find_latin(self, words: Words) -> Iterator[PlaceMention]:
         automaton = self._tables[0]
         text = words.text
-        stream = Stream(words, _latin_keys(words))
+        stream = Stream(words, _latin_keys(words, self._latin_words))
         for first, last, value in stream.find(automaton):
             if not isinstance(value, int):
                 continue
@@ -179,6 +181,13 @@ class ToponymFinder:
             if word in COUNTRIES and text[words.spans[index][0]].isupper():
                 start, end = words.spans[index]
                 yield PlaceMention(start, end, text[start:end], country=COUNTRIES[word])
+
+    @cached_property
+    def _latin_words(self) -> frozenset[str]:
+        """Keys of names of one word."""
+        names = (name.text for p in self.gazetteer.places.values() for name in all_names(p))
+        keys = (_latin_keys(split_words(name)) for name in names if name.isascii())
+        return frozenset(found[0][1] for found in keys if len(found) == 1)
 
     @cached_property
     def _judged(self) -> dict[tuple[str, int], list[Place]]:
@@ -314,7 +323,11 @@ _KIND_AFTER = re.compile(
 )
 
 
-def _latin_keys(words: Words) -> list[tuple[int, str]]:
+_GLUED = re.compile(r"(?:al(?=[^aeiou])|a(?=([sznrtd])\1)|a(?=(?:sh|th|dh){2}))(?=\w{5})")
+"""An article that is written together with its noun: "Alqaryatayn", "Azzabadani"."""
+
+
+def _latin_keys(words: Words, known: frozenset[str] = frozenset()) -> list[tuple[int, str]]:
     """Return word index and key of each word that can be part of a Latin name."""
     keys = []
     text = words.text
@@ -324,7 +337,12 @@ def _latin_keys(words: Words) -> list[tuple[int, str]]:
         if word in GENERIC or word[0].isdigit():
             keys.append((index, word))
         elif text[start].isupper():
-            keys.append((index, sound_word(word)))
+            key = sound_word(word)
+            if known and key not in known and (glued := _GLUED.match(word)):
+                rest = word[glued.end() :]
+                bare = sound_word(rest[1:] if rest[:1] == rest[1:2] else rest)
+                key = bare if bare in known else key
+            keys.append((index, key))
         else:
             keys.append((index, "." + word))
     return keys

@@ -1,0 +1,93 @@
+"""Who acts where a sentence leaves it out: the side that the report names for the same kind of deed.
+
+"Warplanes of the regime struck A. B was struck as well": the second strike is the regime's. A
+fight of which one side is told has the other side of the report's other fights.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.extract.clause.event_mention import AIR, CLASH, SHELLING
+from geomap.extract.compose.one_row import UNNAMED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from geomap.extract.clause.event_mention import Happening
+    from geomap.extract.drafts import Draft
+
+NEAR_SENTENCES = 3
+"""Sentences back within which the last named side of a like deed goes on acting."""
+
+_FIRE = frozenset({AIR, SHELLING, "Chemical weapon"})
+_CONTROL = frozenset({"Government regains territory", "Non-state actor overtakes territory"})
+_NO_PARTY = frozenset({"civilians", "person", "organisation", "political", "protesters"})
+
+
+def share_parties(drafts: Sequence[Draft]) -> None:
+    """Give unnamed parties of a report's happenings the names that it leaves no doubt about."""
+    for at, draft in enumerate(drafts):
+        deed = draft.happening
+        if deed.sub_event_type in _FIRE and _unnamed(deed):
+            source = _last_named(drafts[:at], deed) or _only_named(drafts)
+            if source is not None and source.agent is not deed.patient:
+                if source.agent is None or deed.patient is None or (
+                    source.agent.actors != deed.patient.actors
+                ):  # fmt: skip
+                    deed.agent, deed.agent_id = source.agent, source.agent_id
+        if deed.sub_event_type in _FIRE and deed.patient is None and not deed.patient_id:
+            if deed.tolls.keys() & {"killed", "injured"}:
+                deed.patient_id = "civilians"
+    _share_foes(drafts)
+
+
+def _unnamed(deed: Happening) -> bool:
+    return deed.agent is None and deed.agent_id in UNNAMED
+
+
+def _named(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    for draft in drafts:
+        deed = draft.happening
+        kind = deed.agent.kind if deed.agent is not None else ""
+        if deed.sub_event_type in _FIRE and not _unnamed(deed) and kind not in _NO_PARTY:
+            yield draft
+
+
+def _last_named(earlier: Sequence[Draft], deed: Happening) -> Happening | None:
+    named = [d.happening for d in _named(earlier)]
+    if named and deed.sentence - named[-1].sentence <= NEAR_SENTENCES:
+        return named[-1]
+    return None
+
+
+def _only_named(drafts: Sequence[Draft]) -> Happening | None:
+    """Return the strike whose side is the only one that strikes in the whole report."""
+    named = [d.happening for d in _named(drafts)]
+    sides = {_side(deed) for deed in named}
+    return named[0] if len(sides) == 1 else None
+
+
+def _side(deed: Happening) -> str:
+    if deed.agent is not None and deed.agent.actors:
+        return deed.agent.actors[0].id
+    return deed.agent_id
+
+
+def _share_foes(drafts: Sequence[Draft]) -> None:
+    """Give a fight or a taking without its second side that of the report's others."""
+    foes: dict[str, list[Happening]] = {}
+    fights = [
+        d.happening for d in drafts if d.happening.sub_event_type == CLASH
+        or d.happening.sub_event_type in _CONTROL
+    ]  # fmt: skip
+    for deed in fights:
+        if deed.agent is not None and deed.patient is not None:
+            if deed.patient.kind not in _NO_PARTY and not deed.patient.weak:
+                foes.setdefault(_side(deed), []).append(deed)
+    for deed in fights:
+        if deed.agent is None or deed.patient is not None or deed.patient_id:
+            continue
+        known = foes.get(_side(deed), [])
+        if known and len({d.patient.actors for d in known if d.patient is not None}) == 1:
+            deed.patient = known[0].patient
