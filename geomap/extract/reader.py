@@ -349,6 +349,8 @@ def _goes_on(draft: Draft, drafts: Sequence[Draft]) -> bool:
 
 def _carry_subject(happening: Happening, earlier: Happening, between) -> None:  # type: ignore[no-untyped-def]
     """Let the subject of a sentence's first clause be that of its second."""
+    if happening.kind in {"protest", "riot", "mutual"} or earlier.kind in {"protest", "riot"}:
+        return
     if happening.kind == "strike" and happening.agent_id and earlier.kind != "strike":
         return
     subject = earlier.agent

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,15 @@ class Sentence:
     start: int
     end: int
     paragraph: int
+
+
+_GLUED = re.compile(r"(?<=[ء-ي]{3})[.؟!](?=[ء-ي]{2})|(?<=[a-z]{3})[.?!](?=[A-Z][a-z]+\s)")
+"""An end of a sentence without a space behind it."""
+
+
+def _cut_glued(text: str, start: int, end: int, paragraph: int) -> list[Sentence]:
+    cuts = [start, *(m.end() for m in _GLUED.finditer(text, start, end)), end]
+    return [Sentence(lo, hi, paragraph) for lo, hi in itertools.pairwise(cuts) if hi > lo]
 
 
 @cache
@@ -59,7 +69,7 @@ def split_sentences(text: str, lang: str) -> list[Sentence]:
                 opened = start
                 continue
             if text[start:end].strip(' \t."”’'):
-                out.append(Sentence(start, end, paragraph))
+                out.extend(_cut_glued(text, start, end, paragraph))
         if opened is not None:
             out.append(Sentence(opened, line.end(), paragraph))
     return out

@@ -53,8 +53,8 @@ def assign_roles_arabic(
     strong = [a for a in usable if not a.weak]
     if trigger.kind in {"mutual", "talk"}:
         return _sides(text, trigger, [a for a in strong if parts[id(a)] != "says"])
-    agent = _agent(text, floor, trigger, strong, parts)
-    return Roles(agent, _patient(text, trigger, usable, agent, parts))
+    agent = _agent(text, trigger, strong, parts)
+    return Roles(agent, _patient(trigger, usable, agent, parts))
 
 
 def part_of(text: str, floor: int, actor: ActorMention, trigger: Trigger) -> str:
@@ -98,7 +98,6 @@ def _sides(text: str, trigger: Trigger, strong: Sequence[ActorMention]) -> Roles
 
 def _agent(
     text: str,
-    floor: int,
     trigger: Trigger,
     strong: Sequence[ActorMention],
     parts: dict[int, str],
@@ -129,7 +128,6 @@ def _agent(
 
 
 def _patient(
-    text: str,
     trigger: Trigger,
     usable: Sequence[ActorMention],
     agent: ActorMention | None,

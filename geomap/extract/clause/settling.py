@@ -222,7 +222,10 @@ def _settle_protest(happening: Happening, clause: str, actors: Sequence[ActorMen
                 a
                 for a in forces
                 if 0 <= a.start - at < 60
-                and re.search(r"\bby\b|من قبل", clause[word.start() : a.start - happening.floor])
+                and re.search(
+                    r"\bby\b|(?<![ء-ي])من(?![ء-ي])",
+                    clause[word.start() : a.start - happening.floor],
+                )
             ]
             stepped_in = near[-1] if near else None
     if happening.kind == "riot":
