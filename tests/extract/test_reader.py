@@ -52,7 +52,7 @@ VARIED_EN = {
     "status": 0.95, "fatalities": 0.94, "injured": 0.85, "actors F1": 0.90,
 }  # fmt: skip
 VARIED_AR = {
-    "place within 5 km": 0.90, "date": 0.95, "event type": 0.97, "sub-event type": 0.95,
+    "place within 5 km": 0.88, "date": 0.95, "event type": 0.97, "sub-event type": 0.95,
     "status": 0.93, "fatalities": 0.88, "injured": 0.95, "actors F1": 0.90,
 }  # fmt: skip
 # "on the road between A and B" is coded as A, and answered as what lies between
