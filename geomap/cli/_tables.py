@@ -35,7 +35,7 @@ Dates = Annotated[
 Scheme = Annotated[
     str,
     typer.Option(
-        help="acled, ucdp, gdelt, timemap, airwars, plain, or auto to guess the columns; "
+        help="acled, ucdp, gdelt, timemap, airwars, atlos, plain, or auto to guess the columns; "
         "published schemes are recognised by default."
     ),
 ]

@@ -10,7 +10,13 @@ from geomap.tables.faults import Faults
 from geomap.tables.text_columns import as_text, encode_text, is_text, map_text
 from geomap.tables.values.date_cells import EMPTY, find_order, parse_date, says_order
 from geomap.tables.values.days import DateError
-from geomap.tables.values.number_cells import INTEGERS, check_integers, check_numbers
+from geomap.tables.values.number_cells import (
+    BESIDE,
+    INTEGERS,
+    check_counts,
+    check_integers,
+    check_numbers,
+)
 
 if TYPE_CHECKING:
     import numpy as np
@@ -40,17 +46,26 @@ def check_table(
         Whether points outside Syria are fine. ``lon``, ``lat`` are decimal degrees, EPSG:4326.
     """
     import pyarrow as pa
+    import pyarrow.compute as pc
 
     faults = Faults(table.num_rows)
     columns: dict[str, Any] = {}
+    bounds: dict[str, Any] = {}
     for name in table.column_names:
         column = table[name]
-        if name in INTEGERS:
+        if name == "fatalities" and is_text(column.type):
+            told = check_counts(column, faults, lenient=BESIDE in table.column_names)
+            columns[name] = told.pop(name)
+            bounds = told
+        elif name in INTEGERS:
             columns[name] = check_integers(column, name, faults)
         elif name in NUMBERS:
             columns[name] = check_numbers(column, name, faults)
         elif name not in DATES:
             columns[name] = _code_text(column, name) if name in DTYPES else column
+    for name, found in bounds.items():
+        given = columns.get(name)
+        columns[name] = found if given is None else pc.coalesce(given, found)
     days = _check_dates(table, faults, order)
     if "status" in columns:
         columns["status"] = _check_status(columns["status"], faults)

@@ -118,11 +118,22 @@ def map_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Mapped:
         If the columns that an event needs are not among them.
     """
     from geomap.tables.schemes import AUTO, choose_scheme
+    from geomap.tables.schemes.aggregates import find_counts
+    from geomap.tables.schemes.fitting import keep_misfits
 
     mapped = choose_scheme(
         sheet.columns, options.scheme, lambda: sample_values(sheet), sheet.name,
         lambda: find_tags(sheet),
     )  # fmt: skip
+    mapped = keep_misfits(mapped, lambda: sample_values(sheet))
+    if mapped.name in {"plain", AUTO} and (
+        counts := find_counts(sheet.columns, lambda: sample_values(sheet))
+    ):
+        counted, area, period = map(repr, counts)
+        raise TableError(
+            f"holds counts ({counted} by {area} and {period}), not events", file=sheet.name,
+            fix="use them as a layer of numbers on the clock; as events they would need a row each",
+        )  # fmt: skip
     found = mapped.targets
     missing = ""
     if "date_start" not in found:
@@ -169,6 +180,7 @@ def describe_scheme(mapped: Mapped, columns: Sequence[str] = ()) -> str:
     ]  # fmt: skip
     if again:
         said += f"; a heading stands more than once, only the first is read, not {', '.join(again)}"
+    said = "; ".join((said, *mapped.notes))
     if mapped.name != "plain":
         return said
     taken = {chosen.column for chosen in mapped.chosen}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.errors import TableError
-from geomap.tables.schemes import acled, airwars, gdelt, plain, timemap, ucdp
+from geomap.tables.schemes import acled, airwars, atlos, gdelt, plain, timemap, ucdp
 from geomap.tables.schemes.guess import guess_columns
 from geomap.tables.schemes.headings import join_headings, read_heading
 from geomap.tables.schemes.hxl import are_tags
@@ -28,7 +28,14 @@ __all__ = [
 
 SCHEMES: dict[str, Scheme] = {
     scheme.name: scheme
-    for scheme in (acled.SCHEME, ucdp.SCHEME, gdelt.SCHEME, timemap.SCHEME, airwars.SCHEME)
+    for scheme in (
+        acled.SCHEME,
+        ucdp.SCHEME,
+        gdelt.SCHEME,
+        timemap.SCHEME,
+        airwars.SCHEME,
+        atlos.SCHEME,
+    )
 }
 """The published formats that are known by their headings."""
 
@@ -70,7 +77,7 @@ def choose_scheme(
         for scheme in SCHEMES.values():
             if scheme.fits(columns):
                 return lay_over(scheme, columns)
-    if wanted == AUTO or (not wanted and are_tags(columns)):
+    if wanted == AUTO or (not wanted and (are_tags(columns) or tags())):
         return guess_columns(columns, samples(), tags())
     return lay_over(plain.SCHEME, columns)
 

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from geomap.schema import DTYPES
-from geomap.tables.schemes.headings import HEADINGS, POINTS
-from geomap.tables.schemes.hxl import read_tag
+from geomap.tables.schemes.fitting import fit_cell, is_degree, share
+from geomap.tables.schemes.headings import (
+    NEVER,
+    PERSON,
+    POINT,
+    REPORTED,
+    is_never,
+    list_forms,
+    list_parts,
+    load_headings,
+    means,
+)
+from geomap.tables.schemes.hxl import rank_tag, read_tag
+from geomap.tables.schemes.points import split_points
 from geomap.tables.schemes.scheme import Chosen, Mapped, Take, plain_heading
+from geomap.tables.values.count_cells import parse_count
 from geomap.tables.values.date_cells import EMPTY, find_order, parse_date
 from geomap.tables.values.days import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_FIGURE = r"([-+]?\d{1,3}(?:\.\d+)?)"
-_END = r"\s*°?\s*[NE]?\s*"
-_PAIR = rf"[\s(\[]*[NE]?\s*{_FIGURE}{_END}(?:[,;/|]|\s)\s*[NE]?\s*{_FIGURE}{_END}[)\]\s]*"
-_WKT = rf"(?i:(?:SRID=4326;)?\s*POINT(?:\s*ZM?)?\s*\(\s*){_FIGURE}\s+{_FIGURE}[\d\s.+-]*\)\s*"
+LEAST_SHARE = 0.5
+"""A column is not what its heading says if fewer of its cells fit."""
+
+DATES_SHARE = 0.8
+"""A column without a telling heading is taken for the date if so many of its cells are one."""
 
 
 def guess_columns(
@@ -26,7 +39,7 @@ def guess_columns(
     samples: Mapping[str, Sequence[str]],
     tags: Mapping[str, str] | None = None,
 ) -> Mapped:
-    """Return which column is which, each with the reason.
+    """Return which column is which, each with the reason and the share of its cells that fit.
 
     A heading that says so counts only if the values do not contradict it; dates and coordinates
     without a telling heading are found by their values.
@@ -40,125 +53,166 @@ def guess_columns(
     tags
         The HXL tag of each column, where the table has a row of them.
     """
-    chosen: dict[str, Chosen] = {}
-    used: set[str] = set()
-    headings = {column: plain_heading(column) for column in columns}
+    guess = _Guess(columns, samples)
+    guess.take_names()
+    guess.take_tags(tags or {})
+    guess.take_headings()
+    guess.take_dates()
+    guess.take_points()
+    ordered = [guess.chosen[name] for name in DTYPES if name in guess.chosen]
+    people = [c for c in columns if c not in guess.used and _is_personal(c)]
+    notes: tuple[str, ...] = ()
+    if people:
+        named = ", ".join(map(repr, people))
+        notes = (f"speaks of people ({named}): name with --private what is not for readers",)
+    return Mapped("auto", "a spreadsheet, columns guessed", tuple(ordered), {}, notes=notes)
 
-    def choose(target: str, column: str, why: str) -> None:
-        chosen[target] = Chosen(target, column, Take((headings[column],)), why)
-        used.add(column)
 
-    for target in DTYPES:
-        if target == "place_name" and "location" not in headings.values():
-            continue  # of a table that was not placed it is what the source calls the place
-        for column in columns:
-            if headings[column] == target and column not in used:
-                choose(target, column, "same name")
-    for column in columns:
-        target = read_tag((tags or {}).get(column, column))
-        if target and target not in chosen and column not in used:
-            choose(target, column, "by its HXL tag")
-    for target, pattern in HEADINGS.items():
-        if target in chosen:
-            continue
-        for alternative in _split_alternatives(pattern):
-            for column in columns:
-                if column in used or not re.fullmatch(alternative, headings[column]):
-                    continue
-                if not samples.get(column) and _is_called(target, column, headings, samples, used):
-                    continue
-                contradicted = _contradiction(target, samples.get(column, ()))
-                if not contradicted:
-                    choose(target, column, "by its heading")
+class _Guess:
+    """What has been chosen so far."""
+
+    def __init__(self, columns: Sequence[str], samples: Mapping[str, Sequence[str]]) -> None:
+        self.samples = samples
+        self.headings = {column: plain_heading(column) for column in columns}
+        self.tagged: set[str] = set()
+        self.chosen: dict[str, Chosen] = {}
+        self.used: set[str] = set()
+        names = set(columns)
+        # of a question with several answers each answer has a column of 0 and 1
+        self.columns = [c for c in columns if "/" not in c or c.rpartition("/")[0] not in names]
+
+    def choose(self, target: str, column: str, why: str) -> None:
+        """Take `column` for `target`; say which share of its cells fits if not all do."""
+        fit = self.fit(target, column)
+        said = why if fit == 1 else f"{why}; {fit:.0%} of its cells fit"
+        self.chosen[target] = Chosen(target, column, Take((self.headings[column],)), said)
+        self.used.add(column)
+
+    def fit(self, target: str, column: str) -> float:
+        """Return which share of a column's cells can be read as `target`."""
+        return _fit(target, self.samples.get(column, ()))
+
+    def take_names(self) -> None:
+        """Take columns that are called as the event columns are."""
+        for target in DTYPES:
+            if target == "place_name" and "location" not in self.headings.values():
+                continue  # of a table that was not placed it is what the source calls the place
+            for column in self.columns:
+                if self.headings[column] == target and column not in self.used:
+                    self.choose(target, column, "same name")
                     break
-            if target in chosen:
-                break
-    if "date_start" not in chosen:
-        for column in columns:
-            if column not in used and _share_of_dates(samples.get(column, ())) >= 0.8:
-                choose("date_start", column, "its values are dates")
-                break
-    if "date_start" not in chosen:
-        for column in columns:
-            if column not in used and re.search("date|تاريخ", headings[column]):
-                choose("date_start", column, "by its heading, though its values look otherwise")
-                break
-    if not {"lon", "lat"} & set(chosen):
-        for column in columns:
-            if column not in used and re.fullmatch(POINTS, headings[column]):
-                for target, take in _split_pairs(headings[column], samples.get(column, ())).items():
-                    chosen[target] = Chosen(target, column, take, "both in one cell")
-                    used.add(column)
-                if column in used:
-                    break
-    ordered = [chosen[name] for name in DTYPES if name in chosen]
-    return Mapped("auto", "a spreadsheet, columns guessed", tuple(ordered), {})
+
+    def take_tags(self, tags: Mapping[str, str]) -> None:
+        """Take columns by their HXL tags, the fittest tag of each meaning."""
+        self.tagged = set(tags)
+        by_target: dict[str, list[str]] = {}
+        for column in self.columns:
+            if column not in self.used and (target := read_tag(tags.get(column, column))):
+                by_target.setdefault(target, []).append(column)
+        for target, found in by_target.items():
+            if target not in self.chosen:
+                best = min(found, key=lambda column: rank_tag(tags.get(column, column)))
+                self.choose(target, best, "by its HXL tag")
+
+    def take_headings(self) -> None:
+        """Take columns by what their headings say; a heading as a whole before parts of it."""
+        for target in load_headings():
+            if target not in self.chosen and target in DTYPES:
+                self._take_heading(target, target)
+        if "date_start" not in self.chosen:
+            self._take_heading("date_start", REPORTED, "by its heading, the day of the report")
+
+    def _take_heading(self, target: str, meaning: str, why: str = "by its heading") -> None:
+        for whole in (True, False):
+            for pattern in load_headings()[meaning]:
+                for column in self.columns:
+                    forms = list_forms(column)[:1] if whole else list_parts(column)
+                    if (
+                        column in self.used
+                        or column in self.tagged
+                        or not any(map(pattern.fullmatch, forms))
+                    ):
+                        continue
+                    if self._is_barred(column, meaning) or not self._is_usable(target, column):
+                        continue
+                    self.choose(target, column, why)
+                    return
+
+    def _is_barred(self, column: str, meaning: str) -> bool:
+        return is_never(column) or (
+            meaning != REPORTED and any(means(REPORTED, form) for form in list_forms(column))
+        )
+
+    def _is_usable(self, target: str, column: str) -> bool:
+        """Return True if a column's cells fit, and it is not empty while another of its kind is."""
+        if not self.samples.get(column):
+            return not any(
+                other != column and other not in self.used and self.samples.get(other)
+                and any(means(target, form) for form in list_forms(other))
+                and self.fit(target, other) >= LEAST_SHARE
+                for other in self.columns
+            )  # fmt: skip
+        return self.fit(target, column) >= LEAST_SHARE
+
+    def take_dates(self) -> None:
+        """Find the date by the values of a column that says nothing."""
+        open_ = [c for c in self.columns if c not in self.used and not self._is_barred(c, NEVER)]
+        if "date_start" not in self.chosen:
+            for column in open_:
+                if _share_of_dates(self.samples.get(column, ())) >= DATES_SHARE:
+                    self.choose("date_start", column, "its values are dates")
+                    return
+            for column in open_:
+                if any(means("date_start", form) for form in list_forms(column)):
+                    why = "by its heading, though its values look otherwise"
+                    self.choose("date_start", column, why)
+                    return
+
+    def take_points(self) -> None:
+        """Take both coordinates from one column that holds them."""
+        if {"lon", "lat"} & set(self.chosen):
+            return
+        for column in self.columns:
+            if column in self.used or not any(means(POINT, f) for f in list_forms(column)):
+                continue
+            takes = split_points(self.headings[column], self.samples.get(column, ()))
+            for target, take in takes.items():
+                self.chosen[target] = Chosen(target, column, take, "both in one cell")
+                self.used.add(column)
+            if takes:
+                return
 
 
-def _split_pairs(heading: str, values: Sequence[str]) -> dict[str, Take]:
-    """Return how ``lon`` and ``lat`` are read from cells that hold both, nothing if few do."""
-    import numpy as np
-
-    from geomap.tables.values.extent import is_near_syria
-
-    filled = [value for value in values if value.strip().casefold() not in EMPTY]
-    for pattern in (_WKT, _PAIR):
-        pairs = [match for value in filled if (match := re.fullmatch(pattern, value.strip()))]
-        if not pairs or len(pairs) < 0.8 * len(filled):
-            continue
-        one, two = (np.array([float(match[number]) for match in pairs]) for number in (1, 2))
-        lat_first, lon_first = is_near_syria(two, one).sum(), is_near_syria(one, two).sum()
-        says_lon = pattern is _WKT or re.match("l(on|ng)|x", heading)
-        in_doubt = pattern is _WKT or lat_first == lon_first
-        first_is = "lon" if (says_lon if in_doubt else lon_first > lat_first) else "lat"
-        second_is = "lat" if first_is == "lon" else "lon"
-        # the same expression twice, with one or the other figure for its first group
-        figure = _FIGURE.replace("(", "(?:", 1)
-        before, between = pattern.replace(_FIGURE, figure, 1), pattern.rpartition(_FIGURE)
-        return {
-            first_is: Take((heading,), pattern=f"{between[0]}{figure}{between[2]}$"),
-            second_is: Take((heading,), pattern=f"{before}$"),
-        }
-    return {}
+def _is_personal(column: str) -> bool:
+    return any(means(PERSON, form) for form in list_forms(column))
 
 
-def _is_called(
-    target: str, column: str, headings: Mapping[str, str],
-    samples: Mapping[str, Sequence[str]], used: set[str],
-) -> bool:  # fmt: skip
-    """Return True if another column, one that holds something, fits the target's headings too."""
-    return any(
-        other != column and other not in used and samples.get(other)
-        and re.fullmatch(HEADINGS[target], heading)
-        and not _contradiction(target, samples[other])
-        for other, heading in headings.items()
-    )  # fmt: skip
-
-
-def _split_alternatives(pattern: str) -> list[str]:
-    """Split a pattern at its outer bars, so that the first words are tried first."""
-    parts, depth, start = [], 0, 0
-    for position, character in enumerate(pattern):
-        depth += (character == "(") - (character == ")")
-        if character == "|" and depth == 0:
-            parts.append(pattern[start:position])
-            start = position + 1
-    return [*parts, pattern[start:]]
-
-
-def _contradiction(target: str, values: Sequence[str]) -> bool:
-    filled = [value for value in values if value.strip().casefold() not in EMPTY]
-    if not filled:
-        return False
+def _fit(target: str, values: Sequence[str]) -> float:
+    """Return which share of the filled cells can be read as `target`, 1 where all can."""
     if target in {"date_start", "date_end"}:
-        return _share_of_dates(filled) < 0.5
+        filled = [value for value in values if value.strip().casefold() not in EMPTY]
+        return _share_of_dates(filled) if filled else 1.0
     if target in {"lon", "lat"}:
-        return sum(_is_degree(value) for value in filled) < len(filled) / 2
+        return share(values, is_degree)
     if target in {"fatalities", "fatalities_low", "fatalities_high"}:
-        return sum(value.strip()[:1].isdigit() for value in filled) < len(filled) / 2
+        return share(values, _is_count)
     if target in {"location", "admin1", "admin2", "admin3"}:
-        return sum(any(c.isalpha() for c in value) for value in filled) < len(filled) / 2
-    return False
+        return share(values, _is_name)
+    if target in {"status", "time_precision", "geo_precision", "precision_km"}:
+        return share(values, lambda text: fit_cell(target, text))
+    return 1.0
+
+
+def _is_count(text: str) -> bool:
+    try:
+        parse_count(text)
+    except DateError:
+        return text.strip()[:1].isdigit()
+    return True
+
+
+def _is_name(text: str) -> bool:
+    return any(c.isalpha() for c in text) and "://" not in text
 
 
 def _share_of_dates(values: Sequence[str]) -> float:
@@ -168,20 +222,8 @@ def _share_of_dates(values: Sequence[str]) -> float:
     for value in filled:
         try:
             parse_date(value, order)
-            good += not re.fullmatch(r"\s*\d{4}\s*", value)
+            text = value.strip()
+            good += not (text.isdigit() and len(text) == 4)
         except DateError:
             continue
     return good / len(filled) if filled else 0.0
-
-
-def _is_degree(value: str) -> bool:
-    from geomap.tables.values.number_cells import parse_degrees
-
-    for axis in ("lon", "lat"):
-        try:
-            found = parse_degrees(value, axis)
-        except DateError:
-            continue
-        if found is not None and abs(found) <= 180:
-            return True
-    return False

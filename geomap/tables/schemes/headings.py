@@ -1,10 +1,19 @@
-"""What the headings of spreadsheets say, in English and Arabic, one row of them or two."""
+"""What the headings of spreadsheets say, in four languages, one row of them or two.
+
+The patterns stand in ``geomap/lexicon/tables/headings.csv``, a row for each column and language,
+the surest first; they are compared with headings as `fold_heading` makes them.
+"""
 
 from __future__ import annotations
 
+import csv
 import re
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geomap.errors import InputError
+from geomap.lang.folding import fold_word
 from geomap.schema import DTYPES
 from geomap.tables.schemes.hxl import read_tag
 from geomap.tables.schemes.scheme import plain_heading
@@ -12,70 +21,124 @@ from geomap.tables.schemes.scheme import plain_heading
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-HEADINGS: Mapping[str, str] = {
-    "event_id": r"id|event_?id|incident_?(id|code|no|number)|ref(erence)?|code|رقم",
-    "date_start": r"date_?start|start_?date|event_?date|incident_?date|date|day|when|from|"
-    r"(event_|incident_)?date_.*|.*_date|when_.*|datum(_.*)?|day_of_.*|"
-    r"تاريخ|التاريخ|تاريخ_.*|اليوم",
-    "date_end": r"date_?end|end_?date|until|to_date",
-    "event_type": r"event_?type|incident_?type|category|"
-    r"type_of_(the_)?(incident|event|attack|violence)|type|نوع.*",
-    "sub_event_type": r"sub_?(event_)?type|sub_?category",
-    "actor1": r"actor_?1|actor|perpetrator|attacker|side_?a|by_whom|responsible.*|الجهة.*|الفاعل",
-    "attributed_to": r"(alleged|suspected|presumed|likely)_(perpetrator|attacker|belligerent|actor|"
-    r"party|author|responsible)s?(_.*)?",
-    "actor2": r"actor_?2|target|victim|side_?b|against",
-    "location": r"location|place|site|village|town|community|settlement|toponym|location_name|"
-    r"place_?name|name_of_(place|location)|where(_.*)?|locality|city|(location|place|area)_of_.*|"
-    r"(village|town|city)(_(or_)?(village|town|city))+|"
-    r"(nearest|closest)_(village|town|city|place|community|settlement|locality)|"
-    r"الموقع|موقع_.*|اسم_(ال)?(قرية|بلدة|مدينة|موقع|مكان|تجمع)|المكان|مكان_.*|البلدة|القرية|المدينة",
-    "admin1": r"admin_?1(_name)?|adm_?1(_en|_name)?|governorate|province|mohafaza|muhafazah|"
-    r"المحافظة|محافظة",
-    "admin2": r"admin_?2(_name)?|adm_?2(_en|_name)?|district|mantika|المنطقة",
-    "admin3": r"admin_?3(_name)?|adm_?3(_en|_name)?|sub_?district|nahi?ya|nahia|الناحية",
-    "lon": r"lon|long|lng|longitude|x|x_?coord(inate)?|point_?x|gps_?lon(gitude)?|easting|"
-    r"(lon|long|longitude)_(x|e|dd|decimal|deg|degrees|wgs_?84)|x_(lon|longitude)|خط_الطول",
-    "lat": r"lat|latitude|y|y_?coord(inate)?|point_?y|gps_?lat(itude)?|northing|"
-    r"(lat|latitude)_(y|n|dd|decimal|deg|degrees|wgs_?84)|y_(lat|latitude)|خط_العرض",
-    "pcode": r"p_?code|location_?p_?code|admin_?4_?p_?code",
-    "fatalities": r"fatalities|deaths|killed|dead|death_?toll|kia|(no|number)_(of_)?(killed|deaths|"
-    r"fatalities)|(killed|deaths|fatalities|dead)_(total|all)|total_(killed|deaths|fatalities|dead)|"
-    r"(ال)?قتلى|(ال)?شهداء|عدد_(القتلى|الشهداء|الضحايا)|الضحايا",
-    "fatalities_low": r"(fatalities|deaths|killed|dead)_(min(imum)?|low(est)?|from)|"
-    r"(min(imum)?|low(est)?)_(of_)?(fatalities|deaths|killed|dead)",
-    "fatalities_high": r"(fatalities|deaths|killed|dead)_(max(imum)?|high(est)?|to)|"
-    r"(max(imum)?|high(est)?)_(of_)?(fatalities|deaths|killed|dead)",
-    "source": r"sources?|source_?name|reported_?by|media|"
-    r"sources?_of_(the_)?(information|report|data)|المصدر",
-    "source_url": r"source_?url|url|link|source_?link|(ال)?رابط(_.*)?",
-    "description": r"description|notes?|details?|summary|narrative|comments?|text|what|event|"
-    r"what_happened|incident|الوصف|ملاحظات|تفاصيل|الحدث",
-}
-"""What headings say, as regular expressions over `plain_heading`, English and Arabic."""
-
-POINTS = (
-    r"(gps_?)?(coordinates?|coords?|co_ordinates?)(_.*)?|gps|lat(itude)?_?(lon|lng|long|longitude)|"
-    r"(lon|lng|long|longitude)_?lat(itude)?|geo_?(point|location|m|metry)?|point|geometry|"
-    r"geom_wkt|the_geom|wkt|(ال)?إحداثيات"
-)
+FILE = Path(__file__).resolve().parents[2] / "lexicon" / "tables" / "headings.csv"
+NEVER = "-"
+"""Headings of what a form or a program notes for itself: never the day of an event."""
+REPORTED = "reported"
+"""Headings of the day of the report: the event's only where the table names no other."""
+POINT = "point"
 """Headings of a column that holds both coordinates."""
+PERSON = "person"
+"""Headings of what names or describes a person."""
+KINDS = (NEVER, REPORTED, POINT, PERSON, "counted", "period", "area")
+"""What the table of headings tells of besides the event columns."""
+_PARTS = re.compile(r"\s*[|\n\\(]\s*|\s+[/–—-]\s+|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])")
+_GROUPS = re.compile(r"[/.:-]")
 
 
+@cache
+def load_headings(file: Path = FILE) -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    """Return for each event column, in the order of the schema, its patterns, the surest first.
+
+    Raises
+    ------
+    InputError
+        If a row names no column, or its pattern is none.
+    """
+    found: dict[str, list[re.Pattern[str]]] = {}
+    with file.open(encoding="utf-8", newline="") as table:
+        for row, entry in enumerate(csv.DictReader(table), 2):
+            column = entry["column"]
+            if column not in DTYPES and column not in KINDS:
+                raise InputError(f"no column {column!r}", file=str(file), row=row)
+            for pattern in split_alternatives(entry["pattern"]):
+                try:
+                    found.setdefault(column, []).append(re.compile(pattern))
+                except re.error as error:
+                    raise InputError(f"{pattern!r}: {error}", file=str(file), row=row) from error
+    return {column: tuple(patterns) for column, patterns in found.items()}
+
+
+def split_alternatives(pattern: str) -> list[str]:
+    """Split a pattern at its outer bars, so that the first words are tried first."""
+    parts, depth, start = [], 0, 0
+    for position, character in enumerate(pattern):
+        depth += (character == "(") - (character == ")")
+        if character == "|" and depth == 0:
+            parts.append(pattern[start:position])
+            start = position + 1
+    return [*parts, pattern[start:]]
+
+
+def fold_heading(heading: str) -> str:
+    """Return a heading in lower case without marks, its words joined by underscores.
+
+    Examples
+    --------
+    >>> fold_heading("Où ?"), fold_heading("المحافظة")
+    ('ou', 'المحافظه')
+    """
+    return "_".join(
+        filter(None, map(fold_word, plain_heading(heading[:200].replace("İ", "i")).split("_")))
+    )
+
+
+@lru_cache(1 << 14)
+def list_forms(heading: str) -> tuple[str, ...]:
+    """Return a heading folded, then its parts: languages side by side, the last of a group's path.
+
+    Examples
+    --------
+    >>> list_forms("Date / التاريخ"), list_forms("grp_where/place_name")
+    (('date_التاريخ', 'date', 'التاريخ'), ('grp_where_place_name', 'place_name'))
+    """
+    heading = heading[:200].strip()
+    parts = _PARTS.split(heading)
+    if len(parts) == 1 and not re.search(r"\s", heading):
+        parts = _GROUPS.split(heading)[-1:]
+    forms = dict.fromkeys([fold_heading(heading), *map(fold_heading, parts)])
+    return tuple(form for form in forms if form)
+
+
+@lru_cache(1 << 14)
+def list_parts(heading: str) -> tuple[str, ...]:
+    """Return the parts of a heading that says nothing as a whole; "Sub-district" has none."""
+    whole, *parts = list_forms(heading) or ("",)
+    says = any(means(target, whole) for target in load_headings() if target in DTYPES)
+    return () if says else tuple(parts)
+
+
+def means(target: str, form: str) -> bool:
+    """Return True if a folded heading speaks of a column, or of `NEVER` and its like."""
+    return any(pattern.fullmatch(form) for pattern in load_headings().get(target, ()))
+
+
+def is_never(heading: str) -> bool:
+    """Return True for what a form or a program notes for itself, as the day it was sent."""
+    return any(means(NEVER, form) for form in list_forms(heading))
+
+
+@lru_cache(1 << 14)
 def read_heading(heading: str) -> str:
     """Return the event column that a heading speaks of, or nothing.
 
     Examples
     --------
-    >>> read_heading("Governorate"), read_heading("Colour")
-    ('admin1', '')
+    >>> read_heading("Governorate"), read_heading("Colour"), read_heading("Tarih")
+    ('admin1', '', 'date_start')
     """
     plain = plain_heading(heading)
     if plain in DTYPES:
         return plain
     if heading.lstrip().startswith("#"):
         return read_tag(heading)
-    return next((name for name, text in HEADINGS.items() if re.fullmatch(text, plain)), "")
+    if is_never(heading):
+        return ""
+    for form in (*list_forms(heading)[:1], *list_parts(heading)):
+        for target in load_headings():
+            if target in DTYPES and means(target, form):
+                return target
+    return ""
 
 
 def names_events(headings: Iterable[str]) -> bool:
@@ -93,14 +156,17 @@ def names_events(headings: Iterable[str]) -> bool:
 def join_headings(upper: Sequence[str], lower: Sequence[str]) -> list[str] | None:
     """Return one header of two rows of headings, None if the second row is data.
 
-    The second row is a header's if the first has gaps, and it is empty under the date and the
-    place, holds no figure, and names a column that is known. A heading over several columns stands
-    before theirs where theirs comes more than once or says nothing by itself.
+    The second row is a header's if the first has gaps, and it is empty under a date and a place
+    that are no heading over several columns, holds no figure, and names a column that is known. A
+    heading over several columns stands before theirs where theirs comes more than once or says
+    nothing by itself.
 
     Examples
     --------
     >>> join_headings(["Date", "Place", "Point", ""], ["", "", "Lat", "Lon"])
     ['Date', 'Place', 'Lat', 'Lon']
+    >>> join_headings(["Date", "Place", ""], ["", "Governorate", "Village"])
+    ['Date', 'Governorate', 'Village']
     >>> join_headings(["Date", "Place", "Killed"], ["", "", "12"]) is None
     True
     """
@@ -114,8 +180,11 @@ def join_headings(upper: Sequence[str], lower: Sequence[str]) -> list[str] | Non
     if any(cell.startswith("#") or len(cell) > 60 for cell in filled):
         return None
     joined, group = [], ""
-    for over, under in zip(map(str.strip, upper), map(str.strip, lower), strict=True):
-        if under and read_heading(over) in {"date_start", "location"}:
+    pairs = [(over.strip(), under.strip()) for over, under in zip(upper, lower, strict=True)]
+    for position, (over, under) in enumerate(pairs):
+        over_next, under_next = pairs[position + 1] if position + 1 < len(pairs) else ("", "")
+        spans = bool(under_next) and not over_next and bool(read_heading(under))
+        if under and not spans and read_heading(over) in {"date_start", "location"}:
             return None
         group = over or group
         if not under:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 _TAG = re.compile(r"#[A-Za-z]\w*(\s*\+\s*[A-Za-z]\w*)*\s*")
 _CODE = ("code", "id", "num")
 
+_NOT = frozenset({"type", "year", "month", "week", "elevation", "alt", "status", "url", "list"})
+"""Attributes of what is no day, no name and no coordinate."""
+
 _MEANINGS: tuple[tuple[str, frozenset[str], str], ...] = (
     ("date", frozenset({"end"}), "date_end"),
     ("date", frozenset(), "date_start"),
@@ -30,6 +33,10 @@ _MEANINGS: tuple[tuple[str, frozenset[str], str], ...] = (
     ("meta", frozenset({"url"}), "source_url"),
 )
 """Hashtag, the attributes that it must have, and the event column; the first that fits counts."""
+
+_RANKS = {"occurred": 0, "event": 0, "incident": 0, "start": 1, "name": 1, "en": 2, "ar": 4,
+          "approx": 5, "published": 8, "reported": 9, "updated": 9}  # fmt: skip
+"""How fit a tag is by its attributes, among those of one meaning; 3 is any other."""
 
 
 def is_tag(cell: str) -> bool:
@@ -61,6 +68,21 @@ def read_tag(cell: str) -> str:
     if coded:
         return {"loc": "pcode", "adm4": "pcode", "event": "event_id"}.get(hashtag, "")
     for known, needed, target in _MEANINGS:
+        if set(attributes) & (_NOT - needed):
+            continue
         if hashtag == known and needed <= set(attributes):
             return target
     return ""
+
+
+def rank_tag(cell: str) -> tuple[int, int]:
+    """Return how fit a tag is among those of its meaning, the least first.
+
+    Examples
+    --------
+    >>> rank_tag("#date +occurred") < rank_tag("#date") < rank_tag("#date +reported")
+    True
+    """
+    attributes = re.findall(r"\w+", cell.casefold())[1:]
+    ranks = [_RANKS.get(attribute, 3) for attribute in attributes] or [2]
+    return max(ranks), len(attributes)

@@ -10,5 +10,7 @@ SCHEME = Scheme(
     takes={
         **{name: Take((name,)) for name in EVENT_COLUMNS},
         "date_start": Take(("date_start", "date")),
+        "lon": Take(("lon", "longitude")),
+        "lat": Take(("lat", "latitude")),
     },
 )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geomap.schema import DTYPES, EXTRA_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     import pyarrow as pa
 
@@ -36,6 +36,8 @@ class Take:
         Put before what is not empty.
     whole
         Whether a number is meant, so that ``214797.0`` is ``214797``.
+    parse
+        Turns the text of a cell into the value.
     """
 
     columns: tuple[str, ...]
@@ -44,10 +46,13 @@ class Take:
     pattern: str = ""
     prefix: str = ""
     whole: bool = False
+    parse: Callable[[str], str] | None = None
 
     def read(self, text: str) -> str:
         """Return the value that one cell of the table stands for."""
         value = text.strip()
+        if self.parse is not None:
+            value = self.parse(value)
         if self.codes is not None:
             key = value.removesuffix(".0").casefold()
             found = self.codes.get(key, self.codes.get(value, self.other))
@@ -59,7 +64,7 @@ class Take:
     @property
     def renames(self) -> bool:
         """True if the values are taken as they are."""
-        return self.codes is None and not (self.pattern or self.prefix or self.whole)
+        return self.codes is None and not (self.pattern or self.prefix or self.whole or self.parse)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,8 @@ class Scheme:
         The columns of a table that is published without a header.
     dates
         ``dmy`` or ``mdy`` where the format says how 03/04/2020 is meant.
+    kept
+        Columns that are called as an event column is and mean something else.
     """
 
     name: str
@@ -89,6 +96,7 @@ class Scheme:
     fixed: Mapping[str, str] = ()  # type: ignore[assignment]
     headless: tuple[str, ...] = ()
     dates: str = ""
+    kept: frozenset[str] = frozenset()
 
     def fits(self, columns: Sequence[str]) -> bool:
         """Return True if a table with these columns is of this scheme."""
@@ -108,13 +116,18 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Mapped:
-    """A scheme that has been laid over one table's columns."""
+    """A scheme that has been laid over one table's columns.
+
+    `beside` names columns that are kept as written under another name; `notes` are for people.
+    """
 
     name: str
     title: str
     chosen: tuple[Chosen, ...]
     fixed: Mapping[str, str]
     dates: str = ""
+    beside: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def targets(self) -> set[str]:
@@ -137,12 +150,14 @@ class Mapped:
                 out[chosen.target] = column
                 if chosen.target != "pcode":
                     renamed.add(chosen.column)
-            elif chosen.take.codes is None and not chosen.take.pattern:
+            elif chosen.take.codes is None and not (chosen.take.pattern or chosen.take.parse):
                 out[chosen.target] = _join_prefix(chosen.take, column)
             else:
                 out[chosen.target] = _read_codes(chosen.take, column)
         for name, value in dict(self.fixed).items():
             out[name] = pa.array([value] * table.num_rows, pa.string())
+        for column, name in self.beside.items():
+            out[name] = table[column]
         for name in table.column_names:
             if name not in renamed:
                 own = name
@@ -255,7 +270,7 @@ def lay_over(scheme: Scheme, columns: Sequence[str]) -> Mapped:
             if heading in by_heading:
                 chosen.append(Chosen(target, by_heading[heading], take, f"{scheme.name} {heading}"))
                 break
-    used = {c.target for c in chosen} | set(scheme.fixed)
+    used = {c.target for c in chosen} | set(scheme.fixed) | scheme.kept
     for heading, column in by_heading.items():
         target = _SAME.get(heading.replace("_", ""), "")
         if target and target not in used:

@@ -15,6 +15,8 @@ from geomap.tables.values.days import DateError
 if TYPE_CHECKING:
     from geomap.tables.faults import Faults
 
+BESIDE = "fatalities_as_written"
+"""The dead as a table tells them, kept where not every cell is a number."""
 INTEGERS = {name: kind for name, kind in DTYPES.items() if kind in (SCALE, COUNT)}
 
 _GROUPED = re.compile(r"[+-]?\d{1,3}([,\u00a0\u202f ]\d{3})+(\.\d+)?")
@@ -96,6 +98,40 @@ def check_numbers(column: Any, name: str, faults: Faults) -> Any:
         )
         faults.mark(values < 0, name, "below 0", "write kilometres, 0 or more")
     return found
+
+
+def check_counts(column: Any, faults: Faults, *, lenient: bool) -> dict[str, Any]:
+    """Return a text column of the dead as ``fatalities`` and, where cells say so, their bounds.
+
+    With `lenient` a cell without a figure is empty and no fault, for it is kept as written in the
+    column `BESIDE`.
+    """
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    from geomap.tables.values.count_cells import parse_count
+
+    if _fast_numbers(column) is not None:
+        return {"fatalities": check_integers(column, "fatalities", faults)}
+
+    def read(text: str) -> tuple[float | None, float | None, float | None]:
+        try:
+            return parse_count(text)
+        except DateError:
+            if lenient:
+                return None, None, None
+            raise
+
+    names = ("fatalities", "fatalities_low", "fatalities_high")
+    found = map_text(as_text(column), read, [pa.float64()] * 3, faults, "fatalities")
+    checked = {
+        name: check_integers(figures, name, faults)
+        for name, figures in zip(names, found, strict=True)
+    }
+    return {
+        name: figures for name, figures in checked.items()
+        if name == "fatalities" or pc.count(figures).as_py()
+    }  # fmt: skip
 
 
 def check_integers(column: Any, name: str, faults: Faults) -> Any:
