@@ -59,7 +59,7 @@ def test_the_day_of_the_event_before_the_day_of_the_report_and_of_the_form():
 
 def test_the_day_of_the_report_where_there_is_no_other():
     mapped = guess_columns(["Date reported", "Place"], {"Date reported": ["2024-03-04"]})
-    assert [(c.target, c.why) for c in mapped.chosen][0] == (
+    assert next((c.target, c.why) for c in mapped.chosen) == (
         "date_start", "by its heading, the day of the report"
     )  # fmt: skip
 
@@ -176,5 +176,5 @@ def test_counts_are_refused_in_one_line(tmp_path):
         encoding="utf-8",
     )
     for scheme in ("", "auto"):
-        with pytest.raises(TableError, match="counts .* not events; use them as a layer"):
+        with pytest.raises(TableError, match=r"counts .* not events; use them as a layer"):
             read_reports(path, ReadOptions(scheme=scheme))
