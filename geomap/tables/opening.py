@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 TEXT_ENDINGS = frozenset({".csv", ".tsv", ".tab", ".txt"})
 OTHER_ENDINGS = frozenset(
     {".xlsx", ".xlsm", ".ods", ".json", ".geojson", ".jsonl", ".ndjson", ".geojsonl", ".geojsons",
-     ".parquet", ".geoparquet", ".pq", ".gpkg", ".fgb", ".kml"}
+     ".parquet", ".geoparquet", ".pq", ".gpkg", ".fgb", ".kml", ".kmz", ".gpx", ".shp", ".umap",
+     ".topojson", ".esrijson"}
 )  # fmt: skip
 ENDINGS = TEXT_ENDINGS | OTHER_ENDINGS
 STDIN = "-"
@@ -135,7 +136,7 @@ def _open(path: Path, name: str, options: ReadOptions) -> Sheet:
         from geomap.tables.formats.workbooks import open_ods
 
         return open_ods(path, name)
-    if kind in {".json", ".geojson"}:
+    if kind in {".json", ".geojson", ".umap", ".topojson", ".esrijson"}:
         from geomap.tables.formats.json_files import open_json
 
         return open_json(path, name)
@@ -147,7 +148,11 @@ def _open(path: Path, name: str, options: ReadOptions) -> Sheet:
         from geomap.tables.formats.columnar import open_parquet
 
         return open_parquet(path, name)
-    if kind in {".gpkg", ".fgb"}:
+    if kind == ".shp":
+        from geomap.tables.formats.shapefiles import open_shapefile
+
+        return open_shapefile(path, name)
+    if kind in {".gpkg", ".fgb", ".gpx"}:
         from geomap.tables.formats.columnar import open_vector
 
         return open_vector(path, name)

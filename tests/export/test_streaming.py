@@ -32,7 +32,7 @@ def write_reports(path, rows=3000):
             "location": [PLACES[n % len(PLACES)] for n in numbers],
             "lon": ["" if n % 7 else "37.2" for n in numbers],
             "lat": ["" if n % 7 else "36.2" for n in numbers],
-            "fatalities": ["many" if n % 50 == 0 else str(n % 9) for n in numbers],
+            "fatalities": ["-1" if n % 50 == 0 else str(n % 9) for n in numbers],
             "description": [f"=told {n % 1000}" for n in numbers],
             "weapon": [f"w{n % 3}" for n in numbers],
         }

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _CHUNK = 4 * MIB
 _FREE = 10 * MIB
+SHAPEFILE = (".shp", ".dbf", ".shx", ".prj", ".cpg")
+"""The files of one shapefile."""
 
 
 def unpack(path: Path, folder: Path, is_table: Callable[[Path], bool]) -> Path:
@@ -36,8 +38,10 @@ def unpack(path: Path, folder: Path, is_table: Callable[[Path], bool]) -> Path:
         with zipfile.ZipFile(path) as archive:
             member = _choose(archive, path, is_table)
             inner = folder / PurePosixPath(member.filename).name
-            with archive.open(member) as packed:
-                _copy(packed, inner, path, member.compress_size)
+            for part in _with_companions(archive, member):
+                with archive.open(part) as packed:
+                    target = folder / PurePosixPath(part.filename.replace("\\", "/")).name
+                    _copy(packed, target, path, part.compress_size)
             return inner
     except (zipfile.BadZipFile, gzip.BadGzipFile, EOFError, zlib.error, UnicodeError) as error:
         raise TableError(f"is a broken archive ({error})", file=str(path)) from error
@@ -85,6 +89,20 @@ def check_entities(head: bytes, file: str) -> None:
     bare = head.replace(b"\0", b"").upper()
     if b"<!ENTITY" in bare or b"<!DOCTYPE" in bare:
         raise TableError("declares XML entities", file=file, fix="save it anew without a DOCTYPE")
+
+
+def _with_companions(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> list[zipfile.ZipInfo]:
+    """Return a member, and the others of the same shapefile if it is one."""
+    inside = PurePosixPath(member.filename)
+    if inside.suffix.lower() != ".shp":
+        return [member]
+    stem = str(inside.with_suffix("")).casefold()
+    return [
+        other
+        for other in archive.infolist()
+        if str(PurePosixPath(other.filename).with_suffix("")).casefold() == stem
+        and PurePosixPath(other.filename).suffix.lower() in SHAPEFILE
+    ]
 
 
 def _choose(

@@ -74,10 +74,13 @@ def _long_texts(metadata: Any) -> set[str]:
     }
 
 
-def open_vector(path: Path, name: str = "") -> Sheet:
+def open_vector(
+    path: Path, name: str = "", *, encoding: str = "", notes: tuple[str, ...] = ()
+) -> Sheet:
     """Open a GeoPackage, FlatGeobuf or other vector file; points become ``lon``, ``lat``.
 
-    Of several layers it is the first that names a date and a place, else the first.
+    Of several layers it is the first that names a date and a place, else the first. `encoding` is
+    that of its texts where the file does not say it; `notes` are said too.
     """
     import numpy as np
     import pyogrio
@@ -86,15 +89,26 @@ def open_vector(path: Path, name: str = "") -> Sheet:
 
     name = name or str(path)
     try:
-        layer, notes = _choose_layer(path)
-        meta, table = pyogrio.read_arrow(path, layer=layer)
+        layer, told = _choose_layer(path)
+        meta, table = pyogrio.read_arrow(path, layer=layer, encoding=encoding or None)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
         raise TableError(f"cannot be read ({_first_line(error)})", file=name) from error
     crs = open_crs(meta["crs"], name) if meta.get("crs") else None
     areas = str(meta.get("geometry_type") or "Point") != "Point"
     table = _split_geometry(table, meta["geometry_name"] or "wkb_geometry", crs, areas=areas)
+    if path.suffix.lower() == ".gpx":
+        table = _name_waypoints(table)
     batch = Batch(table, np.arange(2, table.num_rows + 2))
-    return Sheet(name, tuple(table.column_names), lambda: iter([batch]), notes, table.num_rows)
+    said = (*notes, *told)
+    return Sheet(name, tuple(table.column_names), lambda: iter([batch]), said, table.num_rows)
+
+
+def _name_waypoints(table: pa.Table) -> pa.Table:
+    """Return the waypoints of a GPX file with their names as places and their times as dates."""
+    filled = [n for n in table.column_names if table[n].null_count < table.num_rows]
+    names = {"name": "location", "desc": "description", "cmt": "comment", "time": "date"}
+    table = table.select(filled)
+    return table.rename_columns([names.get(name, name) for name in filled])
 
 
 def _choose_layer(path: Path) -> tuple[str, tuple[str, ...]]:

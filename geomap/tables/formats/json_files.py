@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import TableError
+from geomap.tables.formats.map_json import is_topology, list_features
 from geomap.tables.formats.text_files import REPLACED, detect_encoding, open_utf8
 from geomap.tables.limits import MIB, read_limits, refuse
 from geomap.tables.rejects import Reject
@@ -27,6 +28,15 @@ def open_json(path: Path, name: str = "") -> Sheet:
 
     name = name or str(path)
     document = load_json(path, name)
+    if is_topology(document):
+        from geomap.tables.formats.columnar import open_vector
+
+        return open_vector(path, name)
+    notes: tuple[str, ...] = ()
+    if (mapped := list_features(document)) is not None:
+        features, code, seen = mapped
+        member = {"crs": {"properties": {"name": code}}} if code else {}
+        document, notes = {"features": features, **member}, (seen,)
     crs = _crs_of(document, name)
     if isinstance(document, dict):
         members = {key.casefold(): value for key, value in document.items()}
@@ -47,7 +57,7 @@ def open_json(path: Path, name: str = "") -> Sheet:
         _turn_points(document, records, crs)
     table = _table_of(records, keys, columns)
     batch = Batch(table, np.array(numbers, dtype=np.int64), tuple(rejects))
-    return Sheet(name, columns, lambda: iter([batch]), rows=len(document))
+    return Sheet(name, columns, lambda: iter([batch]), notes, rows=len(document))
 
 
 def _crs_of(document: Any, name: str) -> Any:

@@ -20,21 +20,29 @@ def open_kml(path: Path, name: str = "") -> Sheet:
     if path.stat().st_size > read_limits().document_mib * MIB:
         raise refuse(name, "is too large for a KML document", "document_mib")
     records: list[dict[str, str]] = []
+    linked = False
     with path.open("rb") as file:
         check_entities(file.read(64 * 1024), name)
         file.seek(0)
         try:
             for _, element in ET.iterparse(file, events=("end",)):  # noqa: S314
+                linked = linked or _bare(element.tag) == "NetworkLink"
                 if _bare(element.tag) == "Placemark":
                     records.append(_read_placemark(element))
                     element.clear()
         except (ET.ParseError, ValueError) as error:
             raise TableError(f"is no KML ({error})", file=name) from error
     columns = list(dict.fromkeys(key for record in records for key in record))
+    if not columns and linked:
+        raise TableError(
+            "holds only a link to a map on the web, no placemark", file=name,
+            fix="export the whole map (in My Maps without 'keep data up to date') and give that",
+        )  # fmt: skip
     if not columns:
         raise TableError("holds no placemarks", file=name)
     rows = [[record.get(column, "") for column in columns] for record in records]
-    return sheet_of_rows(name, columns, rows)
+    notes = ("a link to more on the web is not followed",) if linked else ()
+    return sheet_of_rows(name, columns, rows, notes=notes)
 
 
 def _read_placemark(element: ET.Element) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING, BinaryIO, cast
@@ -24,10 +25,13 @@ MARKED = "utf_8_sig"
 WHOLE = frozenset({"utf-8", MARKED})
 """Encodings in which no byte of the file is broken, so that a U+FFFD is the file's own."""
 _CHUNK = 4 * MIB
+_WORD = re.compile(r"(?<![A-Za-z])[^\W\d_A-Za-z]+(?![A-Za-z])")
+_ARABIC = re.compile(r"[ء-ي]")
+_ACCENTED = re.compile(r"[à-ÿ]")
 
 
 def detect_encoding(path: Path) -> str:
-    """Return the encoding of a text file: ``utf-8-sig``, ``utf-16``, ``utf-8`` or ``cp1256``.
+    """Return the encoding of a text file: ``utf-8-sig``, ``utf-16``, ``utf-8``, ``cp1256`` ...
 
     A file that is not UTF-8 but mostly would be is `BROKEN`: its broken rows are rejected one by
     one. Windows-1256 stands for every other one-byte encoding; its accented Latin letters
@@ -68,7 +72,7 @@ def detect_encoding(path: Path) -> str:
                 good += 1
             except UnicodeDecodeError:
                 bad += 1
-    return BROKEN if good > bad else "cp1256"
+    return BROKEN if good > bad else guess_arabic(path)
 
 
 def _is_utf8(path: Path) -> bool:
@@ -81,6 +85,27 @@ def _is_utf8(path: Path) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def guess_arabic(content: bytes | Path) -> str:
+    """Return ``cp1256`` or ``iso-8859-6`` for Arabic of one byte a letter, by what words look like.
+
+    Read as Windows-1256, waw and ya of ISO 8859-6 are accented Latin letters amid Arabic ones,
+    which no word has.
+    """
+    if not isinstance(content, bytes):
+        with content.open("rb") as file:
+            content = file.read(_CHUNK)
+    as_windows = content.decode("cp1256", "replace")
+    words = [word for word in _WORD.findall(as_windows) if _ARABIC.search(word)]
+    mixed = sum(bool(_ACCENTED.search(word)) for word in words)
+    if not words or mixed < len(words) / 10:
+        return "cp1256"
+    try:
+        content.decode("iso-8859-6")
+    except UnicodeDecodeError:
+        return "cp1256"
+    return "iso-8859-6"
 
 
 class Utf8Stream(io.RawIOBase):

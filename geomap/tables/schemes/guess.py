@@ -11,6 +11,7 @@ from geomap.tables.schemes.headings import (
     PERSON,
     POINT,
     REPORTED,
+    fold_heading,
     is_never,
     list_forms,
     list_parts,
@@ -62,7 +63,7 @@ def guess_columns(
     ordered = [guess.chosen[name] for name in DTYPES if name in guess.chosen]
     people = [c for c in columns if c not in guess.used and _is_personal(c)]
     notes: tuple[str, ...] = ()
-    if people:
+    if any(fold_heading(column) != "name" for column in people):
         named = ", ".join(map(repr, people))
         notes = (f"speaks of people ({named}): name with --private what is not for readers",)
     return Mapped("auto", "a spreadsheet, columns guessed", tuple(ordered), {}, notes=notes)
