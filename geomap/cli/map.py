@@ -35,6 +35,10 @@ def map_(
         float, typer.Option(min=0, max=200, help="With --publish: blur places by so many km.")
     ] = 0.0,
     arabic_digits: Annotated[bool, typer.Option(help="Arabic-Indic digits.")] = False,
+    population: Annotated[
+        Path | None,
+        typer.Option(help="CSV of people by p-code (pcode, people, year, source), to shade by."),
+    ] = None,
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
@@ -52,7 +56,7 @@ def map_(
         raise typer.BadParameter(f"give {', '.join(WEB_THEMES)}", param_hint="--theme")
     if output.suffix.lower() not in (".html", ".htm"):
         raise typer.BadParameter("a map is an .html file", param_hint="--output")
-    refuse_overwrites((output,), (events, overrides))
+    refuse_overwrites((output,), (events, overrides, population))
     frame, unplaced = work.read_or_place(events, PlaceSettings(gazetteer, overrides))
     notice = ""
     if publish or private or blur_km:
@@ -64,7 +68,9 @@ def map_(
         title=title, subtitle=subtitle, lang=lang, theme=theme, gazetteer=gazetteer,
         unplaced=0 if unplaced is None else len(unplaced),
     )  # fmt: skip
-    options = WebOptions(tiles=tiles, arabic_digits=arabic_digits, notice=notice)
+    options = WebOptions(
+        tiles=tiles, arabic_digits=arabic_digits, notice=notice, population=population
+    )
     work.write_web_map(frame, output, presentation, options)
     say_unplaced(unplaced)
     size = output.stat().st_size / 1e6

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +22,11 @@ class WebOptions:
         Write numbers and dates with Arabic-Indic digits.
     notice
         A line for the reader under "About this map", say that places were blurred.
+    population
+        A table of people by p-code (`geomap.web.units.read_population`), for shading by people.
     """
 
     tiles: str = ""
     arabic_digits: bool = False
     notice: str = ""
+    population: Path | None = None

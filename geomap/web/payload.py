@@ -32,6 +32,7 @@ from geomap.web.columns import (
 from geomap.web.outlines import SCALE, encode_ground
 from geomap.web.places import add_places, find_places
 from geomap.web.texts import WORD_ROWS, pack_texts
+from geomap.web.units import encode_units, read_population
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -107,6 +108,10 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
     }
     basemap = open_basemap(presentation.gazetteer)
     head["ground"] = encode_ground(basemap)
+    if basemap.units:
+        head["units"] = encode_units(basemap)
+    if options.population:
+        head["population"] = read_population(options.population)
     head["meta"] = meta_of(events, presentation, options)
     if basemap.unit_source:
         head["meta"]["attribution"] = f"{basemap.unit_source} · {head['meta']['attribution']}"

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readColumns, refuse, VERSION } from "../src/data/contract";
-import { gather, mergeOverlapping, radiiOf, GAP, type Points } from "../src/marks/clusters";
+import { gather, mergeOverlapping, partsOf, radiiOf, GAP, type Points } from "../src/marks/clusters";
 import { Mask } from "../src/marks/mask";
 import { coverOf, overlapOf, relax, type Disc } from "../src/marks/relax";
 import { fittingGrowth, radiusOf } from "../src/marks/sizes";
@@ -26,8 +26,8 @@ describe("clusters", () => {
   it("keep every place once, and gather around the heaviest", () => {
     for (const count of [40, 9000]) {
       const points = someTowns(count);
-      const found = gather(points, [...points.x.keys()], SIZE, 30);
-      expect(found.flatMap((c) => c.members).sort((a, b) => a - b)).toEqual([...points.x.keys()]);
+      const found = gather(partsOf(points, [...points.x.keys()], SIZE), SIZE, 30);
+      expect(found.flatMap((c) => c.lists.flat()).sort((a, b) => a - b)).toEqual([...points.x.keys()]);
       expect(found.reduce((sum, c) => sum + c.weight, 0)).toBe(Array.from(points.weight).reduce((a, b) => a + b, 0));
     }
   });
@@ -35,14 +35,14 @@ describe("clusters", () => {
   it("never count a place abroad with those at home", () => {
     const points = someTowns(40);
     points.home.fill(0, 0, 20);
-    for (const { members } of gather(points, [...points.x.keys()], SIZE, 400)) {
-      expect(new Set(members.map((place) => points.home[place])).size).toBe(1);
+    for (const { lists } of gather(partsOf(points, [...points.x.keys()], SIZE), SIZE, 400)) {
+      expect(new Set(lists.flat().map((place) => points.home[place])).size).toBe(1);
     }
   });
 
   it("merge until their discs are apart", () => {
     const points = someTowns(600);
-    const clusters = mergeOverlapping(gather(points, [...points.x.keys()], SIZE, 8), SIZE, 26, 1);
+    const clusters = mergeOverlapping(gather(partsOf(points, [...points.x.keys()], SIZE), SIZE, 8), SIZE, 26, 1);
     const radii = radiiOf(clusters, 26);
     clusters.forEach((a, i) => clusters.slice(0, i).forEach((b, j) => {
       expect(Math.hypot(a.x - b.x, a.y - b.y) * SIZE).toBeGreaterThan(radii[i] + radii[j] + GAP - 0.01);

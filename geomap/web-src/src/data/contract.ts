@@ -109,6 +109,10 @@ export interface Head {
   sub_types_ar: Record<string, string>;
   meta: Meta;
   ground: Ground;
+  /** Districts and sub-districts, where the gazetteer has outlines. */
+  units?: { pcode: string; name: string; name_ar: string; parts: Steps[][] }[];
+  /** People by p-code, and who counted them when. */
+  population?: { people: Record<string, number>; source: string };
 }
 
 const ARRAYS = {

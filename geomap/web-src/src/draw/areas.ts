@@ -1,4 +1,4 @@
-/** What covers ground: where the events of a mark may have been, and shaded governorates. */
+/** What covers ground: where the events of a mark may have been. */
 
 import type { MarkMaker } from "../marks/maker";
 import { trace, type Traced, type View } from "../model/geometry";
@@ -54,28 +54,4 @@ export function paintDoubt(ctx: CanvasRenderingContext2D, view: View, places: nu
     }
   }
   ctx.restore();
-}
-
-/** Governorates by count, five steps of one colour. */
-export function paintShading(
-  ctx: CanvasRenderingContext2D,
-  view: View,
-  areas: { traced: Traced }[],
-  counts: ArrayLike<number>,
-  palette: Palette,
-): void {
-  const most = Math.max(1, ...Array.from({ length: areas.length }, (_, i) => counts[i]));
-  areas.forEach(({ traced }, i) => {
-    if (!counts[i]) return;
-    const step = Math.min(4, Math.floor((5 * Math.log1p(counts[i])) / Math.log1p(most + 0.5)));
-    ctx.beginPath();
-    trace(ctx, traced, view, true);
-    ctx.fillStyle = palette.shade[step];
-    ctx.globalAlpha = 0.82;
-    ctx.fill("evenodd");
-    ctx.globalAlpha = 1;
-    ctx.strokeStyle = palette.own;
-    ctx.lineWidth = 0.8;
-    ctx.stroke();
-  });
 }

@@ -2,12 +2,13 @@
 
 import type * as Leaflet from "leaflet";
 import type { App } from "../page/app";
-import { paintDoubt, paintShading } from "./areas";
+import { Crowd } from "../crowd/crowd";
+import { Units } from "../crowd/units";
+import { paintDoubt } from "./areas";
 import { canvasLayer, type CanvasLayer } from "./canvas-layer";
 import type { View } from "../model/geometry";
 import { GroundPainter } from "../ground/ground";
 import { Names, type PlaceName, type Written } from "../ground/names";
-import { paintHeat } from "./heat";
 import { findMark } from "./hit";
 import { MarkMaker, type Mark } from "../marks/maker";
 import { paletteOf } from "./palette";
@@ -38,8 +39,11 @@ export class Painter {
   private readonly eventLayer: CanvasLayer;
   private readonly symbols = new SymbolPainter();
   readonly names: Names;
+  readonly crowd: Crowd;
   private marks: Mark[] = [];
   view: View | null = null;
+  /** What an event adds to a disc, and the largest count in view. */
+  scale = { growth: 0, largest: 0 };
   private groundView: View | null = null;
   private pointed: number[] = [];
   private whole = false;
@@ -51,6 +55,14 @@ export class Painter {
     this.names = new Names(ground, named, () => app.lang);
     const outlines = { governorates: this.ground.governorates, country: this.ground.syria };
     this.maker = new MarkMaker(app.store, outlines, (zoom) => this.names.measure(zoom));
+    const { maker } = this;
+    const { store } = app;
+    const codes = store.column("place_governorate");
+    const units = new Units(store.head, this.ground.governorates, {
+      x: maker.x, y: maker.y, hasPoint: (place) => maker.hasPoint(place),
+      id: (place) => store.placeWord("id", place), governorate: (place) => governorates[codes[place]]?.pcode ?? "",
+    });
+    this.crowd = new Crowd(app.engine, maker, units, this.ground.syria);
     const pane = app.map.getPane("geomap-ground") ?? app.map.createPane("geomap-ground");
     pane.style.zIndex = "150";
     this.groundLayer = canvasLayer({
@@ -154,21 +166,23 @@ export class Painter {
     this.view = view;
     const { engine, show, theme } = this.app;
     const { maker } = this;
-    if (show.has("shading")) {
-      paintShading(ctx, view, this.ground.governorates, this.governorateCounts(), paletteOf(theme));
+    this.crowd.paint(ctx, view, show, paletteOf(theme));
+    if (this.groundView && this.crowd.legends().length) {
+      this.names.rewrite(ctx, this.groundView.left - view.left, this.groundView.top - view.top, paletteOf(theme));
     }
-    if (show.has("heat")) paintHeat(ctx, view, maker.x, maker.y, engine.totals, theme === "dark");
     const growth = maker.growth(view.zoom, engine.allTime()) * engine.swell();
     this.marks = show.has("symbols") ? maker.make(engine.totals, view, growth, engine.sizes()) : [];
+    const largest = this.marks.reduce((most, mark) => (mark.kind === "place" ? Math.max(most, mark.size) : most), 0);
+    this.scale = { growth, largest };
     this.paintMarks(ctx, view, this.marks, engine.counts);
   }
 
   private paintMarks(ctx: CanvasRenderingContext2D, view: View, marks: Mark[], counts: Uint32Array): void {
-    const { engine, show, store, theme, reader } = this.app;
+    const { engine, store, theme, reader } = this.app;
     const { styles } = engine.groups;
     const doubt = this.doubtShown(marks);
     if (doubt.length) paintDoubt(ctx, view, doubt, this.maker, this.ground.syria, paletteOf(theme));
-    const clear = !doubt.length && !show.has("shading") && !show.has("heat");
+    const clear = !doubt.length && !this.crowd.legends().length;
     this.symbols.paint(ctx, marks, {
       palette: paletteOf(theme),
       theme,
@@ -196,7 +210,7 @@ export class Painter {
   }
 
   /** Four digits have no room in a ring. */
-  private shortNumber(value: number): string {
+  shortNumber(value: number): string {
     const { dates } = this.app;
     if (value < 1000) return dates.number(value);
     return `${dates.number(value < 10_000 ? value / 1000 : Math.round(value / 1000))}k`;
@@ -224,19 +238,6 @@ export class Painter {
       engine.countIn({ from: day, to: day + 365 }, counts, totals);
       this.paintMarks(ctx, this.view, this.maker.make(totals, this.view, 1), counts);
     }
-  }
-
-  governorateCounts(): Float64Array {
-    const { engine, store } = this.app;
-    const index = new Map(this.ground.governorates.map((unit, i) => [unit.pcode, i]));
-    const sums = new Float64Array(this.ground.governorates.length);
-    const of = engine.filter.governorateOf;
-    for (let place = 0; place < engine.totals.length; place++) {
-      const unit = store.head.governorates[of[place]];
-      const at = unit && index.get(unit.pcode);
-      if (at !== undefined) sums[at] += engine.totals[place];
-    }
-    return sums;
   }
 
   /** True if all that is shown at a lone mark is claimed, planned, denied or background. */

@@ -22,7 +22,9 @@ export interface Palette {
   halo: string;
   surface: string;
   ink: string;
-  shade: [string, string, string, string, string];
+  /** Few to many. */
+  crowd: [string, string, string, string, string];
+  changes: Record<string, string>;
 }
 
 const LIGHT: Palette = {
@@ -43,7 +45,8 @@ const LIGHT: Palette = {
   halo: "#fdfcf9",
   surface: "#ffffff",
   ink: "#1b2430",
-  shade: ["#e9edf5", "#c7d3e8", "#9db3d6", "#6f8dbd", "#456a9f"],
+  crowd: ["#fde3c8", "#fbb67d", "#ee7f45", "#c94a23", "#862312"],
+  changes: { "much-more": "#b2532b", more: "#e9b18d", same: "#e8e4da", less: "#9cc0d9", "much-less": "#3b78a8", few: "#cfcabd" },
 };
 
 const DARK: Palette = {
@@ -64,7 +67,8 @@ const DARK: Palette = {
   halo: "#18212a",
   surface: "#18212a",
   ink: "#eef2f6",
-  shade: ["#2b3644", "#34475f", "#40608a", "#5580b4", "#7fa8da"],
+  crowd: ["#4a3328", "#7d4526", "#b65f2b", "#e68a4a", "#ffc58f"],
+  changes: { "much-more": "#e08a5b", more: "#8a5a42", same: "#3a434c", less: "#3f6480", "much-less": "#6aa9d8", few: "#2c343c" },
 };
 
 const PRINT: Palette = {

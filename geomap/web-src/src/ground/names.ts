@@ -16,6 +16,11 @@ export interface Written {
   kind: string;
 }
 
+interface Styled extends Written {
+  type: Type;
+  color: string;
+}
+
 /** A place with events that asks for its name. */
 export interface PlaceName {
   text: string;
@@ -39,7 +44,7 @@ interface Type {
 }
 
 export class Names {
-  written: Written[] = [];
+  written: Styled[] = [];
   private readonly labels: (Label & { x: number; y: number })[];
   private readonly measuring = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
   private readonly capitals: Set<string>;
@@ -106,6 +111,21 @@ export class Names {
     ctx.letterSpacing = "0px";
   }
 
+  /** Write the same names once more, above what was laid on them; `dx`, `dy` is from the first canvas to this. */
+  rewrite(ctx: CanvasRenderingContext2D, dx: number, dy: number, palette: Palette): void {
+    const names = this.written;
+    this.written = [];
+    ctx.textBaseline = "middle";
+    ctx.textAlign = "left";
+    ctx.lineJoin = "round";
+    ctx.direction = this.lang() === "ar" ? "rtl" : "ltr";
+    for (const { text, x, y, w, h, type, kind } of names) {
+      this.put(ctx, text, [x + dx, y + dy, x + dx + w, y + dy + h], type, palette.labelStrong, palette, kind);
+    }
+    ctx.letterSpacing = "0px";
+    this.written = names;
+  }
+
   private writePlace(ctx: CanvasRenderingContext2D, { text, x, y, r }: PlaceName, view: View, palette: Palette, taken: Box[]): void {
     const type = { font: `500 11${FAMILY}`, points: 11, spacing: "0px" };
     const w = this.width(text, type);
@@ -166,7 +186,7 @@ export class Names {
     ctx.globalAlpha = 1;
     ctx.fillStyle = color;
     ctx.fillText(text, x, y);
-    this.written.push({ text, x: box[0], y: box[1], w: box[2] - box[0], h: box[3] - box[1], kind });
+    this.written.push({ text, x: box[0], y: box[1], w: box[2] - box[0], h: box[3] - box[1], kind, type, color });
   }
 }
 

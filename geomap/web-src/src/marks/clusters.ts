@@ -12,7 +12,8 @@ export interface Points {
 }
 
 export interface Cluster {
-  members: number[];
+  /** Its places, in lists that are never changed: merging clusters copies no place. */
+  lists: number[][];
   x: number;
   y: number;
   weight: number;
@@ -22,7 +23,7 @@ export interface Cluster {
 /** Pixels between discs. */
 export const GAP = 3.5;
 
-/** From so many places on they are first gathered by cells, which are quick. */
+/** From so many places on they are first gathered by cells, which is quick. */
 const MANY = 4000;
 
 /** A grid of lists: what lies near is found without a look at all. */
@@ -38,14 +39,14 @@ export class Grid<T> {
     else this.cells.set(key, [item]);
   }
 
-  /** Everything in the cell of a point and in those around it. */
-  *near(x: number, y: number): Generator<T> {
+  /** Look at everything in the cell of a point and in those around it. */
+  near(x: number, y: number, look: (item: T) => void): void {
     const cx = Math.floor(x / this.size);
     const cy = Math.floor(y / this.size);
     for (let dx = -1; dx <= 1; dx++) {
       for (let dy = -1; dy <= 1; dy++) {
         const there = this.cells.get(this.key(cx + dx, cy + dy));
-        if (there) yield* there;
+        if (there) for (const item of there) look(item);
       }
     }
   }
@@ -55,45 +56,57 @@ export class Grid<T> {
   }
 }
 
+/** What is gathered: each place, or where they are very many what shares a cell of a fine grid; the heaviest first. */
+export function partsOf(points: Points, places: number[], size: number): Cluster[] {
+  const parts = places.length > MANY ? bin(points, places, 5 / size) : places.map((place) => lone(points, place));
+  return parts.sort((a, b) => b.weight - a.weight || a.lists[0][0] - b.lists[0][0]);
+}
+
 /**
- * Gather places within `pixels` of a heavier one, the heaviest first, so that towns gather their
+ * Gather parts within `pixels` of a heavier one, the heaviest first, so that towns gather their
  * villages. Same places and zoom in, same clusters out, whatever is filtered.
  */
-export function gather(points: Points, places: number[], size: number, pixels: number): Cluster[] {
+export function gather(parts: Cluster[], size: number, pixels: number): Cluster[] {
   const reach = pixels / size;
-  const clusters: (Cluster & { seedX: number; seedY: number })[] = [];
+  const clusters: Cluster[] = [];
+  const seeds: Cluster[] = [];
   const grid = new Grid<number>(reach);
-  const parts = places.length > MANY ? bin(points, places, 5 / size) : places.map((place) => lone(points, place));
-  parts.sort((a, b) => b.weight - a.weight || a.members[0] - b.members[0]);
   for (const part of parts) {
     let best = -1;
     let nearest = reach * reach;
-    for (const i of grid.near(part.x, part.y)) {
-      if (clusters[i].home !== part.home) continue;
-      const distance = (clusters[i].seedX - part.x) ** 2 + (clusters[i].seedY - part.y) ** 2;
+    grid.near(part.x, part.y, (i) => {
+      if (seeds[i].home !== part.home) return;
+      const distance = (seeds[i].x - part.x) ** 2 + (seeds[i].y - part.y) ** 2;
       if (distance < nearest) [nearest, best] = [distance, i];
-    }
+    });
     if (best >= 0) merge(clusters[best], part);
     else {
       grid.add(part.x, part.y, clusters.length);
-      clusters.push({ ...part, seedX: part.x, seedY: part.y });
+      clusters.push({ ...part, lists: part.lists.slice() });
+      seeds.push(part);
     }
   }
   return clusters;
 }
 
 function lone({ x, y, weight, home }: Points, place: number): Cluster {
-  return { members: [place], x: x[place], y: y[place], weight: weight[place], home: home[place] === 1 };
+  return { lists: [[place]], x: x[place], y: y[place], weight: weight[place], home: home[place] === 1 };
 }
 
 /** One part for each cell of a fine grid. */
-function bin(points: Points, places: number[], cell: number): Cluster[] {
+function bin({ x, y, weight, home }: Points, places: number[], cell: number): Cluster[] {
   const cells = new Map<number, Cluster>();
   for (const place of places) {
-    const key = (Math.floor(points.x[place] / cell) * 67_108_864 + Math.floor(points.y[place] / cell)) * 2 + points.home[place];
+    const key = (Math.floor(x[place] / cell) * 67_108_864 + Math.floor(y[place] / cell)) * 2 + home[place];
     const there = cells.get(key);
-    if (there) merge(there, lone(points, place));
-    else cells.set(key, lone(points, place));
+    if (!there) {
+      cells.set(key, lone({ x, y, weight, home }, place));
+      continue;
+    }
+    there.weight += weight[place];
+    there.x += ((x[place] - there.x) * weight[place]) / there.weight;
+    there.y += ((y[place] - there.y) * weight[place]) / there.weight;
+    there.lists[0].push(place);
   }
   return [...cells.values()];
 }
@@ -105,8 +118,7 @@ export function merge(into: Cluster, other: Cluster): void {
   into.x += (other.x - into.x) * share;
   into.y += (other.y - into.y) * share;
   into.weight = weight;
-  if (into.members.length < other.members.length) [into.members, other.members] = [other.members, into.members];
-  for (const member of other.members) into.members.push(member);
+  for (const list of other.lists) into.lists.push(list);
 }
 
 /** Radius of each cluster, the heaviest `largest` pixels. */
@@ -130,11 +142,11 @@ export function mergeOverlapping(clusters: Cluster[], size: number, largest: num
     for (const i of order) {
       let best = -1;
       let nearest = Infinity;
-      for (const j of grid.near(now[i].x, now[i].y)) {
-        if (now[j].home !== now[i].home) continue;
+      grid.near(now[i].x, now[i].y, (j) => {
+        if (now[j].home !== now[i].home) return;
         const distance = Math.hypot(now[i].x - now[j].x, now[i].y - now[j].y) * size;
         if (distance < share * (radii[i] + radii[j] + GAP) && distance < nearest) [nearest, best] = [distance, j];
-      }
+      });
       if (best >= 0) {
         gone[i] = 1;
         any = true;

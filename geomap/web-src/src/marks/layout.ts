@@ -1,7 +1,7 @@
 /** Where everything stands at one zoom, whatever the clock shows: discs, tags of areas, names of governorates. */
 
 import type { Traced } from "../model/geometry";
-import { gather, merge, mergeOverlapping, radiiOf, type Cluster, type Points } from "./clusters";
+import { gather, merge, mergeOverlapping, partsOf, radiiOf, type Cluster, type Points } from "./clusters";
 import { coverOf, growRooms, overlapOf, relax, type Box, type Disc } from "./relax";
 import { largestAt } from "./sizes";
 import { boxAround, findSpot, type Wish } from "./spots";
@@ -71,10 +71,10 @@ export function layOut(wanted: Wanted, zoom: number): Layout {
   const home = (x: number, y: number) => isHome(x / size, y / size);
   const { loose, ...chosen } = chooseTags(wanted, size);
   let { tagged } = chosen;
-  const places = wanted.places.concat(loose);
+  const parts = partsOf(points, wanted.places.concat(loose), size);
   let clusters: Cluster[] = [];
   for (const reach of REACHES) {
-    clusters = mergeOverlapping(gather(points, places, size, reach), size, largest, 0.8);
+    clusters = mergeOverlapping(gather(parts, size, reach), size, largest, 0.8);
     if (inkOf(clusters, size, largest) <= MOST_INK) break;
   }
   let names: NameSpot[] = [];
@@ -96,7 +96,7 @@ export function layOut(wanted: Wanted, zoom: number): Layout {
     if (!merged) {
       boxes = boxesOf(names, tags, size);
       const rooms = growRooms(discs, boxes, largest, home);
-      const placed = clusters.map(({ weight, members }, i) => ({ x: discs[i].x / size, y: discs[i].y / size, room: rooms[i], weight, members }));
+      const placed = clusters.map(({ weight, lists }, i) => ({ x: discs[i].x / size, y: discs[i].y / size, room: rooms[i], weight, members: lists.flat() }));
       return { discs: placed, tags, names, largest };
     }
     clusters = merged;
@@ -197,10 +197,8 @@ function keepTag(tag: Tag, clusters: Cluster[], discs: Disc[], { weight }: Point
     if (disc.home && distance < nearest) [nearest, best] = [distance, i];
   });
   if (best < 0) return !tag.lost;
-  for (const member of tag.members) {
-    clusters[best].members.push(member);
-    clusters[best].weight += weight[member];
-  }
+  clusters[best].lists.push(tag.members);
+  for (const member of tag.members) clusters[best].weight += weight[member];
   return false;
 }
 

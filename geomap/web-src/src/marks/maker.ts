@@ -159,6 +159,11 @@ export class MarkMaker {
     return this.kind[place] !== Kind.exact;
   }
 
+  /** True of places that have a point, if only a rough one. */
+  hasPoint(place: number): boolean {
+    return this.kind[place] === Kind.exact || this.kind[place] === Kind.near;
+  }
+
   /** Radius of the uncertainty of a place in pixels. */
   reach(place: number, size: number): number {
     return this.worldPerKm[place] * size;

@@ -6,7 +6,7 @@ const SIDE = 800;
 
 /** Numbers of units over a box of Web Mercator; 0 is none. */
 export class Mask {
-  private readonly cells: Uint8Array;
+  private readonly cells: Uint16Array;
   private readonly x0: number;
   private readonly y0: number;
   private readonly perX: number;
@@ -24,7 +24,7 @@ export class Mask {
     [this.x0, this.y0] = [x0, y0];
     this.perX = SIDE / (x1 - x0);
     this.perY = SIDE / (y1 - y0);
-    this.cells = new Uint8Array(units.length ? SIDE * SIDE : 0);
+    this.cells = new Uint16Array(units.length ? SIDE * SIDE : 0);
     units.forEach((unit, i) => this.fill(unit, i + 1));
   }
 

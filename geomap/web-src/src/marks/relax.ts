@@ -45,10 +45,10 @@ function nearPairs(discs: Disc[]): [number, number][] {
   const grid = new Grid<number>(4 * largest + GAP);
   const pairs: [number, number][] = [];
   discs.forEach((disc, i) => {
-    for (const j of grid.near(disc.ax, disc.ay)) {
+    grid.near(disc.ax, disc.ay, (j) => {
       const other = discs[j];
       if (Math.hypot(disc.ax - other.ax, disc.ay - other.ay) < 2 * (disc.r + other.r) + GAP) pairs.push([j, i]);
-    }
+    });
     grid.add(disc.ax, disc.ay, i);
   });
   return pairs;

@@ -156,6 +156,20 @@ export class Engine {
     return sizes;
   }
 
+  /** What the marks' size told of as long a time before the window; nothing where no window is. */
+  sizesBefore(): Uint32Array {
+    const sizes = new Uint32Array(this.totals.length);
+    const { window } = this.clock;
+    if (!window) return sizes;
+    const before = { from: window.from - (window.to - window.from + 1), to: window.from - 1 };
+    const groups = this.groups.styles.length;
+    const sums = new Uint32Array(this.counts.length);
+    if (this.size === "events") this.grouping.count(before, sums);
+    else this.grouping.weigh(before, sums);
+    for (let i = 0; i < sums.length; i++) sizes[Math.floor(i / groups)] += sums[i];
+    return sizes;
+  }
+
   /** How many times more all time holds than the fullest window as long as this one; the same while it only moves. */
   swell(): number {
     const { window, mode } = this.clock;

@@ -3,6 +3,8 @@
 import type { App } from "./app";
 import type { Step } from "../data/dates";
 import { DIMENSIONS } from "../model/filters";
+import { WAYS } from "../crowd/crowd";
+import { LEVELS, MEASURES, type Level, type Measure } from "../crowd/units";
 import type { ColorColumn } from "../model/groups";
 import { formatHash, parseHash, type Shown } from "./hash";
 
@@ -36,7 +38,8 @@ export class Address {
   }
 
   private shown(): Shown {
-    const { engine, map, reader, show, store } = this.app;
+    const { app } = this;
+    const { engine, map, reader, show, store } = app;
     const center = map.getCenter();
     return {
       window: engine.clock.window,
@@ -46,6 +49,7 @@ export class Address {
       color: engine.color === engine.telling.column ? "" : engine.color,
       size: engine.size,
       layers: [...show].sort(),
+      units: show.has("shading") ? `${app.painter.crowd.level}/${app.painter.crowd.measure}` : "",
       event: reader.selected >= 0 ? store.textNow("event_id", reader.selected) : "",
       view: { zoom: map.getZoom(), lat: center.lat, lon: center.lng },
     };
@@ -61,7 +65,8 @@ export class Address {
     if (shown.step) engine.clock.step = shown.step as Step;
     if (shown.size === "fatalities" || shown.size === "events") engine.size = shown.size;
     show.clear();
-    for (const layer of shown.layers) if (["symbols", "heat", "shading"].includes(layer)) show.add(layer);
+    for (const layer of shown.layers) if ((WAYS as readonly string[]).includes(layer)) show.add(layer);
+    this.restoreUnits(shown.units);
     const color = app.menu.colors.includes(shown.color as ColorColumn) ? (shown.color as ColorColumn) : engine.telling.column;
     if (color !== engine.color) engine.colorBy(color);
     const { domain } = engine.clock;
@@ -80,6 +85,13 @@ export class Address {
     if (!shown.event) return;
     const row = await store.texts.find("event_id", shown.event);
     if (row >= 0) app.reader.select(row, false);
+  }
+
+  private restoreUnits(text: string): void {
+    const { crowd } = this.app.painter;
+    const [level, measure] = text.split("/");
+    crowd.level = crowd.units.offered.includes(level as Level) ? (level as Level) : LEVELS[0];
+    crowd.measure = crowd.units.offeredMeasures(crowd.level).includes(measure as Measure) ? (measure as Measure) : MEASURES[0];
   }
 }
 

@@ -19,9 +19,12 @@ import { Menu } from "../panels/menu";
 import { Painter } from "../draw/painter";
 import { firstTheme, type Theme } from "../draw/palette";
 import { fillPanels } from "../panels/panels";
+import { Above } from "../panels/above";
 import { Reader } from "../panels/reader";
 import { Search } from "../panels/search";
 import { Shell } from "../panels/shell";
+import type { Way } from "../crowd/crowd";
+import type { Level, Measure } from "../crowd/units";
 import type { Store } from "../data/store";
 import { wordsIn, type Words } from "../words/words";
 
@@ -45,6 +48,7 @@ export class App implements RowHost {
   readonly headline: Headline;
   readonly facets: Facets;
   readonly legend: Legend;
+  readonly above: Above;
   readonly table: EventTable;
   readonly dock: Dock;
   readonly menu: Menu;
@@ -73,6 +77,7 @@ export class App implements RowHost {
     this.headline = new Headline(this);
     this.facets = new Facets(this);
     this.legend = new Legend(this);
+    this.above = new Above(this);
     this.table = new EventTable(this, () => {
       const rows = this.engine.all(this.reader.hereNow());
       return { rows, total: this.engine.events };
@@ -98,7 +103,7 @@ export class App implements RowHost {
     const container = map.getContainer();
     container.classList.add("gm-host");
     container.append(shell.root);
-    for (const panel of [shell.head, shell.left, shell.right, shell.tools, shell.dock, shell.table, shell.menu]) {
+    for (const panel of [shell.head, shell.left, shell.right, shell.tools, shell.above, shell.dock, shell.table, shell.menu]) {
       L.DomEvent.disableClickPropagation(panel);
       L.DomEvent.disableScrollPropagation(panel);
     }
@@ -196,6 +201,19 @@ export class App implements RowHost {
     await this.refresh();
   }
 
+  /** One way alone; the menu lays several over each other. */
+  async setWay(way: Way): Promise<void> {
+    this.show.clear();
+    this.show.add(way);
+    this.menu.sync();
+    await this.refresh();
+  }
+
+  async setUnits(level: Level, measure: Measure): Promise<void> {
+    Object.assign(this.painter.crowd, { level, measure });
+    await this.refresh();
+  }
+
   async reset(): Promise<void> {
     this.engine.clock.pause();
     this.engine.clock.window = null;
@@ -223,10 +241,6 @@ export class App implements RowHost {
     this.reader.select(row);
   }
 
-  openPlace(place: number): void {
-    this.reader.openPlaces([place]);
-  }
-
   goHome(animate = true): void {
     this.camera.goHome(this.store.n, animate);
   }
@@ -244,6 +258,7 @@ export class App implements RowHost {
     this.dock.showWindow();
     this.headline.show();
     this.legend.refresh();
+    this.above.show();
     this.showTypes();
     this.reader.showSeen();
     this.settleSoon();

@@ -7,6 +7,9 @@ import type { Shell } from "../panels/shell";
 
 declare const L: typeof Leaflet;
 
+/** Pixels that the choice of ways takes at the top of the map. */
+const ABOVE = 38;
+
 export class Camera {
   constructor(
     private readonly map: Leaflet.Map,
@@ -92,6 +95,7 @@ export class Camera {
     if (inside < 0.5 * total) take(false);
     const corner = (px: number, py: number) => this.map.unproject(L.point(px * 256, py * 256), 0);
     const { topLeft, bottomRight } = this.paddings(24);
+    topLeft.y += ABOVE;
     this.map.fitBounds(L.latLngBounds(corner(box[0], box[1]), corner(box[2], box[3])), {
       paddingTopLeft: topLeft, paddingBottomRight: bottomRight, maxZoom: 10, animate,
     });

@@ -14,6 +14,8 @@ export interface Shown {
   color: string;
   size: string;
   layers: string[];
+  /** Level and measure of shaded units, "governorate/count". */
+  units: string;
   event: string;
   view: { zoom: number; lat: number; lon: number } | null;
 }
@@ -38,6 +40,7 @@ export function formatHash(shown: Shown): string {
   if (shown.color) add("color", safe(shown.color));
   if (shown.size !== "events") add("size", safe(shown.size));
   if (shown.layers.join() !== "symbols") add("show", shown.layers.map(safe).join(",") || "-");
+  if (shown.units && shown.units !== "governorate/count") add("units", shown.units);
   if (shown.event) add("e", safe(shown.event));
   if (shown.view) {
     const { zoom, lat, lon } = shown.view;
@@ -50,7 +53,7 @@ export function formatHash(shown: Shown): string {
 export function parseHash(hash: string): Shown {
   const shown: Shown = {
     window: null, filters: noFilters(), step: null, mode: "window", color: "",
-    size: "events", layers: ["symbols"], event: "", view: null,
+    size: "events", layers: ["symbols"], units: "", event: "", view: null,
   };
   for (const part of hash.replace(/^#/, "").split("&")) {
     const at = part.indexOf("=");
@@ -68,6 +71,7 @@ export function parseHash(hash: string): Shown {
     else if (key === "color") shown.color = plain(raw);
     else if (key === "size") shown.size = plain(raw);
     else if (key === "show") shown.layers = raw === "-" ? [] : words();
+    else if (key === "units") shown.units = plain(raw);
     else if (key === "e") shown.event = plain(raw);
     else if (key === "m") {
       const [zoom, lat, lon] = raw.split("/").map(Number);

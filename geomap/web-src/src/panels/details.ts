@@ -12,7 +12,7 @@ const TOLD = new Set([GRAPHIC, "placed_how"]);
 /** Fill `box` with the event; texts come when their block is read. */
 export async function showDetails(
   box: HTMLElement,
-  host: RowHost & { openPlace(place: number): void },
+  host: RowHost,
   row: number,
 ): Promise<void> {
   const { store, words, lang, dates } = host;

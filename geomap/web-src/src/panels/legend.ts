@@ -1,99 +1,163 @@
-/** What the marks mean: precision, status, sums; and the colours, where they are not event types. */
+/** What the map means: colours, sizes, precision and status of marks; classes of the other ways to see a crowd. */
 
+import { FEWEST, roundly, type Change } from "../crowd/classes";
+import type { Key, Keys } from "../crowd/crowd";
+import { colorOf } from "../draw/palette";
+import { shapeIcon } from "../draw/shapes";
+import { radiusOf } from "../marks/sizes";
 import type { App } from "../page/app";
+import { fill, type Words } from "../words/words";
 import { h, told } from "./dom";
 import { styleLabel } from "./facets";
-import { colorOf, paletteOf } from "../draw/palette";
-import { shapeIcon } from "../draw/shapes";
-import { fill } from "../words/words";
 
 const SVG = "http://www.w3.org/2000/svg";
+
+const CHANGE_WORDS: Record<Change, keyof Words> = {
+  "much-more": "muchMore", more: "moreThan", same: "sameAs", less: "lessThan", "much-less": "muchLess", few: "tooFew", none: "none",
+};
 
 export class Legend {
   readonly element: HTMLElement;
   private readonly colors = h("ul", { class: "gm-legend-colors" });
+  private readonly crowd = h("div", { class: "gm-legend-crowd" });
+  private readonly sizes = h("li", { class: "gm-legend-sizes" });
   private drawn = "";
+  private sized = "";
+  private crowded = "";
 
   constructor(private readonly app: App) {
-    const { words } = app;
-    const store = app.store;
+    const { words, store } = app;
     const precisions = new Set(store.column("place_precision"));
-    const hollow = store.varies("status");
     const row = (picture: Element, text: string) => h("li", {}, picture as HTMLElement, h("span", {}, text));
-    this.element = h("div", { class: "gm-legend" }, this.colors,
+    const isNear = precisions.has(2) || precisions.has(3);
+    this.element = h("div", { class: "gm-legend" }, this.crowd, this.colors,
       h("details", { class: "gm-section", open: true }, h("summary", {}, words.legend),
-        h("ul", { class: "gm-legend-list" },
-          row(sample("dot"), words.exactDot),
-          precisions.has(2) ? row(sample("ring"), words.nearRing) : null,
-          precisions.has(3) ? row(sample("area"), words.regionArea) : null,
-          row(sample("many"), words.many),
-          hollow ? row(sample("hollow"), words.hollow) : null,
+        h("ul", { class: "gm-legend-list" }, this.sizes,
+          isNear ? row(sample("open"), words.openPart) : null,
+          precisions.has(3) ? row(sample("tag"), words.areaTag) : null,
+          store.varies("status") ? row(sample("hollow"), words.hollow) : null,
           store.hasSpans ? row(sample("pale"), words.pale) : null)));
   }
 
   refresh(): void {
-    const { engine, theme, lang } = this.app;
-    this.colors.hidden = engine.color === "type" && !this.app.show.has("shading");
+    this.showSizes();
+    this.showCrowd();
+    const { engine, theme, lang, words } = this.app;
+    this.colors.hidden = engine.color === "type" || !this.app.show.has("symbols");
     if (this.colors.hidden) return;
     const totals = engine.groupTotals();
-    const key = `${engine.color} ${theme} ${totals.join()} ${[...this.app.show].join()}`;
+    const key = `${engine.color} ${theme} ${totals.join()}`;
     if (key === this.drawn) return;
     this.drawn = key;
-    const lines: HTMLElement[] = [];
     const { telling } = engine;
-    if (engine.color !== "type") {
-      const why = engine.color === telling.column ? ` ${fill(this.app.words.whyColor, { n: `${this.app.number(100 * telling.share)} %` })}` : "";
-      lines.push(h("li", { class: "gm-legend-why" }, h("b", {}, this.app.words[engine.color]), h("span", { class: "gm-quiet" }, why)));
-    }
-    if (engine.color !== "type") {
-      engine.groups.styles.forEach((style, g) => {
-        if (!totals[g]) return;
-        lines.push(h("li", {}, shapeIcon(style.shape, colorOf(style, theme), 14) as unknown as HTMLElement,
-          told("span", styleLabel(style, lang)), h("span", { class: "gm-count" }, this.app.number(totals[g]))));
-      });
-    }
-    if (this.app.show.has("shading")) {
-      const counts = this.app.painter.governorateCounts();
-      const most = Math.max(1, ...counts);
-      paletteOf(theme).shade.forEach((color, step) => {
-        const low = Math.ceil(Math.expm1((step * Math.log1p(most + 0.5)) / 5) - 1e-9);
-        const high = step === 4 ? most : Math.ceil(Math.expm1(((step + 1) * Math.log1p(most + 0.5)) / 5) - 1e-9) - 1;
-        if (high < Math.max(1, low)) return;
-        const swatch = sample("swatch");
-        swatch.querySelector("rect")?.setAttribute("fill", color);
-        lines.push(h("li", {}, swatch as unknown as HTMLElement, h("span", {}, low >= high ? this.app.number(high) : `${this.app.number(Math.max(1, low))}–${this.app.number(high)}`)));
-      });
-    }
+    const why = engine.color === telling.column ? ` ${fill(words.whyColor, { n: `${this.app.number(100 * telling.share)} %` })}` : "";
+    const lines = [h("li", { class: "gm-legend-why" }, h("b", {}, words[engine.color]), h("span", { class: "gm-quiet" }, why))];
+    engine.groups.styles.forEach((style, g) => {
+      if (!totals[g]) return;
+      lines.push(h("li", {}, shapeIcon(style.shape, colorOf(style, theme), 14) as unknown as HTMLElement,
+        told("span", styleLabel(style, lang)), h("span", { class: "gm-count" }, this.app.number(totals[g]))));
+    });
     this.colors.replaceChildren(...lines);
+  }
+
+  /** Three sizes as they are drawn now. */
+  private showSizes(): void {
+    const { painter, words, engine, show } = this.app;
+    const { growth, largest } = painter.scale;
+    const counts = [...new Set([largest / 25, largest / 5, largest].map(roundly))].filter((count) => count >= 2);
+    this.sizes.hidden = !show.has("symbols") || !counts.length;
+    const key = `${counts.join()} ${growth.toPrecision(3)} ${engine.size}`;
+    if (this.sizes.hidden || key === this.sized) return;
+    this.sized = key;
+    const radii = counts.map((count) => Math.min(30, radiusOf(count, growth)));
+    const high = 2 * radii[radii.length - 1] + 4;
+    const svg = picture(radii.reduce((sum, r) => sum + 2 * r + 12, 0), high);
+    let x = 2;
+    radii.forEach((r, i) => {
+      add(svg, "circle", { cx: String(x + r), cy: String(high - r - 2), r: String(r - 1), fill: "none", stroke: "currentColor", "stroke-width": "1.4" });
+      const text = add(svg, "text", { x: String(x + r), y: String(high - r + 2), "text-anchor": "middle", "font-size": "10.5", fill: "currentColor" });
+      text.textContent = painter.shortNumber(counts[i]);
+      x += 2 * r + 12;
+    });
+    const title = engine.size === "events" ? words.sizeOf : words.sizeOfDead;
+    this.sizes.replaceChildren(svg as unknown as HTMLElement, h("span", {}, title));
+  }
+
+  private showCrowd(): void {
+    const { painter, engine, lang } = this.app;
+    const legends = painter.crowd.legends();
+    const key = `${lang} ${JSON.stringify(legends)} ${painter.crowd.measure} ${engine.size} ${engine.clock.window === null}`;
+    if (key === this.crowded) return;
+    this.crowded = key;
+    this.crowd.replaceChildren(...legends.map((one) => this.keysOf(one)));
+  }
+
+  private keysOf({ way, keys, untold }: Keys): HTMLElement {
+    const { words, painter, engine } = this.app;
+    const { measure } = painter.crowd;
+    const what = engine.size === "events" ? words.eventsTitle : words.fatalities;
+    const change = way === "shading" && measure === "change";
+    const unit = way === "hexagons" ? words.hexagonsOf : way === "heat" ? words.heatOf
+      : measure === "area" ? words.areaMeasure : measure === "people" ? words.peopleMeasure : words.shadingOf;
+    const title = change ? words.changeOf : `${what} ${unit}`;
+    const notes: string[] = [];
+    if (change && !engine.clock.window) notes.push(words.chooseTime);
+    if (way === "shading" && measure === "people") notes.push(fill(words.peopleFrom, { source: painter.crowd.units.population?.source ?? "" }));
+    if (untold) notes.push(fill(words.untold, { n: this.app.number(untold) }));
+    return h("div", {}, h("b", {}, title),
+      h("ul", { class: "gm-legend-list" }, ...keys.map((key) => h("li", {}, swatch(key.color) as unknown as HTMLElement, h("span", {}, this.keyText(key))))),
+      ...notes.map((note) => told("p", note, { class: "gm-quiet" })));
+  }
+
+  private keyText({ from = 0, to, change }: Key): string {
+    const { words, dates } = this.app;
+    if (change) return fill(words[CHANGE_WORDS[change]], { n: dates.number(FEWEST) });
+    const say = (value: number) => dates.number(value < 10 ? Number(value.toPrecision(2)) : Math.round(value));
+    if (to === undefined) return `${say(from)} +`;
+    const whole = Number.isInteger(from) && Number.isInteger(to);
+    const last = whole ? to - 1 : to;
+    return last <= from ? say(from) : `${say(from)}–${say(last)}`;
   }
 }
 
-function sample(kind: "dot" | "ring" | "area" | "many" | "hollow" | "pale" | "swatch"): SVGSVGElement {
+function picture(width: number, height: number): SVGSVGElement {
   const svg = document.createElementNS(SVG, "svg");
-  svg.setAttribute("viewBox", "0 0 28 20");
-  svg.setAttribute("width", "28");
-  svg.setAttribute("height", "20");
+  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+  svg.setAttribute("width", String(width));
+  svg.setAttribute("height", String(height));
   svg.setAttribute("aria-hidden", "true");
-  const add = (name: string, attributes: Record<string, string>) => {
-    const part = document.createElementNS(SVG, name);
-    for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, value);
-    svg.append(part);
-  };
+  return svg;
+}
+
+function add(svg: SVGSVGElement, name: string, attributes: Record<string, string>): Element {
+  const part = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) part.setAttribute(key, value);
+  svg.append(part);
+  return part;
+}
+
+function swatch(color: string): SVGSVGElement {
+  const svg = picture(28, 18);
+  add(svg, "rect", { x: "2", y: "2", width: "24", height: "14", rx: "2", fill: color });
+  return svg;
+}
+
+function sample(kind: "open" | "tag" | "hollow" | "pale"): SVGSVGElement {
+  const svg = picture(28, 20);
   const ink = "currentColor";
-  if (kind === "dot") add("circle", { cx: "14", cy: "10", r: "5.5", fill: ink });
-  if (kind === "hollow") add("path", { d: "M14 4.2 20 10 14 15.8 8 10Z", fill: "none", stroke: ink, "stroke-width": "2" });
-  if (kind === "ring") add("circle", { cx: "14", cy: "10", r: "8", fill: ink, "fill-opacity": "0.12", stroke: ink, "stroke-dasharray": "3 2.4", "stroke-width": "1.4" });
-  if (kind === "many") {
-    add("circle", { cx: "14", cy: "10", r: "7", fill: "none", stroke: ink, "stroke-width": "3.4", "stroke-dasharray": "27 4 9 4" });
+  if (kind === "hollow") add(svg, "path", { d: "M14 4.2 20 10 14 15.8 8 10Z", fill: "none", stroke: ink, "stroke-width": "2" });
+  if (kind === "open") {
+    add(svg, "circle", { cx: "14", cy: "10", r: "6.6", fill: "none", stroke: ink, "stroke-width": "4", "stroke-opacity": "0.3" });
+    add(svg, "circle", { cx: "14", cy: "10", r: "8.4", fill: "none", stroke: ink, "stroke-width": "1" });
+    add(svg, "path", { d: "M14 3.4A6.6 6.6 0 0 1 14 16.6", fill: "none", stroke: ink, "stroke-width": "4" });
   }
-  if (kind === "area") {
-    add("path", { d: "M3 6 12 2 25 5 23 16 9 18Z", fill: ink, "fill-opacity": "0.08", stroke: ink, "stroke-dasharray": "4 2.6", "stroke-width": "1.3" });
-    add("path", { d: "M6 17 18 4M11 17.6 23 5M17 17 24 10", stroke: ink, "stroke-width": "1", "stroke-opacity": "0.55" });
+  if (kind === "tag") {
+    add(svg, "rect", { x: "5.5", y: "2.5", width: "17", height: "15", fill: "none", stroke: ink });
+    add(svg, "rect", { x: "5.5", y: "14.5", width: "17", height: "3", fill: ink });
   }
   if (kind === "pale") {
-    add("rect", { x: "6", y: "4", width: "6", height: "14", fill: ink });
-    add("rect", { x: "13", y: "8", width: "11", height: "10", fill: ink, "fill-opacity": "0.25" });
+    add(svg, "rect", { x: "6", y: "4", width: "6", height: "14", fill: ink });
+    add(svg, "rect", { x: "13", y: "8", width: "11", height: "10", fill: ink, "fill-opacity": "0.25" });
   }
-  if (kind === "swatch") add("rect", { x: "3", y: "3", width: "22", height: "14", rx: "2" });
   return svg;
 }

@@ -5,6 +5,7 @@ import { button, h, on } from "./dom";
 import { formatCsv, formatGeoJson, saveBlob } from "../page/download";
 import { colorColumns, type ColorColumn } from "../model/groups";
 import { drawPicture } from "../draw/picture";
+import { WAYS } from "../crowd/crowd";
 import type { Theme } from "../draw/palette";
 
 export class Menu {
@@ -26,7 +27,7 @@ export class Menu {
     this.size = h("select", { class: "gm-select", "aria-label": words.sizeBy });
     this.size.append(h("option", { value: "events" }, words.eventsTitle), h("option", { value: "fatalities" }, words.fatalities));
     on(this.size, { change: () => void app.setSize(this.size.value as "events" | "fatalities") });
-    const layers = (["symbols", "heat", "shading"] as const).map((name) => {
+    const layers = WAYS.map((name) => {
       const box = on(h("input", { type: "checkbox", checked: app.show.has(name) }), {
         change: () => void app.setShow(name, box.checked),
       });

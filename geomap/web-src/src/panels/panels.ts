@@ -37,6 +37,7 @@ export function fillPanels(app: App): void {
     iconButton("minus", words.zoomOut, () => map.zoomOut(1)),
     iconButton("home", words.home, () => app.goHome()),
   );
+  shell.above.append(app.above.element);
   shell.dock.append(app.dock.element);
   shell.menu.append(app.menu.element);
   shell.foot.append(told("span", app.lang === "ar" ? meta.disclaimer_ar : meta.disclaimer));

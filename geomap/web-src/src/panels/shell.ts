@@ -34,6 +34,7 @@ export class Shell {
   readonly right = h("section", { class: "gm-panel gm-right gm-card-box" });
   readonly dock = h("section", { class: "gm-dock gm-card-box" });
   readonly tools = h("div", { class: "gm-tools", role: "group" });
+  readonly above = h("div", { class: "gm-above-box" });
   readonly table = h("section", { class: "gm-panel gm-tablepanel gm-card-box", hidden: true });
   readonly menu = h("div", { class: "gm-menu gm-card-box", hidden: true });
   readonly hint = h("div", { class: "gm-hint", hidden: true, role: "presentation" });
@@ -51,7 +52,7 @@ export class Shell {
     this.tools.setAttribute("aria-label", words.options);
     const skip = button(words.skipTable, () => this.open("table"), { class: "gm-skip" });
     this.root = h("div", { class: "gm", dir: lang === "ar" ? "rtl" : "ltr", lang },
-      skip, this.head, this.left, this.tools, this.dock, this.right, this.foot, this.table, this.menu, this.hint, this.live);
+      skip, this.head, this.left, this.tools, this.above, this.dock, this.right, this.foot, this.table, this.menu, this.hint, this.live);
     for (const element of [this.root]) {
       on(element, {
         keydown: (event) => {

@@ -1,6 +1,9 @@
 /** The page's own words in English and Arabic. */
 
+import { VIEW_AR, VIEW_EN } from "./view-words";
+
 const EN = {
+  ...VIEW_EN,
   events: "events",
   event: "event",
   places: "places",
@@ -73,9 +76,6 @@ const EN = {
   noActor: "No actor named",
   sizeBy: "Size by",
   show: "Show",
-  symbols: "Symbols",
-  heat: "Heat",
-  shading: "Governorates",
   cluster: "{n} events at {p} places; press Enter to look closer",
   exactDot: "Exact place",
   nearRing: "Near, or within this ring",
@@ -125,6 +125,7 @@ const EN = {
 export type Words = { [K in keyof typeof EN]: string };
 
 const AR: Words = {
+  ...VIEW_AR,
   events: "أحداث",
   event: "حدث",
   places: "أماكن",
@@ -197,9 +198,6 @@ const AR: Words = {
   noActor: "لم تُذكر جهة",
   sizeBy: "الحجم حسب",
   show: "أظهر",
-  symbols: "رموز",
-  heat: "كثافة",
-  shading: "المحافظات",
   cluster: "{n} أحداث في {p} أماكن؛ اضغط Enter للتقريب",
   exactDot: "مكان محدد",
   nearRing: "قرب المكان أو ضمن هذه الحلقة",

@@ -1,0 +1,71 @@
+/** Classes of a shaded map: round breaks that stand still while the clock moves. */
+
+export const CLASSES = 5;
+
+/** The nearest of 1, 2, 5, 10, 20 and so on. */
+export function roundly(value: number): number {
+  if (value <= 0) return 0;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const lead = value / power;
+  return (lead < 1.4 ? 1 : lead < 3.2 ? 2 : lead < 7.1 ? 5 : 10) * power;
+}
+
+/**
+ * Lower ends of at most five classes between the least and the most: even steps of a logarithm, made round.
+ * `whole` values begin at 1.
+ */
+export function breaksFor(least: number, most: number, whole: boolean): number[] {
+  if (!(most > 0)) return [];
+  const low = whole ? 1 : Math.max(least, most / 500);
+  const breaks = [whole ? 1 : 0];
+  for (let i = 1; i < CLASSES; i++) {
+    const at = roundly(low * (most / low) ** (i / CLASSES));
+    if (at > breaks[breaks.length - 1] && at < most) breaks.push(at);
+  }
+  return breaks;
+}
+
+/** Lower ends of five classes with about as many units each, made round; for a few values far apart. */
+export function quantileBreaks(values: ArrayLike<number>): number[] {
+  const sorted = Float64Array.from(Array.from(values).filter((value) => value > 0)).sort();
+  const breaks: number[] = [];
+  for (let i = 0; i < CLASSES && sorted.length; i++) {
+    const value = sorted[Math.floor((i * sorted.length) / CLASSES)];
+    const unit = 10 ** Math.floor(Math.log10(value)) / 2;
+    const at = i ? Math.round(value / unit) * unit : Math.floor(value / unit) * unit;
+    if (!breaks.length || at > breaks[breaks.length - 1]) breaks.push(Number(at.toPrecision(3)));
+  }
+  return breaks;
+}
+
+/** The class of a value, -1 for none. */
+export function classOf(value: number, breaks: number[]): number {
+  let found = -1;
+  if (!(value > 0)) return -1;
+  for (let i = 0; i < breaks.length; i++) if (value >= breaks[i]) found = i;
+  return found;
+}
+
+/** Which of the five colours the classes have: the ends are always used. */
+export function shadeOf(index: number, count: number): number {
+  return count < 2 ? CLASSES - 1 : Math.round((index * (CLASSES - 1)) / (count - 1));
+}
+
+export type Change = "much-less" | "less" | "same" | "more" | "much-more" | "few" | "none";
+
+/** Below so many events in both periods a change is not told. */
+export const FEWEST = 10;
+const MODERATE = 0.1;
+const LARGE = 0.25;
+
+/** How a count changed against the period before. */
+export function changeOf(now: number, before: number): Change {
+  if (!now && !before) return "none";
+  if (Math.max(now, before) < FEWEST) return "few";
+  const change = (now - before) / Math.max(1, before);
+  if (change > LARGE) return "much-more";
+  if (change > MODERATE) return "more";
+  if (change < -LARGE) return "much-less";
+  if (change < -MODERATE) return "less";
+  return "same";
+}
