@@ -61,7 +61,9 @@ export class Above {
     }
     this.showChoices();
     const known = painter.maker.inCountry(engine.totals);
-    this.country.hidden = !known;
+    // it stays while it says 0, so that nothing jumps while the clock moves
+    this.country.hidden = !painter.maker.country.length;
+    this.country.disabled = !known;
     const text = fill(words.inCountry, { n: app.number(known) });
     if (this.country.textContent !== text) this.country.textContent = text;
   }
