@@ -33,6 +33,7 @@ FLOORS = [
     {"large", "store"},
     {"spec"},
     {"jobs"},
+    {"mcp_server"},
     {"cli"},
     {"__main__"},
 ]

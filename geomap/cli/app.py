@@ -24,6 +24,7 @@ from geomap.cli.events import events
 from geomap.cli.export import export
 from geomap.cli.gazetteer import app as gazetteer
 from geomap.cli.map import map_
+from geomap.cli.mcp import mcp
 from geomap.cli.read import read
 from geomap.cli.resolve import resolve
 from geomap.cli.store import store
@@ -73,6 +74,7 @@ app.command()(resolve)
 app.command()(evaluate)
 app.add_typer(gazetteer, name="gazetteer")
 app.command("map")(map_)
+app.command()(mcp)
 
 
 def main() -> None:

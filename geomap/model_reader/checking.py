@@ -47,25 +47,35 @@ class Checker:
         self.spans = SpanFinder(self.text)
         self.anchor = reading.report.published or reading.published
         self.dates = find_dates(self.text, reading.lang or "en", self.anchor)
-        self.struck = 0
+        self._struck: list[str] = []
         self.near = _sure_places(reading)
 
     def check(self, proposals: list[Proposal]) -> Checked:
         """Return the rows that can be shown, doubles of one row made one."""
         checked = Checked()
         for proposal in proposals:
-            event = self._event_of(proposal)
+            event, struck = self.check_one(proposal)
             if event is None:
                 checked.struck_rows += 1
-            elif not any(_same_row(event, other) for other in checked.events):
+                continue
+            checked.struck_fields += len(struck)
+            if not any(_same_row(event, other) for other in checked.events):
                 checked.events.append(event)
-        checked.struck_fields = self.struck
         return checked
+
+    def check_one(self, proposal: Proposal) -> tuple[ReadEvent | None, list[str]]:
+        """Return a proposal as a row, None if it cannot be shown, and what was struck with why."""
+        self._struck = []
+        event = self._event_of(proposal)
+        return event, self._struck
 
     def _event_of(self, proposal: Proposal) -> ReadEvent | None:
         kind = event_type_of(proposal.sub_event_type)
-        quote = self.spans.find(proposal.quote)
-        if kind is None or quote is None:
+        if kind is None:
+            self._strike("sub_event_type", "is none of the list")
+            return None
+        quote = self._find("quote", proposal.quote or "(nothing)", 0)
+        if quote is None:
             return None
         event = ReadEvent(kind, proposal.sub_event_type, status=_status_of(proposal.status))
         event.description = " ".join(self._sentence_at(quote).split())[:400]
@@ -77,45 +87,52 @@ class Checker:
         self._set_counts(event, proposal, quote[0])
         return event
 
-    def _find(self, words: str, near: int) -> tuple[int, int] | None:
-        """Return where words stand; words that stand nowhere count as struck."""
+    def _strike(self, name: str, why: str) -> None:
+        self._struck.append(f"{name}: {why}")
+
+    def _find(self, name: str, words: str, near: int) -> tuple[int, int] | None:
+        """Return where words stand; a field whose words stand nowhere is struck."""
         if not words:
             return None
         found = self.spans.find(words, near)
-        self.struck += found is None
+        if found is None:
+            self._strike(name, "these words are not in the text")
         return found
 
     def _set_place(self, event: ReadEvent, proposal: Proposal, near: int) -> bool:
-        span = self._find(proposal.place, near)
+        span = self._find("place", proposal.place or "(nothing)", near)
         if span is None:
             return False
-        inside = self._find(proposal.place_in, span[0])
+        inside = self._find("place_in", proposal.place_in, span[0])
         hint = " ".join(self.text[slice(*inside)].split()) if inside else ""
         event.location = " ".join(self.text[slice(*span)].split())
         event.hint = hint
         others = tuple(p for p in self.near if p.name != event.location)[:NEAR_PLACES]
         resolution = self.resolver.resolve(event.location, Hints(admin1=hint), near=others)
         event.resolution = _choose(resolution, proposal.place_id)
+        if proposal.place_id and event.resolution.place_id != proposal.place_id:
+            self._strike("place_id", f"{proposal.place_id} is not what the gazetteer finds here")
         event.evidence.append(Evidence("place", *span))
         event.scores["place"] = round(event.resolution.score, 3)
         return True
 
     def _set_date(self, event: ReadEvent, proposal: Proposal, near: int) -> None:
-        span = self._find(proposal.date_words, near)
-        mention = self._date_at(span) if span else None
+        span = self._find("date_words", proposal.date_words, near)
+        if span is None:
+            return
+        mention = self._date_at(span)
+        if mention is None or mention.first is None or mention.last is None:
+            self._strike("date_words", "say no day that can be counted")
+            return
+        first, last = mention.first, mention.last
         told = _days_of(proposal)
-        if span is None or (mention is None and told is None):
-            return
-        if mention is not None and mention.first and mention.last:
-            first, last = mention.first, mention.last
-            event.scores["date"] = 0.95 if told and told[0] <= last and first <= told[1] else 0.6
-            if told and first <= told[0] <= told[1] <= last:
-                first, last = told
-        else:
-            self.struck += 1
-            return
+        event.scores["date"] = 0.95 if told and told[0] <= last and first <= told[1] else 0.6
+        if told and first <= told[0] <= told[1] <= last:
+            first, last = told
+        elif told and event.scores["date"] < 0.9:
+            self._strike("date_start", f"the words mean {first} to {last}")
         if self.anchor is not None and first > self.anchor:
-            self.struck += 1
+            self._strike("date_words", "mean a day after publication")
             return
         event.first, event.last = first, min(last, self.anchor) if self.anchor else last
         event.time_precision = precision_of(event.first, event.last)
@@ -134,7 +151,7 @@ class Checker:
     def _set_actors(self, event: ReadEvent, proposal: Proposal, near: int) -> None:
         for name in ("actor1", "actor2"):
             told, words = getattr(proposal, name), getattr(proposal, f"{name}_words")
-            span = self._find(words, near)
+            span = self._find(f"{name}_words", words, near)
             if span is None:
                 continue
             written = " ".join(self.text[slice(*span)].split())
@@ -146,7 +163,7 @@ class Checker:
             event.evidence.append(Evidence(name, *span))
             event.scores[name] = 0.9 if actor else 0.5
         for name in ("claimed_by", "attributed_to"):
-            span = self._find(getattr(proposal, f"{name}_words"), near)
+            span = self._find(f"{name}_words", getattr(proposal, f"{name}_words"), near)
             if span is not None:
                 setattr(event, name, " ".join(self.text[slice(*span)].split()))
                 event.evidence.append(Evidence(name, *span))
@@ -156,9 +173,9 @@ class Checker:
             value = getattr(proposal, name)
             if value is None:
                 continue
-            span = self._find(getattr(proposal, f"{name}_words"), near)
+            span = self._find(f"{name}_words", getattr(proposal, f"{name}_words"), near)
             if span is None or not says_number(self.text[slice(*span)], value):
-                self.struck += span is not None
+                self._strike(name, f"no words of the text say {value}")
                 continue
             setattr(event, attribute, (value, value, value))
             event.evidence.append(Evidence(attribute, *span))
