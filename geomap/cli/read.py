@@ -74,6 +74,15 @@ def read(
         Path | None,
         typer.Option(help="Folder for what would be sent to a model; nothing is sent."),
     ] = None,
+    at_least: Annotated[
+        float,
+        typer.Option(
+            min=0,
+            max=1,
+            help="Rows less likely right in place, day and kind than this go to "
+            "OUTPUT_unsure.csv; 0 keeps all.",
+        ),
+    ] = 0.4,
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
@@ -102,7 +111,7 @@ def read(
         console.print(f"geomap: {problem}", markup=False, highlight=False, soft_wrap=True)
     if not run.readings:
         raise InputError("nothing could be read", fix="see the lines above")
-    work.write_reading(run, output)
+    unsure = work.write_reading(run, output, at_least=at_least)
     if html:
         work.write_review(run, html)
     if run.asked:
@@ -113,6 +122,9 @@ def read(
         f"{len(run.readings)} reports, {len(run.frame)} events, {placed} placed, "
         f"{f'{undated} without a date, ' if undated else ''}{len(run.problems)} problems"
     )
+    if unsure:
+        where = "left out" if str(output) == "-" else f"in {work.unsure_path(output).name}"
+        console.print(f"{unsure} of them unsure (under {at_least:g}), {where}", soft_wrap=True)
 
 
 def _progress() -> Callable[[int, int], None] | None:

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from geomap.extract.reading import ReadEvent, Reading
     from geomap.gazetteer.gazetteer import Gazetteer
 
-READING_COLUMNS = ("date_edtf", "injured", "detained", "main", "scores", "evidence")
+READING_COLUMNS = (
+    "date_edtf", "injured", "detained", "main", "confidence", "scores", "evidence",
+)  # fmt: skip
 """Columns that a reading adds behind the event columns and `EXTRA_COLUMNS`."""
 
 
@@ -76,6 +78,7 @@ def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer
         "injured": str(event.injured[0]) if event.injured else "",
         "detained": str(event.detained[0]) if event.detained else "",
         "main": "yes" if number == 0 else "",
+        "confidence": "" if event.confidence is None else f"{event.confidence:.2f}",
         "scores": json.dumps(event.scores),
         "evidence": json.dumps([[e.field, e.start, e.end] for e in event.evidence]),
     }

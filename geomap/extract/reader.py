@@ -16,6 +16,7 @@ from geomap.extract.clause.event_mentions import event_type, read_clause
 from geomap.extract.clause.precedents import Precedent, find_precedents
 from geomap.extract.clause.speakers import find_first_person
 from geomap.extract.clause.status import find_responsible, is_told_by_party, status_of
+from geomap.extract.compose.confidence import rate_events
 from geomap.extract.compose.inheriting import inherit_from_neighbours
 from geomap.extract.compose.linking import choose_date, choose_places
 from geomap.extract.compose.one_row import make_one
@@ -84,6 +85,7 @@ class Reader:
         events = make_one(merge_drafts(drafts, parts.day))
         reading = Reading(report, lang, parts.anchor, places=parts.places, dates=parts.dates)
         reading.events = order_events(events, len(parts.sentences))
+        rate_events(reading.events, arabic=lang == "ar")
         if not reading.events:
             reading.problem = "no happening with a place found"
         return reading
@@ -121,6 +123,7 @@ class Reader:
             events.extend(found)
             start = stop
         reading.events = order_events(events, len(events))
+        rate_events(reading.events, arabic=lang == "ar")
         if not reading.events:
             reading.problem = "no happening with a place found"
         return reading

@@ -38,6 +38,12 @@ class ReadEvent:
         For each field how certain it is, in [0, 1].
     evidence
         The words, for each field.
+    tellings
+        In how many places of the report it is told.
+    listed
+        How many places the list has that its place stands in.
+    confidence
+        How likely place, day and kind are right, in [0, 1]; None where nothing judged it.
     """
 
     event_type: str
@@ -65,6 +71,8 @@ class ReadEvent:
     evidence: list[Evidence] = field(default_factory=list)
     weight: float = 0.0
     tellings: int = 1
+    listed: int = 1
+    confidence: float | None = None
 
 
 @dataclass(slots=True)

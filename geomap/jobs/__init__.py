@@ -7,6 +7,7 @@ from geomap.jobs.extraction import (
     ReadTexts,
     evaluate_reading,
     read_texts,
+    unsure_path,
     write_reading,
     write_review,
 )
@@ -60,6 +61,7 @@ __all__ = [
     "run_spec",
     "store_status",
     "stream",
+    "unsure_path",
     "update_gazetteer",
     "write_briefing",
     "write_frame",

@@ -117,14 +117,34 @@ class ReadTexts:
         return self.run.problems
 
 
-def write_reading(texts: ReadTexts, path: Path) -> Path:
-    """Write the events of a reading as CSV, formula-safe; ``-`` is standard output."""
+def write_reading(texts: ReadTexts, path: Path, *, at_least: float = 0.0) -> int:
+    """Write the events of a reading as CSV, formula-safe; ``-`` is standard output.
+
+    Rows whose ``confidence`` is below `at_least` go to ``NAME_unsure.csv`` beside it, for review;
+    beside standard output they are left out. Rows that nothing judged stay.
+
+    Returns
+    -------
+    int
+        How many rows were unsure.
+    """
     from geomap.export.text_tables import print_rest, write_rest
 
+    frame = texts.frame
+    told = frame["confidence"].where(frame["confidence"] != "", "1").astype(float)
+    sure = told >= at_least
     if str(path) == "-":
-        print_rest(texts.frame)
-        return path
-    return write_rest(texts.frame, path)
+        print_rest(frame[sure])
+    else:
+        write_rest(frame[sure], path)
+        if not sure.all():
+            write_rest(frame[~sure], unsure_path(path))
+    return int((~sure).sum())
+
+
+def unsure_path(path: Path) -> Path:
+    """Return where the unsure rows of a reading go: ``events.csv`` has ``events_unsure.csv``."""
+    return path.with_name(f"{path.stem}_unsure{path.suffix}")
 
 
 def write_review(texts: ReadTexts, path: Path) -> Path:

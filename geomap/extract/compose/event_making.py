@@ -52,6 +52,7 @@ def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEv
         hint=place.hint,
         description=" ".join(text[draft.sentence.start : draft.sentence.end].split())[:400],
         weight=float(happening.weight),
+        listed=len(draft.places),
     )
     if (
         place.relation
