@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.brief.change import Change, find_change
 from geomap.brief.figure.marks import NUMBERED_UP_TO
+from geomap.brief.figure.view import is_within
 from geomap.brief.text_metrics import has_arabic
 from geomap.brief.theme import Theme, load_theme
 from geomap.brief.words import Words, present
@@ -44,6 +45,8 @@ class Facts:
         What differs from the last briefing, None if there was none.
     kept
         What several outputs need and one has made, see `keep`.
+    elsewhere
+        Events that lie outside the extent asked for: neither drawn nor counted, and said.
     """
 
     events: gpd.GeoDataFrame
@@ -52,6 +55,7 @@ class Facts:
     theme: Theme
     change: Change | None = None
     kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    elsewhere: int = 0
 
     def keep(self, name: str, make: Callable[[], Any]) -> Any:
         """Return what `make` gives, made once for all that is drawn of these facts."""
@@ -159,6 +163,8 @@ class Facts:
             parts.append(say("one_place") if places == 1 else say("n_places", n=places))
         if self.presentation.unplaced:
             parts.append(say("n_unplaced", n=self.presentation.unplaced))
+        if self.elsewhere:
+            parts.append(say("n_elsewhere", n=self.elsewhere))
         return "  ·  ".join(parts)
 
     def span_line(self) -> str:
@@ -194,8 +200,12 @@ def make_facts(events: gpd.GeoDataFrame, presentation: Presentation) -> Facts:
     ordered = ordered.reset_index(drop=True)
     ordered.insert(0, "number", range(1, len(ordered) + 1))
     filled = fill_presentation(presentation, events)
+    shown = is_within(ordered, presentation.extent)
+    elsewhere = int((~shown).sum())
+    ordered = ordered[shown].reset_index(drop=True)
     change = None
     if presentation.previous is not None:
         change = find_change(ordered, presentation.previous)
     theme = load_theme("light" if filled.theme == "auto" else filled.theme)
-    return Facts(ordered, filled, Words(filled.lang, filled.gazetteer), theme, change)
+    words = Words(filled.lang, filled.gazetteer)
+    return Facts(ordered, filled, words, theme, change, elsewhere=elsewhere)

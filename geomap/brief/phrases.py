@@ -14,6 +14,7 @@ PHRASES: dict[str, tuple[str, str]] = {
     "fatalities_note": ("in {n} events whose source gives a figure", "في {n} من الأحداث التي يذكر مصدرها عددًا"),
     "unplaced": ("Not placed", "بلا موقع"),
     "n_unplaced": ("{n} could not be placed", "تعذّر تحديد موقع {n}"),
+    "n_elsewhere": ("{n} lie outside this map", "{n} خارج هذه الخريطة"),
     "governorates": ("Governorates", "المحافظات"),
     "exactly": ("Placed exactly", "محدد المكان"),
     "no_events": ("No events in this selection", "لا أحداث في هذا الاختيار"),

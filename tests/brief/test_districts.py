@@ -124,9 +124,33 @@ def test_what_lies_outside_a_chosen_extent_is_counted_and_not_piled_at_the_edge(
     far = [{"lon": 38.0 + 0.01 * n, "lat": 34.5} for n in range(80)]
     _, drawn, said = draw(make_events([{"lon": 36.63, "lat": 35.93}, *far]), extent="Idlib")
     assert not [mark for mark in drawn.marks if mark.off]
-    assert "Outside this map" in said
-    assert "80" in said
+    assert "1 event  ·  1 place  ·  80 lie outside this map" in said
     many = [{"lon": 40.0, "lat": 35.25 + 0.11 * n} for n in range(9)]
     _, drawn, said = draw(make_events([{"lon": 36.63, "lat": 35.93}, *many]), extent="Idlib")
-    assert "Outside this map" in said
+    assert "9 lie outside this map" in said
     assert not [mark for mark in drawn.marks if mark.off]
+
+
+@pytest.mark.parametrize(
+    ("extent", "shown"),
+    [
+        ("Idlib", [1, 3]),
+        ("SY07", [1, 3]),
+        ("36,35.5,37,36.5", [1]),
+        ("country", [1, 2, 3]),
+        ("", [1, 2, 3]),
+    ],
+)
+def test_an_extent_counts_what_it_shows(
+    make_events: MakeEvents, extent: str, shown: list[int]
+) -> None:
+    events = make_events(
+        [
+            {"lon": 36.63, "lat": 35.93, "date_start": "2025-03-01"},
+            {"lon": 36.72, "lat": 34.73, "date_start": "2025-03-02"},
+            {"lon": 37.5, "lat": 35.2, "admin1": "Idlib", "date_start": "2025-03-03"},
+        ]
+    )
+    facts = make_facts(events, Presentation(extent=extent))
+    assert facts.events["number"].tolist() == shown
+    assert facts.elsewhere == 3 - len(shown)

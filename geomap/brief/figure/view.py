@@ -169,8 +169,40 @@ def _needed(events: gpd.GeoDataFrame, syria: BaseGeometry) -> tuple[float, ...] 
     return west, (shown["lat"] - reach).min(), east, (shown["lat"] + reach).max()
 
 
-def _named(extent: str) -> tuple[float, ...]:
+def is_within(events: gpd.GeoDataFrame, extent: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Return which events a map of `extent` (see `choose_view`) is about.
+
+    Of a governorate those that name it or lie in its outline, of a box those that lie in it.
+
+    Raises
+    ------
+    SpecError
+        If `extent` is no extent.
+    """
+    import numpy as np
+    import shapely
+
+    lon, lat = events["lon"].to_numpy(), events["lat"].to_numpy()
+    if not extent or extent == "country":
+        return np.ones(len(events), dtype=bool)
+    if (found := _find_governorate(extent)) is not None:
+        names, outline = found
+        told = events["admin1"].astype(str).str.casefold().isin(names).to_numpy()
+        return np.asarray(told | shapely.contains_xy(outline, lon, lat))
+    west, south, east, north = _named(extent)
+    return np.asarray((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north))
+
+
+def _find_governorate(extent: str) -> tuple[set[str], BaseGeometry] | None:
     basemap = load_basemap()
+    for pcode, names in basemap.governorate_names().items():
+        known = {pcode.casefold(), *(name.casefold() for name in names)}
+        if extent.casefold() in known and (outline := basemap.governorate(pcode)) is not None:
+            return known, outline
+    return None
+
+
+def _named(extent: str) -> tuple[float, ...]:
     if extent.count(",") == 3:
         try:
             west, south, east, north = (float(part) for part in extent.split(","))
@@ -179,11 +211,8 @@ def _named(extent: str) -> tuple[float, ...]:
         if not (-180 <= west < east <= 180 and -80 <= south < north <= 84):
             raise SpecError(f"extent {extent!r} is no box", fix="write west,south,east,north")
         return west, south, east, north
-    for pcode, names in basemap.governorate_names().items():
-        if extent.casefold() in (pcode.casefold(), *(name.casefold() for name in names)):
-            outline = basemap.governorate(pcode)
-            if outline is not None:
-                return tuple(outline.bounds)
+    if (found := _find_governorate(extent)) is not None:
+        return tuple(found[1].bounds)
     raise SpecError(
         f"unknown extent {extent!r}",
         fix="give country, a governorate's p-code or name, or west,south,east,north",
