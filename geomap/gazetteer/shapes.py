@@ -67,7 +67,7 @@ def derived_shape(gazetteer: Gazetteer, place_id: str) -> Shape | None:
     return None
 
 
-DESERT_KM = 60.0
+DESERT_KM = 45.0
 """How far the desert that is named after a town reaches from it."""
 
 DESERT_LEAST = 100.0
@@ -86,7 +86,7 @@ def desert_of(gazetteer: Gazetteer, place: Place) -> Shape | None:
     part = whole.intersection(desert).difference(disc(town.lon, town.lat, 2 * town.radius_km))
     if part.area * KM_PER_DEGREE**2 < DESERT_LEAST:
         return None
-    return make_shape(part, 3)
+    return make_shape(part, 3, at=(place.lon, place.lat) if place.feature_class == "P" else None)
 
 
 def part_of(

@@ -40,6 +40,7 @@ from geomap.extract.recognise.toponym_checks import (
     is_name,
     similar_places,
 )
+from geomap.extract.recognise.whole_names import whole_arabic_name
 from geomap.extract.words import (
     LATIN_ARTICLES,
     Stream,
@@ -54,6 +55,8 @@ from geomap.extract.words import (
     unprefix,
 )
 from geomap.gazetteer.gazetteer import all_names
+from geomap.lang.name_keys import fold_name
+from geomap.lang.name_words import NAME_HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -129,7 +132,9 @@ class ToponymFinder:
             m for m in mentions
             if not (held.overlaps(m.start, m.end) and is_held_back(m.start, m.end, blocked))
         ]  # fmt: skip
-        if not arabic:
+        if arabic:
+            mentions = [whole_arabic_name(words.text, m) for m in mentions]
+        else:
             mentions = [_whole_name(words.text, m, blocked) for m in mentions]
             mentions.extend(self._find_unknown(words.text, mentions, blocked))
             mentions.extend(find_headers(words.text, mentions, blocked))
@@ -269,9 +274,11 @@ class ToponymFinder:
                     break
                 name, end = name[:cut], start + cut
                 parts.pop()
-            if not parts or parts[0] in NOT_PLACES or parts[0] in STARTERS:
+            if not parts or parts[0] in STARTERS:
                 continue
-            if parts[0] in PERSON_TITLES or parts[0] in GIVEN_NAMES:
+            if parts[0] in NOT_PLACES and not (match["cue"] and len(parts) > 1):
+                continue
+            if not match["cue"] and (parts[0] in PERSON_TITLES or parts[0] in GIVEN_NAMES):
                 continue
             if all(part in GENERIC or part in LATIN_ARTICLES for part in parts):
                 continue
@@ -300,7 +307,8 @@ def _whole_name(
 
     "Sheikh Ubaid" is no village Sheikh; what is known of its first word says nothing of it.
     """
-    if mention.country or " " in mention.text or max(_tops(mention)) >= 30:
+    is_head = fold_name(mention.text) in NAME_HEADS
+    if mention.country or " " in mention.text or (max(_tops(mention)) >= 30 and not is_head):
         return mention
     match = _GOES_ON.match(text, mention.end)
     if match is None:

@@ -206,4 +206,4 @@ def _bare(name: str) -> str:
     name = re.sub(
         r"^(?:the )?(?:(?:town|city|village|province|governorate) of )?", "", name.strip(" ,-")
     )
-    return re.sub(r"^(?:مدينه|بلده|قريه|محافظه|نهر) ", "", name).strip()
+    return re.sub(r"^(?:مدينه|مدينتي|بلده|بلدتي|قريه|قريتي|محافظه|نهر) ", "", name).strip()

@@ -1,0 +1,46 @@
+"""Arabic names of two words of which the gazetteer knows the first alone."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geomap.extract.names import PlaceMention
+from geomap.lang.name_keys import fold_name
+from geomap.lang.name_words import NAME_HEADS, QUALIFIER_OF
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+KNOWN = 40.0
+"""Least importance of a place whose name stands alone before an adjective ("سراقب المحاصرة")."""
+
+_VILLAGE = re.compile(r"(?<![ء-ي])[وفبل]{0,2}(?:قرية|قريه|بلدة|بلده|مزرعة|مزرعه)\s$")
+_GOES_ON = re.compile(
+    r"\s(?!(?:في|من|على|عن|إلى|الى|يوم|ما|بعد|قبل|خلال|التابعة|الواقعة)(?![ء-ي]))([ء-ي]{3,})"
+)
+_JOINED = re.compile(r"(?:و|ب|ل|ف)(?:ال|ريف|محافظ|مدين|بلد)")
+
+
+def whole_arabic_name(text: str, mention: PlaceMention) -> PlaceMention:
+    """Return the mention with the word that goes on behind the first word of a name.
+
+    "قرية باب الفرج" is no village Bab; what is known of its first word says nothing of it.
+    """
+    if mention.country or len(mention.text.split()) != 1:
+        return mention
+    match = _GOES_ON.match(text, mention.end)
+    if match is None or _JOINED.match(match[1]):
+        return mention
+    first, word = fold_name(mention.text), fold_name(match[1])
+    cued = _VILLAGE.search(text, max(0, mention.start - 12), mention.start) is not None
+    is_head = first in NAME_HEADS
+    goes_on = is_head or (cued and _top(mention.places) < KNOWN and word.startswith("ال"))
+    if not goes_on or (word in QUALIFIER_OF and not is_head):
+        return mention
+    end = match.end()
+    return PlaceMention(mention.start, end, text[mention.start : end])
+
+
+def _top(places: Sequence[object]) -> float:
+    return max((getattr(place, "importance", 0.0) for place in places), default=0.0)
