@@ -55,6 +55,22 @@ class Placer:
                 again.resolved and (not resolution.resolved or again.score >= resolution.score)
             ) or not resolution.resolved:
                 mention.resolution = again
+        self._widen_holders(asked)
+
+    def _widen_holders(self, mentions: Sequence[PlaceMention]) -> None:
+        """Read a city that is said to hold an unknown place as its governorate.
+
+        "The village of X in Raqqa" happened somewhere in the governorate, not in the city.
+        """
+        for mention in mentions:
+            holder = mention.held_by
+            if holder is None or mention.places or not _is_bare_city(holder):
+                continue
+            if mention.resolution is not None and mention.resolution.resolved:
+                continue
+            wide = self._resolve(f"{holder.text} governorate", "", ())
+            if wide.resolved:
+                holder.resolution = wide
 
         self._place_beside(text, asked)
 
