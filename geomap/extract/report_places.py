@@ -55,6 +55,7 @@ class Placer:
                 again.resolved and (not resolution.resolved or again.score >= resolution.score)
             ) or not resolution.resolved:
                 mention.resolution = again
+        self._place_beside(text, asked)
         self._widen_holders(asked)
 
     def _widen_holders(self, mentions: Sequence[PlaceMention]) -> None:
@@ -71,8 +72,6 @@ class Placer:
             wide = self._resolve(f"{holder.text} governorate", "", ())
             if wide.resolved:
                 holder.resolution = wide
-
-        self._place_beside(text, asked)
 
     def _place_beside(self, text: str, asked: Sequence[PlaceMention]) -> None:
         """Place what is left by the governorate of its list, else of the names around it."""

@@ -23,7 +23,10 @@ _SAID = {
     "tribe": "a tribe",
     "calendar": "a day or a month",
     "word": "a common word",
+    "bare word": "a common word where it has no article",
+    "bare tribe": "a tribe where it has no article",
 }
+_WITHOUT_ARTICLE = frozenset(_SAID[why] for why in ("given name", "bare word", "bare tribe"))
 
 
 def say_common(name: str, fold: str | None = None) -> str:
@@ -45,8 +48,8 @@ def say_common(name: str, fold: str | None = None) -> str:
         return "a military operation"
     bare = _bare(fold)
     said = words.get(bare, "")
-    # "al-Abbas" is a village more often than Abbas is.
-    return "" if fold != bare and said == _SAID["given name"] else said
+    # "al-Abbas" is a village more often than Abbas is, and al-Hol than "hol" (around).
+    return "" if fold != bare and said in _WITHOUT_ARTICLE else said
 
 
 @cache
