@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import shutil
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing
 from geomap.tables.values.formulas import guard_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
     from typing import TextIO
 
@@ -19,21 +21,49 @@ if TYPE_CHECKING:
 
 
 def write_csv(events: gpd.GeoDataFrame, path: Path) -> Path:
-    """Write events as CSV (UTF-8, commas, line feeds), ``lon`` and ``lat`` in place of geometry."""
+    """Write events as CSV (UTF-8, commas, line feeds), ``lon`` and ``lat`` in place of geometry.
+
+    Text that is not ASCII has a byte order mark before it, see `find_mark`.
+    """
     from geomap.export.plain import to_arrow
 
-    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
-        write_rows(to_arrow(events), file)
-    return path
+    return _write_marked(to_arrow(events), path)
 
 
 def write_rest(frame: pd.DataFrame, path: Path) -> Path:
     """Write rejects or unplaced reports as CSV, formula-safe."""
     import pyarrow as pa
 
-    with replacing(path) as temporary, temporary.open("w", encoding="utf-8", newline="") as file:
-        write_rows(pa.Table.from_pandas(frame, preserve_index=False), file)
+    return _write_marked(pa.Table.from_pandas(frame, preserve_index=False), path)
+
+
+def _write_marked(table: pa.Table, path: Path) -> Path:
+    """Write a table as CSV, behind a byte order mark where its text is not ASCII."""
+    with replacing(path) as temporary:
+        with temporary.open("w", encoding="utf-8", newline="") as file:
+            write_rows(table, file)
+        if mark := find_mark([temporary]):
+            plain = temporary.with_name(f"{temporary.name}.plain")
+            temporary.rename(plain)
+            with plain.open("rb") as source, temporary.open("wb") as file:
+                file.write(mark)
+                shutil.copyfileobj(source, file, 1 << 22)
+            plain.unlink()
     return path
+
+
+def find_mark(files: Sequence[Path]) -> bytes:
+    """Return the byte order mark that a CSV of these bytes needs, nothing if all are ASCII.
+
+    Excel on a double click takes a CSV for the system's old encoding unless it starts so; other
+    programs leave it out. A file of ASCII alone needs none and stays as it always was.
+    """
+    for path in files:
+        with path.open("rb") as file:
+            while chunk := file.read(1 << 20):
+                if not chunk.isascii():
+                    return codecs.BOM_UTF8
+    return b""
 
 
 def print_rest(frame: pd.DataFrame) -> None:

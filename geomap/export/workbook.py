@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.atomic import replacing
 from geomap.errors import OutputError
 from geomap.export.plain import to_arrow
+from geomap.schema import DTYPES
 from geomap.stamp import stamp_package
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ MOST_ROWS = 1_048_576
 MOST_CHARACTERS = 32_767
 MOST_EXACT = 10**15
 """A number of more digits is rounded by spreadsheets."""
+_LOOKED_AT = 500
+"""Rows by which widths and the direction of reading are judged."""
+_WIDEST = 60
+_ARABIC = re.compile("[\u0621-\u064a]")
+_PLAIN = re.compile(r"-?\d{1,15}(?:\.\d{1,12})?")
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -51,6 +57,11 @@ def write_xlsx(events: gpd.GeoDataFrame, path: Path) -> Path:
     sheet = book.create_sheet("events")
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(table.num_columns)}{table.num_rows + 1}"
+
+    sheet.sheet_view.rightToLeft = is_arabic(table)
+    for number, name in enumerate(table.column_names, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width_of(name, table[name])
+    table = type_numbers(table)
 
     def cell_of(value: Any) -> Any:
         if isinstance(value, float) and value != value:
@@ -79,6 +90,50 @@ def write_xlsx(events: gpd.GeoDataFrame, path: Path) -> Path:
     with replacing(path) as temporary:
         temporary.write_bytes(stamp_package(content.getvalue(), MOMENT))
     return path
+
+
+def is_arabic(table: pa.Table) -> bool:
+    """Return True if most places and descriptions are Arabic: the sheet is read from the right."""
+    texts = [
+        text
+        for name in ("location", "description")
+        if name in table.column_names
+        for text in table[name].slice(0, _LOOKED_AT).to_pylist()
+        if text
+    ]
+    return sum(bool(_ARABIC.search(text)) for text in texts) > len(texts) / 2
+
+
+def width_of(name: str, column: pa.ChunkedArray) -> int:
+    """Return how wide a column is, in characters, to show its name and most of its cells."""
+    longest = max((len(str(v)) for v in column.slice(0, _LOOKED_AT).to_pylist() if v), default=0)
+    return min(max(longest, len(name)) + 3, _WIDEST)
+
+
+def type_numbers(table: pa.Table) -> pa.Table:
+    """Return `table` with the source's own columns of plain numbers as numbers.
+
+    Only where the numbers are written as a spreadsheet writes them back, so that no text changes.
+    """
+    import pyarrow as pa
+
+    for position, name in enumerate(table.column_names):
+        if name in DTYPES or not pa.types.is_string(table[name].type):
+            continue
+        texts = table[name].to_pylist()
+        filled = [text for text in texts if text]
+        if filled and all(map(_is_plain, filled)):
+            whole = all("." not in text for text in filled)
+            kind = pa.int64() if whole else pa.float64()
+            values = [(int(text) if whole else float(text)) if text else None for text in texts]
+            table = table.set_column(position, name, pa.array(values, kind))
+    return table
+
+
+def _is_plain(text: str) -> bool:
+    if not _PLAIN.fullmatch(text):
+        return False
+    return repr(float(text)) == text if "." in text else str(int(text)) == text
 
 
 def is_beyond_cells(value: Any) -> bool:

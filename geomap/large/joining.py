@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import csv
 import io
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import OutputError
 from geomap.export.geoparquet import geo_metadata
+from geomap.export.text_tables import find_mark
 from geomap.large.parquet_merge import ParquetJoin
 
 if TYPE_CHECKING:
@@ -117,7 +119,10 @@ def concatenate(files: Sequence[Path], header: Sequence[str] | None, output: Pat
 
             line = io.StringIO(newline="")
             csv.writer(line, lineterminator="\n").writerow([guard_text(name) for name in header])
-            file.write(line.getvalue().encode("utf-8"))
+            first = line.getvalue().encode("utf-8")
+            known = [path for path in files if path.exists()]
+            file.write(codecs.BOM_UTF8 if not first.isascii() else find_mark(known))
+            file.write(first)
         for path in files:
             if path.exists():
                 with path.open("rb") as part:
