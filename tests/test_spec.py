@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from geomap.errors import SpecError
 from geomap.spec import read_spec
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from geomap.spec.keys import KEYS, SECTIONS, format_table, json_schema, known_keys
 
 WHOLE = """
 title = "Idlib"
@@ -78,3 +78,47 @@ def test_refuses_and_names_the_key(tmp_path: Path, change: tuple[str, str], says
 def test_refuses_a_missing_file(tmp_path: Path) -> None:
     with pytest.raises(SpecError, match="no such file"):
         read_spec(tmp_path / "none.toml")
+
+
+def test_every_key_has_an_example_that_is_toml_of_its_kind() -> None:
+    for key in KEYS:
+        value = tomllib.loads(f"{key.name} = {key.example}")[key.name]
+        kinds: dict[str, type] = {
+            "text": str, "texts": list, "date": date, "scale": int, "flag": bool
+        }  # fmt: skip
+        assert isinstance(value, kinds[key.kind]), key.path
+        assert not key.values or value in key.values, key.path
+
+
+def test_the_schema_knows_what_the_reader_knows_and_the_docs_show_it() -> None:
+    schema = json_schema()
+    assert set(schema["properties"]) == {*known_keys(""), *SECTIONS}
+    for section in SECTIONS:
+        assert set(schema["properties"][section]["properties"]) == known_keys(section)
+    docs = Path(__file__).parents[1] / "docs" / "exchange.md"
+    assert format_table() in docs.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("status =", "statuss ="), "did you mean status?"),
+        (("[write]", "[read.x]\n[write]"), "unknown key read.x"),
+        (
+            ('tables = ["a.csv", "b.csv"]', 'tables = ["a.csv"]\nscheme = "acld"'),
+            "did you mean acled",
+        ),
+        (('tables = ["a.csv", "b.csv"]', 'tables = ["a.csv"]\ndates = "ymd"'), "read.dates: 'ymd'"),
+        (('tables = ["a.csv", "b.csv"]', 'tables = ["a.csv"]\ndate = "x"'), "read.date must be"),
+        (('tables = ["a.csv", "b.csv"]', 'tables = ["a.csv"]\nanywhere = 1'), "true or false"),
+        (('"x.html"', '"a.csv"'), "a.csv is read and written"),
+        (('"x.html"', '"idlib.toml"'), "idlib.toml is read and written"),
+        (('"x.html"', '"u.csv"'), "u.csv is written twice"),
+        (('"x.html"', '"x.html", "./x.html"'), "x.html is written twice"),
+    ],
+)
+def test_names_the_nearest_key_and_never_writes_over_an_input(
+    tmp_path: Path, change: tuple[str, str], says: str
+) -> None:
+    with pytest.raises(SpecError, match=re.escape(says)):
+        read_spec(_write(tmp_path, WHOLE.replace(*change)))

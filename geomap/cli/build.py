@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -16,9 +17,14 @@ PRECISION = {1: "exact place", 2: "near or area", 3: "region"}
 
 
 def build(
-    specs: Annotated[list[Path], typer.Argument(help="Map specifications (TOML).")],
+    specs: Annotated[list[Path] | None, typer.Argument(help="Map specifications (TOML).")] = None,
+    schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON schema of specifications and stop.")
+    ] = False,
 ) -> None:
     """Render maps from their specifications: read, place, select, write.
+
+    docs/exchange.md lists every key with an example; editors complete from the schema.
 
     Example: `geomap build maps/asharq_al_awsat.toml`
     """
@@ -26,7 +32,13 @@ def build(
 
     from geomap import jobs as work
     from geomap.spec import read_spec
+    from geomap.spec.keys import json_schema
 
+    if schema:
+        print(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+        return
+    if not specs:
+        raise typer.BadParameter("name a specification, or say --schema", param_hint="SPECS")
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
     for path in specs:
         spec = read_spec(path)
@@ -60,5 +72,7 @@ def _print_outcome(name: str, outcome: Outcome) -> None:
         console.print(f"            {count} {reason}", markup=False)
     if outcome.rejects:
         console.print(f"  rejects   {outcome.rejects}")
+    for warning in outcome.warnings:
+        console.print(f"warning: {warning}", markup=False, soft_wrap=True, highlight=False)
     for path in outcome.files:
         console.print(f"  wrote     {path.name} ({path.stat().st_size / 1024:,.0f} kB)")

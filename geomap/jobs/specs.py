@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from geomap.spec import Spec
 
 
+NOTHING = {
+    "en": "No event matches the selection.",
+    "ar": "لا أحداث تطابق الاختيار.",
+}
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a run did. Rows in = placed + unplaced + rejects.
@@ -38,6 +44,8 @@ class Outcome:
         How many rows could not be used.
     files
         What was written.
+    warnings
+        What a person should hear: an empty selection, a source that no event has.
     """
 
     rows_in: int
@@ -46,6 +54,7 @@ class Outcome:
     unplaced: dict[str, int]
     rejects: int
     files: tuple[Path, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def run_spec(
@@ -89,12 +98,15 @@ def _run(
     import pandas as pd
 
     from geomap.events.present import fill_presentation
-    from geomap.events.select import select_events
+    from geomap.events.select import Selection, select_events
+    from geomap.events.wanted import settle_selection
+    from geomap.resolve.resolver import make_resolver
     from geomap.tables.event_files import is_event_file
 
     parts: list[gpd.GeoDataFrame] = []
     lost: list[pd.DataFrame] = []
     bad: list[pd.DataFrame] = []
+    places = PlaceSettings(spec.gazetteer, spec.overrides)
     for table in spec.tables:
         report(f"placing {table.name}")
         if is_event_file(table):
@@ -103,20 +115,34 @@ def _run(
             if open_rows is not None:
                 lost.append(open_rows)
             continue
-        built = build(table, PlaceSettings(spec.gazetteer, spec.overrides))
+        built = build(table, places, spec.options)
         parts.append(built.events)
         lost.append(built.unplaced)
         bad.append(built.rejects)
+    if spec.articles:
+        report(f"reading {len(spec.articles)} articles or folders")
+        read, open_rows = _read_articles(spec, places)
+        parts.append(read)
+        lost.append(open_rows)
     everything = join_events(parts)
     unplaced = pd.concat(lost) if lost else pd.DataFrame(columns=["reason"])
     rejects = pd.concat(bad) if bad else pd.DataFrame()
-    events = select_events(everything, spec.selection)
+    selection, warnings = spec.selection, tuple[str, ...]()
+    if selection != Selection():
+        resolver = make_resolver(places)
+        selection, warnings = settle_selection(selection, everything, resolver, file=spec.name)
+    events = select_events(everything, selection)
     presentation = fill_presentation(spec.presentation, events, unplaced=len(unplaced))
+    if not len(events):
+        warnings = (*warnings, f"{spec.name}: no event matches the selection; the outputs say so")
+        nothing = NOTHING.get(presentation.lang, NOTHING["en"])
+        told = " · ".join(filter(None, (presentation.subtitle, nothing)))
+        presentation = replace(presentation, subtitle=told)
     presentation = replace(presentation, unplaced_rows=unplaced)
     if spec.previous:
         report(f"reading {spec.previous.name}")
-        previous = read_events(spec.previous, PlaceSettings(spec.gazetteer, spec.overrides))
-        presentation = replace(presentation, previous=select_events(previous, spec.selection))
+        previous = read_events(spec.previous, places)
+        presentation = replace(presentation, previous=select_events(previous, selection))
     paths = [path.with_name(name_file(path.name, presentation)) for path in spec.files]
     report(f"writing {len(paths)} files")
     written = write_outputs(events, paths, presentation, track, side)
@@ -134,7 +160,27 @@ def _run(
         unplaced={str(k): int(n) for k, n in unplaced["reason"].value_counts().items()},
         rejects=len(rejects),
         files=tuple(written),
+        warnings=warnings,
     )
+
+
+def _read_articles(spec: Spec, places: PlaceSettings) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
+    """Return the events of a specification's articles, and the rows without a place or a day."""
+    import numpy as np
+    import pyarrow as pa
+
+    from geomap.jobs.extraction import read_texts
+    from geomap.schema import validate_events
+    from geomap.tables.event_files import split_sheet
+    from geomap.tables.sheets import Batch, Sheet
+
+    read = read_texts(
+        spec.articles, published=spec.published, source=spec.source, places=places
+    )  # fmt: skip
+    table = pa.Table.from_pandas(read.frame.astype(str), preserve_index=False)
+    batch = Batch(table, np.arange(2, table.num_rows + 2))
+    found = split_sheet(Sheet("articles", tuple(table.column_names), lambda: iter([batch])))
+    return validate_events(found.events, file="articles"), found.unplaced
 
 
 def join_events(parts: Sequence[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:

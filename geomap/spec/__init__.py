@@ -1,41 +1,24 @@
 """A map specification: what to read, select, layer and write, in one TOML file.
 
-::
-
-    title = "Idlib 2020"            # plain text; also subtitle, lang, theme, paper, as_of, sources
-    catalogue = "geomap"            # first part of file names made by a pattern
-
-    [read]
-    tables = ["../seeds/asharq_al_awsat.csv"]       # reports or placed events, relative to the spec
-    previous = "last_week.geojson"                  # events of the last briefing: what is new since
-    gazetteer = "my.gazetteer"                      # built by geomap gazetteer build; or the user's
-
-    [select]                        # every field of geomap.events.select.Selection
-    date_start = 2020-01-01
-    status = ["reported", "claimed"]
-
-    [brief]                         # figures, documents and decks
-    extent = "country"              # or a governorate, or "west,south,east,north"
-    measure = "count"               # or "rate": governorates by events per 1,000 km2
-    template = "house.pptx"         # your own PowerPoint template, relative to the spec
-
-    [write]                         # relative to the spec; the ending chooses the format
-    files = ["idlib.html", "idlib.geojson", "{catalogue}_{name}_{paper}_{date}.pdf"]
-    unplaced = "idlib.unplaced.csv"
-    rejects = "idlib.rejects.csv"
+Its keys, with an example of each, stand in `geomap.spec.keys`; ``geomap build --schema`` prints
+them as a JSON schema, and docs/exchange.md has them as a table.
 """
 
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from geomap.brief.theme import list_themes
 from geomap.errors import SpecError
 from geomap.events.select import Selection
 from geomap.settings import Presentation
+from geomap.spec.keys import SECTIONS, known_keys
+from geomap.tables.opening import ReadOptions
+from geomap.tables.values.date_cells import ORDERS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -65,6 +48,12 @@ class Spec:
         Events of the last briefing, cut with the same selection, or None.
     gazetteer, overrides
         As on the command line, or None.
+    articles
+        Articles, tables of texts or folders of them, read for events.
+    published, source
+        The day of publication and who says so, where an article does not tell.
+    options
+        How the tables are read.
     """
 
     name: str
@@ -77,6 +66,10 @@ class Spec:
     previous: Path | None = None
     gazetteer: Path | None = None
     overrides: Path | None = None
+    articles: tuple[Path, ...] = ()
+    published: date | None = None
+    source: str = ""
+    options: ReadOptions = field(default_factory=ReadOptions)
 
 
 def read_spec(path: Path) -> Spec:
@@ -109,17 +102,19 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
         _table(document, key, where) for key in ("read", "select", "write", "brief")
     )
     allowed: dict[str, tuple[dict[str, Any], set[str]]] = {
-        "": (document, {"read", "select", "write", "brief", *_PRESENTATION}),
-        "read.": (read, {"tables", "gazetteer", "overrides", "previous"}),
-        "select.": (select, {field.name for field in fields(Selection)}),
-        "write.": (write, {"files", "unplaced", "rejects"}),
-        "brief.": (brief, {"extent", "measure", "template"}),
+        "": (document, {*SECTIONS, *known_keys("")}),
+        "read.": (read, known_keys("read")),
+        "select.": (select, known_keys("select")),
+        "write.": (write, known_keys("write")),
+        "brief.": (brief, known_keys("brief")),
     }
     for prefix, (table, keys) in allowed.items():
         for key in table:
             if key not in keys:
                 known = ", ".join(sorted(keys))
-                raise SpecError(f"unknown key {prefix}{key}", file=where, fix=f"known: {known}")
+                near = get_close_matches(key, keys, 1)
+                fix = f"did you mean {near[0]}?" if near else f"known: {known}"
+                raise SpecError(f"unknown key {prefix}{key}", file=where, fix=fix)
     base = path.resolve().parent
 
     def paths(table: dict[str, Any], key: str) -> tuple[Path, ...]:
@@ -130,7 +125,8 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
         return found[0] if found else None
 
     tables, files = paths(read, "tables"), paths(write, "files")
-    if not tables:
+    articles = paths(read, "articles")
+    if not (tables or articles):
         raise SpecError("read.tables is empty", file=where, fix="name at least one table")
     if not files:
         raise SpecError("write.files is empty", file=where, fix="name at least one file")
@@ -157,8 +153,16 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
     elif theme not in ("auto", *list_themes()):
         known = ", ".join(("auto", *list_themes()))
         raise SpecError(f"no theme {theme!r}", file=where, fix=f"known: {known}, or a .toml file")
+    outputs = [*files, *(p for key in ("unplaced", "rejects") if (p := one(write, key)))]
+    inputs = [path.resolve(), *tables, *articles]
+    inputs += [p for key in ("previous", "gazetteer", "overrides") if (p := one(read, key))]
+    _refuse_overwriting(inputs, outputs, where)
     return Spec(
         name=path.stem,
+        articles=articles,
+        published=_day(read.get("date"), where),
+        source=_text(read, "source", where),
+        options=_options(read, where),
         tables=tables,
         selection=_selection(select, where),
         presentation=Presentation(
@@ -176,6 +180,47 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
         gazetteer=one(read, "gazetteer"),
         overrides=one(read, "overrides"),
     )
+
+
+def _refuse_overwriting(inputs: list[Path], outputs: list[Path], where: str) -> None:
+    """Refuse an output that is an input, or that is named twice."""
+    seen: set[Path] = set()
+    for output in outputs:
+        found = output.resolve()
+        if any(found == one.resolve() for one in inputs):
+            raise SpecError(f"{output.name} is read and written", file=where, fix="name another")
+        if found in seen:
+            raise SpecError(f"{output.name} is written twice", file=where, fix="name another")
+        seen.add(found)
+
+
+def _day(value: Any, where: str) -> date | None:
+    if value is not None and (isinstance(value, datetime) or not isinstance(value, date)):
+        raise SpecError("read.date must be a date like 2020-04-13", file=where)
+    return value
+
+
+def _text(table: dict[str, Any], key: str, where: str) -> str:
+    value = table.get(key, "")
+    if not isinstance(value, str):
+        raise SpecError(f"read.{key} must be text", file=where)
+    return value
+
+
+def _options(read: dict[str, Any], where: str) -> ReadOptions:
+    """Return how tables are read, each word of it checked."""
+    from geomap.tables.schemes import NAMES
+
+    anywhere = read.get("anywhere", False)
+    if not isinstance(anywhere, bool):
+        raise SpecError("read.anywhere must be true or false", file=where)
+    said = {key: _text(read, key, where) for key in ("encoding", "delimiter", "dates", "scheme")}
+    for key, known in (("scheme", NAMES), ("dates", ORDERS)):
+        if said[key] and said[key] not in known:
+            near = get_close_matches(said[key], known, 1)
+            fix = f"did you mean {near[0]}?" if near else f"known: {', '.join(known)}"
+            raise SpecError(f"read.{key}: {said[key]!r} is none", file=where, fix=fix)
+    return ReadOptions(anywhere=anywhere, **said)
 
 
 def _selection(select: dict[str, Any], where: str) -> Selection:

@@ -1,0 +1,129 @@
+"""Every key of a specification: its section, kind, meaning and an example; the schema of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+TEXT, LIST, DATE, SCALE, FLAG = "text", "texts", "date", "scale", "flag"
+_KINDS: dict[str, dict[str, Any]] = {
+    TEXT: {"type": "string"},
+    LIST: {"type": ["array", "string"], "items": {"type": "string"}},
+    DATE: {"type": "string", "format": "date"},
+    SCALE: {"enum": [1, 2, 3]},
+    FLAG: {"type": "boolean"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key: ``section.name``, the kind of its value, what it says, and an example in TOML."""
+
+    path: str
+    kind: str
+    meaning: str
+    example: str
+    values: tuple[str, ...] = ()
+
+    @property
+    def section(self) -> str:
+        """The table that it stands in; empty for the top."""
+        return self.path.rpartition(".")[0]
+
+    @property
+    def name(self) -> str:
+        """The key itself."""
+        return self.path.rpartition(".")[2]
+
+
+KEYS: tuple[Key, ...] = (
+    Key("title", TEXT, "title of every output; without it made from the events", '"Idlib 2020"'),
+    Key("subtitle", TEXT, "a line below the title", '"Reported events"'),
+    Key("lang", TEXT, "language of the outputs; ar is right to left", '"ar"', ("en", "ar")),
+    Key("theme", TEXT, "light, neutral, dark, print, auto, or a .toml file of yours", '"print"'),
+    Key("catalogue", TEXT, "first part of file names made by a pattern", '"geomap"'),
+    Key("paper", TEXT, "size of figures", '"a4"', ("16:9", "a4", "a4-portrait", "square")),
+    Key("as_of", DATE, "day of the data; without it the last day of the events", "2020-04-20"),
+    Key("sources", LIST, "who the data come from, as readers see it", '["Asharq Al-Awsat"]'),
+    Key("read.tables", LIST, "tables of reports or files of events, beside the specification",
+        '["reports.csv"]'),
+    Key("read.articles", LIST, "articles, tables of texts or folders of them, read for events",
+        '["articles/"]'),
+    Key("read.date", DATE, "day of publication of articles that give none", "2020-04-14"),
+    Key("read.source", TEXT, "who says so, where an article does not name it", '"Enab Baladi"'),
+    Key("read.scheme", TEXT, "how columns are named: a published scheme, plain, or auto to guess",
+        '"auto"'),
+    Key("read.dates", TEXT, "how 03/04/2020 is meant; serial: a spreadsheet's count", '"dmy"',
+        ("dmy", "mdy", "serial")),
+    Key("read.delimiter", TEXT, "between the cells of a text table; found out by default", '";"'),
+    Key("read.encoding", TEXT, "of a text table; found out by default", '"iso-8859-6"'),
+    Key("read.anywhere", FLAG, "whether points outside Syria are fine", "true"),
+    Key("read.previous", TEXT, "events of the last briefing: what is new since", '"last.geojson"'),
+    Key("read.gazetteer", TEXT, "a gazetteer that geomap gazetteer build made", '"my.gazetteer"'),
+    Key("read.overrides", TEXT, "your own decisions on names (CSV)", '"overrides.csv"'),
+    Key("select.date_start", DATE, "first day; an event is kept if its days touch", "2020-01-01"),
+    Key("select.date_end", DATE, "last day", "2020-03-31"),
+    Key("select.event_type", LIST, "ACLED's event types, or those of the table", '["Battles"]'),
+    Key("select.sub_event_type", LIST, "sub-event types", '["Air/drone strike"]'),
+    Key("select.status", LIST, "reported, claimed, planned, denied, background", '["reported"]'),
+    Key("select.admin1", LIST, "governorates: any spelling, Arabic, or p-code",
+        '["Ar-Raqqa", "إدلب", "SY08"]'),
+    Key("select.source", LIST, "who says so, as the events have it", '["SOHR"]'),
+    Key("select.actor", LIST, "names or ids, in any role", '["sdf"]'),
+    Key("select.geo_precision", SCALE, "the coarsest kept: 1 exact, 2 near or area, 3 region", "2"),
+    Key("brief.extent", TEXT, "country, a governorate, or west,south,east,north in degrees",
+        '"Idlib"'),
+    Key("brief.measure", TEXT, "governorates by count or by rate (per 1,000 km2)", '"rate"',
+        ("count", "rate")),
+    Key("brief.template", TEXT, "your own PowerPoint template", '"house.pptx"'),
+    Key("write.files", LIST, "outputs; the ending chooses the format, {catalogue} {name} {paper} "
+        "{date} are filled in", '["idlib.html", "{name}_{date}.pdf"]'),
+    Key("write.unplaced", TEXT, "CSV of the reports without a place", '"idlib.unplaced.csv"'),
+    Key("write.rejects", TEXT, "CSV of the rows that cannot be used", '"idlib.rejects.csv"'),
+)  # fmt: skip
+
+SECTIONS = ("read", "select", "brief", "write")
+
+
+def known_keys(section: str) -> set[str]:
+    """Return the keys that a table may hold; the top for an empty `section`."""
+    return {key.name for key in KEYS if key.section == section}
+
+
+def json_schema() -> dict[str, Any]:
+    """Return a JSON schema of specifications, from which editors complete and check."""
+    top: dict[str, Any] = {}
+    for section in ("", *SECTIONS):
+        properties = {key.name: _describe(key) for key in KEYS if key.section == section}
+        if not section:
+            top.update(properties)
+            continue
+        top[section] = {
+            "type": "object", "properties": properties, "additionalProperties": False,
+        }  # fmt: skip
+    top["write"]["required"] = ["files"]
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A map specification of geomap (TOML)",
+        "type": "object",
+        "properties": top,
+        "required": ["read", "write"],
+        "additionalProperties": False,
+    }
+
+
+def _describe(key: Key) -> dict[str, Any]:
+    described = {**_KINDS[key.kind], "description": f"{key.meaning}. Example: {key.example}"}
+    if key.values:
+        described["enum"] = list(key.values)
+    return described
+
+
+def format_table() -> str:
+    """Return all keys as a table in Markdown, for the documentation."""
+    rows = ["| key | what it says | example |", "|---|---|---|"]
+    for key in KEYS:
+        example = re.sub(r"\|", r"\\|", key.example)
+        rows.append(f"| `{key.path}` | {key.meaning} | `{key.name} = {example}` |")
+    return "\n".join(rows)
