@@ -13,6 +13,7 @@ from geomap.errors import SpecError
 from geomap.spec import read_spec
 from geomap.spec.keys import KEYS, SECTIONS, format_table, json_schema, known_keys
 
+TABLES = 'tables = ["a.csv", "b.csv"]'
 WHOLE = """
 title = "Idlib"
 lang = "ar"
@@ -108,9 +109,9 @@ def test_the_schema_knows_what_the_reader_knows_and_the_docs_show_it() -> None:
             ('tables = ["a.csv", "b.csv"]', 'tables = ["a.csv"]\nscheme = "acld"'),
             "did you mean acled",
         ),
-        (('tables = ["a.csv", "b.csv"]', 'tables = ["a.csv"]\ndates = "ymd"'), "read.dates: 'ymd'"),
-        (('tables = ["a.csv", "b.csv"]', 'tables = ["a.csv"]\ndate = "x"'), "read.date must be"),
-        (('tables = ["a.csv", "b.csv"]', 'tables = ["a.csv"]\nanywhere = 1'), "true or false"),
+        ((TABLES, 'tables = ["a.csv"]\ndates = "ymd"'), "read.dates: 'ymd'"),
+        ((TABLES, 'tables = ["a.csv"]\ndate = "x"'), "read.date must be"),
+        ((TABLES, 'tables = ["a.csv"]\nanywhere = 1'), "true or false"),
         (('"x.html"', '"a.csv"'), "a.csv is read and written"),
         (('"x.html"', '"idlib.toml"'), "idlib.toml is read and written"),
         (('"x.html"', '"u.csv"'), "u.csv is written twice"),

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _GOVERNORATE = re.compile(r"SY\d\d")
 _ROLES = ("actor1", "actor1_id", "actor2", "actor2_id", "claimed_by", "attributed_to")
 _SHOWN = 6
+_NEAR = 0.65
+"""How alike two words are, 0 to 1, for one to be meant by the other."""
 
 
 def settle_selection(
@@ -74,14 +76,14 @@ def _match(value: str, key: str, known: list[str], file: str) -> str:
 
 def _refuse(value: str, key: str, known: Iterable[str], file: str) -> str:
     known = list(dict.fromkeys(known))
-    near = get_close_matches(value, known, 1, 0.5)
+    near = get_close_matches(value, known, 1, _NEAR)
     shown = ", ".join(known[:_SHOWN]) + (" ..." if len(known) > _SHOWN else "")
     fix = f"did you mean {near[0]!r}?" if near else f"known: {shown}"
     raise SpecError(f"select.{key}: {value!r} is none", file=file or None, fix=fix)
 
 
 def _say_absent(value: str, key: str, known: list[str]) -> str:
-    near = get_close_matches(value, known, 1, 0.5)
+    near = get_close_matches(value, known, 1, _NEAR)
     more = f"; did you mean {near[0]!r}?" if near else ""
     return f"select.{key}: no event has {value!r}{more}"
 
