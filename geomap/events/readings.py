@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from geomap.events.build import placement_of
@@ -32,21 +33,29 @@ def frame_readings(readings: Iterable[Reading], gazetteer: Gazetteer) -> pd.Data
     """
     import pandas as pd
 
-    rows = [
-        row_of(reading, number, event, gazetteer)
-        for reading in readings
-        for number, event in enumerate(reading.events)
-    ]
+    rows: list[dict[str, Any]] = []
+    for reading in readings:
+        seen: Counter[str] = Counter()
+        for number, event in enumerate(reading.events):
+            row = row_of(reading, number, event, gazetteer)
+            seen[row["event_id"]] += 1
+            if (again := seen[row["event_id"]]) > 1:
+                row["event_id"] += f"-{again}"
+            rows.append(row)
     return pd.DataFrame(
         rows, columns=[*EVENT_COLUMNS, *EXTRA_COLUMNS, *READING_COLUMNS], dtype="object"
     )
 
 
 def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer) -> dict[str, Any]:
-    """Return one event as a row of the event columns, empty text where nothing is said."""
+    """Return one event as a row of the event columns, empty text where nothing is said.
+
+    Its id is made of report, kind, place and day: another event of the text does not change it.
+    """
     report = reading.report
     resolution = event.resolution or Resolution(event.location, Verdict.UNKNOWN)
-    told = f"{report.report_id}\x1f{number}\x1f{event.sub_event_type}\x1f{event.location}"
+    day = event.first.isoformat() if event.first else ""
+    told = f"{report.report_id}\x1f{event.sub_event_type}\x1f{event.location}\x1f{day}"
     low, high = "", ""
     if event.fatalities:
         low = str(event.fatalities[1])
@@ -54,7 +63,7 @@ def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer
     row: dict[str, Any] = {
         "event_id": "r-" + hashlib.sha256(told.encode()).hexdigest()[:12],
         "report_id": report.report_id,
-        "date_start": event.first.isoformat() if event.first else "",
+        "date_start": day,
         "date_end": event.last.isoformat() if event.last else "",
         "time_precision": str(event.time_precision) if event.first else "",
         "event_type": event.event_type,
