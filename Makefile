@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SPECS := $(wildcard maps/*.toml)
 
-.PHONY: help setup map test test-long lint format golden bench bench-places basemap clean
+.PHONY: help setup map test test-long lint format golden bench bench-places figures basemap clean
 help:  ## show this
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
@@ -49,6 +49,9 @@ bench-places: $(READY)  ## spelling systems, absences, fit with each source left
 	$(BIN)/python -m benchmarks.places.systems
 	$(BIN)/python -m benchmarks.places.absences
 	$(BIN)/python -m benchmarks.places.fit build/places.gazetteer --left-out
+
+figures: $(READY)  ## count what makes the code hard to live in
+	$(BIN)/python -m benchmarks.house.figures
 
 golden: $(READY)  ## rewrite the golden files of the tests; look at each
 	GEOMAP_GOLDEN=write $(BIN)/python -m pytest -n 2 -k golden
