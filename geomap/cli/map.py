@@ -35,6 +35,9 @@ def map_(
         float, typer.Option(min=0, max=200, help="With --publish: blur places by so many km.")
     ] = 0.0,
     arabic_digits: Annotated[bool, typer.Option(help="Arabic-Indic digits.")] = False,
+    embed: Annotated[
+        bool, typer.Option("--embed", help="Print the HTML that shows the page in another one.")
+    ] = False,
     population: Annotated[
         Path | None,
         typer.Option(help="CSV of people by p-code (pcode, people, year, source), to shade by."),
@@ -49,7 +52,9 @@ def map_(
     Example: `geomap map events.geojson -o map.html --publish --private notes --blur-km 5`
     """
     from geomap import jobs as work
+    from geomap.web.embedding import make_snippet
     from geomap.web.options import WebOptions
+    from geomap.web.payload import title_of
 
     check_lang(lang)
     if theme not in WEB_THEMES:
@@ -74,4 +79,6 @@ def map_(
     work.write_web_map(frame, output, presentation, options)
     say_unplaced(unplaced)
     size = output.stat().st_size / 1e6
+    if embed:
+        typer.echo(make_snippet(output.name, title or title_of(frame, lang)))
     console.print(f"{len(frame)} events on {output} ({size:.1f} MB, opens without internet)")

@@ -149,3 +149,21 @@ def test_the_arrows_choose_a_way(crowd, open_page):
     page.keyboard.press("ArrowRight")
     assert page.evaluate("geomap.state().show") == ["hexagons"]
     assert page.evaluate("document.activeElement.textContent") == "Hexagons"
+
+
+def test_a_frame_has_no_panels_and_lets_the_page_around_it_scroll(crowd, open_page):
+    page = open_page(crowd, "#embed", 700, 460)
+    assert page.locator(".gm-left").is_hidden()
+    assert page.locator(".gm-right").is_hidden()
+    page.mouse.move(300, 250)
+    page.mouse.wheel(0, -400)
+    page.wait_for_timeout(600)
+    assert "Hold Ctrl" in page.locator(".gm-hint").inner_text()
+    after = page.evaluate("location.hash")
+    assert after.startswith("#embed&")
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -400)
+    page.keyboard.up("Control")
+    page.wait_for_timeout(900)
+    assert page.evaluate("location.hash") != after
+    assert not page.seen.errors

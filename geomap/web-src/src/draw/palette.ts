@@ -94,3 +94,10 @@ export function firstTheme(chosen: string): Theme {
   if (chosen === "auto" && matchMedia("(prefers-color-scheme: dark)").matches) return "dark";
   return "light";
 }
+
+/** Give page and map the classes of a theme. */
+export function wearTheme(theme: Theme, page: HTMLElement, map: HTMLElement): void {
+  page.classList.toggle("gm-dark", theme === "dark");
+  page.classList.toggle("gm-print", theme === "print");
+  map.classList.toggle("gm-host-dark", theme === "dark");
+}

@@ -6,6 +6,7 @@ import { DIMENSIONS } from "../model/filters";
 import { WAYS } from "../crowd/crowd";
 import { LEVELS, MEASURES, type Level, type Measure } from "../crowd/units";
 import type { ColorColumn } from "../model/groups";
+import { isEmbedded } from "./embed";
 import { formatHash, parseHash, type Shown } from "./hash";
 
 /** Most degrees that a centre may lie from the equator and from Greenwich. */
@@ -13,11 +14,14 @@ const LIMITS = { lat: 85, lon: 360 };
 
 export class Address {
   private before = "";
+  /** The page is shown in a frame of another; its address goes on saying so. */
+  embedded = false;
 
   constructor(private readonly app: App) {}
 
   read(): Shown {
     this.before = hashNow().slice(1);
+    this.embedded ||= isEmbedded(this.before);
     return parseHash(this.before);
   }
 
@@ -27,7 +31,7 @@ export class Address {
   }
 
   write(): void {
-    const text = formatHash(this.shown());
+    const text = (this.embedded ? "embed&" : "") + formatHash(this.shown());
     if (text === this.before) return;
     this.before = text;
     try {

@@ -17,8 +17,9 @@ import { EventTable, type RowHost } from "../panels/list";
 import { listen } from "./listening";
 import { Menu } from "../panels/menu";
 import { Painter } from "../draw/painter";
-import { firstTheme, type Theme } from "../draw/palette";
+import { firstTheme, wearTheme, type Theme } from "../draw/palette";
 import { fillPanels } from "../panels/panels";
+import { embed } from "./embed";
 import { Above } from "../panels/above";
 import { Reader } from "../panels/reader";
 import { Search } from "../panels/search";
@@ -27,8 +28,6 @@ import type { Way } from "../crowd/crowd";
 import type { Level, Measure } from "../crowd/units";
 import type { Store } from "../data/store";
 import { wordsIn, type Words } from "../words/words";
-
-declare const L: typeof Leaflet;
 
 /** Leaflet writes attributions as markup: this one is ours and constant. */
 const CREDIT = "Natural Earth · Leaflet · geomap";
@@ -103,16 +102,14 @@ export class App implements RowHost {
     const container = map.getContainer();
     container.classList.add("gm-host");
     container.append(shell.root);
-    for (const panel of [shell.head, shell.left, shell.right, shell.tools, shell.above, shell.dock, shell.table, shell.menu]) {
-      L.DomEvent.disableClickPropagation(panel);
-      L.DomEvent.disableScrollPropagation(panel);
-    }
+    shell.shield();
     map.attributionControl?.setPrefix(false).addAttribution(CREDIT);
     this.applyTheme();
     this.dispose.push(...listen(this));
     const shown = this.address.read();
     this.engine.clock.window = null;
     shell.fit(container.clientWidth, container.clientHeight);
+    if (this.address.embedded) this.dispose.push(...embed(this));
     if (!shown.view) this.goHome(false);
     // ground and marks are drawn once, when view and filters are known
     await this.address.restore(shown, () => this.painter.addTo(map));
@@ -130,7 +127,6 @@ export class App implements RowHost {
     this.map.getContainer().classList.remove("gm-host");
   }
 
-  // what other modules ask
 
   get filters(): Filters {
     return this.engine.filters;
@@ -231,10 +227,7 @@ export class App implements RowHost {
   }
 
   private applyTheme(): void {
-    const { root } = this.shell;
-    root.classList.toggle("gm-dark", this.theme === "dark");
-    root.classList.toggle("gm-print", this.theme === "print");
-    this.map.getContainer().classList.toggle("gm-host-dark", this.theme === "dark");
+    wearTheme(this.theme, this.shell.root, this.map.getContainer());
   }
 
   select(row: number): void {

@@ -13,6 +13,7 @@ export class Above {
   private readonly measure = h("select", { class: "gm-select" });
   private readonly choices: HTMLElement;
   private readonly country: HTMLButtonElement;
+  private widest = 0;
 
   constructor(private readonly app: App) {
     const { words } = app;
@@ -65,7 +66,11 @@ export class Above {
     this.country.hidden = !painter.maker.country.length;
     this.country.disabled = !known;
     const text = fill(words.inCountry, { n: app.number(known) });
-    if (this.country.textContent !== text) this.country.textContent = text;
+    if (this.country.textContent === text) return;
+    this.country.textContent = text;
+    // as wide as it was at its widest: a smaller number moves nothing
+    const width = this.country.offsetWidth;
+    if (width > this.widest) this.country.style.minWidth = `${(this.widest = width)}px`;
   }
 
   private showChoices(): void {

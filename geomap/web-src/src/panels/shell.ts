@@ -1,7 +1,10 @@
 /** The frame of the page: bars, panels and buttons, without any idea of events. */
 
+import type * as Leaflet from "leaflet";
 import { button, h, icon, on } from "./dom";
 import type { Words } from "../words/words";
+
+declare const L: typeof Leaflet;
 
 export const ICONS = {
   close: "M6.4 5 5 6.4l5.6 5.6L5 17.6 6.4 19l5.6-5.6 5.6 5.6 1.4-1.4-5.6-5.6L19 6.4 17.6 5 12 10.6z",
@@ -104,6 +107,14 @@ export class Shell {
       }
     }
     this.resized();
+  }
+
+  /** Keep clicks and scrolling on the panels from the map under them. */
+  shield(): void {
+    for (const panel of [this.head, this.left, this.right, this.tools, this.above, this.dock, this.table, this.menu]) {
+      L.DomEvent.disableClickPropagation(panel);
+      L.DomEvent.disableScrollPropagation(panel);
+    }
   }
 
   /** Fit the frame to the width of the map. */

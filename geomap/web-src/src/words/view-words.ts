@@ -33,6 +33,7 @@ export const VIEW_EN = {
   sizeOf: "Size: number of events",
   sizeOfDead: "Size: fatalities",
   openPart: "Pale part: known to within a distance only",
+  ctrlZooms: "Hold Ctrl to zoom the map; on a screen that is touched use two fingers",
   areaTag: "Square: somewhere in this area",
 };
 
@@ -69,5 +70,6 @@ export const VIEW_AR: { [K in keyof typeof VIEW_EN]: string } = {
   sizeOf: "الحجم: عدد الأحداث",
   sizeOfDead: "الحجم: القتلى",
   openPart: "الجزء الباهت: معروف ضمن مسافة فقط",
+  ctrlZooms: "اضغط Ctrl مع التمرير لتكبير الخريطة، أو استخدم إصبعين",
   areaTag: "مربع: في موضع ما من هذه المساحة",
 };
