@@ -33,7 +33,7 @@ def test_shows_basemap_marks_legend_list_and_timeline(open_page, sample_page):
     assert len(inked) == 3
     assert all(colours > 4 for colours in inked), inked
     legend = page.locator(".gm-legend").inner_text()
-    for words in ("Exact place", "Near, or within this ring", "Somewhere in this area"):
+    for words in ("Size: number of events", "Pale part", "Square: somewhere"):
         assert words in legend
     assert "Battles" in page.locator(".gm-facets").inner_text()
     assert page.locator(".gm-card:visible").count() >= 10
