@@ -13,6 +13,8 @@ from geomap.extract.clause.roles_ar import assign_roles_arabic
 from geomap.extract.clause.settling import settle_happening
 from geomap.extract.clause.trigger_choice import choose_trigger
 from geomap.extract.recognise.casualties import find_tolls
+from geomap.extract.words import lower_word
+from geomap.lang.lexicon import words as lexicon
 from geomap.vocab.event_types import event_type_of
 
 if TYPE_CHECKING:
@@ -52,7 +54,8 @@ def read_clause(
     live = [
         t
         for t in triggers
-        if not _NEGATED.search(text[max(floor, t.start - 40) : t.start])
+        if not is_no_event(text, floor, t, arabic=arabic)
+        and not _NEGATED.search(text[max(floor, t.start - 40) : t.start])
         and not (t.kind in {"control", "talk", "verb", "withdraw"} and _in_name(t, actors))
         and not (
             t.kind == "talk"
@@ -76,6 +79,24 @@ def read_clause(
     )  # fmt: skip
     settle_happening(happening, clause, local, live, roles)
     return happening
+
+
+def is_no_event(text: str, floor: int, trigger: Trigger, *, arabic: bool) -> bool:
+    """Return True where the words right before a trigger say that it is aimed at, denied or usual.
+
+    Talk and crowds are told by such words ("a protest called for"), and are left alone.
+    """
+    if trigger.kind in {"talk", "say", "protest", "riot", "result"}:
+        return False
+    head = text[max(floor, trigger.start - 40) : trigger.start]
+    if not head[-1:].isspace():
+        return False
+    words = [lower_word(word) for word in _WORD.findall(head)]
+    before = lexicon("ar" if arabic else "en", "no_event.before")
+    return any(" ".join(words[-n:]) in before for n in (1, 2, 3) if len(words) >= n)
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _in_name(trigger: Trigger, actors: Sequence[ActorMention]) -> bool:

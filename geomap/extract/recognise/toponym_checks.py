@@ -37,9 +37,12 @@ def _told_words() -> frozenset[str]:
     return frozenset(told | {bare_arabic(w) for w in told}) | lexicon("ar", "common.words")
 
 
-def is_arabic_word(lower: str, bare: str) -> bool:
-    """Return True for a word that tells of a happening or is common, though a place bears it."""
-    told = _told_words()
+def is_arabic_word(lower: str, bare: str, *, known: bool = False) -> bool:
+    """Return True for a word that tells of a happening or is common, though a place bears it.
+
+    The name of a `known` town may be a trigger's word, and yet no common one.
+    """
+    told = lexicon("ar", "common.words") if known else _told_words()
     return bool({lower, bare, lower[1:], bare_arabic(lower[1:])} & told)
 
 

@@ -231,7 +231,7 @@ class ToponymFinder:
             if prefix and prefix != "ال":
                 keep = cut - (2 if lower[max(0, cut - 2) : cut] == "ال" else 0)
                 start += keep if len(text[start : words.spans[first][1]]) == len(lower) else 0
-            before = bare_arabic(words.lower[first - 1]) if first else ""
+            before = unprefix(words.lower[first - 1], ARABIC_CUES) if first else ""
             cue = (
                 before in ARABIC_CUES
                 or words.lower[first - 1 if first else 0] in ARABIC_CUES
@@ -245,7 +245,7 @@ class ToponymFinder:
             if not (cue or top >= 60 or (last > first and top >= 20)):
                 continue
             if first == last and before not in ARABIC_GENERIC and lower not in ARABIC_CUES:
-                if is_arabic_word(lower, bare) and top < 60:
+                if is_arabic_word(lower, bare, known=top >= 60):
                     continue
             named = last
             yield PlaceMention(start, end, text[start:end], tuple(places))
