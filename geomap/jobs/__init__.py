@@ -30,7 +30,15 @@ from geomap.jobs.stores import (
     read_decisions,
     store_status,
 )
-from geomap.jobs.tables import build, check, explain, read_events, read_or_place, stream
+from geomap.jobs.tables import (
+    build,
+    check,
+    explain,
+    read_events,
+    read_or_place,
+    report_table,
+    stream,
+)
 from geomap.jobs.writing import WRITERS, name_file, write_frame, write_output, write_outputs
 
 __all__ = [
@@ -56,6 +64,7 @@ __all__ = [
     "read_events",
     "read_or_place",
     "read_texts",
+    "report_table",
     "resolve",
     "resolve_names",
     "run_spec",

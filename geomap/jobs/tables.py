@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from geomap.events.build import Built
     from geomap.events.findings import Findings
+    from geomap.events.table_report import TableReport
     from geomap.large.parts import Done, Job
     from geomap.large.streaming import Streamed
     from geomap.resolve.resolver import Resolver
@@ -203,3 +204,26 @@ def check(
     from geomap.tables.opening import open_table
 
     return check_sheet(open_table(Path(path), options), lambda: make_resolver(places), options)
+
+
+def report_table(
+    path: str | Path,
+    output: Path,
+    places: PlaceSettings = PlaceSettings(),
+    options: ReadOptions = ReadOptions(),
+) -> TableReport:
+    """Write one page on a table: what was read, placed, rejected and why; return its figures.
+
+    Raises
+    ------
+    TableError
+        If the file cannot be read as a table at all.
+    """
+    from geomap.events.table_report import report_sheet
+    from geomap.export.check_page import write_check_page
+    from geomap.resolve.resolver import make_resolver
+    from geomap.tables.opening import open_table
+
+    report = report_sheet(open_table(Path(path), options), make_resolver(places), options)
+    write_check_page(report, output)
+    return report
