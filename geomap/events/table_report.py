@@ -137,10 +137,7 @@ def _make(
         columns=columns,
         kept=kept,
         notes=notes or sheet.notes,
-        reasons=(
-            *_count_rejects(rejects, {c.target: c.column for c in columns}),
-            *_count_unplaced(unplaced),
-        ),
+        reasons=(*_count_rejects(rejects, called), *_count_unplaced(unplaced)),
         first=first,
         last=last,
         forms=forms,
