@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from geomap.events.table_report import TableReport
+    from geomap.export.table_report import TableReport
 
 WEST, EAST, SOUTH, NORTH = 35.3, 42.6, 32.1, 37.5
 """Degrees, EPSG:4326."""
