@@ -26,10 +26,19 @@ def map_(
         str, typer.Option(help="Online tiles by provider's name, say OpenStreetMap.Mapnik.")
     ] = "",
     publish: Annotated[
-        bool, typer.Option("--publish", help="Guard: no private columns, a word on raw ACLED rows.")
+        bool,
+        typer.Option(
+            "--publish",
+            help="Guard: no columns that geomap does not know, no phones or e-mails, "
+            "a word on raw ACLED rows.",
+        ),
     ] = False,
     private: Annotated[
         list[str] | None, typer.Option(help="Column that is not for readers; repeat for more.")
+    ] = None,
+    public: Annotated[
+        list[str] | None,
+        typer.Option(help="With --publish: column that is for readers; repeat for more."),
     ] = None,
     blur_km: Annotated[
         float, typer.Option(min=0, max=200, help="With --publish: blur places by so many km.")
@@ -64,8 +73,10 @@ def map_(
     refuse_overwrites((output,), (events, overrides, population))
     frame, unplaced = work.read_or_place(events, PlaceSettings(gazetteer, overrides))
     notice = ""
-    if publish or private or blur_km:
-        published = work.prepare_publication(frame, tuple(private or ()), blur_km)
+    if publish or private or public or blur_km:
+        published = work.prepare_publication(
+            frame, tuple(private or ()), blur_km, tuple(public or ())
+        )
         frame, notice = published.events, published.reader_notice
         for line in published.notices:
             console.print(f"publish: {line}")

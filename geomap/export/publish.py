@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.errors import InputError
-from geomap.schema import DTYPES
+from geomap.events.readings import READING_COLUMNS
+from geomap.export.private_text import find_private
+from geomap.schema import DTYPES, EXTRA_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+OWN = frozenset({*DTYPES, *EXTRA_COLUMNS, *READING_COLUMNS, "merged_from", "geometry", "graphic"})
+"""Columns that geomap knows: it can say what stands in them."""
 KM_PER_DEGREE = 111.32
 NEEDED = frozenset({
     "event_id", "report_id", "date_start", "date_end", "time_precision", "status", "lon", "lat",
@@ -44,12 +48,16 @@ class Published:
 
 
 def prepare_publication(
-    events: gpd.GeoDataFrame, *, private: Sequence[str] = (), blur_km: float = 0.0
+    events: gpd.GeoDataFrame,
+    *,
+    private: Sequence[str] = (),
+    public: Sequence[str] = (),
+    blur_km: float = 0.0,
 ) -> Published:
     """Return events without private columns and with blurred places.
 
-    Columns named in `private`, and all whose names begin with ``_`` or ``private_``, go; those of
-    the event schema are emptied. With `blur_km`, every place known better than that is moved to
+    Columns named in `private`, and all that geomap does not know, go; those of the event schema
+    are emptied. With `blur_km`, every place known better than that is moved to
     the middle of a cell of that radius: the same place always to the same point, which says no
     more than the cell; its names below the district go too. Descriptions are left as they are.
 
@@ -59,16 +67,28 @@ def prepare_publication(
         `geomap.schema.COLUMNS` and more; EPSG:4326, ``lon, lat``.
     private
         Names of columns that are not for readers.
+    public
+        Names of columns that are, whatever they are called and whatever stands in them.
     blur_km
         Radius in kilometres; 0 leaves places as they are.
 
     Raises
     ------
     InputError
-        If a private column is unknown, or one that a map cannot do without.
+        If a column is named that is not there, that is to be both private and public, or that a
+        map cannot do without; if what is left has texts that look like phone numbers, e-mail
+        addresses or names of those who asked (`geomap.export.private_text`).
     """
     notices = []
-    named = {str(c) for c in events.columns if str(c).startswith(("_", "private_"))}
+    for column in public:
+        if column not in events.columns:
+            raise InputError(f"no column {column!r} to publish", fix="check its spelling")
+        if column in private:
+            raise InputError(
+                f"{column!r} is named as private and as public", fix="take out one of the two"
+            )
+    unknown = {str(c) for c in events.columns if c not in {*OWN, *public, *private}}
+    named = set(unknown)
     for column in private:
         if column not in events.columns:
             raise InputError(f"no column {column!r} to keep private", fix="check its spelling")
@@ -81,19 +101,41 @@ def prepare_publication(
             out[column] = _emptied(out, column)
         else:
             out = out.drop(columns=column)
-    if named:
-        notices.append(f"private columns left out: {', '.join(sorted(named))}")
+    if told := named - unknown:
+        notices.append(f"private columns left out: {', '.join(sorted(told))}")
+    if unknown:
+        notices.append(
+            f"columns that geomap does not know left out: {', '.join(sorted(unknown))}; "
+            "--public NAME lets one through"
+        )
+    _refuse_private(out, public)
     reader_notice = ""
     if blur_km > 0:
         out, moved = blur_places(out, blur_km)
         notices.append(f"{moved} events blurred to {blur_km:g} km; check descriptions for names")
         reader_notice = f"Places are blurred: each lies within {blur_km:g} km of its mark."
-    if count := count_acled(out):
+    if count := count_acled(events):
         notices.append(
             f"{count} rows look like ACLED's own; its terms forbid passing raw rows on: "
             "publish counts or your own coding instead"
         )
     return Published(out, tuple(notices), reader_notice)
+
+
+def _refuse_private(events: pd.DataFrame, public: Sequence[str]) -> None:
+    """Raise if a column that nobody named as public looks private; no cell is repeated."""
+    columns = [str(column) for column in events.columns if column not in public]
+    if found := find_private(events, columns):
+        told = "; ".join(
+            f"{column}: {', '.join(f'{count} cells with {kind}' for kind, count in kinds.items())}"
+            for column, kinds in found.items()
+        )
+        first = next(iter(found))
+        raise InputError(
+            f"not for the public as it stands: {told}",
+            fix=f"mend these cells, leave the column out (--private {first}), or, if they are "
+            f"meant for everybody, say --public {first}",
+        )
 
 
 def _emptied(events: pd.DataFrame, column: str) -> pd.Series:

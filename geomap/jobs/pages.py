@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 
 
 def prepare_publication(
-    events: gpd.GeoDataFrame, private: tuple[str, ...] = (), blur_km: float = 0.0
+    events: gpd.GeoDataFrame,
+    private: tuple[str, ...] = (),
+    blur_km: float = 0.0,
+    public: tuple[str, ...] = (),
 ) -> Published:
     """Return events that may be published, with notices for the publisher and for readers."""
     from geomap.export.publish import prepare_publication as prepare
 
-    return prepare(events, private=private, blur_km=blur_km)
+    return prepare(events, private=private, public=public, blur_km=blur_km)
 
 
 def write_web_map(

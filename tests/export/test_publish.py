@@ -1,6 +1,7 @@
 """The guard before publishing."""
 
 import importlib.util
+import time
 from pathlib import Path
 
 import geopandas as gpd
@@ -26,7 +27,8 @@ def test_private_columns_go_and_those_of_the_schema_are_emptied(make_sample):
     published = prepare_publication(events, private=("phone", "source_url"))
     assert {"_informant", "private_note", "phone"}.isdisjoint(published.events.columns)
     assert published.events["source_url"].isna().all()
-    assert "phone" in published.notices[0]
+    assert published.notices[0] == "private columns left out: phone, source_url"
+    assert "_informant, private_note" in published.notices[1]
     assert "phone" in events.columns, "what was given stays as it was"
 
 
@@ -76,3 +78,65 @@ def test_raw_acled_rows_are_named(make_sample):
     assert "terms" in by_column.notices[-1]
     ids = [f"SYR{1000 + i}" for i in range(21)]
     assert "21 rows" in prepare_publication(make_sample(event_id=ids)).notices[-1]
+
+
+def test_columns_that_nobody_knows_go_and_are_listed_unless_named(make_sample):
+    events = make_sample(username="enum01", weapon="mortar", **{"Your name": "A"})
+    published = prepare_publication(events, public=("weapon",))
+    assert {"username", "Your name"}.isdisjoint(published.events.columns)
+    assert (published.events["weapon"] == "mortar").all()
+    assert "Your name, username" in published.notices[0]
+    assert "weapon" not in published.notices[0]
+    with pytest.raises(InputError, match="no column 'weapons'"):
+        prepare_publication(events, public=("weapons",))
+    with pytest.raises(InputError, match="private and as public"):
+        prepare_publication(events, public=("weapon",), private=("weapon",))
+
+
+PRIVATE = {
+    "call 0933 111 222 for more": "phone numbers",
+    "+963-933-111-222": "phone numbers",
+    "00963 (11) 211 4455": "phone numbers",
+    "للتواصل ٠٩٣٣١١١٢٢٢": "phone numbers",
+    "https://wa.me/963933111222": "phone numbers",
+    "write to a.name+x@example.org": "e-mail addresses",
+    "Enumerator: Someone": "names of those who asked",
+    "shelling; submitted by : S. K.": "names of those who asked",
+    "اسم الباحث: فلان": "names of those who asked",
+    "جهة الاتصال: فلان": "names of those who asked",
+}
+PLAIN = (
+    "2024-01-01 at 05:30", "33.51292, 36.29128", "between 09.00 and 10.00 on 01.02.2024",
+    "https://t.me/channel/09331112221", "report 20240101123456", "5,000 of 12,000,000 people",
+    "the field monitor said so", "@channel said", "from 01/02/2024 to 03/02/2024",
+    "2012-2013, 1,500 killed", "UNHCR 0.75 km", "قال المراقب الميداني إن القصف وقع ليلا",
+    "01-02-2024 03-02-2024", "10 000 000 000",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "kind"), PRIVATE.items())
+def test_texts_that_tell_who_people_are_are_refused_unless_allowed(make_sample, text, kind):
+    events = make_sample()
+    events.loc[3, "description"] = text
+    with pytest.raises(InputError, match=f"description: 1 cells with {kind}") as refused:
+        prepare_publication(events)
+    assert text not in str(refused.value)
+    assert prepare_publication(events, public=("description",)).events.loc[3, "description"] == text
+    assert prepare_publication(events, private=("description",)).events["description"].isna().all()
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_dates_coordinates_and_links_are_no_phone_numbers(make_sample, text):
+    assert prepare_publication(make_sample(description=text)).notices == ()
+
+
+def test_the_search_for_private_texts_grows_with_the_text(make_sample):
+    def spent(size: int) -> float:
+        events = make_sample().head(1).copy()
+        worst = ("0 " * size)[:size] + ("a." * size)[:size] + ("enumerator " * size)[:size]
+        events["description"] = worst
+        begun = time.perf_counter()
+        prepare_publication(events)
+        return time.perf_counter() - begun
+
+    assert spent(1_000_000) < 25 * max(spent(100_000), 0.02)
