@@ -8,11 +8,19 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.names import ActorMention
 from geomap.extract.recognise.actor_names import find_arabic_names, find_latin_names
+from geomap.extract.recognise.people_counts_ar import (
+    CIVILIANS,
+    CIVILIANS_BEHIND,
+    VERBS,
+    bare_forms,
+    kind_of,
+)
 from geomap.extract.words import (
     Taken,
     Words,
     lower_word,
 )
+from geomap.lang.lexicon import alternation, ordered
 from geomap.vocab.actors import get_actor
 
 if TYPE_CHECKING:
@@ -25,10 +33,8 @@ UNARMED = frozenset({"civilians", "protesters", "organisation", "monitor", "outl
 """Kinds against whom violence is violence against civilians."""
 
 _PERSON = re.compile(
-    r"\b(?:people|persons?|man|men|woman|women|boys?|girls?|child(?:ren)?|infants?|youths?|teenagers?|brothers|famil(?:y|ies)|"
-    r"passers-?by|mayor|mukhtar|imam|preacher|judge|lawyer|engineer|pharmacist|drivers?|employees?|merchant|trader|"
-    r"shop\s?owner|motorist|patients?|pupils?|taxi\s+driver|cleric|dentist|nurse|tribal\s+sheikh|tribal\s+elder|homes?|houses?|hospital|school|"
-    r"market|mosque|bakery|residential)\b",
+    rf"\b(?:people|men|women|children|brothers|family|families|passers-?by|shop\s?owner|homes?|houses?|hospital|school|"
+    rf"market|mosque|bakery|residential|{alternation('en', 'people.bare')}s?)\b",
     re.IGNORECASE,
 )
 _ARMED = re.compile(
@@ -36,9 +42,8 @@ _ARMED = re.compile(
     r"commanders?|members|combatants?|servicemen)\b",
     re.IGNORECASE,
 )
-_PERSON_HEADS = frozenset(
-    "peo per man men wom boy gir chi inf you tee bro fam pas may muk ima pre jud law eng pha dri emp mer tra sho mot pat "  # noqa: SIM905
-    "pup tax cle den nur tri hom hou hos sch mar mos bak res".split()
+_PERSON_HEADS = frozenset(word[:3] for word in ordered("en", "people.bare")) | frozenset(
+    "peo men bro wom chi fam pas sho hom hou hos sch mar mos bak res".split()  # noqa: SIM905
 )
 _ARMED_HEADS = frozenset("sol fig tro off pol per rec con mil com mem ser".split())  # noqa: SIM905
 """The first three letters of every word that the two patterns start with."""
@@ -48,10 +53,6 @@ _THE_GROUP = re.compile(
     re.IGNORECASE,
 )
 _THE_GROUP_AR = re.compile(r"(?<![ء-ي])(?:التنظيم|الجماعة|الفصيل|الميليشيا)(?![ء-ي])")
-_ARABIC_PERSON = re.compile(
-    r"(?<![ء-ي])[وبلف]?(?:ال)?(?:شخص(?:ين|ان)?|أشخاص|اشخاص|شاب(?:ين|ان)?|شبان|رجل|امرأة|امرأتين|نساء|سيدة|طفل(?:ين|ة|ان)?|أطفال|اطفال|مدني(?:ين|ون|ان)?|"
-    r"عائلة|مسعف|ممرض|معلم|طبيب|مهندس|سائق|راعي|رعاة|مختار|إمام|محامي|صحفي|إعلامي|ناشط)(?![ء-ي])"
-)
 
 
 def find_actors(words: Words, *, arabic: bool = False) -> list[ActorMention]:
@@ -84,7 +85,7 @@ def _bare_people(words: Words, *, arabic: bool) -> Iterator[tuple[bool, list[tup
     """Yield bare descriptions of people ("a man", "soldiers"), and whether these are armed."""
     text = words.text
     if arabic:
-        yield False, [match.span() for match in _ARABIC_PERSON.finditer(text)]
+        yield False, list(_arabic_people(words))
         return
     for armed, pattern, heads in ((False, _PERSON, _PERSON_HEADS), (True, _ARMED, _ARMED_HEADS)):
         spans = []
@@ -94,6 +95,18 @@ def _bare_people(words: Words, *, arabic: bool) -> Iterator[tuple[bool, list[tup
                 reach = match.end()
                 spans.append(match.span())
         yield armed, spans
+
+
+def _arabic_people(words: Words) -> Iterator[tuple[int, int]]:
+    """Yield the nouns for people who are no fighters; ambiguous ones only behind a word of harm."""
+    before = ""
+    for span, word in zip(words.spans, words.lower, strict=True):
+        known = bare_forms(word)
+        if not CIVILIANS.isdisjoint(known) or (
+            not CIVILIANS_BEHIND.isdisjoint(known) and kind_of(before, VERBS)
+        ):
+            yield span
+        before = word
 
 
 def _drop_tails(text: str, found: list[ActorMention]) -> list[ActorMention]:

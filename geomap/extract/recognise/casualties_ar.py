@@ -31,6 +31,15 @@ _BOTH_PLURAL = arabic_words(
     "مدنيين مسلحين مقاتلين مصابين قياديين متطوعين مسعفين صحفيين ناشطين عاملين اخرين نازحين مدرسين مواطنين شرطيين"
 )
 """Written alike as two and as many: two only where a killing or hurting governs them at once."""
+_PLURAL_VERBS = arabic_words(
+    "قتلوا استشهدوا قضوا توفوا اصيبوا جرحوا اعتقلوا خطفوا اختطفوا اعدموا اعدمتهم قتلتهم"
+)
+"""Verbs of many, which may follow who they were: "27 persons were killed"."""
+_NAMED = arabic_words("ابو ابي المدعو المدعوه")
+"""What begins the name of one person."""
+_MEETS = arabic_words("لقي لقيت لقوا")
+_DEATHS = arabic_words("حتفه حتفها حتفهم حتفهما مصرعه مصرعها مصرعهم مصرعهما")
+_SAYING_NUMBERS = arabic_words("رقم الفرقه اللواء الفوج")
 _SKIPPED = arabic_words("كل من حتفه حتفهم كلا بحياه ب تحت")
 
 
@@ -75,6 +84,10 @@ def find_tolls_arabic(text: str) -> dict[str, Toll]:
         kind = kinds[at]
         if kind and not _is_denied(words, at):
             behind = at + 1
+            if kind not in tolls and (subject := _subject(words, kinds, at)):
+                keep(kind, subject, at)
+                at += 1
+                continue
             shared = behind < len(words) and kinds[behind] and kinds[behind] != kind
             if (shared and words[behind][:1] != words[at][:1]) or shared:
                 at += 2
@@ -116,11 +129,13 @@ def _object(words: list[str], kinds: list[str], at: int, *, own: str) -> list[Co
     """Return the counts that a word of killing governs, with those joined to them by "and"."""
     here = at
     bodies = own.endswith(("جثه", "جثث", "جثمان", "جثتي"))
+    if at < len(words) and words[at] in _NAMED:
+        return [Count(at, at + 1, 1, 1, 1, single=True)]
     while here < len(words) and here - at <= 7:
         word = words[here]
         if word in ENDS or (kinds[here] and here > at and word != "سقوط"):
             break
-        count = count_at(words, here)
+        count = None if words[here - 1] in _SAYING_NUMBERS else count_at(words, here)
         far = here - at
         if count is not None and (
             not count.single
@@ -141,6 +156,34 @@ def _object(words: list[str], kinds: list[str], at: int, *, own: str) -> list[Co
     if own.endswith("جثتي"):
         return [Count(at, at, 2, 2, 2)]
     return []
+
+
+def _subject(words: list[str], kinds: list[str], at: int) -> list[Count]:
+    """Return the count that stands before its verb: "27 persons were killed", "a child met his death"."""
+    word = words[at].removeprefix("و")
+    met = word in _MEETS and words[at + 1 : at + 2] and words[at + 1] in _DEATHS
+    if not met and word not in _PLURAL_VERBS:
+        return []
+    for here in range(at - 1, max(-1, at - (5 if met else 12)), -1):
+        if words[here] in ENDS or kinds[here]:
+            return []
+        if here and (words[here - 1] in _SAYING_NUMBERS or number_at(words, here - 1)):
+            continue
+        count = count_at(words, here)
+        if count is None or (count.single != bool(met) and count.single):
+            continue
+        first = next((back for back in (3, 2, 1) if _opens(words, here - back, count)), 0)
+        found = count_at(words, here - first) if first else count
+        if found is None or any(kinds[max(0, found.first - 3) : found.first]):
+            return []
+        return [found]
+    return []
+
+
+def _opens(words: list[str], at: int, count: Count) -> bool:
+    """Return True if a count that begins at `at` ("more than ...") takes in `count`."""
+    wider = count_at(words, at) if at >= 0 else None
+    return wider is not None and wider.last == count.last and wider.first < count.first
 
 
 def _is_object(word: str) -> bool:
@@ -184,6 +227,8 @@ def _counted_noun(words: list[str], at: int) -> tuple[str, Count] | None:
     for here in range(count.last, min(len(words), count.last + 3)):
         if words[here] in ENDS or (here > count.last and words[here].startswith("و")):
             return None
+        if count.single and kind_of(words[here], VERBS):
+            return None
         bare = words[here]
         if kind_of(bare, NOUNS) and not (bare.startswith("و") and bare != "وقتيل"):
             last = least_behind(words, here + 1)
@@ -203,7 +248,9 @@ def _toll_figure(words: list[str]) -> Count | None:
             continue
         if "عدد" in known and not any(kind_of(w, NOUNS) == KILLED for w in words[at + 1 : at + 3]):
             continue
-        for here in range(at + 1, min(len(words), at + 16)):
+        for here in range(at + 1, min(len(words), at + 22)):
             if words[here] in {"الي", "بلغ", "بلغت"} and (found := count_at(words, here + 1)):
+                return found
+            if words[here] in {"لاكثر", "لنحو", "لحوالي"} and (found := count_at(words, here)):
                 return found
     return None
