@@ -35,7 +35,8 @@ def evaluate(
     """Measure the resolver on names whose coordinates are known, or reading on coded reports.
 
     Prints coverage, right (within 5 km), within 25 km and wrong (25 km or more), by name and by
-    events, by source, rule and score, and the worst misses.
+    events, by source, kind, system of spelling, script, governorate (where is it worse?), rule and
+    score, and the worst misses.
 
     Example: `geomap evaluate gold.csv --kind settlement`
     """
@@ -58,7 +59,7 @@ def evaluate(
     )
     out = Console(width=max(110, Console().width))
     out.print(_table("all names", [shares_of(outcomes)]))
-    for what in ("source", "kind", "rule", "score"):
+    for what in ("source", "kind", "system", "script", "governorate", "rule", "score"):
         groups = shares_by(outcomes, what)
         if len(groups) > 1 or what in ("rule", "score"):
             out.print(_table(f"by {what}", groups))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.errors import TableError
+from geomap.lang.letters import is_arabic
 from geomap.model import Hints
 from geomap.resolve.name_tables import HINTS, read_name_table
 
@@ -36,6 +37,7 @@ class Gold:
     weight: float = 1.0
     source: str = ""
     kind: str = ""
+    system: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def read_gold(path: Path, *, kinds: tuple[str, ...] = ()) -> list[Gold]:
     """Read a gold table.
 
     Needs ``name``, ``lon``, ``lat``; ``admin1`` ... ``admin3`` are hints, ``n_events`` the weight,
-    ``source`` and ``kind`` groups. Rows without usable coordinates are left out.
+    ``source``, ``kind`` and ``system`` groups. Rows without usable coordinates are left out.
 
     Parameters
     ----------
@@ -99,7 +101,7 @@ def read_gold(path: Path, *, kinds: tuple[str, ...] = ()) -> list[Gold]:
         hints = Hints(*(row.get(hint) or "" for hint in HINTS))
         gold.append(
             Gold(number, row["name"], hints, lon, lat, weight,
-                 row.get("source") or "", row.get("kind") or "")
+                 row.get("source") or "", row.get("kind") or "", row.get("system") or "")
         )  # fmt: skip
     if not gold:
         raise TableError("no row with name, lon and lat", file=names.file)
@@ -143,11 +145,22 @@ def shares_of(outcomes: Iterable[Outcome], group: str = "all") -> Shares:
 
 
 def shares_by(outcomes: Iterable[Outcome], what: str) -> list[Shares]:
-    """Return the shares by ``source``, ``kind``, ``rule`` or ``score`` (bands of a tenth)."""
+    """Return the shares of groups of outcomes.
+
+    Parameters
+    ----------
+    what
+        ``source``, ``kind``, ``system`` (of spelling), ``script``, ``governorate`` (the hint: where
+        is it worse?), ``rule`` or ``score`` (bands of a tenth).
+    """
     groups: dict[str, list[Outcome]] = {}
     for outcome in outcomes:
         if what == "rule":
             group = outcome.answer.rule
+        elif what == "governorate":
+            group = outcome.gold.hints.admin1 or "-"
+        elif what == "script":
+            group = "Arabic" if is_arabic(outcome.gold.name) else "Latin"
         elif what == "score":
             if outcome.km is None:
                 continue
