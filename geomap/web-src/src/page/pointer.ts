@@ -44,7 +44,10 @@ export class Pointer {
     const { hint } = shell;
     hint.hidden = mark === null;
     if (!mark) return;
-    const names = [...new Set(mark.places.slice(0, 40).map((place) => reader.placeTitle(place)))];
+    // the fullest first; those without a name only where there is no other
+    const fullest = mark.places.slice().sort((a, b) => engine.totals[b] - engine.totals[a]).slice(0, 40);
+    const all = [...new Set(fullest.map((place) => reader.placeTitle(place)))];
+    const names = all.length > 1 ? all.filter((name) => name !== words.place) : all;
     const shown = names.slice(0, 3).join(lang === "ar" ? "، " : ", ") + (names.length > 3 ? " …" : "");
     const single = mark.total === 1 ? words.event : words.events;
     const dead = engine.size === "fatalities" ? ` · ${words.fatalities}: ${this.app.number(mark.size)}` : "";
