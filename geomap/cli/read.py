@@ -83,6 +83,10 @@ def read(
             "OUTPUT_unsure.csv; 0 keeps all.",
         ),
     ] = 0.4,
+    decisions: Annotated[
+        list[Path] | None,
+        typer.Option(help="Decisions saved on the --html page, to honour; repeat for more files."),
+    ] = None,
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
@@ -92,7 +96,7 @@ def read(
     """
     from geomap import jobs as work
 
-    refuse_overwrites((output, html), (*inputs, overrides))
+    refuse_overwrites((output, html), (*inputs, overrides, *(decisions or ())))
     run = work.read_texts(
         inputs,
         published=date.date() if date else None,
@@ -103,6 +107,7 @@ def read(
         if model_server
         else None,
         prompts=model_prompts,
+        decisions=tuple(decisions or ()),
         source=source,
         places=PlaceSettings(gazetteer, overrides),
         on_progress=_progress(),

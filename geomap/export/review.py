@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import write_text
+from geomap.events.reading_decisions import text_key
 from geomap.layers.basemap import load_basemap
 from geomap.model import Status
 from geomap.vocab.event_types import EVENT_TYPES
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geomap.extract.reading import ReadEvent, Reading
+    from geomap.model import Place, Resolution
 
 FOLDER = Path(__file__).parent / "review_page"
 WEST, EAST, SOUTH, NORTH = 35.4, 42.6, 32.1, 37.5
@@ -36,6 +38,10 @@ SHOWN_PLACES = 12
 WORDS = {
     "en": {
         "title": "Check the reading", "report": "Report", "save": "Save corrected events",
+        "save_decisions": "Save decisions", "add": "Add an event that these words tell",
+        "select": "Select words of the text to add an event, or to say who or where.",
+        "set_place": "This is the place", "set_actor1": "They did it",
+        "set_actor2": "To them", "added": "added",
         "save_places": "Save place decisions", "type": "What happened", "first": "First day",
         "last": "Last day", "actor1": "Who did it", "actor2": "To whom",
         "written": "Place as written", "place": "Place", "fatalities": "Killed",
@@ -49,6 +55,10 @@ WORDS = {
     },
     "ar": {
         "title": "مراجعة القراءة", "report": "التقرير", "save": "حفظ الأحداث المصححة",
+        "save_decisions": "حفظ القرارات", "add": "إضافة حدث ترويه هذه الكلمات",
+        "select": "حدد كلمات من النص لإضافة حدث أو لبيان الفاعل أو المكان.",
+        "set_place": "هذا هو المكان", "set_actor1": "هؤلاء الفاعلون",
+        "set_actor2": "هؤلاء المستهدفون", "added": "مضاف",
         "save_places": "حفظ قرارات الأماكن", "type": "ماذا حدث", "first": "أول يوم",
         "last": "آخر يوم", "actor1": "الفاعل", "actor2": "المستهدف", "written": "المكان كما كتب",
         "place": "المكان", "fatalities": "القتلى", "status": "الحالة", "unplaced": "بلا مكان",
@@ -60,10 +70,16 @@ WORDS = {
         "map": "خريطة الأحداث؛ الحدود: Natural Earth",
     },
 }  # fmt: skip
+_PICK = ("add", "set_place", "set_actor1", "set_actor2")
 _KEY = ("type", "place", "date", "actor1", "actor2", "fatalities", "claimed_by")
 
 
-def write_review_page(readings: Sequence[Reading], frame: pd.DataFrame, path: Path) -> Path:
+def write_review_page(
+    readings: Sequence[Reading],
+    frame: pd.DataFrame,
+    path: Path,
+    decisions: Sequence[dict[str, Any]] = (),
+) -> Path:
     """Write the page for `readings` and their rows; return `path`.
 
     Parameters
@@ -72,17 +88,23 @@ def write_review_page(readings: Sequence[Reading], frame: pd.DataFrame, path: Pa
         With texts, spans and candidates.
     frame
         Their events, as `geomap.events.readings.frame_readings` gives them.
+    decisions
+        Those of earlier reviews, which the page saves together with its own.
     """
-    return write_text(Path(path), render_review(readings, frame))
+    return write_text(Path(path), render_review(readings, frame, decisions))
 
 
-def render_review(readings: Sequence[Reading], frame: pd.DataFrame) -> str:
+def render_review(
+    readings: Sequence[Reading], frame: pd.DataFrame, decisions: Sequence[dict[str, Any]] = ()
+) -> str:
     """Return the page as one HTML text; it reads right to left if every report is Arabic."""
     lang = "ar" if readings and all(reading.lang == "ar" for reading in readings) else "en"
     words = WORDS[lang]
     style = (FOLDER / "page.css").read_text(encoding="utf-8")
-    script = (FOLDER / "page.js").read_text(encoding="utf-8")
-    data = json.dumps(_data_of(readings, frame, words), ensure_ascii=False)
+    parts = [(FOLDER / name).read_text(encoding="utf-8") for name in ("adding.js", "page.js")]
+    script = f'"use strict";\n(() => {{\n{"".join(parts)}}})();\n'
+    told = _data_of(readings, frame, words) | {"decisions": list(decisions)}
+    data = json.dumps(told, ensure_ascii=False)
     for mark, code in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028")):
         data = data.replace(mark, code)
     policy = (
@@ -90,6 +112,9 @@ def render_review(readings: Sequence[Reading], frame: pd.DataFrame) -> str:
         "base-uri 'none'; form-action 'none'"
     )
     key = "".join(f'<span class="{name}">{escape(words[name])}</span>' for name in _KEY)
+    picked = f'<span id="select">{escape(words["select"])}</span>' + "".join(
+        f'<button type="button" id="{name}" hidden>{escape(words[name])}</button>' for name in _PICK
+    )
     return f"""<!doctype html>
 <html lang="{lang}" dir="{"rtl" if lang == "ar" else "ltr"}">
 <head>
@@ -105,8 +130,10 @@ def render_review(readings: Sequence[Reading], frame: pd.DataFrame) -> str:
 <select id="report" aria-label="{escape(words["report"])}"></select><span class="grow"></span>
 <span id="count" role="status"></span>
 <button type="button" id="save-places">{escape(words["save_places"])}</button>
+<button type="button" id="save-decisions">{escape(words["save_decisions"])}</button>
 <button type="button" id="save" class="main">{escape(words["save"])}</button></header>
-<main><div class="panel"><p id="key">{key}</p><div id="text"></div></div>
+<main><div class="panel"><p id="key">{key}</p>
+<div id="picked" role="group">{picked}</div><div id="text"></div></div>
 <div><div class="panel">{_map_of(lang, words["map"])}</div><div id="rows"></div></div></main>
 <script type="application/json" id="data">{data}</script>
 <script>{script}</script>
@@ -130,6 +157,14 @@ def _data_of(
             "lang": reading.lang,
             "problem": reading.problem,
             "text": reading.report.text,
+            "key": text_key(reading.report.text),
+            "day": _day_of(reading),
+            "base": {
+                "report_id": reading.report.report_id,
+                "source": reading.report.source,
+                "source_url": reading.report.url,
+            },
+            "named": _named_places(reading),
             "spans": _spans_of(reading),
             "rows": [_row_of(next(rows), event) for event in reading.events],
         }
@@ -146,6 +181,33 @@ def _data_of(
     }
 
 
+def _day_of(reading: Reading) -> str:
+    day = reading.report.published or reading.published
+    return day.isoformat() if day else ""
+
+
+def _named_places(reading: Reading) -> list[dict[str, Any]]:
+    """Return the places that the text names, with their spans, for events that a person adds."""
+    named = []
+    for mention in reading.places:
+        answer = mention.resolution
+        if answer is not None and answer.resolved and answer.place is not None:
+            named.append(_place_of(answer, answer.place, mention.text) | {
+                "start": mention.start, "end": mention.end,
+            })  # fmt: skip
+    return named
+
+
+def _place_of(answer: Resolution, place: Place, location: str) -> dict[str, Any]:
+    own = answer.place_id == place.place_id
+    return {
+        "id": answer.place_id, "name": place.name,
+        "label": place.name if own else f"{place.name}: {location}",
+        "lon": answer.lon, "lat": answer.lat, "radius": answer.precision_km,
+        "precision": answer.geo_precision,
+    }  # fmt: skip
+
+
 def _row_of(row: dict[str, Any], event: ReadEvent) -> dict[str, Any]:
     from geomap.resolve.precision import geo_precision_of
 
@@ -153,18 +215,7 @@ def _row_of(row: dict[str, Any], event: ReadEvent) -> dict[str, Any]:
     resolution = event.resolution
     candidates = list(resolution.candidates[:SHOWN_PLACES]) if resolution else []
     if resolution and resolution.resolved and resolution.place:
-        shown = (
-            resolution.place.name
-            if resolution.place_id == resolution.place.place_id
-            else f"{resolution.place.name}: {event.location}"
-        )
-        places.append(
-            {
-                "id": resolution.place_id, "name": resolution.place.name, "label": shown,
-                "lon": resolution.lon, "lat": resolution.lat, "radius": resolution.precision_km,
-                "precision": resolution.geo_precision,
-            }
-        )  # fmt: skip
+        places.append(_place_of(resolution, resolution.place, event.location))
     for candidate in candidates:
         place = candidate.place
         if any(known["id"] == place.place_id for known in places):

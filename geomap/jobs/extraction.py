@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.articles.found import fold_problems
 from geomap.settings import PlaceSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -34,6 +34,7 @@ def read_texts(
     source: str = "",
     ask: ModelSettings | None = None,
     prompts: Path | None = None,
+    decisions: Sequence[Path] = (),
     places: PlaceSettings = PlaceSettings(),
     on_progress: Callable[[int, int], None] | None = None,
 ) -> ReadTexts:
@@ -51,12 +52,15 @@ def read_texts(
         A language model that reads beside the rules; texts go to its server. None sends nothing.
     prompts
         Folder for what would be sent to a model; with it nothing is sent.
+    decisions
+        Files that the review page saved: what a person struck, changed and added stays so.
 
     Returns
     -------
     ReadTexts
         ``frame`` has the event columns and the evidence; ``lon``, ``lat`` in EPSG:4326.
     """
+    from geomap.events.reading_decisions import apply_decisions, read_reading_decisions
     from geomap.events.readings import frame_readings
     from geomap.extract.run import run_reading
     from geomap.resolve.resolver import make_resolver
@@ -73,8 +77,10 @@ def read_texts(
         write_prompts(run.readings, resolver, prompts)
     elif ask is not None:
         asked = _ask_model(run, resolver, ask, on_progress)
+    decided = read_reading_decisions(decisions)
+    apply_decisions(run.readings, decided, resolver)
     run.problems = fold_problems(run.problems)
-    return ReadTexts(run, frame_readings(run.readings, resolver.gazetteer), asked)
+    return ReadTexts(run, frame_readings(run.readings, resolver.gazetteer), asked, decided)
 
 
 def _ask_model(
@@ -105,6 +111,7 @@ class ReadTexts:
     run: ReadingRun
     frame: pd.DataFrame
     asked: ModelRun | None = None
+    decided: Sequence[dict[str, Any]] = ()
 
     @property
     def readings(self) -> list[Reading]:
@@ -151,7 +158,7 @@ def write_review(texts: ReadTexts, path: Path) -> Path:
     """Write the page to check a reading, text beside rows, in one file; return `path`."""
     from geomap.export.review import write_review_page
 
-    return write_review_page(texts.readings, texts.frame, path)
+    return write_review_page(texts.readings, texts.frame, path, texts.decided)
 
 
 def evaluate_reading(gold: Path, places: PlaceSettings = PlaceSettings()) -> ReadingScore:

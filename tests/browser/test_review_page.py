@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import json
 import shutil
 
 import pytest
@@ -124,3 +125,74 @@ def test_several_reports_are_chosen_from_a_list(page, reader, tmp_path):
     page.select_option("#report", "1")
     assert page.inner_text("#text") == ARABIC
     assert page.get_attribute("#text", "dir") == "rtl"
+
+
+def select(page, words: str) -> None:
+    page.evaluate(
+        """(words) => {
+          const box = document.getElementById("text");
+          const walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+          const whole = box.textContent.indexOf(words);
+          const range = document.createRange();
+          let at = 0;
+          for (let node = walk.nextNode(); node; at += node.length, node = walk.nextNode()) {
+            const inside = (point) => point >= at && point <= at + node.length;
+            if (inside(whole) && whole < at + node.length) range.setStart(node, whole - at);
+            if (!inside(whole + words.length)) continue;
+            range.setEnd(node, whole + words.length - at);
+            break;
+          }
+          getSelection().removeAllRanges();
+          getSelection().addRange(range);
+        }""",
+        words,
+    )
+
+
+def test_decisions_are_saved_and_honoured_by_the_next_reading(page, reader, tmp_path, run_geomap):
+    text = (
+        ENGLISH
+        + " \U0001f525 Later somebody in Manbij was said to have been hurt by men of his town."
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    asked = ("read", tmp_path / "a.txt", "-o", tmp_path / "e.csv", "--html", tmp_path / "r.html")
+    assert run_geomap(*asked)[0] == 0
+    before = rows_of(tmp_path / "e.csv")
+    page.goto((tmp_path / "r.html").as_uri())
+    page.fill(".row >> nth=0 >> [data-field=actor1]", "Israel")
+    page.press(".row >> nth=0 >> [data-field=actor1]", "Tab")
+    assert page.is_hidden("#add")
+    select(page, "somebody in Manbij was said to have been hurt")
+    page.click("#add")
+    new = page.locator(".row").last
+    assert new.locator("[data-field=location]").input_value() == "Manbij"
+    new.locator("[data-field=sub_event_type]").select_option("Attack")
+    select(page, "men of his town")
+    page.click("#set_actor1")
+    assert (
+        page.locator(".row").last.locator("[data-field=actor1]").input_value() == "men of his town"
+    )
+    with page.expect_download() as waiting:
+        page.click("#save-decisions")
+    waiting.value.save_as(tmp_path / "decisions.json")
+    assert page.faults == []
+
+    code, _, err = run_geomap(*asked, "--decisions", tmp_path / "decisions.json")
+    assert code == 0, err
+    after = rows_of(tmp_path / "e.csv")
+    assert len(after) == len(before) + 1
+    assert after[0]["actor1_id"] == "israel"
+    added = after[-1]
+    assert (added["sub_event_type"], added["actor1"]) == ("Attack", "men of his town")
+    assert added["lon"]
+    (proof,) = json.loads(added["evidence"])
+    assert text[proof[1] : proof[2]] == "somebody in Manbij was said to have been hurt"
+
+    page.goto((tmp_path / "r.html").as_uri())  # the next page strikes; earlier decisions stay
+    page.click(".row >> nth=0 >> .note button")
+    with page.expect_download() as waiting:
+        page.click("#save-decisions")
+    waiting.value.save_as(tmp_path / "more.json")
+    assert run_geomap(*asked, "--decisions", tmp_path / "more.json")[0] == 0
+    assert len(rows_of(tmp_path / "e.csv")) == len(before)
+    assert "Attack" in {row["sub_event_type"] for row in rows_of(tmp_path / "e.csv")}

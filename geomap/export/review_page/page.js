@@ -1,5 +1,3 @@
-"use strict";
-(() => {
   const data = JSON.parse(document.getElementById("data").textContent);
   const words = data.words;
   const SVG = "http://www.w3.org/2000/svg";
@@ -93,7 +91,8 @@
       card.id = "row-" + index;
       card.tabIndex = 0;
       const head = make("h2", row.sub_event_type);
-      if (index === 0) head.append(make("span", words.main, "main"));
+      if (row.added) head.append(make("span", words.added, "main"));
+      else if (index === 0) head.append(make("span", words.main, "main"));
       head.append(make("span", words[row.status] || row.status, "state"));
       card.append(head);
       const fields = make("div", undefined, "fields");
@@ -121,6 +120,8 @@
       const note = make("p", undefined, "note");
       note.append(strike);
       card.append(note);
+      card.classList.toggle("off", struck.has(row.event_id));
+      if (struck.has(row.event_id)) strike.textContent = words.restore;
       card.addEventListener("focusin", () => choose(index, ""));
       card.addEventListener("click", () => choose(index, ""));
       box.append(card);
@@ -175,7 +176,11 @@
 
   function save(name, header, rows) {
     const lines = [header.join(","), ...rows.map((row) => header.map((key) => cell(row[key])).join(","))];
-    const url = URL.createObjectURL(new Blob(["\ufeff" + lines.join("\r\n") + "\r\n"], { type: "text/csv" }));
+    download(name, "\ufeff" + lines.join("\r\n") + "\r\n", "text/csv");
+  }
+
+  function download(name, text, type) {
+    const url = URL.createObjectURL(new Blob([text], { type }));
     const link = make("a");
     link.href = url;
     link.download = name;
@@ -243,6 +248,10 @@
   picker.hidden = data.reports.length < 2;
   $("save").addEventListener("click", saveEvents);
   $("save-places").addEventListener("click", savePlaces);
+  $("save-decisions").addEventListener("click", saveDecisions);
+  $("add").addEventListener("click", addEvent);
+  for (const name of ["place", "actor1", "actor2"]) $("set_" + name).addEventListener("click", () => setWords(name));
+  for (const id of ["add", "set_place", "set_actor1", "set_actor2"]) $(id).addEventListener("mousedown", (event) => event.preventDefault());
+  document.addEventListener("selectionchange", showPicked);
   count();
   show(0);
-})();
