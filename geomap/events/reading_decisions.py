@@ -125,7 +125,7 @@ def _apply(reading: Reading, decision: ReadingDecision, resolver: Resolver) -> N
         reading.events.append(event)
     else:
         _set(event, decision.set, resolver)
-    event.scores["row"] = 1.0
+    event.confidence = 1.0
     reading.problem = ""
 
 

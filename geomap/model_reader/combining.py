@@ -19,14 +19,15 @@ _ALIKE_AT = 200
 
 
 def combine(rules: Sequence[ReadEvent], model: Sequence[ReadEvent]) -> list[ReadEvent]:
-    """Return the model's rows, surer where the rules have them too; the rules' own follow nowhere.
+    """Return the model's rows, surer where the rules have them too; then those of the rules alone.
 
-    What both have takes from the rules what the model's row could not show.
+    What both have takes from the rules what the model's row could not show. Rows of the rules
+    alone are doubtful: the default of ``--at-least`` puts them aside.
     """
     free = list(rules)
     for event in model:
         twin = next((other for other in free if is_same(event, other)), None)
-        event.scores["row"] = ALONE if twin is None else AGREED
+        event.confidence = ALONE if twin is None else AGREED
         if twin is None:
             continue
         free.remove(twin)
@@ -37,7 +38,9 @@ def combine(rules: Sequence[ReadEvent], model: Sequence[ReadEvent]) -> list[Read
         for name in ("place", "date", "type", "actor1", "actor2"):
             if name in twin.scores and _agree(event, twin, name):
                 event.scores[name] = max(event.scores.get(name, 0.0), 0.97)
-    return list(model)
+    for event in free:
+        event.confidence = min(RULES_ALONE, 1.0 if event.confidence is None else event.confidence)
+    return [*model, *free]
 
 
 def is_same(one: ReadEvent, other: ReadEvent) -> bool:

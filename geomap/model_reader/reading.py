@@ -14,7 +14,7 @@ from geomap.model_reader.answer_cache import AnswerCache
 from geomap.model_reader.answer_schema import parse_answer
 from geomap.model_reader.checking import Checker
 from geomap.model_reader.client import Answer, ModelClient, ModelError, make_request
-from geomap.model_reader.combining import combine
+from geomap.model_reader.combining import AGREED, combine
 from geomap.model_reader.prompt import Messages, hash_messages, make_messages, show_messages
 from geomap.settings import model_cache_dir
 
@@ -42,7 +42,7 @@ class ModelRun:
     sent: int = 0
     received: int = 0
     agreed: int = 0
-    left_out: int = 0
+    doubted: int = 0
     struck_rows: int = 0
     struck_fields: int = 0
 
@@ -52,8 +52,8 @@ class ModelRun:
         return (
             f"model: {self.read} reports read ({self.cached} from the cache); "
             f"tokens a report: {self.sent // reports} sent, {self.received // reports} received; "
-            f"{self.agreed} rows as the rules have them, {self.left_out} of the rules alone left "
-            f"out, {self.struck_rows} rows and {self.struck_fields} fields struck that the text "
+            f"{self.agreed} rows as the rules have them, {self.doubted} by rules alone doubted; "
+            f"{self.struck_rows} rows and {self.struck_fields} fields struck that the text "
             "does not show"
         )
 
@@ -112,14 +112,14 @@ def _read_one(
     if fresh:
         cache_.keep(request, answer)
     events = combine(reading.events, checked.events)
-    agreed = sum(event.scores["row"] > 0.9 for event in events)
+    agreed = sum(event.confidence == AGREED for event in events)
     run.read += 1
     run.sent, run.received = run.sent + answer.sent, run.received + answer.received
     run.agreed += agreed
-    run.left_out += len(reading.events) - agreed
+    run.doubted += len(reading.events) - agreed
     run.struck_rows += checked.struck_rows
     run.struck_fields += checked.struck_fields
-    if not events and reading.events:
+    if not checked.events and reading.events:
         problem = f"the model finds none of the {len(reading.events)} events of the rules"
         run.problems.append(Problem(reading.report.report_id, problem))
     return replace(reading, events=events, problem="" if events else NOTHING)

@@ -66,7 +66,7 @@ def test_a_struck_row_stays_away():
 def test_a_changed_field_stays_changed(cells, name, value):
     (event,) = events_after(decide(set=cells))
     assert getattr(event, name) == value
-    assert event.scores["row"] == 1.0
+    assert event.confidence == 1.0
 
 
 def test_a_place_set_by_hand_is_that_place_and_an_empty_one_is_none():

@@ -65,7 +65,7 @@ def test_rows_of_both_and_of_the_model_alone_stand_with_their_words(read):
     assert (first["place_name"], first["actor1_id"]) == ("Tall Rifat", "turkey") or first["pcode"]
     assert (first["date_start"], first["fatalities"]) == ("2021-05-05", "2")
     assert second["location"] == "Manbij"
-    scores = [json.loads(row["scores"])["row"] for row in rows]
+    scores = [float(row["confidence"]) for row in rows]
     assert scores[0] > scores[1]
     for row in rows:
         for field, start, end in json.loads(row["evidence"]):

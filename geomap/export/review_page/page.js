@@ -83,10 +83,14 @@
     return holder;
   }
 
+  // The least sure rows stand first: a person looks where it is needed. What a person added is sure.
+  const sureness = (row) => (row.confidence === undefined || row.confidence === "" ? 2 : Number(row.confidence));
+
   function showRows(item) {
     const box = $("rows");
     box.replaceChildren();
-    item.rows.forEach((row, index) => {
+    const order = item.rows.map((row, index) => [sureness(row), index]).sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+    order.map(([, index]) => [item.rows[index], index]).forEach(([row, index]) => {
       const card = make("section", undefined, "row");
       card.id = "row-" + index;
       card.tabIndex = 0;
@@ -94,6 +98,7 @@
       if (row.added) head.append(make("span", words.added, "main"));
       else if (index === 0) head.append(make("span", words.main, "main"));
       head.append(make("span", words[row.status] || row.status, "state"));
+      if (row.confidence) head.append(make("span", words.sure.replace("{n}", String(Math.round(100 * row.confidence))), "state"));
       card.append(head);
       const fields = make("div", undefined, "fields");
       fields.append(
@@ -235,7 +240,7 @@
     showText(item);
     showRows(item);
     showMap(item);
-    if (item.rows.length) choose(0, "");
+    if (item.rows.length) choose(Number(document.querySelector(".row").id.slice(4)), "");
   }
 
   const picker = $("report");
