@@ -29,7 +29,7 @@ FLOORS = [
     {"resolve", "tables"},
     {"articles"},
     {"extract"},
-    {"events", "layers", "model_reader"},
+    {"events", "layers", "model_reader", "reviewing"},
     {"export", "web", "brief"},
     {"large", "store"},
     {"spec"},

@@ -111,6 +111,8 @@ def test_the_schema_knows_what_the_reader_knows_and_the_docs_show_it() -> None:
         ),
         ((TABLES, 'tables = ["a.csv"]\ndates = "ymd"'), "read.dates: 'ymd'"),
         ((TABLES, 'tables = ["a.csv"]\ndate = "x"'), "read.date must be"),
+        (("[write]", '[read.model]\nserver = "http://localhost"\n[write]'), "server and name"),
+        (("[write]", '[read.model]\nkey = "secret"\n[write]'), "unknown key read.model.key"),
         ((TABLES, 'tables = ["a.csv"]\nanywhere = 1'), "true or false"),
         (('"x.html"', '"a.csv"'), "a.csv is read and written"),
         (('"x.html"', '"idlib.toml"'), "idlib.toml is read and written"),

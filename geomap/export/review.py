@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import write_text
-from geomap.events.reading_decisions import text_key
 from geomap.layers.basemap import load_basemap
 from geomap.model import Status
+from geomap.reviewing.decisions import text_key
 from geomap.vocab.event_types import EVENT_TYPES
 
 if TYPE_CHECKING:

@@ -60,10 +60,10 @@ def read_texts(
     ReadTexts
         ``frame`` has the event columns and the evidence; ``lon``, ``lat`` in EPSG:4326.
     """
-    from geomap.events.reading_decisions import apply_decisions, read_reading_decisions
     from geomap.events.readings import frame_readings
     from geomap.extract.run import run_reading
     from geomap.resolve.resolver import make_resolver
+    from geomap.reviewing.decisions import apply_decisions, read_reading_decisions
 
     run = run_reading(
         inputs, places, published=published, form=form, jobs=jobs, model=model, source=source,

@@ -175,7 +175,8 @@ def _read_articles(spec: Spec, places: PlaceSettings) -> tuple[gpd.GeoDataFrame,
     from geomap.tables.sheets import Batch, Sheet
 
     read = read_texts(
-        spec.articles, published=spec.published, source=spec.source, places=places
+        spec.articles, published=spec.published, source=spec.source, places=places,
+        ask=spec.model, decisions=spec.decisions,
     )  # fmt: skip
     table = pa.Table.from_pandas(read.frame.astype(str), preserve_index=False)
     batch = Batch(table, np.arange(2, table.num_rows + 2))

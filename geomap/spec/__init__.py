@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.brief.theme import list_themes
 from geomap.errors import SpecError
 from geomap.events.select import Selection
-from geomap.settings import Presentation
+from geomap.settings import ModelSettings, Presentation
 from geomap.spec.keys import SECTIONS, known_keys
 from geomap.tables.opening import ReadOptions
 from geomap.tables.values.date_cells import ORDERS
@@ -52,6 +52,10 @@ class Spec:
         Articles, tables of texts or folders of them, read for events.
     published, source
         The day of publication and who says so, where an article does not tell.
+    model
+        A language model that reads the articles beside the rules, or None: nothing is sent.
+    decisions
+        What a person decided on the review page of the articles.
     options
         How the tables are read.
     """
@@ -67,6 +71,8 @@ class Spec:
     gazetteer: Path | None = None
     overrides: Path | None = None
     articles: tuple[Path, ...] = ()
+    model: ModelSettings | None = None
+    decisions: tuple[Path, ...] = ()
     published: date | None = None
     source: str = ""
     options: ReadOptions = field(default_factory=ReadOptions)
@@ -101,9 +107,11 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
     read, select, write, brief = (
         _table(document, key, where) for key in ("read", "select", "write", "brief")
     )
+    model = _table(read, "model", where)
     allowed: dict[str, tuple[dict[str, Any], set[str]]] = {
         "": (document, {*SECTIONS, *known_keys("")}),
         "read.": (read, known_keys("read")),
+        "read.model.": (model, known_keys("read.model")),
         "select.": (select, known_keys("select")),
         "write.": (write, known_keys("write")),
         "brief.": (brief, known_keys("brief")),
@@ -162,6 +170,8 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
         articles=articles,
         published=_day(read.get("date"), where),
         source=_text(read, "source", where),
+        model=_model(model, where),
+        decisions=paths(read, "decisions"),
         options=_options(read, where),
         tables=tables,
         selection=_selection(select, where),
@@ -180,6 +190,15 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
         gazetteer=one(read, "gazetteer"),
         overrides=one(read, "overrides"),
     )
+
+
+def _model(table: dict[str, Any], where: str) -> ModelSettings | None:
+    if not table:
+        return None
+    server, name = (_text(table, key, where) for key in ("server", "name"))
+    if not (server and name):
+        raise SpecError("read.model needs server and name", file=where)
+    return ModelSettings(server, name)
 
 
 def _refuse_overwriting(inputs: list[Path], outputs: list[Path], where: str) -> None:

@@ -62,6 +62,11 @@ KEYS: tuple[Key, ...] = (
     Key("read.previous", TEXT, "events of the last briefing: what is new since", '"last.geojson"'),
     Key("read.gazetteer", TEXT, "a gazetteer that geomap gazetteer build made", '"my.gazetteer"'),
     Key("read.overrides", TEXT, "your own decisions on names (CSV)", '"overrides.csv"'),
+    Key("read.decisions", LIST, "what a person decided on the review page of the articles",
+        '["decisions.json"]'),
+    Key("read.model.server", TEXT, "a language model reads the articles too: they are SENT there",
+        '"http://localhost:11434/v1"'),
+    Key("read.model.name", TEXT, "the model, as its server calls it", '"some-model"'),
     Key("select.date_start", DATE, "first day; an event is kept if its days touch", "2020-01-01"),
     Key("select.date_end", DATE, "last day", "2020-03-31"),
     Key("select.event_type", LIST, "ACLED's event types, or those of the table", '["Battles"]'),
@@ -88,7 +93,9 @@ SECTIONS = ("read", "select", "brief", "write")
 
 def known_keys(section: str) -> set[str]:
     """Return the keys that a table may hold; the top for an empty `section`."""
-    return {key.name for key in KEYS if key.section == section}
+    tables = {key.section for key in KEYS if section and key.section.startswith(f"{section}.")}
+    names = {key.name for key in KEYS if key.section == section}
+    return names | {table.rpartition(".")[2] for table in tables}
 
 
 def json_schema() -> dict[str, Any]:
@@ -102,6 +109,11 @@ def json_schema() -> dict[str, Any]:
         top[section] = {
             "type": "object", "properties": properties, "additionalProperties": False,
         }  # fmt: skip
+    model = {key.name: _describe(key) for key in KEYS if key.section == "read.model"}
+    top["read"]["properties"]["model"] = {
+        "type": "object", "properties": model, "additionalProperties": False,
+        "required": ["server", "name"],
+    }  # fmt: skip
     top["write"]["required"] = ["files"]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -8,14 +8,14 @@ from datetime import date
 import pytest
 
 from geomap.errors import InputError
-from geomap.events.reading_decisions import (
+from geomap.extract.many import make_reader
+from geomap.model import Report
+from geomap.resolve.resolver import make_resolver
+from geomap.reviewing.decisions import (
     apply_decisions,
     read_reading_decisions,
     text_key,
 )
-from geomap.extract.many import make_reader
-from geomap.model import Report
-from geomap.resolve.resolver import make_resolver
 from geomap.settings import PlaceSettings
 
 TEXT = (

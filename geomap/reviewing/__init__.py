@@ -1,0 +1,1 @@
+"""What a person decides on a reading comes back with the next one."""
