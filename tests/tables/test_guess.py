@@ -8,6 +8,7 @@ from geomap.errors import TableError
 from geomap.tables.opening import ReadOptions
 from geomap.tables.reports import read_reports
 from geomap.tables.schemes.aggregates import find_counts
+from geomap.tables.schemes.gdelt import COLUMNS, COLUMNS_1
 from geomap.tables.schemes.guess import guess_columns
 from geomap.tables.schemes.headings import list_forms, load_headings, read_heading
 from geomap.tables.schemes.points import parse_point
@@ -178,3 +179,25 @@ def test_counts_are_refused_in_one_line(tmp_path):
     for scheme in ("", "auto"):
         with pytest.raises(TableError, match=r"counts .* not events; use them as a layer"):
             read_reports(path, ReadOptions(scheme=scheme))
+
+
+@pytest.mark.parametrize("width", [61, 58, 57])
+def test_gdelt_without_a_header_in_all_its_versions(tmp_path, width):
+    names = COLUMNS if width == 61 else COLUMNS_1[:width]
+    values = {"GLOBALEVENTID": "410412347", "SQLDATE": "20150218", "EventRootCode": "19",
+              "EventBaseCode": "190", "ActionGeo_Type": "4", "ActionGeo_Lat": "36.2",
+              "ActionGeo_FullName": "Aleppo, Halab, Syria", "ActionGeo_Long": "37.16"}  # fmt: skip
+    line = "\t".join(values.get(name, "") for name in names)
+    (tmp_path / "g.csv").write_text(f"{line}\n", encoding="utf-8")
+    [row] = read_reports(tmp_path / "g.csv").frame.to_dict("records")
+    assert (row["event_id"], row["event_type"]) == ("gdelt-410412347", "Battles")
+    assert (row["lon"], row["location"]) == (37.16, "Aleppo")
+
+
+def test_a_short_link_is_said(tmp_path):
+    (tmp_path / "t.csv").write_text(
+        "date,gps\n" + "2020-04-14,35.9 36.6\n" * 9 + "2020-04-14,https://maps.app.goo.gl/x\n",
+        encoding="utf-8",
+    )
+    reports = read_reports(tmp_path / "t.csv", ReadOptions(scheme="auto"))
+    assert reports.rejects["problem"].tolist() == ["a link that tells no coordinates"]

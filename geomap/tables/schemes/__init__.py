@@ -85,9 +85,10 @@ def choose_scheme(
 def name_headless(cells: Sequence[str]) -> tuple[str, ...]:
     """Return the columns of a table that is published without a header, else nothing.
 
-    Known by the first row: GDELT has 61 cells, the first two a long number and a day.
+    Known by the first row: GDELT has 61 cells (58 or 57 in version 1.0), the first two a long
+    number and a day.
     """
-    headless = gdelt.SCHEME.headless
-    if len(cells) == len(headless) and cells[0].isdigit() and len(cells[1]) == 8:
-        return headless if cells[1].isdigit() else ()
-    return ()
+    if len(cells) < 2 or not (cells[0].isdigit() and cells[1].isdigit() and len(cells[1]) == 8):
+        return ()
+    forms = (gdelt.COLUMNS, gdelt.COLUMNS_1, gdelt.COLUMNS_1[:-1])
+    return next((columns for columns in forms if len(columns) == len(cells)), ())

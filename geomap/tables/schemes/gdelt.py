@@ -24,6 +24,9 @@ COLUMNS = (
     "DATEADDED", "SOURCEURL",
 )  # fmt: skip
 
+COLUMNS_1 = tuple(column for column in COLUMNS if not column.endswith("_ADM2Code"))
+"""GDELT 1.0 as it comes every day since April 2013; the years before lack the last column."""
+
 _ROOTS = {
     **{f"{code:02}": "Strategic developments" for code in range(1, 18)},
     "14": "Protests", "18": "Violence against civilians", "19": "Battles",

@@ -52,6 +52,10 @@ def parse_degrees(text: str, axis: str) -> float | None:
     try:
         return parse_number(text)
     except DateError:
+        if "://" in text:
+            raise DateError(
+                "a link that tells no coordinates", "open it and paste the long link, or lat, lon"
+            ) from None
         fix = "write decimal degrees, such as 36.63"
         raise DateError("not a coordinate", fix) from None
 
