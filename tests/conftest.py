@@ -151,7 +151,7 @@ def run_geomap(monkeypatch, capsys):
 @pytest.fixture
 def geomap_says(monkeypatch, run_geomap, few_places):
     """Run a command line over a handful of places; return exit code, stdout and stderr."""
-    from geomap.resolve import resolver
+    from geomap.resolver import resolver
 
     monkeypatch.setattr(resolver, "make_resolver", lambda *_: few_places)
     return run_geomap

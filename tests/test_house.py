@@ -26,7 +26,7 @@ FLOORS = [
     {"lang"},
     {"vocab"},
     {"gazetteer"},
-    {"resolve", "tables"},
+    {"resolver", "tables"},
     {"articles"},
     {"extract"},
     {"events", "layers", "model_reader", "reviewing"},
@@ -155,3 +155,9 @@ def test_no_new_file_beyond_300_lines(house: House) -> None:
 def test_no_new_folder_beyond_16_files(house: House) -> None:
     full = {str(p.relative_to(PACKAGE)) for p, files in house.folders.items() if files > 16}
     assert full - set(DEBTS["full_folders"]) == set(), "two folders"
+
+
+def test_no_room_bears_the_name_of_a_public_function() -> None:
+    """A package that is imported would stand in the function's place."""
+    rooms = {path.name.removesuffix(".py") for path in PACKAGE.iterdir()}
+    assert not rooms & set(geomap.__all__) - {"__version__"}

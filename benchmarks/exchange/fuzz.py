@@ -29,7 +29,7 @@ import atheris
 with atheris.instrument_imports(include=["geomap"]):
     import geomap.extract
     import geomap.gazetteer
-    import geomap.resolve
+    import geomap.resolver
     import geomap.tables
     import geomap.tables.formats
     import geomap.tables.schemes
@@ -39,9 +39,9 @@ with atheris.instrument_imports(include=["geomap"]):
     from geomap.gazetteer.gazetteer import load_gazetteer
     from geomap.large.parquet_merge import read_footer
     from geomap.model import Hints
-    from geomap.resolve.cells.coordinates import parse_coordinates
-    from geomap.resolve.name_tables import read_name_table
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.cells.coordinates import parse_coordinates
+    from geomap.resolver.name_tables import read_name_table
+    from geomap.resolver.resolver import make_resolver
     from geomap.spec import read_spec
     from geomap.tables.opening import ReadOptions
     from geomap.tables.reports import read_reports
@@ -51,7 +51,7 @@ with atheris.instrument_imports(include=["geomap"]):
 
     for package in (
         geomap.gazetteer,
-        geomap.resolve,
+        geomap.resolver,
         geomap.tables,
         geomap.tables.formats,
         geomap.tables.schemes,

@@ -21,7 +21,7 @@ from geomap.gazetteer.conflate import gap_km
 from geomap.gazetteer.gazetteer import load_gazetteer
 from geomap.gazetteer.installed import load_installed
 from geomap.model import Hints
-from geomap.resolve.resolver import Resolver
+from geomap.resolver.resolver import Resolver
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:

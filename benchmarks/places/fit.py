@@ -32,9 +32,9 @@ from geomap.gazetteer.gazetteer import load_gazetteer
 from geomap.gazetteer.installed import load_installed
 from geomap.lang.name_keys import name_key, parse_name
 from geomap.model import Hints
-from geomap.resolve.candidates import ALIKE, ALIKE_WIDE, Index
-from geomap.resolve.cells.readings import SEPARATORS
-from geomap.resolve.weights import RESOLVE_AT, Weights
+from geomap.resolver.candidates import ALIKE, ALIKE_WIDE, Index
+from geomap.resolver.cells.readings import SEPARATORS
+from geomap.resolver.weights import RESOLVE_AT, Weights
 from geomap.settings import data_dir
 
 HERE = Path(__file__).parent

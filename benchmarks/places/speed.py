@@ -20,7 +20,7 @@ from pathlib import Path
 
 from geomap.gazetteer.gazetteer import load_gazetteer
 from geomap.model import Hints
-from geomap.resolve.resolver import Resolver
+from geomap.resolver.resolver import Resolver
 
 SWAPS = [
     ("q", "k"), ("k", "q"), ("ee", "i"), ("i", "e"), ("ou", "u"), ("u", "o"), ("o", "ou"),
@@ -147,7 +147,7 @@ def main() -> None:
         peer = measure(lambda q: level.get_pcode("SYR", q[0]), queries, arguments.seconds)
         print(f"hdx AdminLevel, {len(units)} names: {peer:,.1f}; ratio {plain / peer:,.0f}")
 
-    from geomap.resolve.name_tables import place_names, read_name_table, write_name_table
+    from geomap.resolver.name_tables import place_names, read_name_table, write_name_table
 
     dice = random.Random(1)
     distinct = queries[:20_000]

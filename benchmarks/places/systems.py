@@ -22,7 +22,7 @@ from geomap.gazetteer.installed import load_installed
 from geomap.lang.letters import fold, sounds_of
 from geomap.lang.name_keys import name_key
 from geomap.model import Hints
-from geomap.resolve.resolver import Resolver
+from geomap.resolver.resolver import Resolver
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from speed import collect
 
 from geomap.gazetteer.gazetteer import load_gazetteer
 from geomap.model import Hints
-from geomap.resolve.resolver import Resolver
+from geomap.resolver.resolver import Resolver
 
 HERE = Path(__file__).parent
 COLUMNS = ("name", "admin1", "admin2", "admin3")

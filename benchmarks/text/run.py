@@ -21,7 +21,7 @@ from geomap.extract.locate import Locator
 from geomap.extract.reader import Reader
 from geomap.extract.scores import distance_of, score_reading
 from geomap.model import Report
-from geomap.resolve.resolver import make_resolver
+from geomap.resolver.resolver import make_resolver
 
 
 def main() -> None:

@@ -25,7 +25,7 @@ sys.path.insert(0, str(ROOT))
 from geomap.extract.run import run_reading
 from geomap.extract.scores import NEAR_KM, actor_id, distance_of
 from geomap.model import Hints
-from geomap.resolve.resolver import make_resolver
+from geomap.resolver.resolver import make_resolver
 from geomap.settings import PlaceSettings
 from geomap.vocab.actors import get_actor
 

@@ -13,7 +13,7 @@ from geomap.settings import PlaceSettings
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from geomap.resolve.evaluation import Shares
+    from geomap.resolver.evaluation import Shares
 
 
 def evaluate(
@@ -45,7 +45,7 @@ def evaluate(
     from rich.table import Table
 
     from geomap import jobs as work
-    from geomap.resolve.evaluation import shares_by, shares_of, worst_of
+    from geomap.resolver.evaluation import shares_by, shares_of, worst_of
 
     if reading is not None:
         score = work.evaluate_reading(reading, PlaceSettings(gazetteer, overrides))

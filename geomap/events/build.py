@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
     from geomap.tables.rejects import Reports
 
 __all__ = ["Built", "Tally", "build_events", "frame_events", "placement_of"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.resolve.precision import geo_precision_of
+from geomap.resolver.precision import geo_precision_of
 
 if TYPE_CHECKING:
     from geomap.gazetteer.gazetteer import Gazetteer

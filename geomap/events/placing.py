@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from geomap.gazetteer.gazetteer import Gazetteer
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
 
 APART_KM = 25.0
 """A source's coordinates this far from the place that its words name are reported."""

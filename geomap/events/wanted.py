@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geomap.events.select import Selection
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
 
 _GOVERNORATE = re.compile(r"SY\d\d")
 _ROLES = ("actor1", "actor1_id", "actor2", "actor2_id", "claimed_by", "attributed_to")

@@ -211,7 +211,7 @@ def _place_of(answer: Resolution, place: Place, location: str) -> dict[str, Any]
 
 
 def _row_of(row: dict[str, Any], event: ReadEvent) -> dict[str, Any]:
-    from geomap.resolve.precision import geo_precision_of
+    from geomap.resolver.precision import geo_precision_of
 
     places = []
     resolution = event.resolution

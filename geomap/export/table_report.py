@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
     from geomap.tables.sheets import Sheet
 
 _GOVERNORATE = re.compile(r"SY\d\d")

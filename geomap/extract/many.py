@@ -23,7 +23,7 @@ _reader: Reader | None = None
 
 def make_reader(places: PlaceSettings, model: str = "") -> Reader:
     """Return a reader over the gazetteer that `places` names."""
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.resolver import make_resolver
 
     return Reader(make_resolver(places), model=model)
 

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from geomap.extract.clause.event_mention import Happening
     from geomap.extract.names import PlaceMention
     from geomap.model import Report
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
 
 
 STRETCH = 30_000

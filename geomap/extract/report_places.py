@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from geomap.extract.names import PlaceMention
     from geomap.model import Place, Resolution
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
 
 _SETTLED = re.compile(
     r"^(?:the\s+)?(?:city|town|village|hamlet|area|district|neighbou?rhood)\s+of\s+(?:the\s+)?|"

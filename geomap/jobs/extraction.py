@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geomap.extract.run import ReadingRun
     from geomap.extract.scores import ReadingScore
     from geomap.model_reader.reading import ModelRun
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
     from geomap.settings import ModelSettings
 
 
@@ -62,7 +62,7 @@ def read_texts(
     """
     from geomap.events.readings import frame_readings
     from geomap.extract.run import run_reading
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.resolver import make_resolver
     from geomap.reviewing.decisions import apply_decisions, read_reading_decisions
 
     run = run_reading(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer.gazetteer import Gazetteer
     from geomap.model import Resolution
-    from geomap.resolve.evaluation import Outcome as GoldOutcome
+    from geomap.resolver.evaluation import Outcome as GoldOutcome
 
 
 def resolve(
@@ -40,7 +40,7 @@ def resolve(
         With every candidate, the rule that decided and the reasons; ``lon``, ``lat`` in EPSG:4326.
     """
     from geomap.model import Hints
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.resolver import make_resolver
 
     return make_resolver(places).resolve(name, Hints(admin1, admin2, admin3))
 
@@ -51,15 +51,15 @@ def resolve_names(
     """Place a table of names and write it with what was found; return counts by status.
 
     Columns in: ``name``, optional ``admin1`` ... ``admin3``; columns out: all of them and those of
-    `geomap.resolve.name_tables.ADDED`. Rows that cannot be read go to `rejects`, if there are any.
+    `geomap.resolver.name_tables.ADDED`. Rows that cannot be read go to `rejects`, if there are any.
     """
-    from geomap.resolve.name_tables import (
+    from geomap.resolver.name_tables import (
         place_names,
         read_name_table,
         write_name_table,
         write_rejects,
     )
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.resolver import make_resolver
     from geomap.tables.values.formulas import guard_table
 
     names = read_name_table(path)
@@ -81,8 +81,8 @@ def evaluate_names(
     kinds: tuple[str, ...] = (),
 ) -> list[GoldOutcome]:
     """Resolve a table of names with known coordinates; return every name with its distance."""
-    from geomap.resolve.evaluation import evaluate, read_gold
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.evaluation import evaluate, read_gold
+    from geomap.resolver.resolver import make_resolver
 
     return evaluate(read_gold(gold, kinds=kinds), make_resolver(places), use_hints=use_hints)
 

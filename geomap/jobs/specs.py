@@ -100,7 +100,7 @@ def _run(
     from geomap.events.present import fill_presentation
     from geomap.events.select import Selection, select_events
     from geomap.events.wanted import settle_selection
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.resolver import make_resolver
     from geomap.tables.event_files import is_event_file
 
     parts: list[gpd.GeoDataFrame] = []

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geomap.export.table_report import TableReport
     from geomap.large.parts import Done, Job
     from geomap.large.streaming import Streamed
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
     from geomap.tables.schemes import Mapped
     from geomap.tables.sheets import Sheet
 
@@ -32,7 +32,7 @@ def build(
 ) -> Built:
     """Read a table of reports and place each: events, unplaced, rejects."""
     from geomap.events.build import build_events
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.resolver import make_resolver
     from geomap.tables.reports import read_reports
 
     return build_events(read_reports(path, options), make_resolver(places))
@@ -75,7 +75,7 @@ def read_or_place(
     file of events. A table of reports is read with `options`.
     """
     from geomap.events.build import build_events
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.resolver import make_resolver
     from geomap.schema import validate_events
     from geomap.tables.event_files import holds_events, split_sheet
     from geomap.tables.opening import open_table
@@ -171,7 +171,7 @@ def _begin(path: Path, options: ReadOptions) -> Sheet:
 
 
 def _load_resolver(places: PlaceSettings) -> Resolver:
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.resolver import make_resolver
 
     return make_resolver(places)
 
@@ -200,7 +200,7 @@ def check(
         If the file cannot be read as a table at all.
     """
     from geomap.events.findings import check_sheet
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.resolver import make_resolver
     from geomap.tables.opening import open_table
 
     return check_sheet(open_table(Path(path), options), lambda: make_resolver(places), options)
@@ -221,7 +221,7 @@ def report_table(
     """
     from geomap.export.check_page import write_check_page
     from geomap.export.table_report import report_sheet
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.resolver import make_resolver
     from geomap.tables.opening import open_table
 
     report = report_sheet(open_table(Path(path), options), make_resolver(places), options)

@@ -10,7 +10,7 @@ none: transliterations rarely keep them. Diphthongs (ay ei, aw au) count as i an
 follow the BGN/PCGN 1956 and ALA-LC systems for Arabic, the UN system of 1972, the French habits of
 Syria (``ch ou dj``), the Hawar alphabet
 of Kurmanji and Turkish spelling; where they contradict each other the commonest use in reports
-on Syria wins and `geomap.resolve.candidates` forgives the rest.
+on Syria wins and `geomap.resolver.candidates` forgives the rest.
 """
 
 from __future__ import annotations

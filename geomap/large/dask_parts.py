@@ -168,6 +168,6 @@ def _clear(job: Job, number: int) -> None:
 
 @cache
 def _placer(places: PlaceSettings) -> Placer:
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.resolver import make_resolver
 
     return Placer(make_resolver(places))

@@ -33,7 +33,7 @@ from geomap.tables.reports import describe_scheme, map_sheet, settle_dates
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
     from geomap.tables.opening import ReadOptions
     from geomap.tables.sheets import Batch, Sheet
 

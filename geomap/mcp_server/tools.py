@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from geomap.extract.reader import Reader
     from geomap.extract.reading import Reading
     from geomap.mcp_server.folder import Folder
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
 
 LONGEST = 200_000
 MAPS = (".html",)
@@ -195,7 +195,7 @@ class Tools:
 
     @cached_property
     def _resolver(self) -> Resolver:
-        from geomap.resolve.resolver import make_resolver
+        from geomap.resolver.resolver import make_resolver
 
         return make_resolver(self.places)
 

@@ -11,7 +11,7 @@ from geomap.extract.recognise.date_mentions import edtf_of, find_dates, precisio
 from geomap.model import Hints, Status, Verdict
 from geomap.model_reader.numbers import says_number
 from geomap.model_reader.spans import SpanFinder
-from geomap.resolve.precision import geo_precision_of
+from geomap.resolver.precision import geo_precision_of
 from geomap.vocab.actors import find_actor
 from geomap.vocab.event_types import event_type_of
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geomap.extract.recognise.date_mentions import DateMention
     from geomap.model import Place, Resolution
     from geomap.model_reader.answer_schema import Proposal
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
 
 CHOSEN = 0.5
 """A candidate that the model chose needs this share of the best one's score."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geomap.extract.reading import Reading
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
     from geomap.settings import ModelSettings
 
 NOTHING = "no happening with a place found"

@@ -12,7 +12,7 @@ from geomap.errors import InputError
 from geomap.extract.reading import Evidence, ReadEvent
 from geomap.extract.recognise.date_mentions import edtf_of, precision_of
 from geomap.model import Hints, Resolution, Status, Verdict
-from geomap.resolve.precision import geo_precision_of
+from geomap.resolver.precision import geo_precision_of
 from geomap.vocab.actors import find_actor
 from geomap.vocab.event_types import event_type_of
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geomap.extract.reading import Reading
-    from geomap.resolve.resolver import Resolver
+    from geomap.resolver.resolver import Resolver
 
 ACTIONS = ("add", "change", "strike")
 LARGEST = 50_000_000

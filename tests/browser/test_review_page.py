@@ -24,7 +24,7 @@ ARABIC = "في 5 أيار 2021، قصفت قوات النظام بلدة كنص�
 @pytest.fixture(scope="module")
 def reader():
     from geomap.extract.reader import Reader
-    from geomap.resolve.resolver import make_resolver
+    from geomap.resolver.resolver import make_resolver
 
     return Reader(make_resolver())
 

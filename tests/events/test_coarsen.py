@@ -6,7 +6,7 @@ import pytest
 
 from geomap.events.coarsen import NEAR_KM, REGION_KM, coarsen
 from geomap.model import Hints
-from geomap.resolve.resolver import Resolver, make_resolver
+from geomap.resolver.resolver import Resolver, make_resolver
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 
 from geomap.export.check_page import render_check
 from geomap.export.table_report import report_sheet
-from geomap.resolve.resolver import make_resolver
+from geomap.resolver.resolver import make_resolver
 from geomap.settings import PlaceSettings
 from geomap.tables.opening import ReadOptions, open_table
 

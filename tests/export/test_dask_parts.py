@@ -11,7 +11,7 @@ import pytest
 from geomap.large import dask_parts, streaming
 from geomap.large.dask_parts import place_on_dask
 from geomap.large.streaming import stream_events
-from geomap.resolve.resolver import make_resolver
+from geomap.resolver.resolver import make_resolver
 from geomap.settings import PlaceSettings
 from geomap.tables.opening import ReadOptions, open_table
 

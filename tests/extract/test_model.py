@@ -9,7 +9,7 @@ import pytest
 from geomap.errors import GeomapError
 from geomap.extract.reader import Reader
 from geomap.model import Report
-from geomap.resolve.resolver import make_resolver
+from geomap.resolver.resolver import make_resolver
 
 TEXT = "On 4 May 2022, Salqin Binnish spoke in Nawa. A mine exploded in Nawa and killed one man."
 LESSONS = [

@@ -11,7 +11,7 @@ from geomap.extract.reader import Reader
 from geomap.extract.recognise.casualties import find_tolls
 from geomap.lang.lexicon import ordered
 from geomap.model import Report
-from geomap.resolve.resolver import make_resolver
+from geomap.resolver.resolver import make_resolver
 
 TOWNS = {"راعي"}
 """Nouns that are towns as well: people only with their herd or the like behind them."""

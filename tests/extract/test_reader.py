@@ -14,7 +14,7 @@ from geomap.extract.reader import Reader
 from geomap.extract.recognise.casualties import find_tolls
 from geomap.extract.scores import score_reading
 from geomap.model import Report, Status
-from geomap.resolve.resolver import make_resolver
+from geomap.resolver.resolver import make_resolver
 
 HERE = Path(__file__).parent
 

@@ -11,7 +11,7 @@ import pytest
 
 from geomap.extract.reader import Reader
 from geomap.model import Report
-from geomap.resolve.resolver import make_resolver
+from geomap.resolver.resolver import make_resolver
 
 # text, status of its main event, and who claims it (after "=") or acted
 CASES = [

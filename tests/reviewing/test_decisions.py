@@ -10,7 +10,7 @@ import pytest
 from geomap.errors import InputError
 from geomap.extract.many import make_reader
 from geomap.model import Report
-from geomap.resolve.resolver import make_resolver
+from geomap.resolver.resolver import make_resolver
 from geomap.reviewing.decisions import (
     apply_decisions,
     read_reading_decisions,

@@ -1,0 +1,198 @@
+"""Answering cells that hold two names: spellings of one place, or a place and what holds it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from operator import itemgetter
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.common_words import say_common
+from geomap.gazetteer.conflate import gap_km
+from geomap.lang.name_keys import fold_name, parse_name
+from geomap.lang.name_words import QUALIFIER_OF
+from geomap.model import Candidate, Place, Resolution, Verdict
+from geomap.resolver.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCUS, Wanted
+from geomap.resolver.cells.readings import SPACED_DASH, Reading, list_parts, split_readings
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.resolver.resolver import Resolver
+    from geomap.resolver.scored import Scored
+
+    Found = dict[str, Scored]
+
+_merit = itemgetter(0)
+
+SIDE_BY_SIDE_KM = 12.0
+"""Two names in one cell that lie this near are one answer with a larger radius."""
+
+
+def by_readings(
+    resolver: Resolver, text: str, wanted: Wanted, near: Sequence[Place]
+) -> Resolution | None:
+    """Return the best answer of the readings of a cell; None if there is nothing to say."""
+    if several := governorates_of(resolver, text):
+        places = [resolver.gazetteer.places[unit] for unit in sorted(several)]
+        return Resolution(
+            text, Verdict.SEVERAL, rule="several",
+            candidates=tuple(Candidate(p, 0.9, ("in the list",), p.name) for p in places),
+            reasons=(f"names {len(several)} governorates: give each its own row",),
+        )  # fmt: skip
+    options = []
+    for reading in split_readings(text):
+        answer = by_reading(resolver, text, reading, wanted, near)
+        if answer is not None:
+            options.append(answer)
+            if answer.resolved and answer.rule != "context" and answer.score > 0.8:
+                break
+    return min(options, key=lambda r: (not r.resolved, r.rule == "context", -r.score), default=None)
+
+
+def governorates_of(resolver: Resolver, text: str) -> set[str]:
+    """Return the governorates that a cell lists and nothing else; one or none is no list."""
+    parts = list_parts(text)
+    if len(parts) < 2:
+        return set()
+    units = set()
+    for part in parts:
+        found = resolver.index.hints.find_units(part, 1, CONTEXT_ALIKE)
+        if not found or len(found[0]) != 4:
+            return set()
+        units.add(found[0])
+    return units if len(units) > 1 and units != {DAMASCUS, RURAL_DAMASCUS} else set()
+
+
+def by_reading(
+    resolver: Resolver, text: str, reading: Reading, wanted: Wanted, near: Sequence[Place]
+) -> Resolution | None:
+    """Return the answer to one reading: names of one place, within what its context says."""
+    names = list(reading.names)
+    holder: Resolution | None = None
+    is_generic = is_everyday(names[0])
+    held_unit = ""
+    beside = list(near)
+    for context in reading.context:
+        key = parse_name(context).key
+        if any(parse_name(name).key == key and name != context for name in names):
+            continue  # "Has (Hass)" is one name twice, not a place in another.
+        unit = context_unit(resolver, context, wanted)
+        held_unit = held_unit or unit
+        if unit:
+            wanted = Wanted(unit[:4], unit if len(unit) > 4 else wanted.deep)
+            if context in names and len(names) > 1:
+                names.remove(context)
+                continue
+        elif not wanted.admin1 and (country := resolver.index.hints.find_country(context)):
+            wanted = Wanted(country)
+        place = context_place(resolver, context, wanted, near)
+        if place is not None and place.place is not None:
+            if reading.is_reversed and place.place.country != "SY":
+                return None
+            holder = holder or place
+            if place.place.feature_class != "A":
+                beside.append(place.place)
+        elif reading.is_reversed and not unit and not is_everyday(context):
+            return None
+    merged: Found = {}
+    parsed_first = parse_name(names[0])
+    groups: list[Found] = []
+    for name in names:
+        parsed = parse_name(name)
+        found = resolver.index.find(parsed, wanted, beside)
+        best = max(found.values(), default=None, key=_merit)
+        if best is None or best.merit < resolver.least + 1.0:
+            found = {**resolver.index.find(parsed, wanted, beside, wide=True), **found}
+        groups.append(found)
+        for place_id, scored in found.items():
+            before = merged.get(place_id)
+            if before is None:
+                merged[place_id] = scored
+            else:
+                better = max(before, scored, key=_merit)
+                merged[place_id] = better._replace(merit=better.merit + resolver.weights.together)
+    if len(names) > 1 and SPACED_DASH.search(text) and not all(groups):
+        return None  # "Somewhere - Aleppo" is no spelling of Aleppo.
+    answer = resolver.judge.decide(text, parsed_first, merged, rule="")
+    if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:
+        answer = side_by_side(resolver, text, groups, answer)
+    is_vague = len(held_unit) == 4 and not is_generic  # "Somewhere, Idlib": not the city of Idlib
+    is_no_holder = reading.is_far or reading.is_reversed or is_vague
+    held_by = None if is_no_holder else holder
+    if not answer.resolved and held_by is not None and held_by.place is not None:
+        held = held_by.place
+        is_small = held.feature_class in "PS" and held.radius_km <= 10
+        abroad = resolver.index.hints.find_country(reading.names[0])
+        if is_small and held.country == "SY" and len(reading.names) == 1 and not abroad:
+            size = size_around(resolver, held, "" if reading.is_beside else held_unit)
+            return Resolution(
+                text, Verdict.RESOLVED, held, held.lon, held.lat, 2, size,
+                round(0.8 * held_by.score, 4), "context",
+                answer.candidates, ("the name is not known; the place said to hold it is",),
+                None, f"{held.place_id}/near",
+            )  # fmt: skip
+    if answer.resolved and answer.rule != "foreign":
+        return replace(answer, rule="reading" if len(names) > 1 else answer.rule)
+    return answer
+
+
+def is_everyday(text: str) -> bool:
+    """Return True for words that every town has: "market", "hospital"."""
+    return not parse_name(text).core or bool(say_common(text))
+
+
+def size_around(resolver: Resolver, held: Place, unit: str) -> float:
+    """Return how far (km) from a town an unknown place of its district may lie."""
+    district = resolver.gazetteer.places.get(unit) if len(unit) > 4 else None
+    return max(5.0, 2 * held.radius_km, district.radius_km if district is not None else 0.0)
+
+
+def side_by_side(
+    resolver: Resolver, text: str, groups: list[Found], answer: Resolution
+) -> Resolution:
+    """Return the first of two neighbours that are named in one breath, with their spread."""
+    tops = [max(found.values(), key=_merit) for found in groups if found]
+    tops = [top for top in tops if top.merit > resolver.least + 1]
+    if len(tops) < 2:
+        return answer
+    first = tops[0].place
+    spread = max(gap_km(first.lon, first.lat, t.place.lon, t.place.lat) for t in tops)
+    if spread > SIDE_BY_SIDE_KM:
+        return answer
+    return Resolution(
+        text, Verdict.RESOLVED, first, first.lon, first.lat, 2, round(spread + 1, 1),
+        answer.score, "reading", answer.candidates,
+        ("the first of two neighbouring places that are named together",), None,
+        first.place_id,
+    )  # fmt: skip
+
+
+def context_unit(resolver: Resolver, text: str, wanted: Wanted) -> str:
+    """Return the admin unit that a context names, if it agrees with the hints."""
+    parsed = parse_name(text)
+    hints = resolver.index.hints
+    level = 1
+    for kind, asked in (("adm3", 3), ("adm2", 2), ("area", 3)):
+        if kind in parsed.kinds:
+            level = asked
+    units = hints.find_units(text, level, CONTEXT_ALIKE)
+    if not units and parsed.qualifiers:
+        units = hints.find_units(_without_sides(text), level, CONTEXT_ALIKE)
+    agreeing = [unit for unit in units if not wanted.admin1 or unit[:4] == wanted.admin1]
+    if len(agreeing) > 1:
+        agreeing = sorted(agreeing, key=len)
+    return agreeing[0] if agreeing else ""
+
+
+def context_place(
+    resolver: Resolver, text: str, wanted: Wanted, near: Sequence[Place]
+) -> Resolution | None:
+    """Return the place that a context names, None if that is not certain."""
+    parsed = parse_name(text)
+    answer = resolver.judge.decide(text, parsed, resolver.index.find(parsed, wanted, near))
+    return answer if answer.resolved else None
+
+
+def _without_sides(text: str) -> str:
+    """Return the folded words of a text without directions and sizes."""
+    return " ".join(word for word in fold_name(text).split() if word not in QUALIFIER_OF)

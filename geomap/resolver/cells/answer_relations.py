@@ -1,0 +1,176 @@
+"""Relations answered: an area with its size from what was read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geomap.gazetteer.conflate import gap_km
+from geomap.lang.name_keys import ParsedName, parse_name
+from geomap.model import Candidate, Place, Resolution, Verdict
+from geomap.resolver.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCUS, Wanted
+from geomap.resolver.cells.relations import Relation, parse_relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.resolver.resolver import Resolver
+    from geomap.resolver.scored import Scored
+
+    Found = dict[str, Scored]
+
+_BORDERS = {
+    "tr": ("turkish border", "syrian turkish border", "syria turkey border"),
+    "iq": ("iraqi border", "syrian iraqi border", "syria iraq border"),
+    "jo": ("jordanian border", "syrian jordanian border", "syria jordan border"),
+    "lb": ("lebanese border", "syrian lebanese border", "syria lebanon border"),
+    "il": ("israeli border", "golan heights", "alpha line", "golan"),
+}
+AREA_RELATIONS = ("part", "rural", "side", "within", "desert")
+TOWN = 45.0
+"""Least importance of a town that "northern X" may be a part of."""
+
+
+def by_relation(
+    resolver: Resolver,
+    text: str,
+    parsed: ParsedName,
+    found: Found,
+    wanted: Wanted,
+    near: Sequence[Place],
+) -> Resolution | None:
+    """Return the answer to a relation, None if the text is none or its names have no place.
+
+    `found` are the candidates of the text as it stands.
+    """
+    for relation in parse_relation(text):
+        if relation.kind == "side" and has_its_side(parsed, found):
+            continue
+        derived = derive(resolver, relation, wanted, near)
+        if derived is None:
+            continue
+        base, place_id, score = derived
+        place = resolver.gazetteer.places.get(place_id)
+        if place is not None:
+            return resolver.judge.answer(text, place, "relation", score, ("a relation",))
+        from geomap.gazetteer.shapes import derived_shape
+
+        shape = derived_shape(resolver.gazetteer, place_id)
+        if shape is None:
+            continue
+        return Resolution(
+            text, Verdict.RESOLVED, base, shape.lon, shape.lat, shape.geo_precision,
+            shape.precision_km, score, "relation",
+            (Candidate(base, score, (f"{relation.kind} of it",), base.name),),
+            (f"read as: {say_relation(relation)}", "the area that the words cover, not a point"),
+            shape.area, place_id,
+        )  # fmt: skip
+    return None
+
+
+def has_its_side(parsed: ParsedName, found: Found) -> bool:
+    """Return True if a place carries the direction in its name, as "Tall Aswad Sharqi"."""
+    return any(
+        scored.entry.qualifiers == parsed.qualifiers and scored.merit > -1.0
+        for scored in found.values()
+    )
+
+
+def derive(
+    resolver: Resolver, relation: Relation, wanted: Wanted, near: Sequence[Place]
+) -> tuple[Place, str, float] | None:
+    """Return the place that a relation starts from, the derived id and the score."""
+    kind = relation.kind
+    if kind == "border":
+        return derive_border(resolver, relation, wanted, near)
+    bases = []
+    score = 1.0
+    for name in relation.names:
+        unit = unit_of(resolver, name, relation, wanted) if kind in AREA_RELATIONS else None
+        if unit is not None:
+            bases.append(unit)
+            continue
+        inner = resolver.plain_name(name, wanted, near)
+        if not inner.resolved or inner.place is None or "/" in inner.place_id:
+            return None
+        if inner.place.place_id not in resolver.gazetteer.places:
+            return None
+        bases.append(inner.place)
+        score = min(score, inner.score)
+    base = bases[0]
+    if kind == "side" and not (
+        base.feature_class in "AL" or base.importance >= TOWN or base.feature_code == "RGN"
+    ):
+        return None
+    if kind == "city" and base.feature_class != "P":
+        return None
+    if kind == "within" and base.feature_class in "AL":
+        return base, base.place_id, score
+    if kind == "rural" and base.feature_class == "L":
+        return base, base.place_id, score
+    step = {
+        "part": relation.direction,
+        "side": relation.direction,
+        "rural": "rural",
+        "near": "near",
+        "desert": "desert",
+        "city": f"city-{relation.direction}",
+        "within": "near",
+        "distance": f"{relation.km:g}km-{relation.direction}",
+        "ring": f"{relation.km:g}km",
+        "bank": f"bank/{relation.direction}",
+    }.get(kind)
+    if kind in ("between", "road"):
+        if bases[0].place_id == bases[1].place_id:
+            return None
+        if gap_km(base.lon, base.lat, bases[1].lon, bases[1].lat) > 400:
+            return None
+        step = f"{kind}/{bases[1].place_id}"
+    if base.country != "SY":
+        return None
+    return base, f"{base.place_id}/{step}", round(score, 4)
+
+
+def unit_of(resolver: Resolver, name: str, relation: Relation, wanted: Wanted) -> Place | None:
+    """Return the governorate that a relation means by a bare name, if the hints allow it."""
+    units = resolver.index.hints.find_units(name, 1, CONTEXT_ALIKE)
+    if not units or len(units[0]) != 4 or parse_name(name).qualifiers:
+        return None
+    unit = units[0]
+    if unit == DAMASCUS and relation.kind in ("part", "rural"):
+        unit = RURAL_DAMASCUS
+    if unit not in resolver.gazetteer.places:
+        return None
+    swapped = {unit, wanted.admin1} == {DAMASCUS, RURAL_DAMASCUS}
+    if wanted.admin1 not in ("", unit) and not swapped:
+        return None
+    return resolver.gazetteer.places[unit]
+
+
+def derive_border(
+    resolver: Resolver, relation: Relation, wanted: Wanted, near: Sequence[Place]
+) -> tuple[Place, str, float] | None:
+    """Return the same for a border, whole or near a place."""
+    line = line_of(resolver, _BORDERS.get(relation.nation, ()))
+    if relation.names:
+        inner = resolver.plain_name(relation.names[0], wanted, near)
+        if not inner.resolved or inner.place is None:
+            return None
+        if line is not None and line.place_id in resolver.gazetteer.areas:
+            return inner.place, f"{line.place_id}/along/{inner.place.place_id}", inner.score
+        return inner.place, f"{inner.place.place_id}/near", inner.score
+    return (line, line.place_id, 1.0) if line is not None else None
+
+
+def line_of(resolver: Resolver, names: Sequence[str]) -> Place | None:
+    """Return the place that bears one of the folded names."""
+    for name in names:
+        for place in resolver.index.spelled(name):
+            return place
+    return None
+
+
+def say_relation(relation: Relation) -> str:
+    """Return a relation in words."""
+    far = f"{relation.km:g} km " if relation.km else ""
+    way = f"{relation.direction} " if relation.direction else ""
+    return f"{far}{way}{relation.kind} {' and '.join(relation.names)}".strip()

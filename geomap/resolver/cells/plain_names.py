@@ -1,0 +1,93 @@
+"""Telling plain names from cells that say more: a code, two names, a place told by relation."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from geomap.lang.name_keys import fold_name
+from geomap.resolver.cells.readings import WORDS, is_separated
+from geomap.resolver.cells.relation_words import TRIGGERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geomap.lang.name_keys import ParsedName
+
+DIGIT = re.compile(r"\d")
+FIRST = frozenset(["in", "inside", "within", "في", "داخل"])
+SYRIA = (" syria", " syrian arab republic", " سوريا", " سوريه")
+
+_COUNTRY = re.compile(
+    r"[\s,،;؛:/|_.\[(–—-]+(?:syria|syrian arab republic|سوريا|سورية)\s*[\])]?\s*$", re.IGNORECASE
+)
+_PREPOSITION = re.compile(
+    r"^\s*(?:in|inside|within|في|داخل)\s+(?!and\b|or\b|the vicinity|the area)", re.IGNORECASE
+)
+_SIDES = frozenset([
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+    "northwest", "northeast", "southwest", "southeast", "northwestern", "northeastern",
+    "southwestern", "southeastern",
+])  # fmt: skip
+
+_SPEAKING = TRIGGERS | WORDS | FIRST | {"syria", "republic", "سوريا", "سوريه"}
+_SIGNS = re.compile(r"[^\S ]|[(\[/|\\,،;؛_–—&+]| -| [بو]")
+
+
+class Kind(Enum):
+    """What a text is: a name and nothing else, one that says more, or something else."""
+
+    PLAIN = "a name without code, separator or word of a relation"
+    NUMBERED = "a plain name with a digit, if it is no code"
+    SPEAKING = "it has a separator or a word of a relation, and may yet be a name as it stands"
+    OTHER = "anything else"
+
+
+def kind_of(text: str, parsed: ParsedName) -> Kind:
+    """Return what a text is, `parsed` being the same taken apart."""
+    fold = parsed.fold
+    words = fold.split()
+    if _SIGNS.search(text) is None and _SPEAKING.isdisjoint(words):
+        if DIGIT.search(text) is None:
+            return Kind.PLAIN if words else Kind.OTHER
+        return Kind.NUMBERED if words and "km" not in fold else Kind.OTHER
+    if not words or words[0] in FIRST or fold.endswith(SYRIA) or DIGIT.search(fold) is not None:
+        return Kind.OTHER
+    if TRIGGERS.isdisjoint(words) and not is_separated(text, words):
+        return Kind.PLAIN
+    return Kind.SPEAKING
+
+
+_CLITIC = re.compile(r"^\s*(?:[وف]?(?:لل|[بلك](?:ال)?)|[وف](?:ال)?)(?=[ء-ي]{2})")
+
+
+def without_clitics(text: str, parsed: ParsedName) -> Iterator[str]:
+    """Yield an Arabic text without what is written as one with its first word.
+
+    "and", "so", "in", "to", "like" (و ف ب ل ك), longest first; "للباب" is "to al-Bab".
+    """
+    if not parsed.arabic or (match := _CLITIC.match(text)) is None:
+        return
+    taken = match[0].strip()
+    rest = text[match.end() :]
+    if taken.endswith(("لل", "ال")):
+        yield f"ال{rest}"
+    else:
+        yield rest
+    if len(taken) > 1 and taken[0] in "وف":
+        yield text.strip()[1:]
+
+
+def without_frame(text: str, parsed: ParsedName) -> str:
+    """Return a text without ", Syria" behind it or "in" before it, empty if it has neither."""
+    fold = parsed.fold
+    if fold.endswith(SYRIA):
+        bare = _COUNTRY.sub("", text)
+        if bare != text and bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
+            return bare
+    if fold.partition(" ")[0] in FIRST:
+        bare = _PREPOSITION.sub("", text)
+        if bare != text and bare.strip():
+            return bare
+    return ""

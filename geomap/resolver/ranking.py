@@ -1,0 +1,327 @@
+"""Weighing candidates against each other and against "none of them", and saying the verdict."""
+
+from __future__ import annotations
+
+import math
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
+
+from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.kinds import SITE_KINDS, fits_kind
+from geomap.gazetteer.records import make_candidate, make_resolution
+from geomap.lang.name_words import FORMATIONS
+from geomap.model import Candidate, Resolution, Verdict
+from geomap.resolver.admin_context import Fit
+from geomap.resolver.candidates import UNLIKELY
+from geomap.resolver.precision import geo_precision_of
+from geomap.resolver.scored import Scored
+from geomap.resolver.weights import AMBIGUOUS_AT, RESOLVE_AT, SAME_KM
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.gazetteer import Gazetteer
+    from geomap.lang.name_keys import ParsedName
+    from geomap.model import Place
+
+SHOWN = 10
+"""Candidates that a resolution carries at most."""
+
+RIVAL = 0.15
+"""Least share of the best candidate's that makes a second one a rival."""
+
+NEIGHBOURS_KM = 10.0
+"""Namesakes that lie this near are answered together, with a radius that holds them."""
+
+ROADS = ("road", "street")
+BESIDE = 0.1
+"""Degrees of latitude, and half of those of longitude, that are more than `NEIGHBOURS_KM`."""
+
+HOW = {
+    "exact": "the name as the gazetteer has it",
+    "spelling": "another spelling of the name",
+    "near spelling": "a spelling one consonant away",
+}
+FIT = {
+    Fit.DEEP: "inside the district or sub-district given",
+    Fit.INSIDE: "inside the governorate given",
+    Fit.PARTLY: "inside the governorate given, beside the district",
+    Fit.ASTRAY: "inside the governorate given, away from the district",
+    Fit.SWAPPED: "Damascus and Rural Damascus are often swapped",
+    Fit.BESIDE: "just outside the unit given",
+    Fit.CLOSE: "outside the unit given, less than 40 km away",
+    Fit.FAR: "far outside the unit given",
+}
+Found = dict[str, Scored]
+_merit = itemgetter(0)
+
+
+class Leader(NamedTuple):
+    """The best candidate: how its name fitted, and whether a hint set it before the second."""
+
+    place: Place
+    how: str
+    strong: bool
+    kinds: str
+    by_hint: bool
+
+
+class Share(NamedTuple):
+    """What the best candidate has, together with those that are as good an answer.
+
+    Parameters
+    ----------
+    share
+        In [0, 1], of all candidates and "none of them".
+    spread
+        How far they lie from it, in km.
+    beside
+        True if they are neighbours of one name rather than one place.
+    rivals
+        How many places fit about equally well, 0 if the best has no rival.
+    known
+        Share of all candidates together.
+    """
+
+    share: float
+    spread: float
+    beside: bool
+    rivals: int
+    known: float
+
+
+class Judge:
+    """Says verdicts over one gazetteer; `least` is the merit of "none of them"."""
+
+    def __init__(self, gazetteer: Gazetteer, least: float) -> None:
+        self.gazetteer = gazetteer
+        self.least = least
+        self.none = math.exp(least)
+        self._said: dict[tuple[str, Fit, bool, bool, bool], tuple[str, ...]] = {}
+        self._facts: dict[str, tuple[int, float]] = {}
+
+    def decide(self, text: str, parsed: ParsedName, found: Found, rule: str = "") -> Resolution:
+        """Return the verdict on candidates in any order."""
+        return self.judge(text, parsed, rank(found), rule)
+
+    def judge(
+        self, text: str, parsed: ParsedName, ranked: list[Scored], rule: str = ""
+    ) -> Resolution:
+        """Return the verdict on likely candidates, best first."""
+        if not ranked:
+            return refuse(text, "no name like it is known")
+        best = ranked[0]
+        powers = [math.exp(scored[0]) for scored in ranked]
+        total = self.none + sum(powers)
+        candidates = tuple(
+            [
+                make_candidate(s.place, p / total, self._reasons_of(s, parsed), s.entry.text)
+                for s, p in zip(ranked[:SHOWN], powers, strict=False)
+            ]
+        )
+        share, spread, beside = _near_best(ranked, powers, total)
+        rivals = len(ranked) if len(powers) > 1 and powers[1] > RIVAL * powers[0] else 0
+        by_hint = len(ranked) > 1 and is_by_hint(best.fit, best.how, ranked[1].fit, ranked[1].how)
+        entry = best.entry
+        return self.settle(
+            text, parsed,
+            Leader(best.place, best.how, entry.strong, entry.kinds, by_hint),
+            Share(share / total, spread, beside, rivals, 1 - self.none / total),
+            candidates, rule,
+        )  # fmt: skip
+
+    def settle(
+        self, text: str, parsed: ParsedName, leader: Leader, weighed: Share,
+        candidates: tuple[Candidate, ...], rule: str = "",
+    ) -> Resolution:  # fmt: skip
+        """Return the verdict on weighed candidates."""
+        place, how, strong, kinds, by_hint = leader
+        share, spread, beside, rivals, known = weighed
+        if share < RESOLVE_AT:
+            if rivals and known >= AMBIGUOUS_AT:
+                verdict, why = Verdict.AMBIGUOUS, say_rivals(rivals, candidates)
+            else:
+                verdict, why = Verdict.UNKNOWN, say_refusal(place, how, candidates[0].reasons)
+            return make_resolution(
+                text, verdict, None, None, None, None, None, round(share, 4), verdict.value,
+                candidates, (why,), None, "",
+            )  # fmt: skip
+        place_id = place.place_id
+        precision, radius = self._facts.get(place_id) or self._learn(place)
+        if spread:
+            radius = max(radius, round(spread + place.radius_km, 1))
+        reasons = candidates[0].reasons
+        if beside and not rule:
+            rule = "neighbours"
+        if rule == "neighbours":
+            precision = max(precision, 2)
+            reasons = (
+                *reasons,
+                "one of several neighbours of this name; the radius holds them all",
+            )
+        if place.country != "SY":
+            rule, reasons = "foreign", (*reasons, f"not in Syria: {place.country}")
+        elif parsed.kinds and place.feature_class == "P" and _is_road(parsed, kinds):
+            return make_resolution(
+                text, Verdict.UNKNOWN, None, None, None, None, None, round(share, 4), "unknown",
+                candidates, ("a road or quarter named after the town, not the town",), None, "",
+            )  # fmt: skip
+        elif parsed.kinds and place.feature_class == "P" and _is_site(parsed, place, kinds):
+            if not FORMATIONS.isdisjoint(parsed.fold.split()):
+                return make_resolution(
+                    text, Verdict.UNKNOWN, None, None, None, None, None, round(share, 4), "unknown",
+                    candidates, ("a unit named after the town, not a place",), None, "",
+                )  # fmt: skip
+            precision, radius = max(precision, 2), max(10.0, 2 * radius)
+            reasons = (*reasons, "the town that the site is named after, not the site")
+        if not rule:
+            if how == "near spelling":
+                rule = "fuzzy"
+            else:
+                rule = "hint" if by_hint else how if strong else "weak"
+        return make_resolution(
+            text, Verdict.RESOLVED, place, place.lon, place.lat, precision, radius,
+            round(share, 4), rule, candidates, reasons, self.gazetteer.areas.get(place_id),
+            place_id,
+        )  # fmt: skip
+
+    def answer(
+        self, text: str, place: Place, rule: str, score: float, reasons: tuple[str, ...]
+    ) -> Resolution:
+        """Return the answer that a place is, for a rule that needs no candidates."""
+        precision, radius = self._facts.get(place.place_id) or self._learn(place)
+        return Resolution(
+            text, Verdict.RESOLVED, place, place.lon, place.lat, precision, radius, score, rule,
+            (Candidate(place, score, reasons, place.name),), reasons,
+            self.gazetteer.areas.get(place.place_id), place.place_id,
+        )  # fmt: skip
+
+    def reasons(
+        self, how: str, fit: Fit, strong: bool, same_script: bool, same_sides: bool
+    ) -> tuple[str, ...]:
+        """Return why a candidate is one, one clause each."""
+        sign = how, fit, strong, same_script, same_sides
+        known = self._said.get(sign)
+        if known is None:
+            known = self._said[sign] = say_reasons(*sign)
+        return known
+
+    def _reasons_of(self, scored: Scored, parsed: ParsedName) -> tuple[str, ...]:
+        entry = scored.entry
+        return self.reasons(
+            scored.how, scored.fit, entry.strong, entry.arabic == parsed.arabic,
+            entry.qualifiers == parsed.qualifiers,
+        )  # fmt: skip
+
+    def _learn(self, place: Place) -> tuple[int, float]:
+        """Return precision and radius of an answer, of its outline where it has one."""
+        area, radius = self.gazetteer.areas.get(place.place_id), place.radius_km
+        if area is not None and area.geom_type in ("Polygon", "MultiPolygon"):
+            from geomap.gazetteer.plane import size_of
+
+            radius = round(max(radius, size_of(area, place.lon, place.lat)), 1)
+        facts = self._facts[place.place_id] = geo_precision_of(place), radius
+        return facts
+
+
+def rank(found: Found) -> list[Scored]:
+    """Return candidates, best first; what is 200 times less likely than the best is none."""
+    if not found:
+        return []
+    least = max(map(_merit, found.values())) - UNLIKELY
+    ranked = [scored for scored in found.values() if scored[0] > least]
+    if len(ranked) > 1:
+        ranked.sort(key=_merit, reverse=True)
+    return ranked
+
+
+def say_reasons(
+    how: str, fit: Fit, strong: bool, same_script: bool, same_sides: bool
+) -> tuple[str, ...]:
+    """Return why a candidate is one, one clause each."""
+    reasons = [HOW[how]]
+    if fit is not Fit.NONE:
+        reasons.append(FIT[fit])
+    if not strong:
+        reasons.append("a weak name: it needs context")
+    if not same_script:
+        reasons.append("across scripts")
+    if not same_sides:
+        reasons.append("upper, lower, east, west ... differ")
+    return tuple(reasons)
+
+
+def is_by_hint(fit: Fit, how: str, rival_fit: Fit, rival_how: str) -> bool:
+    """Return True if the best candidate's fit to the hints sets it before the second one."""
+    return fit in (Fit.DEEP, Fit.INSIDE) and rival_fit > Fit.PARTLY and rival_how == how
+
+
+def refuse(text: str, reason: str) -> Resolution:
+    """Return the verdict that a text is no name that is known."""
+    return Resolution(text, Verdict.UNKNOWN, rule="unknown", reasons=(reason,))
+
+
+def say_of(text: str, known: Resolution) -> Resolution:
+    """Return a verdict on another spelling as one on `text`."""
+    return make_resolution(
+        text, known.verdict, known.place, known.lon, known.lat, known.geo_precision,
+        known.precision_km, known.score, known.rule, known.candidates, known.reasons,
+        known.area, known.place_id,
+    )  # fmt: skip
+
+
+def _is_site(parsed: ParsedName, place: Place, theirs: str) -> bool:
+    """Return True if a name says a kind of site that its best candidate, a settlement, is not."""
+    return any(
+        kind in SITE_KINDS and not fits_kind(place, kind) and kind not in theirs
+        for kind in parsed.kinds
+    )
+
+
+def _is_road(parsed: ParsedName, theirs: str) -> bool:
+    """Return True if a name says a road or street; one named after a town may be far from it."""
+    return any(kind in ROADS and kind not in theirs for kind in parsed.kinds)
+
+
+def _near_best(
+    ranked: list[Scored], powers: list[float], total: float
+) -> tuple[float, float, bool]:
+    """Return the power of the best and those as good, their spread in km, if neighbours."""
+    place = ranked[0].place
+    lon, lat = place.lon, place.lat
+    share = around = first = powers[0]
+    spread = wide = 0.0
+    for scored, power in zip(ranked[1:], powers[1:], strict=True):
+        other = scored.place
+        if abs(other.lat - lat) > BESIDE or abs(other.lon - lon) > 2 * BESIDE:
+            continue
+        gap = gap_km(lon, lat, other.lon, other.lat)
+        if gap <= SAME_KM:
+            share += power
+            if power > 0.2 * first:
+                spread = max(spread, gap)
+        if gap <= NEIGHBOURS_KM:
+            around += power
+            wide = max(wide, gap) if power > 0.05 * first else wide
+    if share / total < RESOLVE_AT <= around / total:
+        return around, wide, True
+    return share, spread, False
+
+
+def say_rivals(rivals: int, candidates: tuple[Candidate, ...]) -> str:
+    """Return that several places fit, where the first are, and what would decide."""
+    places = [candidate.place for candidate in candidates[: max(2, min(rivals, SHOWN))]]
+    for level, said in (
+        ("admin1", "governorate"),
+        ("admin2", "district"),
+        ("admin3", "sub-district"),
+    ):
+        if len({getattr(place, level) for place in places}) > 1:
+            return f"{rivals} places fit about equally well: say the {said}"
+    return f"{rivals} places fit about equally well: give the p-code or coordinates"
+
+
+def say_refusal(place: Place, how: str, reasons: tuple[str, ...]) -> str:
+    """Return why not even the best candidate is an answer."""
+    for fit in (Fit.BESIDE, Fit.CLOSE, Fit.FAR):
+        if how == "exact" and FIT[fit] in reasons:
+            return f"{place.name} is known, but {FIT[fit]}: correct the unit or leave it out"
+    return "no place of this name is near enough"

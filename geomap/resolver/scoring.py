@@ -1,0 +1,134 @@
+"""What each sign is worth: the figures of `geomap.resolver.weights` applied to names and places."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.kinds import SITE_KINDS, SOFT_KINDS, UNIT_KINDS, fits_kind
+from geomap.lang.name_words import OPPOSITES
+from geomap.resolver.weights import worth_of_lengths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.gazetteer.entries import EntryTable, Numbers
+    from geomap.model import Place
+    from geomap.resolver.weights import Weights
+
+TOGETHER_KM = 5.0
+"""Places of one report this near speak for each other."""
+
+
+class Standing(NamedTuple):
+    """What entries are worth whatever the toponym, by the numbers of an `EntryTable`.
+
+    ``standing`` by the sort of name, ``fame`` by the place's importance, ``sort`` by its kind to a
+    toponym that says none, the last two for the exact name and for other spellings.
+    """
+
+    standing: Numbers
+    fame_exact: Numbers
+    fame_spelled: Numbers
+    sort_exact: Numbers
+    sort_spelled: Numbers
+
+
+class Merits:
+    """Merits under one set of weights."""
+
+    def __init__(self, weights: Weights) -> None:
+        self.weights = weights
+        self.of_fits = weights.of_fits()
+        self.lengths = worth_of_lengths(weights)
+        w = weights
+        self.may_prune = (
+            min(w.vowels, w.consonants)
+            >= 0
+            >= max(w.qualifier_missing, w.qualifier_extra, w.qualifier_opposite)
+        )
+
+    def standing(self, table: EntryTable) -> Standing:
+        """Return what every entry is worth whatever the toponym."""
+        w = self.weights
+        importance = np.array([place.importance for place in table.places], dtype=float)
+        fame = importance[table.place]
+        weak = np.where(table.short, w.short, 0.0)
+        exact, spelled = np.zeros(len(table)), np.zeros(len(table))
+        settled = np.array([place.feature_class == "P" for place in table.places], dtype=bool)
+        kinds = list(table.kinds)
+        known: dict[tuple[str, str, str], tuple[float, float]] = {}
+        for row in np.flatnonzero(
+            (table.kind_words != table.kinds.get("", -1)) | ~settled[table.place]
+        ).tolist():
+            place, theirs = table.places[table.place[row]], kinds[table.kind_words[row]]
+            sign = theirs, place.feature_class, place.feature_code
+            both = known.get(sign)
+            if both is None:
+                both = known[sign] = (
+                    self.kind((), theirs, place, exact=True),
+                    self.kind((), theirs, place, exact=False),
+                )
+            exact[row], spelled[row] = both
+        return Standing(
+            np.where(table.strong, weak, w.weak), w.importance * fame / 100,
+            w.importance_spelled * fame / 100, exact, spelled,
+        )  # fmt: skip
+
+    def qualifiers(self, ours: str, theirs: str) -> float:
+        """Return what differing qualifiers are worth."""
+        w = self.weights
+        for a in ours:
+            for b in theirs:
+                if a != b and frozenset((a, b)) in OPPOSITES:
+                    return w.qualifier_opposite
+        merit = 0.0
+        if set(ours) - set(theirs):
+            merit += w.qualifier_missing
+        if set(theirs) - set(ours):
+            merit += w.qualifier_extra
+        return merit
+
+    def kind(self, kinds: tuple[str, ...], theirs: str, place: Place, *, exact: bool) -> float:
+        """Return what a place's kind is worth to a toponym that says `kinds`."""
+        w = self.weights
+        code, sort = place.feature_code, place.feature_class
+        if sort == "A":
+            if any(UNIT_KINDS.get(kind) == code for kind in kinds):
+                return w.unit_asked
+            if "adm2" in kinds and code == "ADM1":
+                return 0.0
+            if "rural" in theirs:
+                return w.unit_asked if exact and "rural" in kinds else w.unit_unasked
+            return w.unit_unasked
+        if theirs:
+            # "Tariq al-Bab" is no answer to "al-Bab", nor "Damascus Airport" to "Damascus".
+            for kind in theirs.split():
+                if kind not in kinds and (kind in SITE_KINDS or sort != "P"):
+                    return w.kind_unasked
+        if kinds:
+            merit = 0.0
+            for kind in kinds:
+                if kind in UNIT_KINDS:
+                    continue
+                if fits_kind(place, kind) or kind in theirs:
+                    return w.kind_fits
+                if kind not in SOFT_KINDS:
+                    merit = w.kind_misfits
+            if merit or sort == "P":
+                return merit
+        if exact and sort != "P":
+            return 0.0
+        if sort == "S":
+            return 0.0 if code == "CMPRF" else w.site_unasked
+        return w.landform_unasked if sort in "THLR" else 0.0
+
+    def near(self, place: Place, near: Sequence[Place]) -> float:
+        """Return what the distance to the nearest other place of a report is worth."""
+        gap = min(gap_km(place.lon, place.lat, other.lon, other.lat) for other in near)
+        if gap <= TOGETHER_KM:
+            return self.weights.together
+        return -self.weights.near * math.log1p((gap - TOGETHER_KM) / 15)
