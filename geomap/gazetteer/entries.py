@@ -28,8 +28,8 @@ class Entry:
 
     Spellings of a place that sound alike are one entry with several `folds`. The figures, set by
     `geomap.resolver.candidates.Index`, are what it is worth to any toponym: ``standing`` by the
-    sort of name, ``fame`` by the place's importance, ``sort`` by its kind to a toponym that says none,
-    the last two for the exact name and for other spellings.
+    sort of name, ``fame`` by the place's importance, ``sort`` by its kind to a toponym that says
+    none, the last two for the exact name and for other spellings.
     """
 
     __slots__ = (
