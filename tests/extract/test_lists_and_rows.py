@@ -72,6 +72,18 @@ def test_a_clause_ends_where_another_tells_of_its_own_place(read, text, told):
     assert {(event.location, event.sub_event_type) for event in read(text)} == told
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An airstrike hit Sarmin, Saraqib and Binnish, killing nine civilians.",
+        "قتل تسعة مدنيين بقصف قوات النظام على سرمين وسراقب وبنش.",
+    ],
+)
+def test_the_dead_of_several_places_are_counted_once(read, text):
+    counts = [event.fatalities[0] for event in read(text) if event.fatalities]
+    assert counts == [9]
+
+
 def test_headline_lede_and_body_are_one_row(read):
     text = (
         "Air strikes kill six in Idlib countryside\n"

@@ -32,8 +32,10 @@ def merge_drafts(drafts: Sequence[Draft], anchor: date | None) -> list[ReadEvent
         if same is not None:
             for event in same:
                 add_draft(event, draft, anchor)
+            _count_once(same)
             continue
         made = [make_event(draft, place, anchor) for place in draft.places] or []
+        _count_once(made)
         if not made:
             if draft.said and groups:
                 _add_said(groups[-1][1], draft)
@@ -43,6 +45,16 @@ def merge_drafts(drafts: Sequence[Draft], anchor: date | None) -> list[ReadEvent
             groups.append((draft, made))
         events.extend(made)
     return events
+
+
+def _count_once(events: Sequence[ReadEvent]) -> None:
+    """Leave what was counted over all places of a list with its first row alone."""
+    for event in events[1:]:
+        event.fatalities = event.injured = event.detained = None
+        event.evidence = [e for e in event.evidence if e.field not in _COUNTS]
+
+
+_COUNTS = frozenset({"fatalities", "injured", "detained"})
 
 
 def _blame(draft: Draft, groups: Sequence[tuple[Draft, list[ReadEvent]]]) -> None:
