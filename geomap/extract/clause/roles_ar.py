@@ -88,12 +88,27 @@ def _sides(text: str, trigger: Trigger, strong: Sequence[ActorMention]) -> Roles
     with_ = next((a for a in sides if _WITH.search(text[trigger.end : a.start])), None)
     if with_ is sides[0] and before and before[-1].actors != with_.actors:
         return Roles(before[-1], with_)
+    if trigger.kind == "mutual" and (other := _other_side(text, trigger, sides)) is not None:
+        return Roles(sides[0], other)
     second = with_ if with_ is not None and with_ is not sides[0] else None
     if second is None or second.actors == sides[0].actors:
         second = next((a for a in sides[1:] if a.actors != sides[0].actors), None)
     if second is None and before and before[-1].actors != sides[0].actors:
         return Roles(before[-1], sides[0])
     return Roles(sides[0], second)
+
+
+def _other_side(text: str, trigger: Trigger, sides: Sequence[ActorMention]) -> ActorMention | None:
+    """Return C of "between A and B on one side and C": the first named behind the first side."""
+    tail = text[trigger.end : sides[-1].end]
+    side = _ONE_SIDE.search(tail)
+    if side is None or trigger.end + side.start() < sides[0].end:
+        return None
+    behind = [a for a in sides if a.start >= trigger.end + side.end()]
+    return behind[0] if behind and behind[0].actors != sides[0].actors else None
+
+
+_ONE_SIDE = re.compile(r"(?<![ء-ي])من\s+(?:جهة|طرف|جانب)(?:\s+أولى)?\s*[،,]?\s+(?=و)")
 
 
 def _agent(

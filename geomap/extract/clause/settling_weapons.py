@@ -12,6 +12,7 @@ from geomap.extract.clause.event_mention import (
     SHELLING,
     Happening,
 )
+from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,6 +26,7 @@ STRIKES_STRUCK = re.compile(
 )
 
 
+_HOMES = re.compile(rf"(?<![ء-ي])[وبلف]?{alternation('ar', 'people.homes')}(?![ء-ي])")
 _CENTCOM_WORDS = re.compile(r"\bISI[LS]\b|\bDaesh\b|tactical\s+unit|^\W*Near\b")
 
 
@@ -130,7 +132,7 @@ def settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorMe
         patient is None
         and not hurt
         and not armed
-        and {"killed", "injured"} & happening.tolls.keys()
+        and ({"killed", "injured"} & happening.tolls.keys() or _HOMES.search(clause))
     ):
         happening.patient_id = "civilians"
     if (

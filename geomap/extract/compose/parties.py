@@ -22,6 +22,7 @@ NEAR_SENTENCES = 3
 
 _FIRE = frozenset({AIR, SHELLING, "Chemical weapon"})
 _CONTROL = frozenset({"Government regains territory", "Non-state actor overtakes territory"})
+_NO_PLANES = frozenset({"armed group", "militia", "operations room", "tribe"})
 _NO_PARTY = frozenset({"civilians", "person", "organisation", "political", "protesters"})
 
 
@@ -30,7 +31,7 @@ def share_parties(drafts: Sequence[Draft]) -> None:
     for at, draft in enumerate(drafts):
         deed = draft.happening
         if deed.sub_event_type in _FIRE and _unnamed(deed):
-            source = _last_named(drafts[:at], deed) or _only_named(drafts)
+            source = _last_named(drafts[:at], deed) or _only_named(drafts, deed)
             if source is not None and source.agent is not deed.patient:
                 if source.agent is None or deed.patient is None or (
                     source.agent.actors != deed.patient.actors
@@ -46,25 +47,29 @@ def _unnamed(deed: Happening) -> bool:
     return deed.agent is None and deed.agent_id in UNNAMED
 
 
-def _named(drafts: Sequence[Draft]) -> Iterator[Draft]:
+def _named(drafts: Sequence[Draft], deed: Happening) -> Iterator[Draft]:
+    """Yield the strikes whose side is named and could do `deed`: rebels have no planes."""
+    no_planes = _NO_PLANES if deed.sub_event_type == AIR else frozenset()
     for draft in drafts:
-        deed = draft.happening
-        kind = deed.agent.kind if deed.agent is not None else ""
-        if deed.sub_event_type in _FIRE and not _unnamed(deed) and kind not in _NO_PARTY:
+        known = draft.happening
+        kind = known.agent.kind if known.agent is not None else ""
+        if known.sub_event_type not in _FIRE or _unnamed(known):
+            continue
+        if kind not in _NO_PARTY | no_planes:
             yield draft
 
 
 def _last_named(earlier: Sequence[Draft], deed: Happening) -> Happening | None:
-    named = [d.happening for d in _named(earlier)]
+    named = [d.happening for d in _named(earlier, deed)]
     if named and deed.sentence - named[-1].sentence <= NEAR_SENTENCES:
         return named[-1]
     return None
 
 
-def _only_named(drafts: Sequence[Draft]) -> Happening | None:
+def _only_named(drafts: Sequence[Draft], deed: Happening) -> Happening | None:
     """Return the strike whose side is the only one that strikes in the whole report."""
-    named = [d.happening for d in _named(drafts)]
-    sides = {_side(deed) for deed in named}
+    named = [d.happening for d in _named(drafts, deed)]
+    sides = {_side(known) for known in named}
     return named[0] if len(sides) == 1 else None
 
 
