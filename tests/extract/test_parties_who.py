@@ -9,7 +9,7 @@ import pytest
 
 from geomap.extract.reader import Reader
 from geomap.model import Report
-from geomap.resolve.resolver import make_resolver
+from geomap.resolver.resolver import make_resolver
 
 
 @cache
