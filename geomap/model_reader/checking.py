@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 CHOSEN = 0.5
 """A candidate that the model chose needs this share of the best one's score."""
 NEAR_PLACES = 8
+NEAR_KM = 5.0
+"""A part or an edge of a place lies within so many kilometres of it."""
 LONGEST_SPAN = timedelta(days=400)
 
 
@@ -109,6 +111,8 @@ class Checker:
         event.hint = hint
         others = tuple(p for p in self.near if p.name != event.location)[:NEAR_PLACES]
         resolution = self.resolver.resolve(event.location, Hints(admin1=hint), near=others)
+        if not resolution.resolved and not resolution.candidates:
+            resolution = self._part_of(span, resolution)
         event.resolution = _choose(resolution, proposal.place_id)
         if proposal.place_id and event.resolution.place_id != proposal.place_id:
             self._strike("place_id", f"{proposal.place_id} is not what the gazetteer finds here")
@@ -116,13 +120,29 @@ class Checker:
         event.scores["place"] = round(event.resolution.score, 3)
         return True
 
+    def _part_of(self, span: tuple[int, int], unknown: Resolution) -> Resolution:
+        """Return the one place named within words that are no name as a whole, said as near it."""
+        inside: dict[str, Resolution] = {}
+        for mention in self.reading.places:
+            answer = mention.resolution
+            if span[0] <= mention.start < span[1] and answer and answer.resolved and answer.place:
+                inside.setdefault(answer.place_id, answer)
+        if len(inside) != 1:
+            return unknown
+        (answer,) = inside.values()
+        return replace(
+            answer, toponym=unknown.toponym, geo_precision=max(2, answer.geo_precision or 2),
+            precision_km=max(NEAR_KM, answer.precision_km or 0.0), score=0.8 * answer.score,
+            reasons=(*answer.reasons, "named within the words of the place"),
+        )  # fmt: skip
+
     def _set_date(self, event: ReadEvent, proposal: Proposal, near: int) -> None:
         span = self._find("date_words", proposal.date_words, near)
-        if span is None:
-            return
-        mention = self._date_at(span)
-        if mention is None or mention.first is None or mention.last is None:
-            self._strike("date_words", "say no day that can be counted")
+        mention = self._date_at(span) if span else None
+        if span is None or mention is None or mention.first is None or mention.last is None:
+            if span is not None:
+                self._strike("date_words", "say no day that can be counted")
+            self._take_publication(event)
             return
         first, last = mention.first, mention.last
         told = _days_of(proposal)
@@ -138,6 +158,14 @@ class Checker:
         event.time_precision = precision_of(event.first, event.last)
         event.edtf = edtf_of(event.first, event.last)
         event.evidence.append(Evidence("date", *span))
+
+    def _take_publication(self, event: ReadEvent) -> None:
+        """Date what has no day of its own by the report's day of publication, as the rules do."""
+        day = self.reading.report.published
+        if day is not None and event.status is not Status.BACKGROUND:
+            event.first = event.last = day
+            event.time_precision, event.edtf = 1, day.isoformat()
+            event.scores["date"] = 0.5
 
     def _date_at(self, span: tuple[int, int]) -> DateMention | None:
         """Return the date that our own tables read in these words, the fullest of several."""
