@@ -13,6 +13,7 @@ from geomap.brief.figure.view import is_within
 from geomap.brief.text_metrics import has_arabic
 from geomap.brief.theme import Theme, load_theme
 from geomap.brief.words import Words, present
+from geomap.events.counts import count_places, sum_fatalities
 from geomap.events.present import fill_presentation, format_span
 from geomap.layers.basemap import open_basemap
 from geomap.layers.style import styles_of, type_style
@@ -108,13 +109,8 @@ class Facts:
 
     @cached_property
     def place_count(self) -> int:
-        """How many places there are: ids where known, else points."""
-        return len({
-            present(place_id) or (round(lon, 3), round(lat, 3))
-            for place_id, lon, lat in zip(
-                self.events["place_id"], self.events["lon"], self.events["lat"], strict=True
-            )
-        })  # fmt: skip
+        """How many places there are."""
+        return count_places(self.events)
 
     @cached_property
     def governorate_count(self) -> int:
@@ -124,9 +120,8 @@ class Facts:
 
     @cached_property
     def fatalities(self) -> tuple[int, int] | None:
-        """Sum of fatalities and how many events give a figure, None if none does."""
-        given = self.events["fatalities"].dropna()
-        return (int(given.sum()), len(given)) if len(given) else None
+        """Sum of fatalities and of how many happenings, None if no event gives a figure."""
+        return sum_fatalities(self.events)
 
     @cached_property
     def as_of(self) -> str:

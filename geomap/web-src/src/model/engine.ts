@@ -6,6 +6,7 @@ import { Filter, noFilters, type Dimension, type Filters } from "./filters";
 import { firstAbove, Grouping, type Window } from "./grouping";
 import { groupBy, tellingColumn, type ColorColumn, type Groups } from "./groups";
 import { Histogram, mainSpan, type Bars } from "./histogram";
+import type { Numbers } from "../data/contract";
 import type { Store } from "../data/store";
 import type { Words } from "../words/words";
 
@@ -32,6 +33,9 @@ export class Engine {
   private readonly histogram = new Histogram();
   private search = 0;
   private reference: Uint32Array | null = null;
+  private readonly same: Numbers | null;
+  private readonly seen: Uint32Array;
+  private round = 0;
 
   constructor(
     readonly store: Store,
@@ -39,6 +43,8 @@ export class Engine {
     moved: () => Promise<void>,
   ) {
     this.filter = new Filter(store);
+    this.same = store.has("place_same") ? store.column("place_same") : null;
+    this.seen = new Uint32Array(this.same ? store.head.places : 0);
     const order = store.byDate();
     let last = -Infinity;
     for (let i = 0; i < store.n; i++) if (store.end[i] > last) last = store.end[i];
@@ -192,14 +198,24 @@ export class Engine {
     return most ? Math.max(1, sums[bins] / most) : 1;
   }
 
+  /** True once a count for all rows of the places' table that are one place (`place_same`). */
+  private isFirstOfPlace(place: number): boolean {
+    const { same, seen } = this;
+    if (!same) return true;
+    if (seen[same[place]] === this.round) return false;
+    seen[same[place]] = this.round;
+    return true;
+  }
+
   recount(): void {
+    this.round++;
     const { counts, totals } = this;
     this.countIn(this.clock.window, counts, totals);
     let events = 0;
     let places = 0;
     for (let place = 0; place < totals.length; place++) {
       events += totals[place];
-      if (totals[place]) places++;
+      if (totals[place] && this.isFirstOfPlace(place)) places++;
     }
     this.events = events;
     this.placesShown = places;
