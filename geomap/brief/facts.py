@@ -13,9 +13,9 @@ from geomap.brief.figure.view import is_within
 from geomap.brief.text_metrics import has_arabic
 from geomap.brief.theme import Theme, load_theme
 from geomap.brief.words import Words, present
-from geomap.events.counts import count_places, sum_fatalities
 from geomap.events.present import fill_presentation, format_span
 from geomap.layers.basemap import open_basemap
+from geomap.layers.counts import count_places, sum_fatalities
 from geomap.layers.style import styles_of, type_style
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geomap.events.counts import place_codes
 from geomap.gazetteer.gazetteer import open_gazetteer
 from geomap.lang.name_keys import name_key
 from geomap.layers.basemap import Basemap, load_basemap
+from geomap.layers.counts import place_codes
 from geomap.web.columns import ColumnBuffer, encode_words
 from geomap.web.outlines import encode_area
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from geomap.brief.facts import make_facts
-from geomap.events.counts import count_places
+from geomap.layers.counts import count_places
 from geomap.settings import Presentation
 from geomap.tables.event_files import read_event_file
 from geomap.web.options import WebOptions

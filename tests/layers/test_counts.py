@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from geomap.events.counts import count_places, place_codes, sum_fatalities
+from geomap.layers.counts import count_places, place_codes, sum_fatalities
 
 
 def rows(*places):
