@@ -9,7 +9,6 @@ import numpy as np
 from geomap.gazetteer.gazetteer import open_gazetteer
 from geomap.lang.name_keys import name_key
 from geomap.layers.basemap import Basemap, load_basemap
-from geomap.layers.counts import place_codes
 from geomap.web.columns import ColumnBuffer, encode_words
 from geomap.web.outlines import encode_area
 
@@ -69,9 +68,6 @@ def add_places(
     precision = places["geo_precision"].fillna(1).to_numpy(dtype=np.int64)
     km = places["precision_km"].fillna(0).to_numpy(dtype=float)
     buffer.add("place_km", np.clip(km, 0, 2000), "f8")
-    same = place_codes(places)
-    if len(same) and int(same.max()) + 1 < len(places):
-        buffer.add_codes("place_same", same, len(places))
     buffer.add("place_precision", np.clip(precision, 0, 3), "u1")
     for column, name in WORDS.items():
         codes, words = encode_words(places[column])

@@ -6,12 +6,26 @@ import { Filter, noFilters, type Dimension, type Filters } from "./filters";
 import { firstAbove, Grouping, type Window } from "./grouping";
 import { groupBy, tellingColumn, type ColorColumn, type Groups } from "./groups";
 import { Histogram, mainSpan, type Bars } from "./histogram";
-import type { Numbers } from "../data/contract";
 import type { Store } from "../data/store";
 import type { Words } from "../words/words";
 
 /** Events that are gathered place by place, where a walk back in time might find few of them. */
 const FEW = 3000;
+
+/** As `place_codes` in geomap/layers/counts.py: one id, else one point to 3 decimals; null if all differ. */
+function onePlaces(store: Store): Uint32Array | null {
+  const n = store.head.places;
+  const [id, lon, lat] = ["place_id", "place_lon", "place_lat"].map((name) => (store.has(name) ? store.column(name) : null));
+  if (!id || !lon || !lat) return null;
+  const known = new Map<number | string, number>();
+  const same = new Uint32Array(n);
+  for (let i = 0; i < n; i++) {
+    const key = id[i] || `${Math.round(lon[i] * 1000)} ${Math.round(lat[i] * 1000)}`;
+    if (!known.has(key)) known.set(key, known.size);
+    same[i] = known.get(key)!;
+  }
+  return known.size < n ? same : null;
+}
 
 export class Engine {
   filters: Filters = noFilters();
@@ -33,7 +47,7 @@ export class Engine {
   private readonly histogram = new Histogram();
   private search = 0;
   private reference: Uint32Array | null = null;
-  private readonly same: Numbers | null;
+  private readonly same: Uint32Array | null;
   private readonly seen: Uint32Array;
   private round = 0;
 
@@ -43,7 +57,7 @@ export class Engine {
     moved: () => Promise<void>,
   ) {
     this.filter = new Filter(store);
-    this.same = store.has("place_same") ? store.column("place_same") : null;
+    this.same = onePlaces(store);
     this.seen = new Uint32Array(this.same ? store.head.places : 0);
     const order = store.byDate();
     let last = -Infinity;
@@ -198,7 +212,7 @@ export class Engine {
     return most ? Math.max(1, sums[bins] / most) : 1;
   }
 
-  /** True once a count for all rows of the places' table that are one place (`place_same`). */
+  /** True once a count for all rows of the places' table that are one place . */
   private isFirstOfPlace(place: number): boolean {
     const { same, seen } = this;
     if (!same) return true;
