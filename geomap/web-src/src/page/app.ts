@@ -102,6 +102,8 @@ export class App implements RowHost {
     const container = map.getContainer();
     container.classList.add("gm-host");
     container.append(shell.root);
+    // a page of the map alone speaks the map's language; one that holds a map has its own
+    if (container.parentElement === document.body) document.documentElement.lang ||= this.lang;
     shell.shield();
     map.attributionControl?.setPrefix(false).addAttribution(CREDIT);
     this.applyTheme();
@@ -126,7 +128,6 @@ export class App implements RowHost {
     this.shell.root.remove();
     this.map.getContainer().classList.remove("gm-host");
   }
-
 
   get filters(): Filters {
     return this.engine.filters;
