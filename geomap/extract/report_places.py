@@ -27,6 +27,11 @@ BESIDE = 600
 """Characters around an unsure name within which sure ones say its governorate."""
 
 
+def strip_kind(words: str) -> str:
+    """Return the words of a place without the word that says what kind of place it is."""
+    return _SETTLED.sub("", words)
+
+
 class Placer:
     """Asks the resolver, once for each question."""
 

@@ -124,11 +124,16 @@ class ReadTexts:
         return self.run.problems
 
 
+MAIN_SHARE = 0.55
+"""The first row of a report stays with so much of the wanted confidence."""
+
+
 def write_reading(texts: ReadTexts, path: Path, *, at_least: float = 0.0) -> int:
     """Write the events of a reading as CSV, formula-safe; ``-`` is standard output.
 
     Rows whose ``confidence`` is below `at_least` go to ``NAME_unsure.csv`` beside it, for review;
-    beside standard output they are left out. Rows that nothing judged stay.
+    beside standard output they are left out. Of the first row of a report, its main one, only
+    `MAIN_SHARE` of that is asked. Rows that nothing judged stay.
 
     Returns
     -------
@@ -139,7 +144,8 @@ def write_reading(texts: ReadTexts, path: Path, *, at_least: float = 0.0) -> int
 
     frame = texts.frame
     told = frame["confidence"].where(frame["confidence"] != "", "1").astype(float)
-    sure = told >= at_least
+    # a report is seldom about nothing: of its first row less is asked
+    sure = (told >= at_least) | ((frame["main"] == "yes") & (told >= MAIN_SHARE * at_least))
     if str(path) == "-":
         print_rest(frame[sure])
     else:

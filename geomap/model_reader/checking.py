@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.reading import Evidence, ReadEvent
 from geomap.extract.recognise.date_mentions import edtf_of, find_dates, precision_of
-from geomap.model import Hints, Status, Verdict
+from geomap.model import Status, Verdict
+from geomap.model_reader.asking import PlaceAsker
 from geomap.model_reader.numbers import says_number
 from geomap.model_reader.spans import SpanFinder
 from geomap.resolver.precision import geo_precision_of
@@ -18,7 +19,7 @@ from geomap.vocab.event_types import event_type_of
 if TYPE_CHECKING:
     from geomap.extract.reading import Reading
     from geomap.extract.recognise.date_mentions import DateMention
-    from geomap.model import Place, Resolution
+    from geomap.model import Resolution
     from geomap.model_reader.answer_schema import Proposal
     from geomap.resolver.resolver import Resolver
 
@@ -50,7 +51,7 @@ class Checker:
         self.anchor = reading.report.published or reading.published
         self.dates = find_dates(self.text, reading.lang or "en", self.anchor)
         self._struck: list[str] = []
-        self.near = _sure_places(reading)
+        self.places = PlaceAsker(reading, resolver)
 
     def check(self, proposals: list[Proposal]) -> Checked:
         """Return the rows that can be shown, doubles of one row made one."""
@@ -109,32 +110,14 @@ class Checker:
         hint = " ".join(self.text[slice(*inside)].split()) if inside else ""
         event.location = " ".join(self.text[slice(*span)].split())
         event.hint = hint
-        others = tuple(p for p in self.near if p.name != event.location)[:NEAR_PLACES]
-        resolution = self.resolver.resolve(event.location, Hints(admin1=hint), near=others)
-        if not resolution.resolved and not resolution.candidates:
-            resolution = self._part_of(span, resolution)
-        event.resolution = _choose(resolution, proposal.place_id)
+        asked = self.places.ask(event.location, hint, span)
+        chosen = (_choose(found, proposal.place_id) for found in asked)
+        event.resolution = next((found for found in chosen if found.resolved), asked[0])
         if proposal.place_id and event.resolution.place_id != proposal.place_id:
             self._strike("place_id", f"{proposal.place_id} is not what the gazetteer finds here")
         event.evidence.append(Evidence("place", *span))
         event.scores["place"] = round(event.resolution.score, 3)
         return True
-
-    def _part_of(self, span: tuple[int, int], unknown: Resolution) -> Resolution:
-        """Return the one place named within words that are no name as a whole, said as near it."""
-        inside: dict[str, Resolution] = {}
-        for mention in self.reading.places:
-            answer = mention.resolution
-            if span[0] <= mention.start < span[1] and answer and answer.resolved and answer.place:
-                inside.setdefault(answer.place_id, answer)
-        if len(inside) != 1:
-            return unknown
-        (answer,) = inside.values()
-        return replace(
-            answer, toponym=unknown.toponym, geo_precision=max(2, answer.geo_precision or 2),
-            precision_km=max(NEAR_KM, answer.precision_km or 0.0), score=0.8 * answer.score,
-            reasons=(*answer.reasons, "named within the words of the place"),
-        )  # fmt: skip
 
     def _set_date(self, event: ReadEvent, proposal: Proposal, near: int) -> None:
         span = self._find("date_words", proposal.date_words, near)
@@ -231,15 +214,6 @@ def _choose(resolution: Resolution, place_id: str) -> Resolution:
                 reasons=(*candidate.reasons, "chosen by the model among the candidates"),
             )  # fmt: skip
     return resolution
-
-
-def _sure_places(reading: Reading) -> list[Place]:
-    found: dict[str, Place] = {}
-    for mention in reading.places:
-        answer = mention.resolution
-        if answer and answer.resolved and answer.place and answer.score >= 0.9:
-            found.setdefault(answer.place.place_id, answer.place)
-    return list(found.values())
 
 
 def _status_of(text: str) -> Status:

@@ -194,7 +194,7 @@ def test_no_table_that_any_command_writes_starts_a_formula(tmp_path, root):
     for words in (
         ["build", "m.toml"],
         ["resolve", "r.csv", "-o", "n.csv"],
-        ["read", "a.txt", "-o", "t.csv", "--date", "2024-05-04"],
+        ["read", "a.txt", "-o", "t.csv", "--date", "2024-05-04", "--at-least", "0"],
     ):
         subprocess.run(
             [sys.executable, "-m", "geomap", *words],
