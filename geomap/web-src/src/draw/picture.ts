@@ -9,7 +9,8 @@ import { traceShape } from "./shapes";
 export async function drawPicture(app: App): Promise<Blob> {
   const ratio = 2;
   const size = app.map.getSize();
-  const head = 64;
+  const { meta } = app.store.head;
+  const head = meta.subtitle ? 84 : 64;
   const foot = 62;
   const canvas = document.createElement("canvas");
   canvas.width = size.x * ratio;
@@ -40,9 +41,9 @@ export async function drawPicture(app: App): Promise<Blob> {
     ctx.font = `${font} system-ui, "Noto Sans Arabic", sans-serif`;
     ctx.fillText(clipped(ctx, readable(text), size.x - 40), edge, y);
   };
-  const { meta } = app.store.head;
   write(meta.title, "600 20px", 30);
-  write(app.shell.live.textContent || (app.shell.head.querySelector(".gm-counts")?.textContent ?? ""), "13px", 52);
+  if (meta.subtitle) write(meta.subtitle, "14px", 51);
+  write(app.shell.live.textContent || (app.shell.head.querySelector(".gm-counts")?.textContent ?? ""), "13px", head - 12);
   let x = edge;
   const totals = app.engine.groupTotals();
   ctx.font = '12px system-ui, "Noto Sans Arabic", sans-serif';

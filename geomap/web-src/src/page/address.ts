@@ -88,7 +88,10 @@ export class Address {
     await app.refresh();
     if (!shown.event) return;
     const row = await store.texts.find("event_id", shown.event);
-    if (row >= 0) app.reader.select(row, false);
+    if (row < 0) return;
+    app.reader.select(row, false);
+    // the view is of another size of screen: what is told may lie under a panel of this one
+    app.camera.bringIntoView(app.reader.latLngOf(store.place[row]), false);
   }
 
   private restoreUnits(text: string): void {

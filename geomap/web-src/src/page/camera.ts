@@ -29,25 +29,32 @@ export class Camera {
     this.flyOrJump(bounds.getCenter(), zoom);
   }
 
-  flyOrJump(center: Leaflet.LatLng, zoom: number): void {
-    this.map.setView(center, zoom, { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+  flyOrJump(center: Leaflet.LatLng, zoom: number, fly = true): void {
+    this.map.setView(center, zoom, { animate: fly && !matchMedia("(prefers-reduced-motion: reduce)").matches });
+  }
+
+  /** Zoom about the middle of what the panels leave free, so that what is seen there stays. */
+  zoomBy(steps: number): void {
+    const { topLeft, bottomRight } = this.paddings(0);
+    const middle = topLeft.add(this.map.getSize().subtract(bottomRight)).divideBy(2);
+    this.map.setZoomAround(middle, this.map.getZoom() + steps);
   }
 
   /** Move only if a point stands under a panel or outside. */
-  bringIntoView(at: Leaflet.LatLng): void {
+  bringIntoView(at: Leaflet.LatLng, fly = true): void {
     const point = this.map.latLngToContainerPoint(at);
     const { topLeft, bottomRight } = this.paddings(30);
     const size = this.map.getSize();
     if (point.x < topLeft.x || point.y < topLeft.y || point.x > size.x - bottomRight.x || point.y > size.y - bottomRight.y) {
-      this.centre(at, this.map.getZoom());
+      this.centre(at, this.map.getZoom(), fly);
     }
   }
 
   /** Bring a point to the middle of what the panels leave free. */
-  centre(at: Leaflet.LatLng, zoom: number): void {
+  centre(at: Leaflet.LatLng, zoom: number, fly = true): void {
     const { topLeft, bottomRight } = this.paddings(0);
     const shift = bottomRight.subtract(topLeft).divideBy(2);
-    this.flyOrJump(this.map.unproject(this.map.project(at, zoom).add(shift), zoom), zoom);
+    this.flyOrJump(this.map.unproject(this.map.project(at, zoom).add(shift), zoom), zoom, fly);
   }
 
   /** Pixels that panels cover on each side, and `extra`. */

@@ -1,6 +1,7 @@
 /** What a pointer on the map says and does. */
 
 import type * as Leaflet from "leaflet";
+import { counted } from "../words/plurals";
 import type { App } from "./app";
 
 /** Zoom from which a cluster opens as a list, because going nearer would not part it. */
@@ -49,9 +50,9 @@ export class Pointer {
     const all = [...new Set(fullest.map((place) => reader.placeTitle(place)))];
     const names = all.length > 1 ? all.filter((name) => name !== words.place) : all;
     const shown = names.slice(0, 3).join(lang === "ar" ? "، " : ", ") + (names.length > 3 ? " …" : "");
-    const single = mark.total === 1 ? words.event : words.events;
+    const events = counted(mark.total, this.app.number(mark.total), words.countEvents);
     const dead = engine.size === "fatalities" ? ` · ${words.fatalities}: ${this.app.number(mark.size)}` : "";
-    hint.textContent = `${shown.slice(0, 120)} · ${this.app.number(mark.total)} ${single}${dead}`;
+    hint.textContent = `${shown.slice(0, 120)} · ${events}${dead}`;
     const { x, y } = event.containerPoint;
     const width = map.getSize().x;
     hint.style.transform = `translate(${Math.min(x + 14, width - 200)}px, ${y + 14}px)`;

@@ -8,7 +8,6 @@ import { fill, type Words } from "../words/words";
 
 export function aboutMap({ meta }: Head, words: Words, dates: DateWords): HTMLElement {
   const lines: HTMLElement[] = [];
-  if (meta.subtitle) lines.push(told("p", meta.subtitle));
   if (meta.notice) lines.push(told("p", meta.notice, { class: "gm-notice" }));
   if (meta.unplaced) lines.push(h("p", {}, fill(words.unplaced, { n: dates.number(meta.unplaced) })));
   const asOf = dayOf(meta.as_of);

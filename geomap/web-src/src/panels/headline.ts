@@ -1,6 +1,7 @@
 /** The line under the title: how many events at how many places, when. */
 
 import type { App } from "../page/app";
+import { counted } from "../words/plurals";
 import { h } from "./dom";
 
 export class Headline {
@@ -12,12 +13,12 @@ export class Headline {
   show(): void {
     const { engine, words, dates, shell, store } = this.app;
     const { window } = engine.clock;
-    const events = engine.events === 1 ? words.event : words.events;
-    const places = engine.placesShown === 1 ? words.place : words.places;
+    const events = counted(engine.events, dates.number(engine.events), words.countEvents);
+    const places = counted(engine.placesShown, dates.number(engine.placesShown), words.countPlaces);
     const whole = store.n ? dates.span(engine.whole.from, engine.whole.to) : "";
     const span = window ? dates.span(window.from, window.to) : whole;
     const when = span && !shell.narrow ? ` · ${span}` : "";
-    this.text.data = `${dates.number(engine.events)} ${events} · ${dates.number(engine.placesShown)} ${places}${when}`;
+    this.text.data = `${events} · ${places}${when}`;
   }
 
   /** Say it to those who hear the page. */

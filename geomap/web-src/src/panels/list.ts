@@ -32,10 +32,12 @@ export function whatOf(host: Pick<RowHost, "store" | "lang">, row: number): stri
   return words.replace(/ \(geomap\)$/, "") || (lang === "ar" && type.label_ar) || type.label;
 }
 
+/** Where: the gazetteer's name, or the source's words where they tell of an area that has no name ("C2528/road/C5221"). */
 export function placeOf(host: Pick<RowHost, "store" | "lang">, row: number): string {
   const { store, lang } = host;
   const place = store.place[row];
-  const own = lang === "ar" ? store.placeWord("name_ar", place) : "";
+  const words = store.placeWord("id", place).includes("/") ? store.word("location", row) : "";
+  const own = words || (lang === "ar" ? store.placeWord("name_ar", place) : "");
   return own || store.placeWord("name", place) || store.word("location", row);
 }
 
@@ -246,10 +248,14 @@ export class EventTable {
       const columns = { what: "sub_event_type", status: "status", source: "source", actors: "actor1" } as const;
       if (this.sortBy === "place" || this.sortBy === "governorate") {
         const name = this.sortBy === "place" ? (row: number) => placeOf(this.host, row) : (row: number) => governorateOf(this.host, row);
+        // one name for each place and wording: a million rows share some thousands
+        const wordings = store.has("location") ? store.column("location") : null;
+        const most = store.dict("location").length;
+        const of = (row: number) => store.place[row] * most + (wordings ? wordings[row] : 0);
         const first = new Map<number, string>();
-        for (const row of rows) if (!first.has(store.place[row])) first.set(store.place[row], name(row));
+        for (const row of rows) if (!first.has(of(row))) first.set(of(row), name(row));
         const rank = ranks([...first.values()]);
-        key = (row) => rank.get(first.get(store.place[row]) as string) as number;
+        key = (row) => rank.get(first.get(of(row)) as string) as number;
       } else {
         const column = columns[this.sortBy];
         const codes = store.column(column);

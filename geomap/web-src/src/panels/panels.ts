@@ -6,7 +6,7 @@ import { button, h, told } from "./dom";
 import { iconButton } from "./shell";
 
 export function fillPanels(app: App): void {
-  const { shell, words, map } = app;
+  const { shell, words } = app;
   const { meta } = app.store.head;
   const toggle = (name: "left" | "right" | "table", glyph: "menu" | "list" | "table", label: string) => {
     const made = iconButton(glyph, label, () => shell.toggle(name), `gm-open gm-only-${name}`);
@@ -16,7 +16,8 @@ export function fillPanels(app: App): void {
   const more = iconButton("more", words.options, () => shell.toggle("menu"));
   more.dataset.opens = "menu";
   shell.head.append(
-    h("div", { class: "gm-titles" }, told("h1", meta.title, { class: "gm-title" }), app.headline.element),
+    h("div", { class: "gm-titles" }, told("h1", meta.title, { class: "gm-title" }),
+      meta.subtitle ? told("p", meta.subtitle, { class: "gm-subtitle" }) : null, app.headline.element),
     app.search.element,
     h("div", { class: "gm-head-buttons" },
       toggle("left", "menu", words.filters), toggle("right", "list", words.list), toggle("table", "table", words.table), more),
@@ -33,8 +34,8 @@ export function fillPanels(app: App): void {
     app.table.element,
   );
   shell.tools.append(
-    iconButton("plus", words.zoomIn, () => map.zoomIn(1)),
-    iconButton("minus", words.zoomOut, () => map.zoomOut(1)),
+    iconButton("plus", words.zoomIn, () => app.camera.zoomBy(1)),
+    iconButton("minus", words.zoomOut, () => app.camera.zoomBy(-1)),
     iconButton("home", words.home, () => app.goHome()),
   );
   shell.above.append(app.above.element);

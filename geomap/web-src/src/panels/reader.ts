@@ -4,7 +4,7 @@ import type * as Leaflet from "leaflet";
 import type { App } from "../page/app";
 import { showDetails } from "./details";
 import { button, h, on } from "./dom";
-import { CARD_HEIGHT, EventList } from "./list";
+import { CARD_HEIGHT, EventList, placeOf } from "./list";
 import { iconButton } from "./shell";
 import { fill } from "../words/words";
 
@@ -109,7 +109,11 @@ export class Reader {
   }
 
   placeTitle(place: number): string {
-    const { store, lang, words } = this.app;
+    const { engine, store, lang, words } = this.app;
+    if (store.placeWord("id", place).includes("/")) {
+      const [row] = engine.rowsAt(place);
+      if (row !== undefined) return placeOf(this.app, row);
+    }
     return (lang === "ar" && store.placeWord("name_ar", place)) || store.placeWord("name", place) || words.place;
   }
 

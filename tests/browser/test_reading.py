@@ -1,0 +1,99 @@
+"""What a reader is told: the subtitle, counts, areas by their own words, an event from a link."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from geomap.settings import Presentation
+from geomap.web.page import write_page
+
+
+@pytest.fixture(scope="module")
+def roads(make_sample, tmp_path_factory):
+    """Return a page with two areas that have no name of their own, and three rows of a case."""
+    events = make_sample()
+    events["incident_id"] = ""
+    events.loc[events.index[:3], "incident_id"] = "case-7"
+    events["archive_url"] = "https://archive.example.org/a https://archive.example.org/b"
+    events.loc[events.index[0], "source"] = "Paper one; Paper two"
+    events.loc[events.index[0], "source_url"] = "https://example.org/a; https://example.org/b"
+    road, west = events.index[:2]
+    changed = ["place_id", "place_name", "location", "geo_precision", "precision_km"]
+    words = "the road between Homs and Tartus", "western countryside of Daraa"
+    events.loc[road, changed] = ["C2528/road/C5221", "Homs", words[0], 2, 45.0]
+    events.loc[west, changed] = ["SY12/west", "Daraa", words[1], 2, 23.0]
+    path = tmp_path_factory.mktemp("reading") / "roads.html"
+    return write_page(events, path, Presentation(title="Roads", subtitle="Invented for a test"))
+
+
+def test_the_subtitle_stands_under_the_title(open_page, roads):
+    page = open_page(roads)
+    line = page.locator(".gm-subtitle")
+    assert line.is_visible()
+    assert line.inner_text() == "Invented for a test"
+
+
+def test_areas_are_called_by_the_words_of_the_source(open_page, roads):
+    page = open_page(roads)
+    told = page.locator(".gm-list").inner_text()
+    assert "the road between Homs and Tartus" in told
+    assert "western countryside of Daraa" in told
+    page.locator("[data-opens=table]").first.click()
+    assert "western countryside of Daraa" in page.locator(".gm-table").inner_text()
+    page.locator(".gm-table").get_by_role("button", name="western countryside of Daraa").click()
+    assert "western countryside of Daraa" in page.locator(".gm-detail-title").inner_text()
+
+
+ARABIC = [
+    (1, "حدث واحد", "مكان واحد"),
+    (2, "حدثان", "مكانان"),
+    (5, "5 أحداث", "5 أماكن"),
+    (18, "18 حدثًا", "18 مكانًا"),
+    (100, "100 حدث", "100 مكان"),
+    (163, "163 حدثًا", "163 مكانًا"),
+]
+
+
+@pytest.mark.parametrize(("count", "events", "places"), ARABIC)
+def test_arabic_counts(open_page, make_sample, tmp_path, count, events, places):
+    sample = make_sample()
+    rows = sample.iloc[[0] * count].reset_index(drop=True)
+    rows["event_id"] = [f"c-{i}" for i in range(count)]
+    rows["place_id"] = ""
+    rows["place_name"] = [f"P{i}" for i in range(count)]
+    rows["lat"] = [33.0 + i / 100 for i in range(count)]
+    page = open_page(write_page(rows, tmp_path / "ar.html", Presentation(title="ع", lang="ar")))
+    assert page.locator(".gm-counts").inner_text().startswith(f"{events} · {places}")
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1440, 900)])
+def test_a_link_shows_its_event_whatever_the_screen(open_page, roads, width, height):
+    page = open_page(roads, "#e=s-000&m=9/35.9/40.5", width=width, height=height)
+    page.locator(".gm-detail-title").wait_for()
+    page.wait_for_timeout(600)
+    fragment = page.evaluate("location.hash")
+    zoom, lat, lon = map(float, fragment.split("m=")[1].split("&")[0].split("/"))
+    world = 256 * 2**zoom
+    x = width / 2 + (36.33 - lon) / 360 * world
+    y = height / 2 + (north(lat) - north(33.503)) / (2 * math.pi) * world
+    free = page.evaluate(FREE)
+    assert free["left"] < x < free["right"]
+    assert free["top"] < y < free["bottom"]
+
+
+FREE = """() => {
+    const box = (name) => document.querySelector(name).getBoundingClientRect();
+    const narrow = document.querySelector('.gm-narrow');
+    return {
+        left: narrow ? 0 : box('.gm-left').right,
+        right: narrow ? innerWidth : box('.gm-right').left,
+        top: box('.gm-head').bottom, bottom: box(narrow ? '.gm-right' : '.gm-dock').top,
+    };
+}"""
+
+
+def north(lat):
+    """Mercator's ordinate of a latitude in degrees."""
+    return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
