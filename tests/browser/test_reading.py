@@ -97,3 +97,21 @@ FREE = """() => {
 def north(lat):
     """Mercator's ordinate of a latitude in degrees."""
     return math.log(math.tan(math.pi / 4 + math.radians(lat) / 2))
+
+
+def test_a_card_tells_sources_links_and_the_incident(open_page, roads):
+    page = open_page(roads, "#e=s-000")
+    card = page.locator(".gm-detail")
+    card.locator(".gm-detail-title").wait_for()
+    told = card.inner_text()
+    for words in ("Sources", "Paper one", "Paper two", "Archived copy", "Same incident"):
+        assert words in told
+    links = [link.get_attribute("href") for link in card.locator("a").all()]
+    assert links[:2] == ["https://example.org/a", "https://example.org/b"]
+    assert "https://archive.example.org/b" in links
+    others = card.locator(".gm-links button")
+    assert others.count() == 2
+    others.first.click()
+    page.wait_for_timeout(400)
+    assert "e=s-000" not in page.evaluate("location.hash")
+    assert page.seen.requests == []

@@ -2,7 +2,7 @@
 
 import type * as Leaflet from "leaflet";
 import type { App } from "../page/app";
-import { showDetails } from "./details";
+import { showDetails } from "../card/details";
 import { button, h, on } from "./dom";
 import { CARD_HEIGHT, EventList, placeOf } from "./list";
 import { iconButton } from "./shell";

@@ -35,6 +35,8 @@ export const VIEW_EN = {
   openPart: "Pale part: known to within a distance only",
   ctrlZooms: "Hold Ctrl to zoom the map; on a screen that is touched use two fingers",
   areaTag: "Square: somewhere in this area",
+  archived: "Archived copy",
+  sameIncident: "Same incident",
   countEvents: "{n} event|{n} events",
   countPlaces: "{n} place|{n} places",
 };
@@ -74,6 +76,8 @@ export const VIEW_AR: { [K in keyof typeof VIEW_EN]: string } = {
   openPart: "الجزء الباهت: معروف ضمن مسافة فقط",
   ctrlZooms: "اضغط Ctrl مع التمرير لتكبير الخريطة، أو استخدم إصبعين",
   areaTag: "مربع: في موضع ما من هذه المساحة",
+  archived: "نسخة محفوظة",
+  sameIncident: "الواقعة نفسها",
   countEvents: "حدث واحد|حدثان|{n} أحداث|{n} حدثًا|{n} حدث",
   countPlaces: "مكان واحد|مكانان|{n} أماكن|{n} مكانًا|{n} مكان",
 };

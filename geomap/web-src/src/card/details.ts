@@ -1,8 +1,9 @@
 /** One event, told in full: when, who, what, who says so, where and how surely. */
 
-import { button, h, link, told, on } from "./dom";
-import { placeOf, whatOf, governorateOf, type RowHost } from "./list";
+import { button, h, told, on } from "../panels/dom";
+import { placeOf, whatOf, governorateOf, type RowHost } from "../panels/list";
 import { colorOf } from "../draw/palette";
+import { incidentColumn, incidentOf, linksIn, linksOf, sourcesIn } from "./origins";
 import { shapeIcon } from "../draw/shapes";
 import { fill, statusWord } from "../words/words";
 
@@ -63,8 +64,9 @@ export async function showDetails(
   if (wording) fact(words.wording, told("q", wording));
   fact(words.placedHow, how);
   const source = store.word("source", row);
-  const sourceBox = h("span", {}, source ? told("span", source) : null);
-  fact(words.said, sourceBox);
+  const sources = sourcesIn(source);
+  const sourceBox = h("span", {}, ...sources.map((one) => told("div", one)));
+  fact(sources.length > 1 ? words.sources : words.said, sourceBox);
 
   box.replaceChildren(
     h("div", { class: "gm-detail-head" },
@@ -86,13 +88,16 @@ export async function showDetails(
     description.replaceWith(told("p", text, { class: "gm-story" }));
   } else description.remove();
   if (url) {
-    const target = link(url, url.length > 60 ? `${url.slice(0, 60)}…` : url);
-    sourceBox.append(source ? h("br") : "", target);
+    sourceBox.append(linksOf(url));
   }
+  const incident = incidentColumn(store);
+  fact(words.sameIncident, incidentOf(host, row, incident));
   for (const column of store.head.extra) {
     if (TOLD.has(column)) continue;
     const value = store.textNow(column, row);
-    if (value) extra.append(told("dt", column.replace(/_/g, " ")), h("dd", {}, told("span", value)));
+    if (!value) continue;
+    if (/archiv/i.test(column) && linksIn(value).length) fact(words.archived, linksOf(value));
+    else extra.append(told("dt", column.replace(/_/g, " ")), h("dd", {}, linksOf(value)));
   }
   const id = store.textNow("event_id", row);
   if (id) extra.append(h("dt", {}, "id"), h("dd", {}, told("code", id)));
