@@ -18,7 +18,8 @@ def test_every_row_is_an_event_unplaced_or_a_reject(few_places):
     built = build(
         few_places,
         location=["Aleppo", "Nowhere", "Dana", "", "Idleb"],
-        fatalities=["1", "2", "3", "4", "many"],
+        fatalities=["1", "2", "3", "4", "5"],
+        date=["2020-04-14"] * 4 + ["no day"],
     )
     assert (len(built.events), len(built.unplaced), len(built.rejects)) == (1, 3, 1)
     assert built.tally.rows_in == 5
