@@ -115,3 +115,16 @@ def test_a_card_tells_sources_links_and_the_incident(open_page, roads):
     page.wait_for_timeout(400)
     assert "e=s-000" not in page.evaluate("location.hash")
     assert page.seen.requests == []
+
+
+def test_print_follows_neither_scroll_nor_theme(open_page, sample_page):
+    page = open_page(sample_page("en", "light"))
+    fills = "[...document.querySelectorAll('.gm-facets .gm-option svg')].map((s) => s.outerHTML)"
+    light = page.evaluate(fills)
+    page = open_page(sample_page("en", "dark"), height=600)
+    page.wait_for_timeout(500)
+    assert page.evaluate(fills) != light
+    page.evaluate("document.querySelector('.gm-left .gm-scroll').scrollTop = 400")
+    page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')); }")
+    assert page.evaluate("document.querySelector('.gm-left .gm-scroll').scrollTop") == 0
+    assert page.evaluate(fills) == light

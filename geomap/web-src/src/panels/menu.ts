@@ -97,6 +97,10 @@ export class Menu {
     app.setTheme("print");
     app.shell.fit(1060, 700);
     app.shell.open("left");
+    // paper shows the panel from its top, in the colours of the marks
+    const panel = app.shell.left.querySelector(".gm-scroll");
+    if (panel) panel.scrollTop = 0;
+    app.facets.refresh(app.theme);
     app.map.invalidateSize({ animate: false, pan: false });
     app.dock.resize();
     app.camera.fitFree(free);
