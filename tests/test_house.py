@@ -29,7 +29,7 @@ FLOORS = [
     {"resolver", "tables"},
     {"articles"},
     {"extract"},
-    {"events", "layers", "model_reader", "reviewing"},
+    {"events", "layers", "model_reader", "reviewing", "scoring"},
     {"export", "web", "brief"},
     {"large", "store"},
     {"spec"},

@@ -20,6 +20,7 @@ from geomap.jobs.names import (
     update_gazetteer,
 )
 from geomap.jobs.pages import prepare_publication, write_briefing, write_web_map
+from geomap.jobs.scoring_sets import evaluate_coded, is_coded_set
 from geomap.jobs.specs import Outcome, join_events, run_spec
 from geomap.jobs.stores import (
     list_changes,
@@ -48,9 +49,11 @@ __all__ = [
     "build",
     "build_gazetteer",
     "check",
+    "evaluate_coded",
     "evaluate_names",
     "evaluate_reading",
     "explain",
+    "is_coded_set",
     "join_events",
     "list_changes",
     "merge_events",

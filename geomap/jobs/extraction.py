@@ -143,9 +143,7 @@ def write_reading(texts: ReadTexts, path: Path, *, at_least: float = 0.0) -> int
     from geomap.export.text_tables import print_rest, write_rest
 
     frame = texts.frame
-    told = frame["confidence"].where(frame["confidence"] != "", "1").astype(float)
-    # a report is seldom about nothing: of its first row less is asked
-    sure = (told >= at_least) | ((frame["main"] == "yes") & (told >= MAIN_SHARE * at_least))
+    sure = sure_rows(frame, at_least)
     if str(path) == "-":
         print_rest(frame[sure])
     else:
@@ -153,6 +151,13 @@ def write_reading(texts: ReadTexts, path: Path, *, at_least: float = 0.0) -> int
         if not sure.all():
             write_rest(frame[~sure], unsure_path(path))
     return int((~sure).sum())
+
+
+def sure_rows(frame: pd.DataFrame, at_least: float) -> pd.Series[bool]:
+    """Return which rows of a reading are sure enough, see `write_reading`."""
+    told = frame["confidence"].where(frame["confidence"] != "", "1").astype(float)
+    # a report is seldom about nothing: of its first row less is asked
+    return (told >= at_least) | ((frame["main"] == "yes") & (told >= MAIN_SHARE * at_least))
 
 
 def unsure_path(path: Path) -> Path:
