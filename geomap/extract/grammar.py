@@ -5,34 +5,33 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.lang.lexicon import alternation
+
 if TYPE_CHECKING:
     from geomap.extract.names import ActorMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 
 _MEMBERS = re.compile(
-    r"\b(?:an?\s+|the\s+|two\s+|three\s+|\d+\s+|several\s+|some\s+|other\s+)*(?:[a-z]+\s+)?(?:members?|fighters?|gunmen|elements?|militants?|"
-    r"soldiers?|cells?|groups?|patrols?|numbers?|units?|officers?|commanders?|leaders?|troops?|individuals|dozens|hundreds|"
-    r"convoys?|forces|supporters?|remnants?|militias?)\s+"
-    r"(?:of|from|affiliated\s+(?:to|with)|belonging\s+to|linked\s+to|loyal\s+to|backed\s+by|in)\s+(?:the\s+|an?\s+)?"
-    r"(?:(?:\d+|some|about|around|armed|unknown|unidentified|local)\s+)*$",
+    r"\b(?:an?\s+|the\s+|two\s+|three\s+|\d+\s+|several\s+|some\s+"
+    rf"|other\s+)*(?:[a-z]+\s+)?{alternation('en', 'roles.members')}\s+"
+    rf"{alternation('en', 'roles.members_of')}\s+(?:the\s+|an?\s+)?"
+    rf"(?:(?:\d+|{alternation('en', 'roles.members_some')})\s+)*$",
     re.IGNORECASE,
 )
 
 
 _GOVERNOR = re.compile(
-    r"\b(?P<prep>by|against|on|upon|at|of|from|with|between|targeting|targeted|targets|in|into|to|towards|for|"
-    r"hitting|hit|striking|struck|killing|over|under|and)\s+(?:the\s+)?(?:(?!by\b|against\b|on\b|upon\b|at\b|of\b|from\b|with\b|"
-    r"between\b|targeting\b|in\b|to\b|killed\b|that\b|which\b|and\b|who\b|were\b|was\b|targeted\b|hit\b|struck\b|"
-    r"said\b|says\b|announced\b|reported\b|stated\b|added\b|told\b|attacked\b|shelled\b|bombed\b|exploded\b|destroyed\b|into\b|with\b|from\b|for\b|over\b|when\b|after\b|as\b|captured\b)[\w’'\-]+\s+){0,4}$",
+    rf"\b(?P<prep>{alternation('en', 'roles.governor')})\s+(?:the\s+)?"
+    rf"(?:(?!{alternation('en', 'roles.governor_2')}\b)[\w’'\-]+\s+){{0,4}}$",
     re.IGNORECASE,
 )
 
 
 _AGENT_WORDS = re.compile(
-    r"\b(?:carried\s+out\s+by|launched\s+by|conducted\s+by|fired\s+(?:by|from)|by|at\s+the\s+hands\s+of|dropped\s+by|"
-    r"perpetrated\s+by|planted\s+by|laid\s+by|left\s+(?:behind\s+)?by)\s+"
-    r"(?:(?!target|hit\b|struck|kill|explod|against\b|on\b|in\b|at\b|near\b|wound|injur|and\b|attack|that\b)[\w’'\-]+\s+){0,5}$",
+    rf"\b{alternation('en', 'roles.agent_words')}\s+(?:(?!"
+    rf"{alternation('en', 'roles.agent_stems')}|{alternation('en', 'roles.hit_words')}"
+    r"\b)[\w’'\-]+\s+){0,5}$",
     re.IGNORECASE,
 )
 
@@ -42,8 +41,8 @@ _BY_FIRE_OF = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|being|be|is|are|got|gets)\s+(?:(?:\w+ly|also|later|reportedly|all|then|shot|found|severely|"
-    r"and|\w+ed)\s+){0,3}$",
+    rf"\b{alternation('en', 'roles.be')}\s+(?:{alternation('en', 'roles.be_adverbs')}"
+    r"\s+){0,3}$",
     re.IGNORECASE,
 )
 
@@ -66,7 +65,7 @@ def governor_of(text: str, start: int, floor: int) -> str:
 def is_passive(text: str, trigger: Trigger, floor: int) -> bool:
     """Return True for "was shelled", and for "shelled by"."""
     word = trigger.text.lower().split()[0]
-    if not re.search(r"(?:ed|en|ot|wn|uck|it|ain|unk|ried|ung|ld|eld|lown|d)$", word):
+    if not re.search(rf"{alternation('en', 'roles.participle_endings')}$", word):
         return False
     head = text[max(floor, trigger.start - 50) : trigger.start]
     return bool(_PASSIVE.search(head)) or bool(
@@ -93,8 +92,8 @@ def is_exchange(text: str, trigger: Trigger) -> bool:
 
 
 _SPEAKS = re.compile(
-    r"^(?:['’]s)?(?:\s+[\w-]+){0,4}?\s*,?\s*(?:said|says|announced|reported(?!ly)|stated|told|added|claimed|confirmed|"
-    r"documented|according|noted|revealed|stressed|declared|condemned|den(?:ied|ies)|admitted|asserted|insisted)\b",
+    rf"^(?:['’]s)?(?:\s+[\w-]+){{0,4}}?\s*,?\s*(?:{alternation('en', 'roles.speaks')}"
+    r"|reported(?!ly))\b",
     re.IGNORECASE,
 )
 

@@ -12,19 +12,20 @@ from geomap.extract.recognise.date_mentions import find_dates
 from geomap.extract.recognise.toponyms import ToponymFinder
 from geomap.extract.sentences import split_sentences
 from geomap.extract.words import split_words
+from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from geomap.extract.names import PlaceMention
     from geomap.gazetteer.gazetteer import Gazetteer
 
 _NAMED_AFTER = re.compile(
-    r"^(?:[ -](?:Military|International|Refugee|Gas|Oil|Air|Power|Housing|Border)){0,2}[ -](?:Governorate|Province|City|District|Airport|"
-    r"Airbase|Base|Camp|Mountains?|Hills?|Fields?|Farms|Hospital|Dam|Suburbs?|Checkpoint|Plateau|Crossing|Village|Town|Quarter|"
-    r"Project|Complex|Heights|Springs?|Orchards|School|Bridge|Valley|Countryside|Strip|Bank|Prison|Junction|Factory|Plant|Station|Silos|Highway)\b"
+    rf"^(?:[ -]{alternation('en', 'places.facility_adjectives')}){{0,2}}[ -]"
+    rf"{alternation('en', 'places.facility_nouns')}\b"
 )
 _PART = re.compile(
-    r"[,;–—]\s+(?:(?:while|thus|also|thereby|then)\s+)?(?:[a-z]+ly\s+)?(?!includ|accord|concern|regard|follow|surround|neighbo)[a-z]{3,}ing\b|"
-    r"\s(?:after|when|while|before|once)\s"
+    rf"[,;–—]\s+(?:{alternation('en', 'places.participle_openers')}\s+)?"
+    rf"(?:[a-z]+ly\s+)?(?!{alternation('en', 'places.participle_prepositions')})"
+    rf"[a-z]{{3,}}ing\b|\s{alternation('en', 'places.participle_before')}\s"
 )
 
 

@@ -37,6 +37,7 @@ from geomap.extract.report_parts import SHORT, ReportParts
 from geomap.extract.report_places import Placer
 from geomap.extract.sentences import Sentence, split_sentences
 from geomap.extract.words import Taken, split_words
+from geomap.lang.lexicon import alternation
 from geomap.model import Status
 from geomap.vocab.actors import get_actor
 
@@ -290,7 +291,7 @@ def _outside(items: Sequence[Any], passing: Sequence[Precedent]) -> list[Any]:
 
 
 _ACTS = re.compile(
-    r"\W*(?:These|Such|The|Similar)\s+(?:\w+\s+)?(?:acts|attacks|incidents|crimes|violations|raids|strikes|arrests|operations)\b"
+    rf"\W*(?:These|Such|The|Similar)\s+(?:\w+\s+)?{alternation('en', 'deeds.acts')}\b"
 )
 
 

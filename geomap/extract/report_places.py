@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.lang.lexicon import alternation
 from geomap.model import Hints, Verdict
 
 if TYPE_CHECKING:
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from geomap.resolver.resolver import Resolver
 
 _SETTLED = re.compile(
-    r"^(?:the\s+)?(?:city|town|village|hamlet|area|district|neighbou?rhood)\s+of\s+(?:the\s+)?|"
-    r"\s+(?:city|town|village|hamlet|area)$|^(?:مدينة|بلدة|قرية|منطقة)\s+",
+    rf"^(?:the\s+)?{alternation('en', 'places.settled')}\s+of\s+"
+    rf"(?:the\s+)?|\s+{alternation('en', 'places.settled_2')}$|^"
+    r"(?:مدينة|بلدة|قرية|منطقة)\s+",
     re.IGNORECASE,
 )
 NEAR_PLACES = 8
@@ -142,8 +144,8 @@ def _is_zone(text: str, name: str) -> bool:
     """Return True if a text speaks of a name as of a zone, and never as of a city."""
     name = re.escape(name)
     zone = re.search(
-        rf"\bzones?\s+(?:in|of|around)\s+(?:the\s+)?{name}\b|\b(?:governorate|province)\s+of\s+{name}\b|"
-        rf"\b{name}\s+(?:governorate|province|zone|region|(?:is|was|remains?|remained)\s+(?:\w+\s+)?under\s+the\s+control)\b",
+        rf"\bzones?\s+(?:in|of|around)\s+(?:the\s+)?{name}\b|\b(?:governorate"
+        rf"|province)\s+of\s+{name}\b|\b{name}\s+{alternation('en', 'places.zones')}\b",
         text,
     )
     return zone is not None and not re.search(rf"\b{name}\s+city\b|\bcity\s+of\s+{name}\b", text)

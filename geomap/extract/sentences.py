@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from geomap.lang.lexicon import alternation
+
 _LINE = re.compile(r"[^\n]+")
-_NOT_AN_END = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Gen|Col|Maj|Lt|Capt|Brig|St|No|vs|approx|e\.g|i\.e|U\.S|U\.N|U\.K|Jan|Feb|Mar|Apr|Jun|Jul|"
-    r"Aug|Sept?|Oct|Nov|Dec|Prof|Sgt|Gov|km)\.|\b[A-Z]\.)$"
-)
+_NOT_AN_END = re.compile(rf"(?:\b{alternation('en', 'sentences.abbreviations')}\.|\b[A-Z]\.)$")
 MARKS = {"en": [".", "!", "?", "…"], "ar": [".", "!", "?", "؟", "…", "؛"]}
 
 

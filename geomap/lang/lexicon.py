@@ -8,13 +8,13 @@ A file holds lists of one kind, each a TOML table::
     words = ["resident", "farmer"]
 
 A list may take in others (``include = ["civilians"]``) and may keep letters as they are written
-(``fold = false``) where a pattern reads the text itself. Everything else must be written folded
+(``fold = false``) where a pattern reads the text itself; such entries may use the shorthand of
+`geomap.lang.word_forms` ("fighter(s)", "kill*"). Everything else must be written folded
 (`geomap.lang.folding`): Arabic without hamza on its alif, final ya as ي, ta marbuta as ه.
 """
 
 from __future__ import annotations
 
-import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING
 
 from geomap.errors import InputError
 from geomap.lang.folding import fold_phrase
+from geomap.lang.word_forms import form_pattern, spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -58,14 +59,15 @@ def words(lang: str, name: str) -> frozenset[str]:
 @cache
 def ordered(lang: str, name: str) -> tuple[str, ...]:
     """Return the words of the list ``file.list`` in the order of the file."""
-    return load_lexicon(lang)[name].words
+    stem, _, _ = name.partition(".")
+    return _read_file(FOLDER / lang / f"{stem}.toml")[name].words
 
 
 @cache
 def alternation(lang: str, name: str) -> str:
-    """Return a pattern that matches any word of a list, longest first, over any white space."""
+    """Return a pattern that matches any entry of a list, longest first, over any white space."""
     longest = sorted(ordered(lang, name), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in longest) + ")"
+    return "(?:" + "|".join(map(form_pattern, longest)) + ")"
 
 
 @cache
@@ -90,8 +92,7 @@ def load_lexicon(lang: str, folder: Path = FOLDER) -> dict[str, WordList]:
     """
     lists: dict[str, WordList] = {}
     for path in sorted((folder / lang).glob("*.toml")):
-        for found in _read_file(path):
-            lists[found.name] = found
+        lists.update(_read_file(path))
     for found in lists.values():
         path = folder / lang / f"{found.name.partition('.')[0]}.toml"
         for other in found.excludes:
@@ -103,7 +104,13 @@ def load_lexicon(lang: str, folder: Path = FOLDER) -> dict[str, WordList]:
     return lists
 
 
-def _read_file(path: Path) -> Iterator[WordList]:
+@cache
+def _read_file(path: Path) -> dict[str, WordList]:
+    """Return the lists of one file by ``file.list``."""
+    return {found.name: found for found in _lists_of(path)}
+
+
+def _lists_of(path: Path) -> Iterator[WordList]:
     stem = path.stem
     tables = tomllib.loads(path.read_text(encoding="utf-8"))
     read: dict[str, tuple[str, ...]] = {}
@@ -124,10 +131,11 @@ def _read_file(path: Path) -> Iterator[WordList]:
 def _check_words(path: Path, name: str, found: list[str], *, folded: bool) -> None:
     seen: set[str] = set()
     for word in found:
-        if word in seen:
-            raise _fault(path, word, f"stands twice in {name}")
-        seen.add(word)
         key = word.split(" = ", 1)[0]
+        ways = [key] if folded else list(spellings(key))
+        if not seen.isdisjoint(ways):
+            raise _fault(path, word, f"stands twice in {name}")
+        seen.update(ways)
         if folded and fold_phrase(key) != key:
             raise _fault(path, word, f"can never match: it is folded to {fold_phrase(key)!r}")
 

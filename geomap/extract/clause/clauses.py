@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from geomap.extract.compose.place_roles import is_scene
+from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,10 +20,13 @@ if TYPE_CHECKING:
     Between = Callable[[str, int, int], list[Any]]
 
 _STRONG = re.compile(
-    r"[;؛]\s*|,?\s+(?:while|whereas|meanwhile|whilst)\s+|,\s+(?:and|but|then|followed\s+by)\s+|،?\s+(?:كما|فيما|بينما|في حين)\s+|\.\.+\s*"
+    rf"[;؛]\s*|,?\s+{alternation('en', 'clauses.strong')}\s+|,\s+"
+    rf"{alternation('en', 'clauses.strong_behind_comma')}\s+|،?\s+"
+    rf"{alternation('ar', 'clauses.strong')}\s+|\.\.+\s*"
 )
 _WEAK = re.compile(
-    r",\s+|\s+(?:and|as|where|with|plus|when|after|also)\s+|[،]\s*|\s+(?:حيث|وسط|إضافة|بعد|مع|ثم)\s+|\s(?=و[ء-ي]{3})"
+    rf",\s+|\s+{alternation('en', 'clauses.weak')}\s+|[،]\s*|\s+"
+    rf"{alternation('ar', 'clauses.weak')}\s+|\s(?=و[ء-ي]{{3}})"
 )
 
 
@@ -138,5 +142,6 @@ ADDING = re.compile(r"\badding\s+that\s+$", re.IGNORECASE)
 
 
 _THEN = re.compile(
-    r",\s+adding\s+that\s+|\s+and\s+(?:later|then|subsequently)\s+|\s+and\s+(?=attacking|shelling|bombing|launching|targeting)"
+    r",\s+adding\s+that\s+|\s+and\s+(?:later|then|subsequently)\s+"
+    rf"|\s+and\s+(?={alternation('en', 'clauses.next_deed')})"
 )

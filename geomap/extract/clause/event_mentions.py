@@ -14,6 +14,7 @@ from geomap.extract.clause.settling import settle_happening
 from geomap.extract.clause.trigger_choice import choose_trigger
 from geomap.extract.recognise.casualties import find_tolls
 from geomap.extract.words import lower_word
+from geomap.lang.lexicon import alternation
 from geomap.lang.lexicon import words as lexicon
 from geomap.vocab.event_types import event_type_of
 
@@ -25,16 +26,17 @@ if TYPE_CHECKING:
 
 
 _NEGATED = re.compile(
-    r"\b(?:no|without|rather\s+than|instead\s+of|not|never|neither|nor|without\s+any|did\s+not|didn[’']t|has\s+never|free\s+of)\s+(?:\w+\s+){0,3}$|(?<![ء-ي])(?:دون|بدون|لم|ولم|لا)\s+(?:[ء-ي]+\s+){0,2}$",
+    rf"\b{alternation('en', 'deeds.negated')}\s+(?:\w+\s+){{0,3}}$"
+    rf"|(?<![ء-ي]){alternation('ar', 'deeds.negated')}\s+(?:[ء-ي]+\s+){{0,2}}$",
     re.IGNORECASE,
 )
 _ATTEMPT = re.compile(
-    r"\b(?:attempt\w*|try\w*|tried|bid|failed|aim\w*|seek\w*|hop\w+|effort\w*|order)\s+(?:to|at)\s+(?:\w+\s+)?$",
+    rf"\b{alternation('en', 'deeds.attempt')}\s+(?:to|at)\s+(?:\w+\s+)?$",
     re.IGNORECASE,
 )
 _STANDING = re.compile(r"(?:agreements|deals|accords)$", re.IGNORECASE)
 _CONCLUDED = re.compile(
-    r"\b(?:sign|reach|conclu|announc|broker|agreed|struck|negotiat|renew|extend|ratif|enter)\w*",
+    rf"\b{alternation('en', 'deeds.concluded')}\w*",
     re.IGNORECASE,
 )
 """Agreements in the plural are standing ones, unless the clause says that they were made."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import ATTACK, Happening
 from geomap.extract.names import ActorMention
+from geomap.lang.lexicon import alternation
 from geomap.model import Status
 from geomap.vocab.actors import find_actor
 
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 _TRUCE = re.compile(
-    r"\b(?P<what>cease-?fire|truce|armistice|agreement|memorandum|deal|accord)\b[^.;\n]{0,60}?,?\s+(?:which|that)\s+"
-    r"(?:was|were|had\s+been)\s+(?:announced|signed|concluded|reached|agreed|brokered)\b[^.;,\n]{0,40}",
+    rf"\b(?P<what>{alternation('en', 'deeds.truce')})\b[^.;\n]{{0,60}}?,?\s+"
+    r"(?:which|that)\s+(?:was|were|had\s+been)\s+"
+    rf"{alternation('en', 'deeds.truce_made')}\b[^.;,\n]{{0,40}}",
     re.IGNORECASE,
 )
 _FIRST = re.compile(
@@ -28,7 +30,8 @@ _FIRST = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(
-    r"\b(?P<one>[A-Z][a-z]+)[-–](?P<two>[A-Z][a-z]+)\s+[\w-]*\s*(?:agree|deal|accord|memor|ceasef|truce|understand|pact)"
+    r"\b(?P<one>[A-Z][a-z]+)[-–](?P<two>[A-Z][a-z]+)\s+[\w-]*\s*"
+    rf"{alternation('en', 'deeds.pact')}"
 )
 
 
@@ -108,7 +111,7 @@ def _earlier(match: re.Match[str], sentence: int, triggers: Sequence[Trigger]) -
         return None
     trigger = max(inside, key=lambda t: t.weight)
     civil = re.search(
-        r"\b(?:worshipp?ers|civilians|church|mosque|shrine|temple|synagogue|school|hospital|market|wedding|funeral)",
+        rf"\b{alternation('en', 'deeds.civil_targets')}",
         match.group(), re.IGNORECASE,
     )  # fmt: skip
     kind = trigger.sub_event_type

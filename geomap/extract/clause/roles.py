@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geomap.extract.clause.mutual_roles import _BREAK, Roles, mutual_roles
 from geomap.extract.grammar import governor_of, is_exchange, is_passive, is_speaker
 from geomap.extract.recognise.actor_mentions import NOT_AGENTS
+from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,43 +18,47 @@ if TYPE_CHECKING:
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 _SUPPORT = re.compile(
-    r"\b(?:launch\w*|carr(?:y|ied|ies|ying)\s*(?:out)?|conduct\w*|fir(?:ed|es|ing)|perform\w*|mount\w*|stag\w*|resum\w*|renew\w*|"
-    r"execut\w*|drop\w*|target\w*|use[ds]?|using|hit|struck|attack\w*|bomb\w*|shell\w*|plant\w*|detonat\w*|continu\w*|intensif\w*|"
-    r"kill\w*|throw|threw|pound\w*|destroy\w*|injur\w*|wound\w*|stepped\s+up|open\w*|impos\w*|set\s+up|destroyed|began|begin|start\w*|"
-    r"made|make|advanc\w*|enter\w*|storm\w*|push\w*|attempt\w*|tried|managed)\b",
+    rf"\b{alternation('en', 'roles.support')}\b",
     re.IGNORECASE,
 )
 _NOUN_GAP = re.compile(
-    r"^(?:['’]s?)?[\s-]*(?:(?!(?:and|in|of|were|was|had|has|on|to|by|with|who|that|said|at|from|after|for)\b)[\w-]+\s+){0,3}$"
+    rf"^(?:['’]s?)?[\s-]*(?:(?!{alternation('en', 'roles.ends_noun')}\b)[\w-]+\s+"
+    r"){0,3}$"
 )
 _LIST_GAP = re.compile(
-    r"^\s*(?:,|and|&|/|,\s*and|and\s+the|on\s+one\s+side,?\s+and|on\s+the\s+one\s+hand,?\s+and|from\s+one\s+side,?\s+and)?\s*(?:the|other|its|their)?\s*"
-    r"(?:allied\s+|local\s+|affiliated\s+)?$",
+    rf"^\s*(?:,|{alternation('en', 'roles.joins_parties')}|&|/)?\s*"
+    r"(?:the|other|its|their)?\s*(?:allied\s+|local\s+|affiliated\s+)?$",
     re.IGNORECASE,
 )
 _VICTIM_VERB = re.compile(
-    r"\b(?:kill\w*|injur\w*|wound\w*|dead|died|casualt\w+|target\w*|hit|struck|death|martyr\w*|hurt|dies|lost)\b",
+    rf"\b{alternation('en', 'roles.victim_verb')}\b",
     re.IGNORECASE,
 )
 
 
 _HITS = re.compile(
-    r"\b(?:shell\w*|pound\w*|bomb\w*|engag\w+|struck|hit|destroy\w+|target\w*|kill\w*|suppress\w+|damag\w+|degrad\w+|wound\w*|injur\w*)\b",
+    rf"\b{alternation('en', 'roles.hits')}\b",
     re.IGNORECASE,
 )
 _UNDER = re.compile(r"\b(?:under|of|beyond)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
 _AMONG = re.compile(
-    r"\b(?:dead|killed|wounded|casualties|losses|deaths|injured|fatalities)\b[^.;,]{0,24}\bamong\s+(?:the\s+)?(?:ranks\s+of\s+)?$",
+    rf"\b{alternation('en', 'roles.among')}\b[^.;,]{{0,24}}\bamong\s+"
+    r"(?:the\s+)?(?:ranks\s+of\s+)?$",
     re.IGNORECASE,
 )
 _HIT_BY = re.compile(
-    r"^(?:\s+[\w-]+){0,10}?\s+(?:was|were|been|came|being)\s+(?:\w+ly\s+)?(?:hit|struck|targeted|attacked|shelled|bombed|damaged|destroyed|rocked|under)\s+(?:by|with|attack\s+by|fire\s+from)\b",
+    rf"^(?:\s+[\w-]+){{0,10}}?\s+{alternation('en', 'roles.passive_be')}\s+"
+    rf"(?:\w+ly\s+)?{alternation('en', 'roles.hit_by')}\s+(?:by|with"
+    r"|attack\s+by|fire\s+from)\b",
     re.IGNORECASE,
 )
 _HOLDS = re.compile(
-    r"\b(?:controlled|held|run|administered)\s+by\s+(?:the\s+)?(?:\w+\s+){0,2}$|\b(?:control|areas?|influence|territory|grip|stronghold)\s+of\s+(?:the\s+)?$|"
-    r"\b(?:backed|supported|accused)\s+(?:by|of)\s+(?:\w+\s+){0,4}$|\b(?:coordination|cooperation|together)\s+with\s+(?:the\s+)?$|"
-    r"\b(?:debates?|concerns?|fears?|questions?|talks?|discussions?)\s+(?:over|about|of|on)\s+(?:the\s+)?$",
+    rf"\b{alternation('en', 'roles.held')}\s+by\s+(?:the\s+)?(?:\w+\s+){{0,2}}$"
+    rf"|\b{alternation('en', 'roles.ground_of')}\s+of\s+(?:the\s+)?$"
+    rf"|\b{alternation('en', 'roles.backed')}\s+(?:by|of)\s+(?:\w+\s+){{0,4}}$"
+    rf"|\b{alternation('en', 'roles.together')}\s+with\s+(?:the\s+)?$"
+    rf"|\b{alternation('en', 'roles.talk_of')}\s+(?:over|about|of"
+    r"|on)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 
@@ -107,9 +112,7 @@ def _without_heads(text: str, actors: Sequence[ActorMention]) -> list[ActorMenti
     return out
 
 
-_HEAD_GAP = re.compile(
-    r"^\s+(?:of|from|belonging\s+to|affiliated\s+(?:with|to)|loyal\s+to|linked\s+to)\s+(?:the\s+|an?\s+)?$"
-)
+_HEAD_GAP = re.compile(rf"^\s+{alternation('en', 'roles.head_gap')}\s+(?:the\s+|an?\s+)?$")
 
 
 def _own_deed(text: str, trigger: Trigger, speakers: Sequence[ActorMention]) -> ActorMention | None:
@@ -127,20 +130,23 @@ def _own_deed(text: str, trigger: Trigger, speakers: Sequence[ActorMention]) -> 
 _OURS = re.compile(r"\b[Oo]ur\s+(?:forces|fighters|units|troops|soldiers|mujahideen|men)\b")
 _FOILS = re.compile(r"neutrali[sz]|foil|thwart|repel|repuls", re.IGNORECASE)
 _ITSELF = re.compile(
-    r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s*,?\s*(?:said|says|announced|stated|declared|confirmed|added|claimed|denied|asserted|insisted|reported|admitted)"
-    r"\b[^.;]{0,40}?\s*(?:that\s+|:\s*)?\b(?:it|they|(?:its|their|our|his)(?:\s+\w+){1,3}?|we)(?:\s+(?:had|have|has|also|\w+ly|then|carried\s+out|launched|fired|conducted))*"
-    r"\s+(?:[\w-]+\s+){0,12}$|"
-    r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s+(?:claimed|admitted)\s+(?:to\s+have\s+|having\s+|it\s+|carrying\s+out\s+|launching\s+)(?:[\w-]+\s+){0,3}$|"
-    r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s+(?:announced|confirmed)\s+the\s+(?:killing|arrest|capture|death)?\s*$",
+    rf"^(?:['’]s)?(?:\s+[\w-]+){{0,5}}?\s*,?\s*{alternation('en', 'roles.says')}\b"
+    r"[^.;]{0,40}?\s*(?:that\s+|:\s*)?\b(?:it|they|(?:its|their"
+    rf"|our|his)(?:\s+\w+){{1,3}}?|we)(?:\s+{alternation('en', 'roles.helpers')})*\s+"
+    r"(?:[\w-]+\s+){0,12}$|^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s+"
+    rf"{alternation('en', 'roles.claims')}\s+(?:to\s+have\s+|having\s+"
+    r"|it\s+|carrying\s+out\s+|launching\s+)(?:[\w-]+\s+){0,3}$"
+    rf"|^(?:['’]s)?(?:\s+[\w-]+){{0,5}}?\s+{alternation('en', 'roles.announces')}\s+the"
+    rf"\s+{alternation('en', 'roles.announced_deeds')}?\s*$",
     re.IGNORECASE,
 )
 _WEAPON_OF = re.compile(
-    r"\s+(?:war\s?planes?|(?:fighter\s+)?jets?|air\s?craft|helicopters?|gunships?|bombers?|drones?|planes?)\b",
+    rf"\s+{alternation('en', 'roles.weapon_of')}\b",
     re.IGNORECASE,
 )
 _PLANS = re.compile(r"\s+(?:plans?|plots?|attempts?|bids?|threats?)\s+", re.IGNORECASE)
 _OWN_DEED = re.compile(
-    r"\b(?:it|they|its|their|that\s+it|has|had|have|the\s+arrest)\b|\b(?:announced|said)\s+the\b",
+    rf"\b{alternation('en', 'roles.own_deed')}\b|\b(?:announced|said)\s+the\b",
     re.IGNORECASE,
 )
 
@@ -303,7 +309,7 @@ def _lead_of_list(text: str, before: Sequence[ActorMention], actor: ActorMention
     chosen = actor
     for earlier in reversed([a for a in before if a.end <= actor.start and not a.weak]):
         gap = re.sub(
-            r"\b(?:fighters|militants|factions|forces|troops|members|gunmen|soldiers|military)\b",
+            rf"\b{alternation('en', 'roles.lead_of_list')}\b",
             "", text[earlier.end : chosen.start], flags=re.IGNORECASE,
         )  # fmt: skip
         if not re.search(r",|and|&|/", gap) or not _LIST_GAP.match(gap):

@@ -28,13 +28,9 @@ _ENDS = {
     )
     for name, reach in (("holds", 0), ("by", 1), ("target", 1), ("says", 2))
 }
-_PASSIVE = re.compile(
-    r"^[وف]?(?:قُتل|قتلوا|قتل|قتلى|القتلى|أصيب|إصابة|اغتيل|اغتيال|مقتل|استشهد|استشهاد|خُطف|خطف|اختطاف|اعتُقل|اعتقال|عُثر|توفي|وفاة|مصرع|لقي|لقوا|إعدام|جرح|جرحى|أسر)"
-)
+_PASSIVE = re.compile(rf"^[وف]?{alternation('ar', 'roles.passive')}")
 _MARKS = re.compile(f"[{MARKS}]")
-_HURT = re.compile(
-    rf"(?<![ء-ي])[وفبل]?(?:ل)?(?:قتل|قتلت|قتلوا|مقتل|أصيب|إصابة|جرح|استشهد|استشهاد|مصرع|وفاة|توفي|أسر|اغتيال|اغتيل)\s+{_WORDS}{{0,3}}$"
-)
+_HURT = re.compile(rf"(?<![ء-ي])[وفبل]?(?:ل)?{alternation('ar', 'roles.hurt')}\s+{_WORDS}{{0,3}}$")
 """Somebody was killed or hurt, and who he belonged to is told next."""
 _WITH = re.compile(r"(?<![ء-ي])(?:مع|وبين|ضد|وبين كل من)\s+" + _WORDS + r"{0,3}ل?[\"«“]?$")
 
@@ -167,5 +163,7 @@ def _patient(
 
 
 _OWN = re.compile(
-    r"^\s*(?:[^\s،.]+\s+){0,3}?(?:عن\s+|أنها\s+|إنها\s+|أنه\s+|إنه\s+|أن\s+(?:قواتها|عناصرها|مقاتليها|وحداتها)\s+)?(?:تنفيذ\s+|شن\s+)?$"
+    r"^\s*(?:[^\s،.]+\s+){0,3}?(?:عن\s+|أنها\s+|إنها\s+|أنه\s+"
+    rf"|إنه\s+|أن\s+{alternation('ar', 'roles.its_forces')}\s+)?"
+    r"(?:تنفيذ\s+|شن\s+)?$"
 )

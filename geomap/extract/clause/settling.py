@@ -22,6 +22,7 @@ from geomap.extract.clause.event_mention import (
 )
 from geomap.extract.clause.settling_weapons import settle_explosion, settle_weapon
 from geomap.extract.recognise.actor_mentions import UNARMED
+from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,13 +33,15 @@ if TYPE_CHECKING:
 
 
 _FORCE_ON_CROWD = re.compile(
-    r"\b(?:opened\s+fire|fired\s+(?:live|at|on)|live\s+(?:ammunition|bullets|rounds)|shot|killed|killing|injured|wounded|shooting)\b|(?<![ء-ي])(?:الرصاص الحي|أطلقت النار|إطلاق النار|بالرصاص|النار على)",
+    rf"\b{alternation('en', 'deeds.force_on_crowd')}\b|(?<![ء-ي])"
+    rf"{alternation('ar', 'deeds.force_on_crowd')}",
     re.IGNORECASE,
 )
 
 
 _INTERVENTION = re.compile(
-    r"\b(?:dispers\w+|tear\s+gas|batons?|water\s+cannon|in\s+the\s+air|into\s+the\s+air|arrest\w*|detain\w*|prevented|broke\s+up|suppress\w*|cracked\s+down|warning\s+shots|intervened)\b|(?<![ء-ي])(?:تفريق|فرقت|في الهواء|الغاز المسيل|لتفريق|اعتقلت|اعتقال|قمعت)",
+    rf"\b{alternation('en', 'deeds.intervention')}\b|(?<![ء-ي])"
+    rf"{alternation('ar', 'deeds.intervention')}",
     re.IGNORECASE,
 )
 
@@ -156,7 +159,9 @@ def settle_happening(
 
 
 _FEUD = re.compile(
-    r"\bbetween\s+(?:members\s+of\s+)?(?:the\s+)?(?:two|rival|several|three)\s+(?:\w+\s+)?(?:families|clans|gangs)\b|(?<![ء-ي])بين\s+(?:عائلتين|عشيرتين|أبناء عائلتين|أبناء عشيرتين|مجموعتين محليتين|مجموعتين)",
+    r"\bbetween\s+(?:members\s+of\s+)?(?:the\s+)?(?:two|rival|several"
+    r"|three)\s+(?:\w+\s+)?(?:families|clans|gangs)\b|(?<![ء-ي])بين\s+"
+    rf"{alternation('ar', 'deeds.feud')}",
     re.IGNORECASE,
 )
 

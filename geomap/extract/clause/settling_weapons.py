@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 STRIKES_STRUCK = re.compile(
-    r"\b(?:air)?strikes?\s+(?:\w+\s+)?(?:struck|engaged|destroyed|suppressed|damaged|hit|targeted|degraded|conducted)\b",
+    rf"\b(?:air)?strikes?\s+(?:\w+\s+)?{alternation('en', 'deeds.strikes_struck')}\b",
     re.IGNORECASE,
 )
 
@@ -36,7 +36,7 @@ _GUNS = re.compile(
 
 
 _GROUND = re.compile(
-    r"artiller|tank|mortar|ground|soldier|troops|patrol|raid|forces\s+(?:entered|stormed|shelled)|shell|howitzer|مدفعي|دباب|قذيف|قذائف|هاون|دوري|توغل|جنود|رشاش|إطلاق",
+    rf"{alternation('en', 'deeds.ground')}|{alternation('ar', 'deeds.ground')}",
     re.IGNORECASE,
 )
 
@@ -75,8 +75,8 @@ _ARMED_KINDS = frozenset(
 
 
 _NOT_TARGET = re.compile(
-    r"\b(?:by|from|under|control\s+of|left\s+(?:behind\s+)?by|remnants?\s+of|planted\s+by|laid\s+by|worked?\s+(?:for|with)|former|against)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$|"
-    r"(?<![ء-ي])(?:مخلفات|زرعها|زرعته|سيطرة|لسيطرة|خاضعة ل|من قبل|بحسب|قال|قالت|أعلنت|سابق في)\s*(?:[ء-ي]+\s+){0,3}$",
+    rf"\b{alternation('en', 'deeds.not_target')}\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}$"
+    rf"|(?<![ء-ي]){alternation('ar', 'deeds.not_target')}\s*(?:[ء-ي]+\s+){{0,3}}$",
     re.IGNORECASE,
 )
 
@@ -139,7 +139,7 @@ def settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorMe
         patient is None
         and hurt
         and re.search(
-            r"kill|injur|wound|dead|died|dies|casualt|hurt|martyr|target|hit|struck|death|wounds|قتل|أصيب|إصابة|استشه|جرح",
+            rf"{alternation('en', 'deeds.harm_stems')}|{alternation('ar', 'deeds.harm_stems')}",
             low,
         )
     ) or (patient is not None and patient.kind in {"person", "civilians"}):

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from geomap.extract.names import ActorMention
+from geomap.lang.lexicon import alternation
 from geomap.vocab.actors import find_actor
 
 if TYPE_CHECKING:
@@ -20,11 +21,12 @@ _OFFICE = (
 )
 _NATIONAL = re.compile(rf"\b(?P<nation>[A-Z][a-z]+(?:ian|ish|an|ese|i|ch|sh))\s+(?i:{_OFFICE})\b")
 _OF_SIDE = re.compile(
-    rf"\b(?i:{_OFFICE}|leader|member|fighter)s?\s+(?:in|of|for|from|with|at)\s+(?:the\s+)?(?=[A-Z])"
+    rf"\b(?i:{_OFFICE}|leader|member|fighter)s?\s+"
+    rf"{alternation('en', 'status.office_of')}\s+(?:the\s+)?(?=[A-Z])"
 )
 _OTHERS = re.compile(
-    r"\b(?:[Mm]ediators?|[Ss]ources?|[Rr]esidents?|[Aa]ctivists?|[Ww]itness(?:es)?|[Aa]nalysts?|[Oo]bservers?|[Ee]lders?|"
-    r"[Rr]elatives?|[Ss]urvivors?)\b[^.\n]{0,140}?\b(?:said|told|says?)\b"
+    rf"\b{alternation('en', 'status.other_speakers')}\b[^.\n]{{0,140}}?\b"
+    r"(?:said|told|says?)\b"
 )
 REACH = 4000
 """Characters behind a speaker's first naming within which a quotation may still be his."""

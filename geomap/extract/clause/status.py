@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.lang.lexicon import alternation
 from geomap.model import Status
 
 if TYPE_CHECKING:
@@ -15,64 +16,64 @@ if TYPE_CHECKING:
 
 _OWN_ROLE = r"(?:any\s+|all\s+)?(?:responsibility|involvement|role|links?|entry|access|connection)"
 _DENIED = re.compile(
-    rf"\b(?:den(?:ied|ies|y|ying)(?!\s+{_OWN_ROLE}|.{{0,40}}\bmovement)|dismissed\s+(?:the\s+)?(?:reports?|claims?)|refut(?:ed|es|ing)|"
-    r"reject(?:ed|s|ing)\s+(?:the\s+)?(?:reports?|accusations?|claims?|allegations?)|no\s+truth\s+to)\b|"
-    r"(?<![ء-ي])و?(?:نفى|نفت|تنفي|ينفي|نافيا|نافية|كذب|كذبت|نفيها|نفيه)(?![ء-ي])",
+    rf"\b(?:den(?:ied|ies|y|ying)(?!\s+{_OWN_ROLE}|.{{0,40}}\bmovement)"
+    rf"|{alternation('en', 'status.denied')})\b|(?<![ء-ي])و?"
+    rf"{alternation('ar', 'status.denied')}(?![ء-ي])",
     re.IGNORECASE,
 )
 _DENIED_BEHIND = re.compile(
-    rf"(?:,|\bthat|\bwhich|\breports?|\bclaims?)\s+(?:\w+\s+){{0,6}}?(?:den(?:ied|ies)(?!\s+{_OWN_ROLE})|(?:was|were)\s+(?:\w+\s+)?denied\s+by|called\s+false)\b|"
-    r"الأمر الذي نفاه|الأمر الذي نفته|وهو ما نفته|وهو ما نفاه|وهو ما تنفيه|ما نفته|ما نفاه",
+    rf"(?:,|\b{alternation('en', 'status.denied_behind')})\s+(?:\w+\s+){{0,6}}?"
+    rf"(?:den(?:ied|ies)(?!\s+{_OWN_ROLE})|(?:was|were)\s+(?:\w+\s+)?denied\s+by"
+    rf"|called\s+false)\b|{alternation('ar', 'status.denied_behind')}",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?\s+(?:to|for|an?\b)|plans?\s+(?:to|of)|looming|prepar(?:ing|es|ed|ations?)\s+(?:to|for|a)|intend(?:s|ed|ing)?\s+to|"
-    r"seek(?:s|ing)?\s+to|(?<!after\s)threat(?:s|en|ens|ened|ening)?(?!\s+posed)|would|will|about\s+to|upcoming|imminent|expected\s+to|due\s+to\s+(?:begin|start|launch)|"
-    r"set\s+to|vow(?:s|ed)?\s+to|pledg(?:ed|es)\s+to|in\s+case\s+of|if|unless|could|(?<!\d\s)(?-i:may)|might|"
-    r"strategy\s+(?:involv|includ)\w+|aim(?:s|ed|ing)?\s+(?:to|at)|seeking|goals?|warn(?:ed|s|ing)\s+of|trained\s+to|attempts?\s+to\s+prevent|"
-    r"calls?\s+(?:on|for)|called\s+for|urged?|feared|fears?\s+of|possib(?:le|ility\s+of)|hypothetical|simulat\w+|plott?(?:ed|ing)?\s+(?:to|an?\b))\b"
-    r"|(?<![ء-ي])و?(?:يخطط|تخطط|خطط|ينوي|تنوي|يعتزم|تعتزم|يستعد|تستعد|استعدادا|استعدادات|تحضيرات|تحضيرا|هدد|هددت|يهدد|تهدد|مهددا|مهددة|بتهديد|توعد|توعدت|تتوعد|"
-    r"سوف|مخطط|مخططا|يتوقع|المتوقع|المقرر|المرتقب|المرتقبة|مرتقبة|مرتقب|احتمال|احتمالية|قد|لوح|لوحت|دعا|دعت|يدعو|تدعو|في حال|إذا|اذا|خشية|تحسبا|حذر|حذرت|سيشن|ستشن|سينفذ|ستنفذ|سيبدأ|ستبدأ|سيقصف|ستقصف)(?![ء-ي])",
+    r"\b(?:plan(?:s|ned|ning)?\s+(?:to|for|an?\b)|"
+    rf"{alternation('en', 'status.planned')}|(?<!after\s)threat"
+    rf"{alternation('en', 'status.endings_threat')}?(?!\s+posed)"
+    r"|(?<!\d\s)(?-i:may)|plott?(?:ed|ing)?\s+(?:to|an?\b))\b|(?<![ء-ي])و?"
+    rf"{alternation('ar', 'status.planned')}(?![ء-ي])",
     re.IGNORECASE,
 )
 _OVER = re.compile(
-    r";|\.|\bafter\b|\bfollowing\b|\bwhen\b|\bwhich\b|\bkilled\b|\binjured\b|,\s+(?:and|but)\b|”|\bin the wake\b|\btargeting\b|"
-    r"(?<![ء-ي])(?:بعد|عقب|بعدما|قتل|قتلت|مقتل|أصيب)(?![ء-ي])|،",
+    rf";|\.|\b{alternation('en', 'status.over')}\b|,\s+(?:and|but)\b"
+    rf"|”|(?<![ء-ي]){alternation('ar', 'status.over')}(?![ء-ي])|،",
     re.IGNORECASE,
 )
 _ALLEGED = re.compile(
-    r"\b(?:alleged(?:ly)?|purported(?:ly)?|unconfirmed|unverified|according\s+to\s+its\s+own)\b|(?<![ء-ي])(?:زعم|زعمت|يزعم|تزعم|ادعى|ادعت|بزعم|مزاعم|المزعوم|المزعومة)(?![ء-ي])",
+    rf"\b{alternation('en', 'status.alleged')}\b|(?<![ء-ي])"
+    rf"{alternation('ar', 'status.alleged')}(?![ء-ي])",
     re.IGNORECASE,
 )
 _CLAIM_WORD = re.compile(
-    r"\bclaim(?:s|ed|ing)?\s+(?:to|that|it|its|their|they|he|she|the|killing|a|an|on)\b|\b(?:activists?|sources?|group|residents|locals)\s+claim(?:s|ed)?\b|"
-    r"\bclaim(?:s|ed)?\s*[.,]?\s*$",
+    rf"\bclaim(?:s|ed|ing)?\s+{alternation('en', 'status.behind_claim')}\b"
+    rf"|\b{alternation('en', 'status.claimants')}\s+claim(?:s|ed)?\b"
+    r"|\bclaim(?:s|ed)?\s*[.,]?\s*$",
     re.IGNORECASE,
 )
 _RESPONSIBLE = re.compile(
-    r"\b(?:(?:claim(?:ed|s|ing)?|took|takes|taken|taking)\s+(?:(?:the|full|joint)\s+)?(?:responsib\w+|credit)|"
-    r"claim(?:ed|s|ing)?\s+(?:the|this|an?|it\s+was\s+behind|to\s+have\s+carried)\s+(?:\w+\s+){0,2}?(?:attacks?|bombing|operation|killing|assassination|ambush|"
-    r"explosion|blasts?|strike|shelling|shooting|raid|assault)|said\s+(?:that\s+)?one\s+of\s+its\s+(?:fighters|members|bombers|militants|men)|said\s+it\s+(?:was\s+behind|had\s+carried\s+out|carried\s+out)|"
-    r"(?P<by>(?:responsib\w+\s+(?:for\s+[\w\s-]+?\s+)?(?:was|has\s+been|had\s+been)\s+)?claimed\s+(?:later\s+)?by)|announced\s+(?:its\s+)?responsib\w+|"
-    r"admitted\s+(?:responsib\w+|carrying|to\s+carrying)|acknowledged\s+(?:responsib\w+|carrying))\b|"
-    r"(?<![ء-ي])[وف]?(?:تبنى|تبنت|يتبنى|تتبنى|تبناه|تبنته|تبناها|تبنتها|(?:أعلن|أعلنت|اعلن|اعلنت|إعلان)\s+(?:[ء-ي]+\s+){0,3}(?:مسؤوليته|مسؤوليتها|مسؤوليتهم|المسؤولية))(?![ء-ي])",
+    rf"\b(?:{alternation('en', 'status.responsible')}|(?P<by>(?:responsib\w+\s+"
+    r"(?:for\s+[\w\s-]+?\s+)?(?:was|has\s+been|had\s+been)\s+)?claimed\s+"
+    rf"(?:later\s+)?by))\b|(?<![ء-ي])[وف]?{alternation('ar', 'status.responsible')}"
+    "(?![ء-ي])",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"\b(?:no\s+(?:one|group|party|side|faction|organi[sz]ation)|nobody|none|not|never|yet\s+to|without\s+any\s+\w+|denied|did\s+not)\b[^.;]{0,40}$|"
-    r"(?<![ء-ي])(?:لم|دون|دون أن|ولم)\s+(?:[ء-ي]+\s+){0,2}$",
+    rf"\b{alternation('en', 'status.nobody')}\b[^.;]{{0,40}}$|(?<![ء-ي])"
+    r"(?:لم|دون|دون أن|ولم)\s+(?:[ء-ي]+\s+){0,2}$",
     re.IGNORECASE,
 )
 _BLAMED = re.compile(
-    r"\b(?:blam(?:ed|es|ing)|attribut(?:ed|ing)\s+(?:\w+\s+){0,5}?to|accus(?:ed|es|ing)|accusation\s+that|believed\s+to\s+be|suspected\s+to\s+be|attribution\s+of\s+[\w\s]+\s+to|"
-    r"point(?:ed|ing)\s+(?:the\s+)?finger\s+at|held\s+[\w\s]{0,30}?\s*responsible)\b"
-    r"|(?<![ء-ي])[وف]?(?:اتهم|اتهمت|متهما|متهمة|واتهم|حملت|حمل|محملا|محملة|اتهام|بأصابع الاتهام إلى)(?![ء-ي])",
+    rf"\b(?:{alternation('en', 'status.blamed')}|attribution\s+of\s+[\w\s]+\s+to"
+    r"|held\s+[\w\s]{0,30}?\s*responsible)\b|(?<![ء-ي])[وف]?"
+    rf"{alternation('ar', 'status.blamed')}(?![ء-ي])",
     re.IGNORECASE,
 )
 _WE = re.compile(
-    r"\b(?:our\s+(?:\w+\s+){0,2}?(?:forces|fighters|units|troops|comrades|heroes|mujahideen|brothers|soldiers|snipers|artillery|defen[cs]es)|we\s+(?:killed|targeted|struck|attacked|ambushed|destroyed|captured|repelled)|"
-    r"soldiers\s+of\s+the\s+caliphate|caliphate\s+(?:soldiers|fighters))\b|"
-    r"(?<![ء-ي])[وفبل]?(?:قواتنا|مقاتلونا|مقاتلينا|وحداتنا|مجاهدونا|أبطالنا|رفاقنا|دفاعاتنا|جنود الخلافة)(?![ء-ي])",
+    rf"\b(?:our\s+(?:\w+\s+){{0,2}}?{alternation('en', 'status.our')}"
+    rf"|we\s+{alternation('en', 'status.we_did')}|soldiers\s+of\s+the\s+caliphate"
+    r"|caliphate\s+(?:soldiers|fighters))\b|(?<![ء-ي])[وفبل]?"
+    rf"{alternation('ar', 'status.we')}(?![ء-ي])",
     re.IGNORECASE,
 )
 _SAYS = r"(?:said|says|announced?|announces|stated?|declared|confirmed|added|reported(?!ly)|reports|asserted|boasted|tweeted|told|insisted)"
@@ -80,11 +81,14 @@ _PARTY_SAYS = re.compile(
     rf"^(?:['’]s)?(?:\s+[\w-]+){{0,5}}?\s*,?\s*{_SAYS}\b(?P<what>[^.;]{{0,120}})$", re.IGNORECASE
 )
 _ITSELF = re.compile(
-    r"\b(?:it|they|its|their|we|our|had|has|have)\b|^\s*(?:on\s+\w+\s+)?(?:the\s+)?(?:killing|death|capture|destruction|targeting|neutrali[sz]ation)\b|neutrali[sz]ed",
+    rf"\b{alternation('en', 'status.itself')}\b|^\s*(?:on\s+\w+\s+)?"
+    rf"(?:the\s+)?{alternation('en', 'status.its_deeds')}\b|neutrali[sz]ed",
     re.IGNORECASE,
 )
 _ARABIC_PARTY = re.compile(
-    r"(?<![ء-ي])[وف]?(?:قال|قالت|أعلن|أعلنت|أكد|أكدت|ذكر|ذكرت|أفاد|أفادت|صرح|صرحت|أوضح|أوضحت|كشف|كشفت)\s+(?:(?!مصدر|مصادر|إن|أن|شهود|نشطاء)[ء-ي]+\s+){0,4}$|(?<![ء-ي])(?:بحسب|وفق|حسب|وفقا ل|بيان ل?)\s*(?:[ء-ي]+\s+){0,2}$"
+    rf"(?<![ء-ي])[وف]?{alternation('ar', 'status.speech')}\s+(?:"
+    rf"(?!{alternation('ar', 'status.not_a_party')})[ء-ي]+\s+){{0,4}}$"
+    rf"|(?<![ء-ي]){alternation('ar', 'status.according_to')}\s*(?:[ء-ي]+\s+){{0,2}}$"
 )
 _CLAIM_CUES = (
     "claim",

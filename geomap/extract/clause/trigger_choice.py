@@ -13,6 +13,7 @@ from geomap.extract.clause.event_mention import (
     SHELLING,
 )
 from geomap.extract.clause.settling_weapons import STRIKES_STRUCK
+from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,18 +23,17 @@ if TYPE_CHECKING:
 
 
 _ASIDE = re.compile(
-    r"\b(?:in\s+response\s+to|in\s+retaliation\s+(?:for|to)|response\s+to|retaliation\s+for|revenge\s+for|anniversary\s+of|memory\s+of|to\s+condemn|"
-    r"condemning|denouncing|against\s+the|over\s+the|to\s+protest|demanding|calling\s+for|on\s+charges?\s+of|accused\s+of|suspected\s+of|"
-    r"suspicion\s+of|accusing\s+\w+\s+of|following\s+the|involvement\s+in|for\s+fear\s+of|to\s+prevent|(?:under\s+)?(?:the\s+)?cover\s+of|"
-    r"(?:supported|assisted|aided|covered)\s+by|with\s+(?:the\s+)?(?:support|help|backing)\s+of|in\s+support\s+of)\s+(?:[\w’'-]+\s+){0,4}$|"
-    r"(?<![ء-ي])(?:ردا على|احتجاجا على|تنديدا ب|بتهمة|للمطالبة ب|رفضا ل|بعد|عقب|مطالبين)\s*(?:[ء-ي]+\s+){0,3}$",
+    rf"\b{alternation('en', 'deeds.aside')}\s+(?:[\w’'-]+\s+){{0,4}}$"
+    rf"|(?<![ء-ي]){alternation('ar', 'deeds.aside')}\s*(?:[ء-ي]+\s+){{0,3}}$",
     re.IGNORECASE,
 )
 
 
 _RELATIVE = re.compile(
-    r"\b(?:fighters|militants|gunmen|soldiers|troops|forces|members|men|group|people|persons?|man|terrorists|rebels|suspects?)\s+(?:who|that|which)\s+"
-    r"(?:had\s+|have\s+|has\s+|were\s+|was\s+|later\s+)?(?:\w+ly\s+)?(?:opened\s+|carried\s+out\s+|launched\s+)?$",
+    rf"\b{alternation('en', 'deeds.relative_heads')}\s+"
+    rf"{alternation('en', 'deeds.relative')}\s+(?:had\s+|have\s+"
+    r"|has\s+|were\s+|was\s+|later\s+)?(?:\w+ly\s+)?(?:opened\s+"
+    r"|carried\s+out\s+|launched\s+)?$",
     re.IGNORECASE,
 )
 
@@ -44,18 +44,19 @@ _DURING = re.compile(
 )
 
 
-_DOWN = re.compile(r"shot\s+down|shoot|down|brought|bring|intercept|أسقط|إسقاط|اعتر", re.IGNORECASE)
+_DOWN = re.compile(rf"{alternation('en', 'deeds.down')}|أسقط|إسقاط|اعتر", re.IGNORECASE)
 
 
 _LATER = re.compile(
-    r",\s+(?:just\s+|only\s+)?(?:an?|one|two|three|\d+|a\s+few|several)\s+(?:days?|hours?|weeks?|months?)\s+(?:after|before)\s[^.;,]*$",
+    rf",\s+(?:just\s+|only\s+)?(?:{alternation('en', 'deeds.spans')}"
+    r"|\d+)\s+(?:days?|hours?|weeks?|months?)\s+(?:after|before)\s[^.;,]*$",
     re.IGNORECASE,
 )
 """What came before: "clashed in Sweida, a day after the army withdrew"."""
 
 
 _AMID = re.compile(
-    r"\b(?:amid|accompanied|coincid\w*|along\s+with|alongside|with|using|backed|supported|during|following|after)\b",
+    rf"\b{alternation('en', 'deeds.amid')}\b",
     re.IGNORECASE,
 )
 
@@ -120,9 +121,9 @@ def choose_trigger(
 
 
 _TAKES_PERSON = re.compile(
-    r"^\s+(?:(?:an?|the|two|three|four|five|six|seven|\d+|several|some|at|least|more|than)\s+)(?:(?!\b(?:in|at|from|near|of|town|village|city|areas?|positions?)\b)[\w-]+\s+){0,4}?"
-    r"(?:fighters?|soldiers?|militants?|members?|men|man|persons?|people|leaders?|commanders?|planners?|operatives?|suspects?|emirs?|smugglers?|"
-    r"facilitators?|financiers?|terrorists?|gunmen|officers?|figures?)\b",
+    rf"^\s+(?:(?:{alternation('en', 'deeds.person_numbers')}|\d+)\s+)"
+    rf"(?:(?!\b{alternation('en', 'deeds.not_in_person')}\b)[\w-]+\s+){{0,4}}?"
+    rf"{alternation('en', 'deeds.taken_persons')}\b",
     re.IGNORECASE,
 )
 
@@ -153,12 +154,13 @@ def _takes_place(text: str, trigger: Trigger) -> bool:
     if _takes_person(text, trigger) is not None:
         return False
     if re.search(
-        r"control|liberat|retook|retake|overran|سيطر|تحرير|حرر", trigger.text, re.IGNORECASE
+        rf"{alternation('en', 'deeds.control_stems')}|سيطر|تحرير|حرر", trigger.text, re.IGNORECASE
     ):
         return True
     return not re.match(
-        r"\s+(?:(?:an?|the|two|three|\d+|several|some|one|large|quantities|of|amounts?)\s+)*(?:fighters?|soldiers?|militants?|members?|men|persons?|people|"
-        r"weapons?|ammunition|vehicles?|tanks?|drugs?|(?:[\w,]+\s+)?(?:captagon|pills|hashish|shipments?|trucks?)|rockets?|leader|commander|ISIS|cars?|homes?|houses?|property|land)",
+        rf"\s+(?:(?:{alternation('en', 'deeds.goods_numbers')}|\d+)\s+)*"
+        rf"(?:{alternation('en', 'deeds.no_place')}|(?:[\w,]+\s+)?"
+        rf"{alternation('en', 'deeds.goods')})",
         tail,
         re.IGNORECASE,
     )

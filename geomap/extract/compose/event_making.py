@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geomap.extract.clause.event_mentions import event_type
 from geomap.extract.reading import Evidence, ReadEvent
 from geomap.extract.recognise.date_mentions import edtf_of, precision_of
+from geomap.lang.lexicon import alternation
 from geomap.model import Status
 from geomap.vocab.actors import find_actor, get_actor
 
@@ -25,7 +26,7 @@ OLD_DAYS = 45
 
 
 _SINCE = re.compile(
-    r"\b(?:announced|signed|concluded|reached|since|began|took\s+effect|in\s+force)\s+(?:on\s+|from\s+)?$",
+    rf"\b{alternation('en', 'linking.since')}\s+(?:on\s+|from\s+)?$",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.recognise.place_lists import heads_line
 from geomap.extract.report_parts import SHORT, ReportParts
+from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,7 +30,8 @@ _TURNS = re.compile(
 
 
 _TRAINED_AT = re.compile(
-    r"\b(?:train\w*|born|studied|educated|graduated)\s+(?:\w+\s+){0,2}(?:at|in|near)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,4}$",
+    rf"\b{alternation('en', 'linking.trained_at')}\s+(?:\w+\s+){{0,2}}"
+    r"(?:at|in|near)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,4}$",
     re.IGNORECASE,
 )
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.lang.lexicon import alternation
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
@@ -13,21 +15,18 @@ if TYPE_CHECKING:
     from geomap.extract.recognise.date_mentions import DateMention
 
 _AT = re.compile(
-    r"\b(?:in|at|near|inside|around|outside|within|on|of|targeting|targeted|shelled|bombed|struck|hit|hitting|stormed|entered|"
-    r"captured|controlled|over|against|into|between|across|throughout)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$|"
-    r"(?<![ء-ي])(?:في|قرب|على|استهدف|استهدفت|قصفت|داخل|محيط|بين|ب)\s*(?:[ء-ي]+\s+){0,3}$",
+    rf"\b{alternation('en', 'linking.at')}\s+(?:the\s+)?(?:[\w-]+\s+){{0,4}}$"
+    rf"|(?<![ء-ي]){alternation('ar', 'linking.at')}\s*(?:[ء-ي]+\s+){{0,3}}$",
     re.IGNORECASE,
 )
 _FROM = re.compile(
-    r"\b(?:from|to|towards|toward|based\s+in|hails?\s+from|residents?\s+of|native\s+of|originally\s+from|road\s+to|told|linking|"
-    r"originat\w+\s+from|displaced\s+from|resident\s+of|people\s+of|heading\s+(?:to|for)|on\s+the\s+way\s+to|(?:stationed|positioned|deployed|based|entrenched)\s+(?:in|at|near)|bound\s+for|"
-    r"launched\s+from|fired\s+from|coming\s+from|hospital\s+in|hospitals\s+in|the\s+son\s+of|transferred\s+to|taken\s+to)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$|"
-    r"(?<![ء-ي])(?:من أبناء|أبناء|من أهالي|المنحدر من|ينحدر من|تنحدر من|المتمركزة في|المتمركزين في|إلى|الى|انطلاقا من|باتجاه)\s+(?:[ء-ي]+\s+){0,2}$",
+    rf"\b{alternation('en', 'linking.from')}\s+(?:the\s+)?(?:[\w-]+\s+){{0,4}}$"
+    rf"|(?<![ء-ي]){alternation('ar', 'linking.from')}\s+(?:[ء-ي]+\s+){{0,2}}$",
     re.IGNORECASE,
 )
 _ORIGIN = re.compile(
-    r"\b(?:activists?|man|men|woman|women|civilians?|persons?|people|youths?|students?|doctor|teacher|engineer|lawyer|journalist|nurse|farmer|boy|girl|child|children|brothers|[A-Z]\.)"
-    r"\s*,?\s+from\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$"
+    rf"\b(?:{alternation('en', 'linking.origin')}|[A-Z]\.)\s*,?\s+from\s+"
+    r"(?:the\s+)?(?:[\w-]+\s+){0,2}$"
 )
 """Where somebody is from, which is seldom where it happened."""
 _CLAUSE = re.compile(
@@ -37,7 +36,7 @@ _CLAUSE = re.compile(
 
 
 _TAKEN = re.compile(
-    r"abduct|kidnap|arrest|detain|withdr|retreat|pulled|displac|evacuat|left|خطف|اعتقل|انسحب",
+    rf"{alternation('en', 'linking.taken')}|خطف|اعتقل|انسحب",
     re.IGNORECASE,
 )
 
@@ -109,7 +108,8 @@ def _distance(text: str, floor: int, at: tuple[int, int], mention: PlaceMention)
 
 
 _WHOLE = re.compile(
-    r"\b(?:including|namely|particularly|especially)\b|(?<![ء-ي])(?:بينها|منها|أبرزها|خاصة|لاسيما)(?![ء-ي])"
+    r"\b(?:including|namely|particularly|especially)\b|(?<![ء-ي])"
+    rf"{alternation('ar', 'linking.whole')}(?![ء-ي])"
 )
 """Between a whole and those of its parts where it happened."""
 

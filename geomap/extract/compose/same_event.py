@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mentions import event_type
 from geomap.extract.compose.event_making import add_draft, make_event, set_said
+from geomap.lang.lexicon import alternation
 from geomap.model import Status
 
 if TYPE_CHECKING:
@@ -71,7 +72,8 @@ def _blame(draft: Draft, groups: Sequence[tuple[Draft, list[ReadEvent]]]) -> Non
 
 
 _THE_DEED = re.compile(
-    r"\b(?:for|over)\s+(?:the|this|that)\s+(?:\w+\s+){0,2}(?:attack|bombing|blast|explosion|strike|shelling|killing|massacre|raid)",
+    r"\b(?:for|over)\s+(?:the|this|that)\s+(?:\w+\s+){0,2}"
+    rf"{alternation('en', 'linking.the_deed')}",
     re.IGNORECASE,
 )
 _ANEW = re.compile(

@@ -33,13 +33,12 @@ UNARMED = frozenset({"civilians", "protesters", "organisation", "monitor", "outl
 """Kinds against whom violence is violence against civilians."""
 
 _PERSON = re.compile(
-    rf"\b(?:people|men|women|children|brothers|family|families|passers-?by|shop\s?owner|homes?|houses?|hospital|school|"
-    rf"market|mosque|bakery|residential|{alternation('en', 'people.bare')}s?)\b",
+    rf"\b(?:{alternation('en', 'actors.person')}|{alternation('en', 'people.bare')}s?)"
+    r"\b",
     re.IGNORECASE,
 )
 _ARMED = re.compile(
-    r"\b(?:soldiers?|fighters?|troops|officers?|policem[ae]n|policeman|personnel|recruits?|conscripts?|militiam[ae]n|"
-    r"commanders?|members|combatants?|servicemen)\b",
+    rf"\b{alternation('en', 'actors.armed')}\b",
     re.IGNORECASE,
 )
 _PERSON_HEADS = frozenset(word[:3] for word in ordered("en", "people.bare")) | frozenset(
@@ -48,8 +47,9 @@ _PERSON_HEADS = frozenset(word[:3] for word in ordered("en", "people.bare")) | f
 _ARMED_HEADS = frozenset("sol fig tro off pol per rec con mil com mem ser".split())  # noqa: SIM905
 """The first three letters of every word that the two patterns start with."""
 _THE_GROUP = re.compile(
-    r"\b(?:the|this)\s+(?:terror(?:ist)?\s+|extremist\s+|militant\s+|jihadist\s+|armed\s+)?(?:group|organi[sz]ation|faction|militia|"
-    r"movement)(?=['’\s.,])",
+    r"\b(?:the|this)\s+(?:terror(?:ist)?\s+|extremist\s+|militant\s+"
+    rf"|jihadist\s+|armed\s+)?{alternation('en', 'actors.the_group')}"
+    r"(?=['’\s.,])",
     re.IGNORECASE,
 )
 _THE_GROUP_AR = re.compile(r"(?<![ء-ي])(?:التنظيم|الجماعة|الفصيل|الميليشيا)(?![ء-ي])")
@@ -175,7 +175,8 @@ def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[A
 
 
 _THESE_GROUPS = re.compile(
-    r"\b(?:these|those)\s+(?:armed\s+|terror(?:ist)?\s+|extremist\s+|militant\s+)?(?:groups|factions|militants|fighters|gunmen)\b",
+    r"\b(?:these|those)\s+(?:armed\s+|terror(?:ist)?\s+|extremist\s+"
+    rf"|militant\s+)?{alternation('en', 'actors.these_groups')}\b",
     re.IGNORECASE,
 )
 

@@ -17,6 +17,7 @@ from geomap.extract.words import (
     split_words,
     unprefix,
 )
+from geomap.lang.lexicon import alternation
 from geomap.vocab.actors import Actor, all_actors, get_actor
 
 if TYPE_CHECKING:
@@ -67,8 +68,9 @@ _FORCE_SHARED = re.compile(r"(?:\s*(?:and|,|-|–|/)\s*(?:[A-Z]\w+))(?:[\s-]+)" 
 
 
 _FORMER = re.compile(
-    r"\b(?:former|ex-|ex(?=\s)|defected|reconciled|retired|dismissed)\s*(?:\w+\s+){0,3}(?:of|from|in|with|at)?\s*(?:the\s+)?$|"
-    r"(?<![ء-ي])(?:ال)?سابق(?:ا|ة|ين|ون)?\s+(?:في|لدى|ضمن|من|ب)\s*(?:ال)?$",
+    rf"\b(?:{alternation('en', 'actors.former')}|ex(?=\s))\s*(?:\w+\s+){{0,3}}"
+    rf"{alternation('en', 'actors.former_of')}?\s*(?:the\s+)?$|(?<![ء-ي])"
+    r"(?:ال)?سابق(?:ا|ة|ين|ون)?\s+(?:في|لدى|ضمن|من|ب)\s*(?:ال)?$",
     re.IGNORECASE,
 )
 
@@ -82,13 +84,11 @@ _FORMER_WHO = re.compile(
 _HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b", re.IGNORECASE)
 
 
-_BACKED = re.compile(
-    r"^\s*-?\s*(?:backed|allied|affiliated|aligned|linked|supported|sponsored|loyal)", re.IGNORECASE
-)
+_BACKED = re.compile(rf"^\s*-?\s*{alternation('en', 'actors.backed')}", re.IGNORECASE)
 
 
 _LED = re.compile(
-    r"\s*-\s*led\s+(?:\w+\s+)?(?:rebels?|forces|factions?|fighters|insurgents?|militants?|groups?|alliance|coalition|gunmen|opposition)\b",
+    rf"\s*-\s*led\s+(?:\w+\s+)?{alternation('en', 'actors.led')}\b",
     re.IGNORECASE,
 )
 
@@ -212,10 +212,11 @@ _ARABIC_NATIONS = {
 
 
 _ARABIC_NATION = re.compile(
-    r"(?<![ء-ي])[وف]?(?:بال|كال|لل|ال|[بلك])?(?:غار[ةات]+|غارات|غاراته|ضرب[ةات]+|قصف|طائر[ةات]+|طائرات|طيران|مسير[ةات]+|صواريخ|صاروخ|عدوان|لعدوان|هجوم|دوري[ةات]+|مدفعي[ةا]?|قوات|قوة|جيش|آليات|دبابات|احتلال|مروحي[ةات]+|"
-    r"مقاتلات|جنود|جندي|رتل|قاعدة|حربية|جوية|مسيرة|مسيّرة|مدفعي|جوي|عسكري|عسكرية)\s+(?:ي[ُ]?عتقد\s+أن[هّ]?ا\s+|ي[ُ]?رج[ّ]?ح\s+أنها\s+|[ء-ي]+\s+)?(?P<nation>(?:ال)?(?:"
-    + "|".join(_ARABIC_NATIONS)
-    + r")(?:ة|ا|ات|ين)?)(?![ء-ي])"
+    rf"(?<![ء-ي])[وف]?{alternation('ar', 'actors.clitics')}?(?:غار[ةات]+"
+    rf"|{alternation('ar', 'actors.nation_nouns')}|ضرب[ةات]+|طائر[ةات]+"
+    r"|مسير[ةات]+|دوري[ةات]+|مروحي[ةات]+)\s+(?:ي[ُ]?عتقد\s+أن[هّ]?ا\s+"
+    r"|ي[ُ]?رج[ّ]?ح\s+أنها\s+|[ء-ي]+\s+)?(?P<nation>(?:ال)?(?:"
+    rf"{'|'.join(_ARABIC_NATIONS)})(?:ة|ا|ات|ين)?)(?![ء-ي])"
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from geomap.lang.lexicon import alternation
+
 MONTHS = {
     "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
     "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9,
@@ -183,8 +185,8 @@ ARABIC_RULES = _compile(_ARABIC_PATTERNS)
 
 
 ENGLISH_CUE = re.compile(
-    r"\d|day\b|days\b|night\b|today|\bmay\b|morning|week|month|year|decade|"
-    + "|".join(month for month in MONTHS if len(month) > 3),
+    rf"\d|day\b|days\b|night\b|{alternation('en', 'time.english_cue')}"
+    rf"|\bmay\b|{'|'.join(month for month in MONTHS if len(month) > 3)}",
     re.IGNORECASE,
 )
 
@@ -222,7 +224,8 @@ UNIT_CUE = re.compile("day|hour|week|month|year|decade", re.IGNORECASE)
 
 
 AFTER = re.compile(
-    rf"\b(?:(?P<word>the next day|the following day|a day later|next day)|{_NUM}\s+{_UNIT}\s+"
-    r"(?P<side>later|after|before|following)\b|the\s+day\s+(?P<side2>after|before))",
+    rf"\b(?:(?P<word>{alternation('en', 'time.next_day')})|{_NUM}\s+{_UNIT}\s+"
+    rf"(?P<side>{alternation('en', 'time.later')})\b|the\s+day\s+"
+    "(?P<side2>after|before))",
     re.IGNORECASE,
 )

@@ -17,7 +17,9 @@ REACH = 500
 """Characters between a name and the words that take it up."""
 
 _ENGLISH = re.compile(
-    rf"\b(?:the|this|that)\s+{alternation('en', 'anaphora.nouns')}\b(?!\s+(?:of|center|centre|council|hall|[A-Z])|['’-])"
+    rf"\b(?:the|this|that)\s+{alternation('en', 'anaphora.nouns')}\b"
+    rf"(?!\s+(?:{alternation('en', 'places.not_anaphora')}|[A-Z])"
+    "|['’-])"
 )
 _ARABIC = re.compile(
     rf"(?<![ء-ي])[وبلف]?(?:ال|ل){alternation('ar', 'anaphora.nouns')}(?![ء-ي])(?!\s+[«\"“])"

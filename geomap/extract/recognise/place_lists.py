@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.extract.names import PlaceMention
 from geomap.extract.recognise.place_words import GENERIC, GIVEN_NAMES, NOT_PLACES, PERSON_TITLES
 from geomap.extract.words import LATIN_ARTICLES, Taken, bare_arabic, lower_word
+from geomap.lang.lexicon import alternation
 from geomap.lang.lexicon import words as lexicon
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ _STOP = re.compile(r"[.!?؟:\n…](?:\s|$)|\n")
 _CAPITAL = r"(?:(?:[Aa]l|[Ee]l|[Aa][rsntdz]h?|[Uu]m|[Uu]mm|[Aa]bu|[Bb]ab|[Dd]eir|[Tt]al)[- ])?[A-Z‘’][\w'’‘`]*(?:-[a-z][\w'’]{2,})?"
 _NAME = re.compile(rf"{_CAPITAL}(?:[ -](?:al-|el-|as-|ar-)?{_CAPITAL}){{0,3}}")
 _AFTER = re.compile(
-    r"\s*(?:[,.;:)\n]|$|and\b|in\b|near\b|town|village|city|area|neighbo|district|farms?)"
+    rf"\s*(?:[,.;:)\n]|$|and\b|in\b|near\b|{alternation('en', 'places.behind_member')})"
 )
 _KIND_BEFORE = re.compile(r"[\w-]+\s*(?:[-–—]+\s*)?(?:\bincluding\s+|\bof\s+)?(?:the\s+)?$")
 

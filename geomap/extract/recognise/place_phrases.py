@@ -6,6 +6,8 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
+from geomap.lang.lexicon import alternation
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,29 +33,29 @@ _SETTLED = (
 
 
 _BEFORE = re.compile(
-    rf"(?P<rel>(?:(?:about|some|around|approximately|roughly)\s+)?(?:\d+(?:\.\d+)?\s*(?:-\s*)?(?:km|kms|kilomet\w+|miles?)"
-    rf"\s+(?:{_DIRECTION}|away|outside|from)(?:\s+(?:of|from))?|near|close\s+to|nearby|adjacent\s+to|outside(?:\s+of)?|"
-    rf"around|not\s+far\s+from|just\s+outside|(?:to\s+the\s+)?(?:north|south|east|west)(?:[\s-]?(?:east|west))?\s+of|"
-    rf"(?:the\s+)?(?:{_DIRECTION})?\s*(?:{_WIDE}|area\s+around|areas\s+around|region\s+of|edges?|axis|axes|entrance|part|parts|side|frontlines?|fronts?)"
-    rf"\s+(?:of|around|in)|in\s+and\s+around|(?:{_DIRECTION})(?:\s+and\s+(?:{_DIRECTION}))?|on\s+the\s+road\s+to|road\s+between))?"
-    rf"\s*(?:the\s+)?(?:(?:[a-z-]+\s+)?(?P<gen>{_SETTLED}|{_UNIT})\s+of\s+)?(?:the\s+)?$",
+    rf"(?P<rel>(?:{alternation('en', 'places.about')}\s+)?(?:\d+"
+    rf"(?:\.\d+)?\s*(?:-\s*)?{alternation('en', 'places.distance_units')}\s+"
+    rf"(?:{_DIRECTION}|{alternation('en', 'places.away')})(?:\s+"
+    rf"(?:of|from))?|{alternation('en', 'places.near')}|(?:the\s+)?"
+    rf"(?:{_DIRECTION})?\s*(?:{_WIDE}|{alternation('en', 'places.parts')})\s+"
+    rf"(?:of|around|in)|(?:{_DIRECTION})(?:\s+and\s+(?:{_DIRECTION}))?))?\s*"
+    rf"(?:the\s+)?(?:(?:[a-z-]+\s+)?(?P<gen>{_SETTLED}|{_UNIT})\s+of\s+)?"
+    r"(?:the\s+)?$",
     re.IGNORECASE,
 )
 
 
 _AFTER_NAME = re.compile(
-    rf"^(?:['’]s)?\s*(?:\([^)]{{0,40}}\)\s*)?(?:(?P<dir>{_DIRECTION})\s+)?(?P<word>{_WIDE}|{_UNIT}|{_SETTLED}|"
-    r"mountains?|military\s+airport|airport|air\s?base|airbase|base|crossing|dam|bridge|oil\s?field|gas\s?field|field|prison|"
-    r"hospital|church|mosque|junction|checkpoint|hill|refinery|highway|road|river|front|axis|plain|valley)\b",
+    rf"^(?:['’]s)?\s*(?:\([^)]{{0,40}}\)\s*)?(?:(?P<dir>{_DIRECTION})\s+)?"
+    rf"(?P<word>{_WIDE}|{_UNIT}|{_SETTLED}|{alternation('en', 'places.kinds_behind')})"
+    r"\b",
     re.IGNORECASE,
 )
 
 
 _LINK = re.compile(
-    rf"^(?:['’]s)?(?:[\s,()\-–]|\b(?:in|of|the|at|inside|within|to|from|on|located|situated|and its|its|"
-    rf"{_DIRECTION}|{_WIDE}|{_UNIT}|{_SETTLED}|governorate|province|city|town|village|mountains?|military|airport|"
-    r"airbase|base|basin|valley|heights|crossing|dam|bridge|oilfield|field|prison|hospital|church|mosque|parts?|sector|side|"
-    r"north|south|east|west|western|eastern|refugee|border|frontline|frontlines|axis)\b)*$",
+    rf"^(?:['’]s)?(?:[\s,()\-–]|\b(?:{alternation('en', 'places.links')}"
+    rf"|{_DIRECTION}|{_WIDE}|{_UNIT}|{_SETTLED})\b)*$",
     re.IGNORECASE,
 )
 
@@ -148,19 +150,20 @@ def _relation_of(text: str) -> str:
 
 
 _ARABIC_BEFORE = re.compile(
-    r"(?<![ء-ي])(?:وب|ب|في |و|ل)?(?P<rel>(?:ال)?(?:ريف|ريفي|محيط|قرب|بالقرب من|أطراف|اطراف|ضواحي|بادية|شرق|شرقي|غرب|غربي|شمال|شمالي|جنوب|جنوبي|"
-    r"محور|جبهة|محاور)\s+)?(?P<gen>(?:ال)?(?:مدينة|بلدة|قرية|حي|منطقة|محافظة|ناحية|مخيم|مطار|قاعدة|معبر|مدينتي|بلدتي|قريتي|بلدات|قرى)\s+)?$"
+    rf"(?<![ء-ي])(?:وب|ب|في |و|ل)?(?P<rel>(?:ال)?{alternation('ar', 'places.parts')}\s+"
+    rf")?(?P<gen>(?:ال)?{alternation('ar', 'places.kinds_before')}\s+)?$"
 )
 
 
 _ARABIC_AFTER = re.compile(
-    r"^\s+(?P<dir>ال(?:شمالي|جنوبي|شرقي|غربي|أوسط|اوسط)(?:\s+(?:ال)?(?:شمالي|جنوبي|شرقي|غربي))?)(?![ء-ي])"
+    rf"^\s+(?P<dir>ال{alternation('ar', 'places.sides')}(?:\s+(?:ال)?"
+    "(?:شمالي|جنوبي|شرقي|غربي))?)(?![ء-ي])"
 )
 
 
 _ARABIC_LINK = re.compile(
-    r"^(?:[\s،,()\-–]|(?<![ء-ي])(?:في|ب|من|ال|بريف|ريف|محافظة|بمحافظة|مدينة|بمدينة|منطقة|بمنطقة|ناحية|التابعة|التابع|ل|"
-    r"الشمالي|الجنوبي|الشرقي|الغربي|شمال|جنوب|شرق|غرب|شمالي|جنوبي|شرقي|غربي|شرقاً|بادية|قرب|بالقرب|ضمن|لمحافظة|لمدينة)(?![ء-ي])|ب(?=$)|ل(?=$))*$"
+    rf"^(?:[\s،,()\-–]|(?<![ء-ي]){alternation('ar', 'places.links')}"
+    "(?![ء-ي])|ب(?=$)|ل(?=$))*$"
 )
 
 
@@ -225,13 +228,19 @@ def link_holders(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -
 
 
 _NEAR_LINK = re.compile(
-    r"^\s*(?:city|town|village|area|camp|district|neighbou?rhood|suburb)?,?\s*(?:near|outside|close\s+to)\s+(?:the\s+)?(?:city\s+of\s+)?$|^\s*(?:قرب|بالقرب من)\s*(?:مدينة\s+)?$",
+    rf"^\s*{alternation('en', 'places.kinds_near')}?,?\s*(?:near"
+    r"|outside|close\s+to)\s+(?:the\s+)?(?:city\s+of\s+)?$|^\s*"
+    r"(?:قرب|بالقرب من)\s*(?:مدينة\s+)?$",
     re.IGNORECASE,
 )
 
 
 def _bare_list(between: str) -> bool:
-    return not re.search(r"\b(?:in|of|inside|within)\b|ريف|محافظة|(?<![ء-ي])(?:في|ب)", between)
+    return not re.search(
+        rf"\b{alternation('en', 'places.inside')}\b|ريف|محافظة|(?<![ء-ي])"
+        "(?:في|ب)",
+        between,
+    )
 
 
 def _bigger(outer: PlaceMention, inner: PlaceMention) -> bool:
@@ -250,7 +259,7 @@ def _bigger(outer: PlaceMention, inner: PlaceMention) -> bool:
 
 _BETWEEN = re.compile(
     r"(?:\bbetween\s+(?:the\s+)?(?:(?:towns?|city|cities|villages?)\s+of\s+)?"
-    r"|(?<![ء-ي])بين\s+(?:(?:مدينتي|مدينة|بلدتي|بلدة|قريتي|قرية)\s+)?)$",
+    rf"|(?<![ء-ي])بين\s+(?:{alternation('ar', 'places.kinds_between')}\s+)?)$",
     re.IGNORECASE,
 )
 _AND = re.compile(

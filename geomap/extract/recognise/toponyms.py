@@ -55,6 +55,7 @@ from geomap.extract.words import (
     unprefix,
 )
 from geomap.gazetteer.gazetteer import all_names
+from geomap.lang.lexicon import alternation
 from geomap.lang.name_keys import fold_name
 from geomap.lang.name_words import NAME_HEADS
 
@@ -65,12 +66,10 @@ if TYPE_CHECKING:
     from geomap.model import Name, Place
 
 _UNKNOWN = re.compile(
-    r"(?:\b(?P<cue>town|village|city|area|district|neighbou?rhood|hamlet|camp|quarter|suburb|"
-    r"villages|towns|farms|hill|checkpoint|airbase|axis|front)s?\s+of\s+(?:the\s+)?"
-    r"|\b(?P<prep>in|near|at|around|outside|inside|infiltrate|invade|from|to|on|of|"
-    r"targeted|shelled|bombed|stormed)\s+(?:the\s+)?)"
-    r"(?P<name>(?:[Aa]l-|[Aa][rsntdz]h?-|[Ee]l-)?[A-Z][\w'’‘`]*(?:[ -](?:(?:al|a[rsntdz]h?|el)-)?"
-    r"[A-Z][\w'’‘`]*|-[a-z]{3,}){0,3})"
+    rf"(?:\b(?P<cue>{alternation('en', 'places.unknown_kinds')})s?\s+of\s+"
+    rf"(?:the\s+)?|\b(?P<prep>{alternation('en', 'places.unknown_prepositions')})\s+"
+    r"(?:the\s+)?)(?P<name>(?:[Aa]l-|[Aa][rsntdz]h?-|[Ee]l-)?[A-Z][\w'’‘`]*"
+    r"(?:[ -](?:(?:al|a[rsntdz]h?|el)-)?[A-Z][\w'’‘`]*|-[a-z]{3,}){0,3})"
 )
 
 
@@ -326,9 +325,7 @@ def _tops(mention: PlaceMention) -> list[float]:
 
 
 _LOOSE = frozenset({"from", "to", "on", "of", "targeted", "shelled", "bombed", "stormed"})
-_KIND_AFTER = re.compile(
-    r"\s+(?:town|village|city|neighbou?rhood|district|area|camp|hamlet|farm)\b"
-)
+_KIND_AFTER = re.compile(rf"\s+{alternation('en', 'places.kinds_after')}\b")
 
 
 _GLUED = re.compile(r"(?:al(?=[^aeiou])|a(?=([sznrtd])\1)|a(?=(?:sh|th|dh){2}))(?=\w{5})")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geomap.extract.words import Stream, Words, bare_arabic, make_automaton, split_words, unprefix
+from geomap.lang.lexicon import alternation
 from geomap.vocab.triggers import TriggerPhrase, trigger_phrases
 
 
@@ -34,11 +35,8 @@ def _automaton(lang: str) -> tuple[object, frozenset[str]]:
 
 
 _OBJECT = re.compile(
-    r"\b(?:destroy(?:ed|ing|s)?|damag(?:ed|ing|es)|seiz(?:ed|ing)|confiscat(?:ed|ing)|suppress(?:ed|ing)|engaged|"
-    r"stor(?:ed|ing|es|age)|depots?|warehouses?|producing|manufactur\w+|factory|smuggl\w+|shipments?|cache\s+of|"
-    r"including|launchers?|possession\s+of|equipped\s+with|armed\s+with|loaded\s+with|carrying)\s+"
-    r"(?:(?:an?|the|two|three|four|five|six|seven|eight|nine|ten|\d+|several|some|one|ISIL|ISIS|and|of|large|separate|"
-    r"[a-z]+\s+of)\s+){0,5}$",
+    rf"\b{alternation('en', 'deeds.object_of')}\s+(?:(?:"
+    rf"{alternation('en', 'deeds.object_numbers')}|\d+|[a-z]+\s+of)\s+){{0,5}}$",
     re.IGNORECASE,
 )
 _WEAPON = frozenset(
@@ -46,9 +44,7 @@ _WEAPON = frozenset(
     "bombs vbied grenade grenades helicopter helicopters vehicle".split()
 )
 _MODIFIED = re.compile(
-    r"^[\s-]+(?:launchers?|systems?|positions?|depots?|warehouses?|factory|factories|platforms?|emplacements?|batter(?:y|ies)|"
-    r"base|crews?|bed|disposal|clearance|removal|awareness|danger|teams?|facility|pieces|assembly|cells?|caches?|storage|"
-    r"production|sites?|tubes?|squad|unit|regiment|brigade|college|school|corps)\b",
+    rf"^[\s-]+{alternation('en', 'deeds.modified')}\b",
     re.IGNORECASE,
 )
 

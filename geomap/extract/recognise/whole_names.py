@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.extract.names import PlaceMention
+from geomap.lang.lexicon import alternation
 from geomap.lang.name_keys import fold_name
 from geomap.lang.name_words import NAME_HEADS, QUALIFIER_OF
 
@@ -16,10 +17,8 @@ KNOWN = 40.0
 """Least importance of a place whose name stands alone before an adjective ("سراقب المحاصرة")."""
 
 _VILLAGE = re.compile(r"(?<![ء-ي])[وفبل]{0,2}(?:قرية|قريه|بلدة|بلده|مزرعة|مزرعه)\s$")
-_GOES_ON = re.compile(
-    r"\s(?!(?:في|من|على|عن|إلى|الى|يوم|ما|بعد|قبل|خلال|التابعة|الواقعة)(?![ء-ي]))([ء-ي]{3,})"
-)
-_JOINED = re.compile(r"(?:و|ب|ل|ف)(?:ال|ريف|محافظ|مدين|بلد)")
+_GOES_ON = re.compile(rf"\s(?!{alternation('ar', 'places.name_ends')}(?![ء-ي]))([ء-ي]{{3,}})")
+_JOINED = re.compile(rf"(?:و|ب|ل|ف){alternation('ar', 'places.joined')}")
 
 
 def whole_arabic_name(text: str, mention: PlaceMention) -> PlaceMention:
