@@ -16,10 +16,7 @@ if TYPE_CHECKING:
 def publication_date(dates: Sequence[DateMention]) -> date | None:
     """Return the latest full day that a text names, which it was published on or after."""
     days = [d.last for d in dates if d.last and not d.relative and d.precision == 1]
-    if days:
-        return max(days)
-    spans = [d.last for d in dates if d.last and not d.relative and not d.background]
-    return max(spans) if spans else None
+    return max(days) if days else None
 
 
 def date_report(

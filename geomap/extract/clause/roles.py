@@ -312,9 +312,26 @@ def _lead_of_list(text: str, before: Sequence[ActorMention], actor: ActorMention
             rf"\b{alternation('en', 'roles.lead_of_list')}\b",
             "", text[earlier.end : chosen.start], flags=re.IGNORECASE,
         )  # fmt: skip
+        if gap.strip() == "(" and earlier.actors == chosen.actors:
+            chosen = earlier
+            continue
         if not re.search(r",|and|&|/", gap) or not _LIST_GAP.match(gap):
             break
         if earlier.kind in {"civilians", "person"}:
             break
+        if _is_syrian(chosen) and _ids(earlier) & _HELPERS:
+            break
         chosen = earlier
     return chosen
+
+
+_HELPERS = frozenset({"russia", "iran", "iranian-backed-militias", "hezbollah"})
+"""Who helps the state: "Russian and government warplanes" are coded as the state's."""
+
+
+def _ids(actor: ActorMention) -> set[str]:
+    return {known.id for known in actor.actors}
+
+
+def _is_syrian(actor: ActorMention) -> bool:
+    return any(known.startswith("syria-government") for known in _ids(actor))

@@ -71,7 +71,7 @@ def choose_places(
     ranked = pool
     if len(pool) > 1:
         ranked = sorted(pool, key=lambda m: _distance(text, floor, at, m))
-    best = ranked[0]
+    best = _parts_of(text, ranked[0], listed_areas)
     listed = _listed_with(text, listed_areas if best in listed_areas else pool, best)
     return listed or [best]
 
@@ -112,6 +112,21 @@ _WHOLE = re.compile(
     rf"{alternation('ar', 'linking.whole')}(?![ء-ي])"
 )
 """Between a whole and those of its parts where it happened."""
+
+
+_NAMELY = re.compile(
+    r"^,?\s*(?:(?:and|its)\s+\w+,?\s*)?(?:including|namely|among\s+them|such\s+as|most\s+notably|notably)\b"
+    r"\s+(?:in\s+|on\s+|at\s+)?(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?){0,2}(?:Mount\s+|Mt\.?\s+)?$"
+)
+
+
+def _parts_of(text: str, whole: PlaceMention, pool: Sequence[PlaceMention]) -> PlaceMention:
+    """Return the first of the places that a whole is said to mean: "in Afrin, including X"."""
+    behind = [m for m in pool if m.start >= whole.phrase_end and m.group != whole.group]
+    if not behind or behind[0].start - whole.phrase_end > 60:
+        return whole
+    first = min(behind, key=lambda m: m.start)
+    return first if _NAMELY.match(text[whole.phrase_end : first.start]) else whole
 
 
 def _listed_with(text: str, pool: Sequence[PlaceMention], best: PlaceMention) -> list[PlaceMention]:

@@ -60,7 +60,18 @@ def _same(first: ReadEvent, second: ReadEvent) -> bool:
         return False
     if not first.resolution.resolved or not second.resolution.resolved:
         return first.location.casefold() == second.location.casefold()
+    if _neighbours(first, second):
+        return False
     return _gap_km(first, second) <= SAME_KM and _exact(first) == _exact(second)
+
+
+def _neighbours(first: ReadEvent, second: ReadEvent) -> bool:
+    """Return True for two settlements, however near: "Kafr Batna, Saqba" are two."""
+    here = first.resolution.place if first.resolution else None
+    there = second.resolution.place if second.resolution else None
+    if here is None or there is None or here.place_id == there.place_id:
+        return False
+    return here.feature_class == there.feature_class == "P"
 
 
 def _told_finer(event: ReadEvent, others: Sequence[ReadEvent]) -> bool:

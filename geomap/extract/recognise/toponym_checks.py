@@ -52,6 +52,12 @@ _GAP = re.compile(r"^[\s\-–'’‘`ʿʾ./]*$")
 _GAP_BREAK = re.compile(r"[.,;:]\s|\n")
 
 
+_SURNAME = re.compile(
+    r" (?:(?:[Aa]l|[Ee]l|[Aa][rsntdz])-)?(?!City|Town|Village|Camp|Road)[A-Z][a-z]"
+)
+"""What goes on behind a given name: "Bashar al-Assad"."""
+
+
 _CAPITALS = frozenset({"damascus", "dimashq"})
 
 
@@ -109,6 +115,8 @@ def is_name(text: str, words: Words, first: int, last: int, places: Sequence[Pla
         name_before = lower[first - 2]
         if (name_before in GIVEN_NAMES or name_before in PERSON_TITLES) and top < 90:
             return False
+    if single and lower[first] in GIVEN_NAMES and _SURNAME.match(text, end) and top < 60:
+        return False
     if touching in {" ", "-"} and after and text[words.spans[last + 1][0]].isupper():
         following = after not in GENERIC and after not in NOT_PLACES and after not in LATIN_ARTICLES
         if following and before not in LOCATIVE and (top < 60 or lower[first] in GIVEN_NAMES):

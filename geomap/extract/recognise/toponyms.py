@@ -40,7 +40,7 @@ from geomap.extract.recognise.toponym_checks import (
     is_name,
     similar_places,
 )
-from geomap.extract.recognise.whole_names import whole_arabic_name
+from geomap.extract.recognise.whole_names import whole_arabic_name, with_head
 from geomap.extract.words import (
     LATIN_ARTICLES,
     Stream,
@@ -134,6 +134,7 @@ class ToponymFinder:
         if arabic:
             mentions = [whole_arabic_name(words.text, m) for m in mentions]
         else:
+            mentions = [with_head(words.text, m) for m in mentions]
             mentions = [_whole_name(words.text, m, blocked) for m in mentions]
             mentions.extend(self._find_unknown(words.text, mentions, blocked))
             mentions.extend(find_headers(words.text, mentions, blocked))

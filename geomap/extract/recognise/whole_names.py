@@ -1,4 +1,4 @@
-"""Arabic names of two words of which the gazetteer knows the first alone."""
+"""Names of two words of which the gazetteer knows one alone."""
 
 from __future__ import annotations
 
@@ -39,6 +39,18 @@ def whole_arabic_name(text: str, mention: PlaceMention) -> PlaceMention:
         return mention
     end = match.end()
     return PlaceMention(mention.start, end, text[mention.start : end])
+
+
+_LATIN_HEAD = re.compile(r"(?<![\w-])(?P<head>[A-Z][a-z]{1,5})[ -]$")
+
+
+def with_head(text: str, mention: PlaceMention) -> PlaceMention:
+    """Return the mention with the head of its name before it: "Kafr Batana" is no Batana."""
+    match = _LATIN_HEAD.search(text, max(0, mention.start - 8), mention.start)
+    if match is None or mention.country or fold_name(match["head"]) not in NAME_HEADS:
+        return mention
+    start = match.start("head")
+    return PlaceMention(start, mention.end, text[start : mention.end])
 
 
 def _top(places: Sequence[object]) -> float:

@@ -1,0 +1,61 @@
+"""English reports as agencies, monitors and state media write them; every sentence is our own."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geomap.extract.many import make_reader
+from geomap.model import Report
+from geomap.settings import PlaceSettings
+
+DAY = date(2019, 5, 14)
+AIR, SHELL, CLASH = "Air/drone strike", "Shelling/artillery/missile attack", "Armed clash"
+
+
+@pytest.fixture(scope="module")
+def rows():
+    reader = make_reader(PlaceSettings())
+
+    def read(text, day=DAY):
+        found = reader.read(Report("t", text, day)).events
+        return {(e.sub_event_type, e.actor1_id, e.actor2_id, e.location) for e in found}
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Warplanes bombed Kafr Batna, Saqba, Zamalka and Hezzeh.",
+         {"Kafr Batna", "Saqba", "Zamalka", "Hezzeh"}),
+        ("Warplanes bombed Saqba, Kafr Batana and Douma.", {"Saqba", "Kafr Batana", "Douma"}),
+        ("Warplanes hit several points in Afrin, including the villages of Maabatli and Yakhour.",
+         {"Maabatli", "Yakhour"}),
+        ("The planes of Bashar al-Assad bombed Sarmin.", {"Sarmin"}),
+    ],
+)  # fmt: skip
+def test_places(rows, text, places):
+    assert {row[3] for row in rows(text)} == places
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1", "actor2"),
+    [
+        ("Russian and regime warplanes bombed Sarmin.", "syria-government-2000", ""),
+        ("The Turkish military and Free Syrian Army (FSA) forces captured Raju from the YPG.",
+         "turkey", "ypg"),
+        ("The US used fighter aircraft to carry out an airstrike on ISIS near Shadadi.",
+         "usa", "isis"),
+    ],
+)  # fmt: skip
+def test_parties(rows, text, actor1, actor2):
+    assert {row[1:3] for row in rows(text)} == {(actor1, actor2)}
+
+
+def test_a_year_in_passing_is_no_day_of_publication(rows):
+    reader = make_reader(PlaceSettings())
+    text = "Warplanes bombed Sarmin, the heaviest raid in 2018, and shelled Binnish today."
+    for event in reader.read(Report("t", text, None)).events:
+        assert event.first is None
