@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import re
 
+from geomap.lang.lexicon import words
+
 _ARABIC = re.compile(r"[ء-ي]")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _OTHER = re.compile(r"[Ѐ-ӿ֐-׿一-鿿぀-ヿ가-힯Ͱ-Ͽ]")
-_ENGLISH = frozenset(
-    "the of and in to a was were on by with at for from that said near killed after is as near an has have one are its "  # noqa: SIM905
-    "two three strike strikes town village city forces between against during who which it this be not but their".split()
-)
-_FOREIGN = frozenset(
-    "der die das und ist nicht mit von den auf für im bei le la les des et dans est une du par pour sur avec el los las "  # noqa: SIM905
-    "del que por con una il della di che per ve bir bu için ile olarak da na ji bi ku ya di het een van op zijn и в на "
-    "en le un dans le au aux de après por para".split()
-)
+_ENGLISH = words("en", "sentences.english")
+_FOREIGN = words("en", "sentences.foreign")
 _ACCENTED = re.compile(r"[à-ɏ]")
 _NOT_ARABIC = re.compile("[پچژگکیەڵۆێڕۇۈ]")
 

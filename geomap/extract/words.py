@@ -14,6 +14,8 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.lang.lexicon import ordered, words
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
@@ -25,12 +27,10 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _DROPPED = re.compile(rf"[{_MARKS}'’‘ʼʿʾ`´.]")
 _ARABIC_FOLD = str.maketrans("أإآٱىةؤئ٠١٢٣٤٥٦٧٨٩", "اااايهوي0123456789")
 _ARABIC_LETTER = re.compile(r"[ء-ي]")
-LATIN_ARTICLES = frozenset(
-    "the al el as ash ad at ar az an a ul ed es er ez esh eth ath adh edh et en".split()  # noqa: SIM905
-)
+LATIN_ARTICLES = words("en", "sentences.latin_articles")
 _VOWELS = re.compile(r"[aeiouyw]+")
 _DOUBLE = re.compile(r"(.)\1+")
-_ARABIC_CLITICS = ("وبال", "وال", "فال", "بال", "كال", "ولل", "لل", "ال")
+_ARABIC_CLITICS = ordered("ar", "sentences.arabic_clitics")
 
 
 class Span(NamedTuple):

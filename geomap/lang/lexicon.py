@@ -26,7 +26,7 @@ from geomap.lang.folding import fold_phrase
 from geomap.lang.word_forms import form_pattern, spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
 FOLDER = Path(__file__).resolve().parents[1] / "lexicon"
 LANGUAGES = ("en", "ar")
@@ -71,13 +71,19 @@ def alternation(lang: str, name: str) -> str:
 
 
 @cache
-def mapping(lang: str, name: str) -> Mapping[str, str]:
+def mapping(lang: str, name: str) -> dict[str, str]:
     """Return a list whose words are written ``word = value`` as a mapping."""
     pairs: dict[str, str] = {}
     for word in ordered(lang, name):
         key, _, value = word.partition(" = ")
         pairs[key] = value
     return pairs
+
+
+@cache
+def amounts(lang: str, name: str) -> dict[str, int]:
+    """Return a list whose words are written ``word = number`` as a mapping."""
+    return {word: int(value) for word, value in mapping(lang, name).items()}
 
 
 @cache

@@ -35,6 +35,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geomap.lang.lexicon import words
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:
@@ -43,43 +44,11 @@ if TYPE_CHECKING:
 ADJECTIVE = "adj:"
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_STATE_NOUNS = _words(
-    "army forces force military troops soldiers soldier artillery drone drones uav uavs warplane "
-    "warplanes aircraft airplane airplanes plane planes jet jets fighter helicopter helicopters "
-    "airforce air navy warship warships tank tanks armed authorities authority government regime "
-    "state officials official officer officers patrol patrols convoy convoys checkpoint "
-    "checkpoints base bases position positions vehicle vehicles unit units missile missiles "
-    "shelling bombardment airstrike airstrikes strike strikes raid raids military special "
-    "operations bombers bomber rockets rocket mercenaries police intelligence border guard "
-    "guards gendarmerie ministry defense defence commandos marines observation post posts point "
-    "points garrison personnel servicemen security fire snipers sniper side warplane "
-    "allied allies infantry"
-)
-_GROUP_NOUNS = _words(
-    "militants militant fighters fighter members member gunmen gunman forces force troops soldiers "
-    "soldier cell cells elements element militia militias militiamen group groups organization "
-    "organisation terrorists terrorist commander commanders leader leaders patrol patrols "
-    "checkpoint checkpoints convoy vehicle vehicles base positions position headquarters "
-    "rebels insurgents extremists jihadists affiliates operatives operative sleeper remnants "
-    "movement faction factions snipers sniper fire artillery drones drone attackers suspected "
-    "alleged armed affiliated linked recruits officers officer official officials "
-    "brigade brigades battalion warplanes aircraft jets helicopters"
-)
-_LEADING = _words(
-    "a an the of by some several many group groups members member fighters elements gunmen local "
-    "suspected alleged presumed probable likely armed from troops soldiers militants units unit "
-    "cell cells two three four five other former"
-)
-_ARABIC_LEADING = _words(
-    "عناصر عنصر مقاتلي مقاتلو مقاتلين مسلحي مسلحو مسلحين قوات خلايا خليه مجموعه مجموعات من "
-    "دوريه دوريات ميليشيا مليشيا فصيل فصاىل فصايل تنظيم حركه قياده جيش حاجز نقطه رتل مقر طيران "
-    "طايرات مدفعيه عدد ل تابع تابعه تابعين افراد جنود ضابط مسيره مسيرات نقاط قواعد قاعده"
-)
-_ARTICLES = _words("the al el as ash an ad at ar az a ul ath")
+_STATE_NOUNS = words("en", "actors.state_nouns")
+_GROUP_NOUNS = words("en", "actors.group_nouns")
+_LEADING = words("en", "actors.leading")
+_ARABIC_LEADING = words("ar", "actors.arabic_leading")
+_ARTICLES = words("en", "actors.articles")
 _ARABIC_FOLD = str.maketrans("أإآٱىةؤئ", "اااايهوي")
 _YEARS = re.compile(r"\((\d{4})\s*[-–]\s*(\d{4})?\)")
 _PAREN = re.compile(r"\s*\([^)]*\)")

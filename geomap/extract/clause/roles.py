@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geomap.extract.clause.mutual_roles import _BREAK, Roles, mutual_roles
 from geomap.extract.grammar import governor_of, is_exchange, is_passive, is_speaker
 from geomap.extract.recognise.actor_mentions import NOT_AGENTS
-from geomap.lang.lexicon import alternation
+from geomap.lang.lexicon import alternation, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -185,8 +185,7 @@ def _agent(
             break
         if _PLANS.match(gap):
             return actor
-        if governors[id(actor)] in {"against", "on", "upon", "targeting", "targeted", "hit", "struck", "at", "of", "from",
-                                    "killing", "in", "to", "with", "over"}:  # fmt: skip
+        if governors[id(actor)] in words("en", "roles.governs_victim"):  # fmt: skip
             continue
         if trigger.kind in {
             "verb",
@@ -244,16 +243,7 @@ def _patient(
             continue
         if _AMONG.search(head) or (not behind and _HIT_BY.search(text[actor.end : trigger.end])):
             rank = 0
-        elif governor in {
-            "against",
-            "targeting",
-            "targeted",
-            "upon",
-            "hitting",
-            "hit",
-            "striking",
-            "struck",
-        }:
+        elif governor in words("en", "roles.governs_patient"):
             rank = 0 if not actor.weak else 1
         elif (behind and governor in {"on", "at", "of", "in", "under", "killing"}) or (
             behind

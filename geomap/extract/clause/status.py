@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.lang.lexicon import alternation
+from geomap.lang.lexicon import alternation, ordered
 from geomap.model import Status
 
 if TYPE_CHECKING:
@@ -90,43 +90,11 @@ _ARABIC_PARTY = re.compile(
     rf"(?!{alternation('ar', 'status.not_a_party')})[ء-ي]+\s+){{0,4}}$"
     rf"|(?<![ء-ي]){alternation('ar', 'status.according_to')}\s*(?:[ء-ي]+\s+){{0,2}}$"
 )
-_CLAIM_CUES = (
-    "claim",
-    "responsib",
-    "credit",
-    "said it",
-    "of its",
-    "admit",
-    "acknowledg",
-    "تبن",
-    "مسؤولي",
-)
-_BLAME_CUES = (
-    "blam",
-    "attribut",
-    "accus",
-    "believed",
-    "suspected",
-    "finger",
-    "held",
-    "تهم",
-    "حمل",
-    "تهام",
-)
-_DOUBT_CUES = (
-    "claim",
-    "alleg",
-    "purport",
-    "unconfirm",
-    "unverif",
-    "its own",
-    "زعم",
-    "دعى",
-    "ادعت",
-    "مزاعم",
-)
+_CLAIM_CUES = (*ordered("en", "status.claim_cues"), *ordered("ar", "status.claim_cues"))
+_BLAME_CUES = (*ordered("en", "status.blame_cues"), *ordered("ar", "status.blame_cues"))
+_DOUBT_CUES = (*ordered("en", "status.doubt_cues"), *ordered("ar", "status.doubt_cues"))
 _WE_CUES = ("our ", "we ", "caliphate", "نا", "جنود الخلافة")
-_DENIAL_CUES = ("den", "dismiss", "refut", "reject", "no truth", "called false", "نف", "ناف", "كذب")
+_DENIAL_CUES = (*ordered("en", "status.denial_cues"), *ordered("ar", "status.denial_cues"))
 """One of these is in every text that the pattern of that name fits."""
 _PARTIES = frozenset(
     {

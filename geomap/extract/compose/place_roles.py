@@ -16,31 +16,7 @@ LOOK = 48
 
 _WORD = re.compile(r"[^\W_]+")
 _CUT = re.compile(r"[.;:,،؛\n]")
-_SKIP = frozenset(
-    [
-        "the",
-        "city",
-        "town",
-        "village",
-        "of",
-        "cities",
-        "towns",
-        "villages",
-        "area",
-        "areas",
-        "district",
-        "مدينه",
-        "بلده",
-        "قريه",
-        "منطقه",
-        "حي",
-        "محافظه",
-        "ريف",
-        "قري",
-        "بلدات",
-        "مدن",
-    ]
-)
+_SKIP = lexicon("en", "linking.skip") | lexicon("ar", "linking.skip")
 
 
 def is_scene(text: str, place: PlaceMention) -> bool:

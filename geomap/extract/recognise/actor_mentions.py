@@ -20,7 +20,7 @@ from geomap.extract.words import (
     Words,
     lower_word,
 )
-from geomap.lang.lexicon import alternation, ordered
+from geomap.lang.lexicon import alternation, ordered, words
 from geomap.vocab.actors import get_actor
 
 if TYPE_CHECKING:
@@ -41,10 +41,10 @@ _ARMED = re.compile(
     rf"\b{alternation('en', 'actors.armed')}\b(?!,?\s+(?:aircraft|jets?|planes?|bombers?)\b)",
     re.IGNORECASE,
 )
-_PERSON_HEADS = frozenset(word[:3] for word in ordered("en", "people.bare")) | frozenset(
-    "peo men bro wom chi fam pas sho hom hou hos sch mar mos bak res".split()  # noqa: SIM905
+_PERSON_HEADS = frozenset(word[:3] for word in ordered("en", "people.bare")) | words(
+    "en", "actors.person_heads"
 )
-_ARMED_HEADS = frozenset("sol fig tro off pol per rec con mil com mem ser".split())  # noqa: SIM905
+_ARMED_HEADS = words("en", "actors.armed_heads")
 """The first three letters of every word that the two patterns start with."""
 _THE_GROUP = re.compile(
     r"\b(?:the|this)\s+(?:terror(?:ist)?\s+|extremist\s+|militant\s+"
@@ -128,10 +128,7 @@ def _drop_tails(text: str, found: list[ActorMention]) -> list[ActorMention]:
     return out
 
 
-_TAILS = frozenset(
-    "factions militants rebels rebel gunmen insurgents group armed jihadists attackers terrorists mujahideen locals "  # noqa: SIM905
-    "gang".split()
-)
+_TAILS = words("en", "actors.tails")
 
 
 def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[ActorMention]:

@@ -17,37 +17,20 @@ from geomap.extract.words import (
     split_words,
     unprefix,
 )
-from geomap.lang.lexicon import alternation
+from geomap.lang.lexicon import alternation, mapping, words
 from geomap.vocab.actors import Actor, all_actors, get_actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_SPELLINGS = {
-    "jaish": "jaysh", "jeish": "jaysh", "jayish": "jaysh", "failaq": "faylaq", "fateh": "fatah",
-    "fath": "fatah", "liwaa": "liwa", "hayet": "hayat", "hayaat": "hayat", "haiat": "hayat",
-    "hayyat": "hayat", "defence": "defense", "organisation": "organization",
-    "mobilisation": "mobilization", "ezzah": "izza", "ezza": "izza", "izzah": "izza",
-    "muhajideen": "mujahideen", "mujahidin": "mujahideen", "mujahedeen": "mujahideen",
-    "hizbullah": "hezbollah", "hizballah": "hezbollah", "sharqiyah": "sharqiya", "cham": "sham",
-    "ministrys": "ministry", "armed-forces": "forces", "fa'il": "fail", "warplane": "warplanes",
-    "militiamen": "militia", "paramilitaries": "paramilitary", "rebel": "rebels",
-}  # fmt: skip
+_SPELLINGS = mapping("en", "actors.spellings")  # fmt: skip
 
 
-_PLACE_NAMES = frozenset(
-    "ankara moscow tehran washington amman baghdad beirut riyadh doha cairo beijing paris london "  # noqa: SIM905
-    "berlin brussels damascus turkey turkiye russia israel jordan lebanon iraq iran france germany "
-    "egypt qatar china emirates britain انقره موسكو طهران واشنطن عمان بغداد بيروت رياض دوحه قاهره تركيا روسيا "
-    "اسراييل اردن لبنان عراق ايران".split()
-)
+_PLACE_NAMES = words("en", "actors.place_names") | words("ar", "actors.place_names")
 
 
-_LOCATIVE = frozenset(
-    "in from near at of to outside around between into inside across toward towards via through "  # noqa: SIM905
-    "northern southern eastern western north south east west في من الي قرب داخل مع شمال جنوب نحو".split()
-)
+_LOCATIVE = words("en", "actors.locative") | words("ar", "actors.locative")
 
 
 _FORCE_NOUNS = (
@@ -204,11 +187,7 @@ def _is_list_of_places(text: str, start: int, end: int) -> bool:
     )
 
 
-_ARABIC_NATIONS = {
-    "روسي": "russia", "تركي": "turkey", "إسرائيلي": "israel", "اسرائيلي": "israel",
-    "أمريكي": "usa", "أميركي": "usa", "امريكي": "usa", "إيراني": "iran", "أردني": "jordan",
-    "عراقي": "iraq", "لبناني": "lebanon", "فرنسي": "france",
-}  # fmt: skip
+_ARABIC_NATIONS = mapping("ar", "actors.arabic_nations")  # fmt: skip
 
 
 _ARABIC_NATION = re.compile(

@@ -16,28 +16,24 @@ from geomap.extract.recognise.people_counts import (
     PARTICIPLES,
     VERBS,
     find_counts,
-    word_set,
 )
+from geomap.lang.lexicon import ordered, words
 
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z’'.]*|\d{1,3}(?:,\d{3})+|\d+|[,;.:()–—-]")
-_CUES = (
-    "kill", "dead", "died", "dies", "death", "martyr", "murder", "execut", "assassin", "behead", "slain",
-    "fatal", "body", "bodies", "corpse", "lives", "life", "massacr", "slaughter", "injur", "wound",
-    "hurt", "hospitali", "arrest", "detain", "abduct", "kidnap", "captur", "apprehend", "hostage",
-    "custody", "perish", "neutrali", "toll", "lynch", "maim", "kia", "wia", "drowned", "remains",
-)  # fmt: skip
+_CUES = ordered("en", "casualties.cues")  # fmt: skip
 """One of these is in every text that counts people."""
 _ACTIVE = {
-    **dict.fromkeys("killing kills kill murdering executing executes assassinating claiming slaughtering killings".split(), KILLED),  # noqa: SIM905
-    **dict.fromkeys("injuring injures wounding wounds hurting".split(), INJURED),  # noqa: SIM905
-    **dict.fromkeys("arresting arrests arrest detaining detains abducting kidnapping kidnaps capturing apprehending".split(), DETAINED),  # noqa: SIM905
+    **dict.fromkeys(ordered("en", "casualties.killing"), KILLED),
+    **dict.fromkeys(["injuring", "injures", "wounding", "wounds", "hurting"], INJURED),
+    **dict.fromkeys(ordered("en", "casualties.detaining"), DETAINED),
 }  # fmt: skip
-_BEHIND = word_set("dead died dies die perished drowned fatalities deaths dead kia martyrs")
+_BEHIND = words("en", "casualties.behind")
 _ALL = PARTICIPLES | _ACTIVE
 _ENDS = _BEHIND | _ALL.keys()
-_HURT_NOUNS = word_set("injuries wia casualties")
-_BODIES = word_set("body bodies corpse corpses remains")
-_BE = word_set("was were been being is are be got get gets")
+_HURT_NOUNS = frozenset({"injuries", "wia", "casualties"})
+_BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
+_BE = words("en", "casualties.be")
+_FIGURE_BEFORE = words("en", "casualties.toll_figure")
 
 
 class _Token(NamedTuple):
@@ -253,17 +249,7 @@ def _toll_figure(words: list[str], at: int, counts: dict[int, Count]) -> list[Co
     for here in range(at + 1, min(len(words), at + 26)):
         if words[here] in ".;":
             return []
-        if here in counts and words[here - 1] in {
-            "to",
-            "of",
-            "at",
-            "reached",
-            "is",
-            "was",
-            ":",
-            "stands",
-            "by",
-        }:
+        if here in counts and words[here - 1] in _FIGURE_BEFORE:
             return [counts[here]] if words[here - 1] != "by" else []
     return []
 

@@ -16,7 +16,6 @@ from geomap.extract.recognise.people_counts_ar import (
     NOUNS,
     SINGLE,
     VERBS,
-    arabic_words,
     bare_forms,
     count_at,
     hide_asides,
@@ -25,22 +24,19 @@ from geomap.extract.recognise.people_counts_ar import (
     number_at,
 )
 from geomap.extract.words import lower_word
+from geomap.lang.lexicon import words
 
 _TOKEN = re.compile(r"[ء-يٱ\u064b-\u065f\u0670ـ]+|[0-9٠-٩]+|[،.؛:,;()\-–]")
-_BOTH_PLURAL = arabic_words(
-    "مدنيين مسلحين مقاتلين مصابين قياديين متطوعين مسعفين صحفيين ناشطين عاملين اخرين نازحين مدرسين مواطنين شرطيين"
-)
+_BOTH_PLURAL = words("ar", "casualties.both_plural")
 """Written alike as two and as many: two only where a killing or hurting governs them at once."""
-_PLURAL_VERBS = arabic_words(
-    "قتلوا استشهدوا قضوا توفوا اصيبوا جرحوا اعتقلوا خطفوا اختطفوا اعدموا اعدمتهم قتلتهم"
-)
+_PLURAL_VERBS = words("ar", "casualties.plural_verbs")
 """Verbs of many, which may follow who they were: "27 persons were killed"."""
-_NAMED = arabic_words("ابو ابي المدعو المدعوه")
+_NAMED = frozenset({"ابو", "ابي", "المدعو", "المدعوه"})
 """What begins the name of one person."""
-_MEETS = arabic_words("لقي لقيت لقوا")
-_DEATHS = arabic_words("حتفه حتفها حتفهم حتفهما مصرعه مصرعها مصرعهم مصرعهما")
-_SAYING_NUMBERS = arabic_words("رقم الفرقه اللواء الفوج")
-_SKIPPED = arabic_words("كل من حتفه حتفهم كلا بحياه ب تحت")
+_MEETS = frozenset({"لقي", "لقيت", "لقوا"})
+_DEATHS = words("ar", "casualties.deaths")
+_SAYING_NUMBERS = frozenset({"رقم", "الفرقه", "اللواء", "الفوج"})
+_SKIPPED = words("ar", "casualties.skipped")
 
 
 class _Token(NamedTuple):

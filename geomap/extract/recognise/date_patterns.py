@@ -4,54 +4,24 @@ from __future__ import annotations
 
 import re
 
-from geomap.lang.lexicon import alternation
+from geomap.lang.lexicon import alternation, amounts
 
-MONTHS = {
-    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
-    "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9,
-    "sept": 9, "sep": 9, "october": 10, "oct": 10, "november": 11, "nov": 11, "december": 12,
-    "dec": 12,
-}  # fmt: skip
+MONTHS = amounts("en", "time.month_names")  # fmt: skip
 
 
-ARABIC_MONTHS = {
-    "كانون الثاني": 1, "شباط": 2, "آذار": 3, "اذار": 3, "أذار": 3, "نيسان": 4, "أيار": 5,
-    "ايار": 5, "حزيران": 6, "تموز": 7, "آب": 8, "اب": 8, "أب": 8, "أيلول": 9, "ايلول": 9,
-    "تشرين الأول": 10, "تشرين الاول": 10, "تشرين أول": 10, "تشرين الثاني": 11,
-    "تشرين ثاني": 11, "كانون الأول": 12, "كانون الاول": 12, "كانون أول": 12,
-    "كانون ثاني": 1,
-    "يناير": 1, "فبراير": 2, "مارس": 3, "أبريل": 4, "ابريل": 4, "إبريل": 4, "مايو": 5,
-    "يونيو": 6, "يونيه": 6, "يوليو": 7, "يوليه": 7, "أغسطس": 8, "اغسطس": 8, "سبتمبر": 9,
-    "أكتوبر": 10, "اكتوبر": 10, "نوفمبر": 11, "ديسمبر": 12,
-}  # fmt: skip
+ARABIC_MONTHS = amounts("ar", "time.arabic_months")  # fmt: skip
 
 
-HIJRI_MONTHS = {
-    "محرم": 1, "صفر": 2, "ربيع الأول": 3, "ربيع الاول": 3, "ربيع الآخر": 4, "ربيع الثاني": 4,
-    "جمادى الأولى": 5, "جمادى الاولى": 5, "جمادى الآخرة": 6, "جمادى الثانية": 6, "رجب": 7,
-    "شعبان": 8, "رمضان": 9, "شوال": 10, "ذو القعدة": 11, "ذي القعدة": 11, "ذو الحجة": 12,
-    "ذي الحجة": 12,
-}  # fmt: skip
+HIJRI_MONTHS = amounts("ar", "time.hijri_months")  # fmt: skip
 
 
-WEEKDAYS = {
-    "monday": 0, "tuesday": 1, "wednesday": 2, "thursday": 3, "friday": 4, "saturday": 5,
-    "sunday": 6,
-    "الاثنين": 0, "الإثنين": 0, "الثلاثاء": 1, "الأربعاء": 2, "الاربعاء": 2, "الخميس": 3,
-    "الجمعة": 4, "السبت": 5, "الأحد": 6, "الاحد": 6,
-}  # fmt: skip
+WEEKDAYS = {**amounts("en", "time.weekdays"), **amounts("ar", "time.weekdays")}  # fmt: skip
 
 
-COUNTS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
+COUNTS = amounts("en", "time.counts")  # fmt: skip
 
 
-ARABIC_COUNTS = {
-    "يوم": 1, "يومين": 2, "ثلاثة": 3, "أربعة": 4, "اربعة": 4, "خمسة": 5, "ستة": 6, "سبعة": 7,
-    "ثمانية": 8, "تسعة": 9, "عشرة": 10,
-}  # fmt: skip
+ARABIC_COUNTS = amounts("ar", "time.arabic_counts")  # fmt: skip
 
 
 _M = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"

@@ -13,6 +13,7 @@ from geomap.extract.recognise.date_patterns import (
     MONTHS,
     WEEKDAYS,
 )
+from geomap.lang.lexicon import mapping
 
 Interval = tuple[date, date]
 
@@ -137,13 +138,7 @@ def _relative(rule: str, g: dict[str, str], anchor: date, lang: str) -> Interval
 
 
 def _unit(text: str) -> str:
-    arabic = {
-        "أيام": "day", "ايام": "day", "يوم": "day", "أسابيع": "week", "اسابيع": "week",
-        "أسبوع": "week", "اسبوع": "week", "أسبوعين": "week", "اسبوعين": "week", "أشهر": "month",
-        "اشهر": "month", "شهر": "month", "شهرين": "month", "سنوات": "year", "عام": "year",
-        "سنة": "year", "عامين": "year", "الأسبوع": "week", "الاسبوع": "week", "الشهر": "month",
-        "العام": "year",
-    }  # fmt: skip
+    arabic = mapping("ar", "time.unit")  # fmt: skip
     return arabic.get(text, text.rstrip("s"))
 
 

@@ -4,38 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()  # noqa: SIM905
+from geomap.lang.lexicon import amounts, ordered
+
+_ONES = ordered("en", "numbers.ones")
+_TENS = ordered("en", "numbers.tens")
 ENGLISH = {word: value for value, word in enumerate(_ONES) if value} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
 """English number words up to ninety."""
 
-VAGUE = {
-    "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "several": 3, "few": 3,
-    "عشرات": 20, "العشرات": 20, "ميات": 200, "المييات": 200, "الميات": 200, "عده": 3, "عدد": 3,
-}  # fmt: skip
+VAGUE = {**amounts("en", "numbers.vague"), **amounts("ar", "numbers.vague")}  # fmt: skip
 """The least that a vague word can mean; "several" counts as three, as ACLED has it."""
 
 _ARABIC_ONES = {
@@ -48,15 +26,11 @@ ARABIC = {word: value for value, words in _ARABIC_ONES.items() for word in words
 ARABIC_TENS = {
     stem + ending: value
     for value, stem in zip(
-        range(20, 100, 10), "عشر ثلاث اربع خمس ست سبع ثمان تسع".split(), strict=True  # noqa: SIM905
+        range(20, 100, 10), ordered("ar", "numbers.arabic_tens"), strict=True
     )
     for ending in ("ون", "ين")
 }  # fmt: skip
-ARABIC_HUNDREDS = {
-    "ميه": 100, "مايه": 100, "ميتين": 200, "ميتي": 200, "ميتا": 200, "ميتان": 200,
-    "مايتين": 200, "مايتي": 200, "ثلاثميه": 300, "ثلاثمايه": 300, "اربعميه": 400, "اربعمايه": 400,
-    "خمسميه": 500, "خمسمايه": 500,
-}  # fmt: skip
+ARABIC_HUNDREDS = amounts("ar", "numbers.arabic_hundreds")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

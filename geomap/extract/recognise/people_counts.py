@@ -3,36 +3,22 @@
 from __future__ import annotations
 
 from geomap.extract.recognise.numbers import ENGLISH, VAGUE, Count
-
-
-def word_set(words: str) -> frozenset[str]:
-    """Return the words of `words` as a set."""
-    return frozenset(words.split())
-
+from geomap.lang.lexicon import ordered, words
 
 KILLED, INJURED, DETAINED = "killed", "injured", "detained"
 
 
 PARTICIPLES = {
-    **dict.fromkeys("killed murdered executed assassinated slain beheaded martyred slaughtered massacred neutralized neutralised lynched".split(), KILLED),  # noqa: SIM905
-    **dict.fromkeys("injured wounded hurt hospitalised hospitalized maimed".split(), INJURED),  # noqa: SIM905
-    **dict.fromkeys("arrested detained abducted kidnapped captured apprehended".split(), DETAINED),  # noqa: SIM905
+    **dict.fromkeys(ordered("en", "casualties.killed"), KILLED),
+    **dict.fromkeys(["injured", "wounded", "hurt", "hospitalised", "hospitalized", "maimed"], INJURED),
+    **dict.fromkeys(["arrested", "detained", "abducted", "kidnapped", "captured", "apprehended"], DETAINED),
 }  # fmt: skip
 
 
-LIGHT = word_set(
-    "was were been being is are be have has had also reportedly allegedly all both later then too "
-    "instantly immediately there confirmed reported found left shot stabbed beaten tortured burned burnt "
-    "crushed to not seriously severely slightly critically lightly badly and either"
-)
+LIGHT = words("en", "casualties.light")
 
 
-VERBS = word_set(
-    "killed injured wounded said says told reported exploded detonated targeted attacked shelled "
-    "bombed hit struck opened fired carried launched left arrested detained when while after before "
-    "where because as who which that until during stormed raided clashed announced entered claimed "
-    "destroyed dropped broke took"
-)
+VERBS = words("en", "casualties.verbs")
 
 
 _HEDGED = (
@@ -42,52 +28,32 @@ _HEDGED = (
 )  # fmt: skip
 
 
-_THINGS = word_set(
-    "km kms kilometer kilometers kilometre kilometres meter meters metre metres m hour hours day days week weeks month months "
-    "year years minute minutes percent am pm vehicle vehicles tank tanks house houses home homes rocket rockets "
-    "missile missiles shell shells airstrike airstrikes strike strikes raid raids drone drones pills dollars positions position sites "
-    "site villages towns village town cars car trucks truck motorcycles points point barrels bombs mines ieds buildings shops "
-    "attack attacks operation operations explosion explosions blast blasts checkpoints bases dunams tons tonnes kg kilograms "
-    "governorates provinces incidents cases time times points areas warplanes jets helicopters aircraft units convoy bus road "
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept "
-    "oct nov dec neighborhoods neighbourhoods landmine mine bomb grenade device ambush clash result statement report source number series place area "
-    "school hospital market mosque church camp building headquarters base checkpoint patrol group cell farm farms"
-)
+_THINGS = words("en", "casualties.things")
 
 
-_MONTHS = word_set(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
-)
+_MONTHS = words("en", "casualties.months")
 
 
-_PERSONS = word_set(
-    "man woman boy girl child infant baby toddler teenager youth civilian person people soldier fighter militant gunman officer policeman "
-    "policewoman commander leader journalist teacher doctor nurse mother father wife husband son daughter brother sister driver "
-    "guard member worker shepherd farmer student pilot medic paramedic volunteer resident native citizen recruit conscript "
-    "rebel combatant terrorist smuggler attacker suspect protester demonstrator employee engineer lawyer judge imam sheikh cleric "
-    "mayor mukhtar merchant trader photographer activist refugee uncle cousin grandfather grandmother relative companion "
-    "colonel general lieutenant captain major sergeant insurgent jihadist passerby pedestrian waiter baker pharmacist colleague "
-    "couple another other bodyguard sniper spy planner operative emir cook tailor barber guide contractor"
-)
+_PERSONS = words("en", "casualties.persons")
 
 
-DETERMINERS = word_set("a an one his her their another its the")
+DETERMINERS = words("en", "casualties.determiners")
 
 
-_STOPS = word_set(", . ; : ( ) # and or but of who that with to")
+_STOPS = words("en", "casualties.stops")
 
 
-_NOT_NAMES = word_set("in on of at by from near the")
+_NOT_NAMES = words("en", "casualties.not_names")
 
 
-_ABOUT = word_set("around about some nearly approximately almost roughly estimated between")
+_ABOUT = words("en", "casualties.about")
 
 
 _HEDGE_HEADS = frozenset(phrase[0] for phrase, _ in _HEDGED)
 
 
 _OPENERS = (
-    DETERMINERS | _ABOUT | ENGLISH.keys() | VAGUE.keys() | word_set("half both family")
+    DETERMINERS | _ABOUT | ENGLISH.keys() | VAGUE.keys() | frozenset({"half", "both", "family"})
     | _HEDGE_HEADS
 )  # fmt: skip
 """Words with which a count can begin; digits too."""

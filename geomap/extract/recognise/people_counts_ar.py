@@ -11,32 +11,20 @@ from geomap.extract.recognise.numbers import (
 )
 from geomap.lang.lexicon import words as lexicon
 
-
-def arabic_words(words: str) -> frozenset[str]:
-    """Return the words of `words` as a set."""
-    return frozenset(words.split())
-
-
 KILLED, INJURED, DETAINED = "killed", "injured", "detained"
 
 
 VERBS = {
-    KILLED: arabic_words(
-        "قتل قتلت قتلوا قتلا مقتل مقتله مقتلها مقتلهم استشهد استشهدت استشهاد استشهاده استشهدوا قضي قضت قضوا توفي توفيت توفوا وفاه "
-        "مصرع اغتيال اغتال اغتالت اغتالوا اعدام اعدم اعدمت اعدموا حياه لقي لقيت لقوا سقوط ضحيته ضحيتها جثه جثث جثمان جثامين جثتي قتله قتلهم تصفيه "
-        "اردي يقتل تقتل تحييد حيدت قنص اعدمتهم قتلتهم"
-    ),
-    INJURED: arabic_words("اصيب اصيبت اصيبوا اصابه اصابته جرح جرحت جرحوا اصابات"),
-    DETAINED: arabic_words(
-        "اعتقال اعتقلت اعتقل اعتقلوا خطف خطفت خطفوا اختطاف اختطف اختطفت اختطفوا توقيف اوقفت احتجاز احتجزت القبض اسر اسرت"
-    ),
+    KILLED: lexicon("ar", "casualties.verbs_killed"),
+    INJURED: lexicon("ar", "casualties.verbs_injured"),
+    DETAINED: lexicon("ar", "casualties.verbs_detained"),
 }
 
 
 NOUNS = {
-    KILLED: arabic_words("قتيل قتلي قتيلا قتيله قتيلان قتيلين شهيد شهيدا شهيده شهداء شهيدين شهيدان ضحيه ضحايا جثه جثث جثتين جثتان"),
-    INJURED: arabic_words("جريح جريحا جريحه جرحي جريحين جريحان مصاب مصابا مصابين مصابون مصابه اصابات مصابان"),
-    DETAINED: arabic_words("معتقل معتقلا معتقلين موقوفا موقوفين مخطوف مخطوفا مخطوفين محتجزا محتجزين اسيرا اسري اسير"),
+    KILLED: lexicon("ar", "casualties.nouns_killed"),
+    INJURED: lexicon("ar", "casualties.nouns_injured"),
+    DETAINED: lexicon("ar", "casualties.nouns_detained"),
 }  # fmt: skip
 
 
@@ -48,24 +36,20 @@ SINGLE = lexicon("ar", "people.one")
 _DUAL = lexicon("ar", "people.two")
 
 
-_MANY_ONLY = arabic_words("اخرين نازحين مواطنين عاملين مسلحين مقاتلين")
+_MANY_ONLY = lexicon("ar", "casualties.many_only")
 
 
 _OPEN = (("اكثر", "من"), ("ما", "لا", "يقل", "عن"), ("لا", "يقل", "عن"), ("ما", "يزيد", "عن"),
          ("ما", "يزيد", "علي"), ("ازيد", "من"), ("علي", "الاقل"))  # fmt: skip
 
 
-_ABOUT = arabic_words("نحو حوالي قرابه زهاء بنحو بحدود تقريبا")
+_ABOUT = lexicon("ar", "casualties.about")
 
 
 _TOP = (("ما", "يصل", "الي"),)
 
 
-_THINGS = arabic_words(
-    "كم كيلومتر كيلومترا متر مترا يوم يوما ايام ساعه ساعات دقيقه شهر اشهر عام عاما سنه سنوات غاره غارات غارتين قذيفه قذائف قذايف صاروخ صواريخ برميل برميلا "
-    "براميل سياره سيارات اليه اليات منزل منازل دبابه دبابات شاحنه قريه قري موقع مواقع مره مرات دولار ليره بالميه نقطه نقاط مقر مقرات "
-    "كانون شباط اذار نيسان ايار حزيران تموز اب ايلول تشرين طلقه طلقات الغام لغم عبوه عبوات طائره طائرات طايره طايرات عمليه عمليات هجوم هجمات حاله حالات"
-)
+_THINGS = lexicon("ar", "casualties.things")
 
 
 ENDS = frozenset("،.؛:,;")
@@ -93,17 +77,7 @@ def hide_asides(words: list[str]) -> None:
     """Put ``#`` for what only says who they were: "among them five children"."""
     at = 0
     while at < len(words):
-        if words[at] in {
-            "بينهم",
-            "بينهن",
-            "منهم",
-            "منهن",
-            "ضمنهم",
-            "بينهما",
-            "معظمهم",
-            "جلهم",
-            "غالبيتهم",
-        }:
+        if words[at] in lexicon("ar", "casualties.hide_asides"):
             stop = at
             while stop < len(words) and stop < at + 9 and not (
                 words[stop] in ENDS or words[stop] in {"فيما", "بينما", "جراء", "اثر"}

@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import TYPE_CHECKING
 
-from geomap.lang.lexicon import alternation
+from geomap.lang.lexicon import alternation, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,11 +69,7 @@ _UNIT_WORD = re.compile(rf"\b(?:governorate|province|gov\.|{_WIDE})\b")
 _SETTLED_WORD = re.compile(rf"\b(?:{_SETTLED})\b")
 
 
-_OPENERS = frozenset(
-    "of the near from around outside to in between north south east west northern southern eastern western "  # noqa: SIM905
-    "northeast northwest southeast southwest northeastern northwestern southeastern southwestern rural central upper "
-    "lower nearby".split()
-)
+_OPENERS = words("en", "places.openers")
 
 
 def describe_latin(text: str, mention: PlaceMention) -> None:

@@ -55,7 +55,7 @@ from geomap.extract.words import (
     unprefix,
 )
 from geomap.gazetteer.gazetteer import all_names
-from geomap.lang.lexicon import alternation
+from geomap.lang.lexicon import alternation, words
 from geomap.lang.name_keys import fold_name
 from geomap.lang.name_words import NAME_HEADS
 
@@ -325,7 +325,7 @@ def _tops(mention: PlaceMention) -> list[float]:
     return [place.importance for place in mention.places] or [0.0]
 
 
-_LOOSE = frozenset({"from", "to", "on", "of", "targeted", "shelled", "bombed", "stormed"})
+_LOOSE = words("en", "places.loose_prepositions")
 _KIND_AFTER = re.compile(rf"\s+{alternation('en', 'places.kinds_after')}\b")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from geomap.extract.words import Stream, Words, bare_arabic, make_automaton, split_words, unprefix
-from geomap.lang.lexicon import alternation
+from geomap.lang.lexicon import alternation, words
 from geomap.vocab.triggers import TriggerPhrase, trigger_phrases
 
 
@@ -39,10 +39,7 @@ _OBJECT = re.compile(
     rf"{alternation('en', 'deeds.object_numbers')}|\d+|[a-z]+\s+of)\s+){{0,5}}$",
     re.IGNORECASE,
 )
-_WEAPON = frozenset(
-    "mortar mortars rocket rockets missile missiles artillery drone drones uav shells mines mine landmines ied ieds bomb "  # noqa: SIM905
-    "bombs vbied grenade grenades helicopter helicopters vehicle".split()
-)
+_WEAPON = words("en", "deeds.weapon")
 _MODIFIED = re.compile(
     rf"^[\s-]+{alternation('en', 'deeds.modified')}\b",
     re.IGNORECASE,
