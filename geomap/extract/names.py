@@ -43,6 +43,8 @@ class PlaceMention(Mention):
         Name of the unit that is said to hold it.
     group
         Number of the list it stands in; places of one list share it.
+    zone
+        Number of the Arabic list ("قرى ...") it was found in, 0 for none.
     taken_up
         True for "the town", which takes up a name told before.
     resolution
@@ -59,6 +61,7 @@ class PlaceMention(Mention):
     held_by: PlaceMention | None = None
     group: int = 0
     taken_up: bool = False
+    zone: int = 0
     resolution: Resolution | None = field(default=None, repr=False)
 
     @property

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.lang.lexicon import alternation
@@ -24,6 +26,12 @@ _SETTLED = re.compile(
 NEAR_PLACES = 8
 """Places of the same report that help to place another one, at most."""
 
+
+FAMOUS = 40.0
+"""Importance from which a place may stand far from all others of a report."""
+
+LIST_KM, ALONE_KM = 50.0, 80.0
+"""How far from every other place of its list, or of the report, a village is doubted."""
 
 BESIDE = 600
 """Characters around an unsure name within which sure ones say its governorate."""
@@ -63,7 +71,21 @@ class Placer:
             ) or not resolution.resolved:
                 mention.resolution = again
         self._place_beside(text, asked)
+        self._call_back(text, asked)
         self._widen_holders(asked)
+
+    def _call_back(self, text: str, asked: Sequence[PlaceMention]) -> None:
+        """Ask again for villages far from all others of their list, else leave them unplaced."""
+        for mention in strays_of(asked):
+            beside = _governorates([m for m in asked if m.group == mention.group and m != mention])
+            top = max(beside, key=lambda name: beside[name], default="")
+            again = self._ask(text, mention, top, ()) if top else None
+            old, mention.resolution = mention.resolution, again
+            if old is not None and (again is None or mention in strays_of(asked)):
+                mention.resolution = replace(
+                    old, verdict=Verdict.UNKNOWN, place=None, lon=None, lat=None, rule="",
+                    geo_precision=None, precision_km=None, score=0.0,
+                )  # fmt: skip
 
     def _widen_holders(self, mentions: Sequence[PlaceMention]) -> None:
         """Read a city that is said to hold an unknown place as its governorate.
@@ -185,6 +207,34 @@ def _governorates(mentions: Sequence[PlaceMention]) -> dict[str, int]:
             if name and resolution.score >= 0.75:
                 counts[name] = counts.get(name, 0) + 1
     return counts
+
+
+def strays_of(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Return small places far from every other one of their list, or of a report of one region."""
+    spots = [m for m in mentions if not m.container and m.resolution and m.resolution.resolved]
+    out = []
+    for mention in spots:
+        found = mention.resolution
+        if found is None or found.place is None or found.place.importance >= FAMOUS:
+            continue
+        if mention.held_by is not None and not mention.zone:
+            continue
+        others = [m for m in spots if m.place_id != mention.place_id]
+        beside = [m for m in others if m.group == mention.group]
+        far = len(beside) > 1 and min(_km(mention, m) for m in beside) > LIST_KM
+        if far or (
+            not beside and len(others) > 2 and min(_km(mention, m) for m in others) > ALONE_KM
+        ):
+            out.append(mention)
+    return out
+
+
+def _km(first: PlaceMention, second: PlaceMention) -> float:
+    here, there = first.resolution, second.resolution
+    if here is None or there is None or None in {here.lon, here.lat, there.lon, there.lat}:
+        return 0.0
+    east = ((here.lon or 0) - (there.lon or 0)) * 111.3 * math.cos(math.radians(here.lat or 0))
+    return math.hypot(east, ((here.lat or 0) - (there.lat or 0)) * 110.6)
 
 
 def _sure_places(mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:

@@ -71,7 +71,10 @@ def group_places(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -
                 mention.group = last.group
                 continue
         between = text[min(reach, mention.start) : mention.start]
-        if last is None or mention.country or last.country or not is_glue(between, arabic=arabic):
+        together = last is not None and last.zone and last.zone == mention.zone
+        if last is None or mention.country or last.country or not (
+            together or is_glue(between, arabic=arabic)
+        ):  # fmt: skip
             number += 1
         mention.group = number
         last, reach = mention, mention.end

@@ -33,6 +33,7 @@ from geomap.extract.recognise.place_words import (
     PERSON_TITLES,
     STARTERS,
 )
+from geomap.extract.recognise.place_zones_ar import find_members
 from geomap.extract.recognise.toponym_checks import (
     is_arabic_word,
     is_held_back,
@@ -133,6 +134,10 @@ class ToponymFinder:
         ]  # fmt: skip
         if arabic:
             mentions = [whole_arabic_name(words.text, m) for m in mentions]
+            members = list(self._find_members(words))
+            zones = Taken((m.start, m.end) for m in members)
+            mentions = [m for m in mentions if not zones.overlaps(m.start, m.end)]
+            mentions += [m for m in members if not held.overlaps(m.start, m.end)]
         else:
             mentions = [with_head(words.text, m) for m in mentions]
             mentions = [_whole_name(words.text, m, blocked) for m in mentions]
@@ -240,6 +245,8 @@ class ToponymFinder:
                 or (words.lower[first][0] == "و" and bare[0] != "و" and named == first - 1)
             )
             top = max(place.importance for place in places)
+            if last > first and words.lower[last] in COUNTRIES:
+                continue
             if first < len(words.lower) and before in PERSON_TITLES:
                 continue
             if not (cue or top >= 60 or (last > first and top >= 20)):
@@ -253,6 +260,33 @@ class ToponymFinder:
             if country := COUNTRIES.get(word) or COUNTRIES.get(word.lstrip("وبفل")):
                 start, end = words.spans[index]
                 yield PlaceMention(start, end, text[start:end], country=country)
+
+    @cached_property
+    def _arabic_keys(self) -> dict[str, float]:
+        """Keys of Arabic names with the importance of the greatest place that bears them."""
+        keys: dict[str, float] = {}
+        for place in self.gazetteer.places.values():
+            for name in all_names(place):
+                for text in _variants(name.text):
+                    lower = split_words(text).lower
+                    if lower and is_arabic(lower[0]):
+                        key = " ".join(bare_arabic(word) for word in lower)
+                        keys[key] = max(keys.get(key, 0.0), place.importance)
+        return keys
+
+    def _find_members(self, words: Words) -> Iterator[PlaceMention]:
+        """Yield the settlements behind "قرى", "بلدة" and the like, unknown names too."""
+        automaton, entries = self._tables[1], self._tables[3]
+        for member in find_members(words, self._arabic_keys):
+            start, end = words.spans[member.first][0], words.spans[member.last][1]
+            start += member.skip
+            places: dict[str, Place] = {}
+            if member.key:
+                at = automaton.get(f" {member.key} ")[1]  # type: ignore[attr-defined]
+                places = {entry[0].place_id: entry[0] for entry in entries[at]}
+            yield PlaceMention(
+                start, end, words.text[start:end], tuple(places.values()), zone=member.zone + 1
+            )
 
     def _find_unknown(
         self, text: str, mentions: Sequence[PlaceMention], blocked: Sequence[tuple[int, int]]

@@ -1,0 +1,84 @@
+"""Arabic sentences as reports have them, one table for each step of the reader."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+import pytest
+
+from geomap.extract.reader import Reader
+from geomap.model import Report
+from geomap.resolver.resolver import make_resolver
+
+DAY = date(2024, 5, 20)
+
+
+@cache
+def reader() -> Reader:
+    return Reader(make_resolver())
+
+
+def read(text: str, day: date | None = DAY):
+    return reader().read(Report("r", text, day)).events
+
+
+def places(text: str) -> set[str]:
+    """Return the names of the rows of a text."""
+    return {event.location for event in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "قصفت قوات النظام قرى “كفرعمة، تديل، تقاد” بريف حلب الغربي.",
+            {"كفرعمة", "تديل", "تقاد"},
+        ),
+        (
+            "سيطرت الفصائل على قرى وبلدات خطاب ومعرشحور وقمحانة شمالي حماة.",
+            {"خطاب", "معرشحور", "قمحانة"},
+        ),
+        (
+            "قصفت قوات النظام قريتي الدويبدة وكنصفرة في ريف إدلب.",
+            {"الدويبدة", "كنصفرة"},
+        ),
+        (
+            'قصفت القوات التركية قرى "أم الكيف، محيط القاعدة الروسية، تل جمعة" بريف تل تمر.',
+            {"أم الكيف", "تل جمعة"},
+        ),
+    ],
+)
+def test_list_behind_its_noun(text, expected):
+    assert expected <= places(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصفت قوات النظام قرية الزعفريطة بريف إدلب الجنوبي.",
+        "سقط قتلى في سراقب. وقصفت قوات النظام بلدة الزعفريطة بقذائف الهاون.",
+    ],
+)
+def test_unknown_village_is_a_row_without_a_place(text):
+    row = next(e for e in read(text) if "الزعفريطة" in e.location)
+    assert row.resolution is None or not row.resolution.resolved
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قصفت قوات النظام قرية حدودية قرب مدينة سراقب.",
+        "قصفت قوات النظام مدينة سراقب، وأدى القصف إلى دمار في قرى مجاورة.",
+        "قصفت قوات النظام على مدينة سراقب وقتل مدنيون.",
+    ],
+)
+def test_adjectives_and_verbs_are_no_villages(text):
+    assert {place.removeprefix("قرب مدينة ") for place in places(text)} == {"سراقب"}
+
+
+def test_village_far_from_its_list_is_not_placed():
+    rows = read("قصفت القوات التركية قرى الطويلة وتل شنان وأم الكيف وتل جمعة بريف تل تمر.")
+    placed = {e.location: e.resolution and e.resolution.resolved for e in rows}
+    assert placed["أم الكيف"]
+    assert not placed["تل شنان"]
