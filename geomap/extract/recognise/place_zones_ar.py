@@ -165,7 +165,9 @@ def _chunk(words: Words, at: int, known: Mapping[str, float], *, first: bool) ->
     while last < total:
         gap = _gap(words, last)
         over = _ends(lower[last]) or (
-            _is_told(lower[last]) and _key(lower, at, last + 1, skip) not in known
+            not lower[last].startswith("ال")
+            and _is_told(lower[last])
+            and _key(lower, at, last + 1, skip) not in known
         )
         ended = bool(_BREAK.search(gap)) or (not gap.strip(" \t-–") and over)
         if ended or gap.strip(" \t-–") or lower[last] == "و" or _conjunction(lower, last, known):
