@@ -16,6 +16,7 @@ from pathlib import Path
 
 from benchmarks.house.measures import (
     FUNCTIONS,
+    code_names,
     complexity,
     count_words,
     docstrings,
@@ -73,7 +74,7 @@ class House:
         for path, tree in self.trees.items():
             if path.name == "__init__.py" and path.parent == self.package:
                 continue  # the public names
-            docs = set(docstrings(tree))
+            docs = {*docstrings(tree), *code_names(tree)}
             for node in ast.walk(tree):
                 count = 0 if node in docs else count_words(node)
                 if count >= WORDS:

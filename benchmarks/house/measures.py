@@ -18,6 +18,7 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 PATTERN_CALLS = frozenset(
     {"compile", "search", "match", "fullmatch", "findall", "finditer", "sub", "split"}
 )
+OWN_NAMES = frozenset({"__all__", "__slots__"})
 WORD = re.compile(r"[^\W\d_][\w'\u2019 -]*")
 _SYNTAX = re.compile(r"\\[a-zA-Z]|\(\?(?:P?<?[=!]|P<\w+>|[aiLmsux]*:)|[()\[\]?*+^$]|\{[\d,]*\}")
 
@@ -35,6 +36,8 @@ def count_words(node: ast.AST) -> int:
     --------
     >>> count_words(ast.parse("'a b c'.split()").body[0].value)
     3
+    >>> count_words(ast.parse("{'a': f(1), 'b': 2}").body[0].value)
+    0
     >>> count_words(ast.parse("re.compile('(?:one|two|three)')").body[0].value)
     3
     """
@@ -43,6 +46,8 @@ def count_words(node: ast.AST) -> int:
             return sum(_is_word(part) for part in _leaves(node))
         return sum(_is_word(part) for part in node.elts)
     if isinstance(node, ast.Dict):
+        if any(not _is_literal(value) for value in node.values):
+            return 0  # a record or a table of functions, made here
         return sum(_is_word(key) for key in node.keys if key is not None)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         if node.func.attr == "split" and not node.args:
@@ -50,6 +55,22 @@ def count_words(node: ast.AST) -> int:
         if (text := pattern_of(node)) is not None:
             return sum(bool(WORD.search(part)) for part in _alternatives(text))
     return 0
+
+
+def _is_literal(node: ast.expr) -> bool:
+    """Return True for constants and displays of them."""
+    try:
+        ast.literal_eval(node)
+    except ValueError:
+        return False
+    return True
+
+
+def code_names(tree: ast.Module) -> Iterator[ast.AST]:
+    """Yield the lists of a module that name its own parts: ``__all__``, ``__slots__``."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) in OWN_NAMES:
+            yield node.value
 
 
 def _leaves(node: ast.Tuple | ast.List | ast.Set) -> Iterator[ast.expr]:

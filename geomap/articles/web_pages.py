@@ -6,9 +6,10 @@ import re
 from datetime import date, datetime
 from typing import Any
 
-_BLOCKS = ("p", "h1", "h2", "h3", "h4", "li", "blockquote", "figcaption", "td", "pre", "dd")
-_CHROME = ("script", "style", "noscript", "template", "nav", "header", "footer", "aside", "form",
-           "iframe", "svg", "button", "select", "menu")  # fmt: skip
+from geomap.lang.lexicon import ordered
+
+_BLOCKS = ordered("formats", "web.blocks")
+_CHROME = ordered("formats", "web.chrome")
 
 
 def list_paragraphs(soup: Any) -> list[str]:

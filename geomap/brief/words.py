@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geomap.brief.phrases import PHRASES
 from geomap.brief.text_metrics import clean_text
 from geomap.events.present import MONTHS
 from geomap.gazetteer.gazetteer import open_gazetteer
+from geomap.lang.printed import load_texts
 from geomap.layers.style import (
     DISCLAIMER,
     DISCLAIMER_AR,
@@ -53,12 +53,12 @@ class Words:
         return self.digits(DISCLAIMER_AR if self.rtl else DISCLAIMER)
 
     def say(self, phrase: str, **values: object) -> str:
-        """Return a phrase of `geomap.brief.phrases`, filled; numbers in the digits."""
+        """Return a phrase of ``lexicon/texts/briefing.toml``, filled; numbers in the digits."""
         told = {
             key: self.number(value) if isinstance(value, int | float) else value
             for key, value in values.items()
         }
-        return PHRASES[phrase][self.rtl].format(**told)
+        return load_texts("briefing")[phrase][self.lang].format(**told)
 
     def digits(self, text: str) -> str:
         """Return `text` with the digits of the language."""
@@ -110,7 +110,7 @@ class Words:
 
     def status_label(self, status: str) -> str:
         """Return the word for a status."""
-        return STATUS_LABELS.get(status, (status, status))[self.rtl]
+        return STATUS_LABELS[status][self.lang] if status in STATUS_LABELS else status
 
     def precision_of(self, geo_precision: int) -> str:
         """Return the short name of a step of ``geo_precision`` by its number."""

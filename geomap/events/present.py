@@ -6,18 +6,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.events.select import hash_events
+from geomap.lang.lexicon import LANGUAGES
+from geomap.lang.printed import texts_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from geomap.settings import Presentation
 
-MONTHS = {
-    "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December"),
-    "ar": ("كانون الثاني", "شباط", "آذار", "نيسان", "أيار", "حزيران", "تموز", "آب", "أيلول",
-           "تشرين الأول", "تشرين الثاني", "كانون الأول"),
-}  # fmt: skip
+MONTHS = {lang: tuple(texts_of("months", lang).values()) for lang in LANGUAGES}
 """Names of the months by language; the Arabic ones are those that Syria uses."""
 
 _TITLE = {"en": "Events in Syria, {span}", "ar": "أحداث في سوريا، {span}"}

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-_REALIZATIONS = {
-    "Transit": 1166, "G730": 1152, "G873": 1153, "G1150": 1154, "G1674": 1155, "G1762": 1156,
-    "G2139": 1309, "G2296": 1383,
-}  # fmt: skip
+from geomap.lang.lexicon import amounts
+
+_REALIZATIONS = amounts("formats", "gis.realizations")
 
 
 def describe_wgs84() -> dict[str, Any]:

@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import write_text
+from geomap.lang.lexicon import LANGUAGES
+from geomap.lang.printed import texts_of
 from geomap.layers.basemap import load_basemap
 from geomap.model import Status
 from geomap.reviewing.decisions import text_key
@@ -35,43 +37,7 @@ SCALE_Y = 100.0
 SCALE_X = SCALE_Y * math.cos(math.radians(35))
 SHOWN_PLACES = 12
 
-WORDS = {
-    "en": {
-        "title": "Check the reading", "report": "Report", "save": "Save corrected events",
-        "save_decisions": "Save decisions", "add": "Add an event that these words tell",
-        "select": "Select words of the text to add an event, or to say who or where.",
-        "set_place": "This is the place", "set_actor1": "They did it",
-        "set_actor2": "To them", "added": "added",
-        "sure": "{n} % sure",
-        "save_places": "Save place decisions", "type": "What happened", "first": "First day",
-        "last": "Last day", "actor1": "Who did it", "actor2": "To whom",
-        "written": "Place as written", "place": "Place", "fatalities": "Killed",
-        "status": "Status", "unplaced": "not placed", "strike": "Strike this row",
-        "restore": "Keep this row", "main": "main event", "none": "No event was read.",
-        "changed": "{n} changed, {m} struck", "unsure": "unsure", "date": "Date",
-        "injured": "Injured", "detained": "Detained", "claimed_by": "Claimed by",
-        "attributed_to": "Attributed to", "reported": "reported", "claimed": "claimed",
-        "planned": "planned", "denied": "denied", "background": "background",
-        "map": "Map of the events; outlines: Natural Earth",
-    },
-    "ar": {
-        "title": "مراجعة القراءة", "report": "التقرير", "save": "حفظ الأحداث المصححة",
-        "save_decisions": "حفظ القرارات", "add": "إضافة حدث ترويه هذه الكلمات",
-        "select": "حدد كلمات من النص لإضافة حدث أو لبيان الفاعل أو المكان.",
-        "set_place": "هذا هو المكان", "set_actor1": "هؤلاء الفاعلون",
-        "set_actor2": "هؤلاء المستهدفون", "added": "مضاف",
-        "sure": "مؤكد بنسبة {n}٪",
-        "save_places": "حفظ قرارات الأماكن", "type": "ماذا حدث", "first": "أول يوم",
-        "last": "آخر يوم", "actor1": "الفاعل", "actor2": "المستهدف", "written": "المكان كما كتب",
-        "place": "المكان", "fatalities": "القتلى", "status": "الحالة", "unplaced": "بلا مكان",
-        "strike": "شطب هذا السطر", "restore": "إبقاء هذا السطر", "main": "الحدث الرئيسي",
-        "none": "لم يقرأ أي حدث.", "changed": "{n} معدلة، {m} مشطوبة", "unsure": "غير مؤكد",
-        "date": "التاريخ", "injured": "الجرحى", "detained": "المعتقلون", "claimed_by": "تبناه",
-        "attributed_to": "منسوب إلى", "reported": "مذكور", "claimed": "مزعوم",
-        "planned": "مخطط", "denied": "منفي", "background": "خلفية",
-        "map": "خريطة الأحداث؛ الحدود: Natural Earth",
-    },
-}  # fmt: skip
+WORDS = {lang: texts_of("review", lang) for lang in LANGUAGES}
 _PICK = ("add", "set_place", "set_actor1", "set_actor2")
 _KEY = ("type", "place", "date", "actor1", "actor2", "fatalities", "claimed_by")
 

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "lexicon"
 LANGUAGES = ("en", "ar")
+SHARED = ("formats",)
+"""Lists of no language: words of file formats."""
 _KEYS = {"words", "note", "excludes", "include", "fold"}
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.lang.printed import load_texts, texts_of
 from geomap.vocab.event_types import (
     BATTLES,
     CIVILIANS,
@@ -111,45 +112,10 @@ PRECISION_STYLES: tuple[PrecisionStyle, ...] = (
 )  # fmt: skip
 """One style for each step of ``geo_precision``."""
 
-STATUS_LABELS: dict[str, tuple[str, str]] = {
-    "reported": ("Reported", "ذُكر أنه وقع"),
-    "claimed": ("Claimed", "زُعم"),
-    "planned": ("Planned", "مخطط له"),
-    "denied": ("Denied", "نُفي"),
-    "background": ("Background", "خلفية"),
-}
+STATUS_LABELS = load_texts("labels_status")
 """English and Arabic words for each ``status``."""
 
-SUB_TYPE_LABELS_AR: dict[str, str] = {
-    "Armed clash": "اشتباك مسلح",
-    "Government regains territory": "استعادة الحكومة أراضي",
-    "Non-state actor overtakes territory": "سيطرة جهة غير حكومية على أراضٍ",
-    "Chemical weapon": "سلاح كيميائي",
-    "Air/drone strike": "غارة جوية أو بمسيّرة",
-    "Suicide bomb": "تفجير انتحاري",
-    "Shelling/artillery/missile attack": "قصف مدفعي أو صاروخي",
-    "Remote explosive/landmine/IED": "عبوة ناسفة أو لغم",
-    "Grenade": "قنبلة يدوية",
-    "Sexual violence": "عنف جنسي",
-    "Attack": "اعتداء",
-    "Abduction/forced disappearance": "خطف أو إخفاء قسري",
-    "Peaceful protest": "احتجاج سلمي",
-    "Protest with intervention": "احتجاج جرى التدخل فيه",
-    "Excessive force against protesters": "قوة مفرطة ضد محتجين",
-    "Violent demonstration": "مظاهرة عنيفة",
-    "Mob violence": "عنف جماعي",
-    "Agreement": "اتفاق",
-    "Arrests": "اعتقالات",
-    "Change to group/activity": "تغيّر في جماعة أو نشاط",
-    "Disrupted weapons use": "إحباط استخدام سلاح",
-    "Headquarters or base established": "إنشاء مقر أو قاعدة",
-    "Looting/property destruction": "نهب أو إتلاف ممتلكات",
-    "Non-violent transfer of territory": "انتقال أراضٍ بلا عنف",
-    "Other": "أخرى",
-    "Amnesty (geomap)": "عفو",
-    "Statement (geomap)": "تصريح",
-    "Surrender (geomap)": "استسلام",
-}
+SUB_TYPE_LABELS_AR = texts_of("labels_sub_types", "ar")
 """Arabic words for each sub-event type."""
 
 CATEGORY_COLORS: tuple[str, ...] = (

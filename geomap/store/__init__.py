@@ -6,17 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.errors import InputError
+from geomap.lang.lexicon import alternation
 from geomap.store.base import Change, Pushed, Store
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_CONNINFO = re.compile(
-    r"\s*(?:host|hostaddr|port|dbname|user|password|passfile|service|servicefile|options|"
-    r"application_name|fallback_application_name|connect_timeout|client_encoding|keepalives\w*|"
-    r"tcp_user_timeout|ssl\w+|gss\w+|krbsrvname|require_auth|channel_binding|replication|"
-    r"target_session_attrs|load_balance_hosts)\s*=",
-)
+_CONNINFO = re.compile(rf"\s*{alternation('formats', 'postgresql.connection')}\s*=")
 """A word of libpq's connection strings before an equals sign (PostgreSQL 17, section 32.1.2)."""
 
 __all__ = ["Change", "Pushed", "Store", "open_store"]

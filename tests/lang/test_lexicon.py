@@ -19,7 +19,7 @@ def _write(folder: Path, text: str) -> Path:
     return folder
 
 
-@pytest.mark.parametrize("lang", lexicon.LANGUAGES)
+@pytest.mark.parametrize("lang", [*lexicon.LANGUAGES, *lexicon.SHARED])
 def test_what_ships_keeps_the_rules(lang: str) -> None:
     for found in lexicon.load_lexicon(lang).values():
         assert found.words, found.name

@@ -51,10 +51,10 @@ def test_brackets_that_do_not_close_are_refused(entry: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_entry_is_found_by_the_pattern_of_its_list(lang: str) -> None:
     for name, found in load_lexicon(lang).items():
-        entries = [word for word in found.words if " = " not in word]
-        whole = re.compile(alternation(lang, name)) if entries else None
-        for entry in entries:
-            assert whole is not None
+        if any(" = " in word or not any(map(str.isalpha, word)) for word in found.words):
+            continue  # a mapping, or tokens that no pattern is made of
+        whole = re.compile(alternation(lang, name))
+        for entry in found.words:
             assert whole.fullmatch(example(entry)), f"{name}: {entry}"
 
 

@@ -13,6 +13,7 @@ from geomap.articles.found import (
     join_lines,
 )
 from geomap.articles.web_pages import parse_date
+from geomap.lang.lexicon import ordered
 from geomap.model import Report
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _to_text(markup: str) -> str:
     soup = BeautifulSoup(markup, "lxml")
     for tag in soup(["script", "style"]):
         tag.decompose()
-    for tag in soup(["p", "div", "br", "li", "h1", "h2", "h3", "blockquote"]):
+    for tag in soup(list(ordered("formats", "web.breaks"))):
         tag.append("\n")
     return join_lines(soup.get_text())
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.articles.found import Articles, NotReadableError, decode, join_lines
 from geomap.articles.web_pages import find_date, find_title, list_paragraphs, parse_date
+from geomap.lang.lexicon import alternation
 from geomap.model import Report
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def _main_text(page: str) -> list[str]:
 def _depth_of(page: str) -> int:
     """Return how many blocks stand open at most, nothing ever closed counted too."""
     deepest = depth = 0
-    for match in re.finditer(r"<(/?)(?:div|span|section|table|ul|ol|blockquote|b|i|font)\b", page):
+    for match in re.finditer(rf"<(/?){alternation('formats', 'web.nesting')}\b", page):
         depth = max(0, depth - 1) if match[1] else depth + 1
         deepest = max(deepest, depth)
     return deepest

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.articles.found import LONGEST_COLLECTION, Articles, NotReadableError, decode
+from geomap.lang.lexicon import alternation
 from geomap.model import Report
 
 if TYPE_CHECKING:
@@ -23,10 +24,7 @@ _HEAD = re.compile(
     r"(?:[ \u00a0\u202f]?[AaPp]\.?[ ]?[Mm]\.?|[ \u00a0\u202f]?[صم])?(?:\] |\]| - | – )"
 )
 _SENDER = re.compile(r"[^:\n]{1,80}: ")
-_MEDIA = re.compile(
-    r"<[^<>\n]{2,60}>|(?:image|video|audio|document|GIF|sticker|Contact card) omitted|"
-    r"This message was deleted|تم حذف هذه الرسالة"
-)
+_MEDIA = re.compile(rf"<[^<>\n]{{2,60}}>|{alternation('formats', 'chats.media')}")
 _NAMES = re.compile(r"(?i)^(?:whatsapp chat (?:with|-)|دردشة واتساب مع)\s*|^_chat$")
 
 

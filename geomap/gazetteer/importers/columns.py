@@ -5,26 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.lang.lexicon import ordered
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_PLACE = [
-    "adm4",
-    "admin4",
-    "location",
-    "loc",
-    "community",
-    "comm",
-    "neighborhood",
-    "neighbourhood",
-    "place",
-    "populatedplace",
-    "pplace",
-    "pop",
-    "settlement",
-    "village",
-    "town",
-]
+_PLACE = ordered("formats", "gazetteer_tables.place_names")
 _LEVEL = re.compile(r"^(?:adm|admin|a)_?([0-4])")
 _TEXT = {
     "en": "en eng english nameen namen name_en ref_en",
@@ -53,29 +39,9 @@ def match_columns(header: Iterable[str]) -> dict[str, str]:
 
 def _field_of(column: str) -> str:
     text = re.sub(r"[^a-z0-9]", "", column.casefold())
-    if text in (
-        "lat",
-        "latitude",
-        "y",
-        "ycoord",
-        "latitudey",
-        "pointy",
-        "centerlat",
-        "centroidlat",
-    ):
+    if text in ordered("formats", "gazetteer_tables.lat_names"):
         return "lat"
-    if text in (
-        "lon",
-        "long",
-        "longitude",
-        "x",
-        "xcoord",
-        "lng",
-        "longitudex",
-        "pointx",
-        "centerlon",
-        "centroidlon",
-    ):
+    if text in ordered("formats", "gazetteer_tables.lon_names"):
         return "lon"
     level = _LEVEL.match(text)
     if level:

@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import TableError
+from geomap.lang.lexicon import ordered
 from geomap.tables.formats.map_json import is_topology, list_features
 from geomap.tables.formats.text_files import REPLACED, detect_encoding, open_utf8
 from geomap.tables.limits import MIB, read_limits, refuse
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-LISTS = ("features", "data", "results", "result", "events", "records", "rows", "items", "value")
+LISTS = ordered("formats", "gis.json_lists")
 """Members of a JSON object under which a list of rows is looked for."""
 
 _BATCH = 20_000
