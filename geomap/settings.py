@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).parent
 
+APART_KM = 25.0
+"""A source's coordinates this far from the place that its words name are reported."""
+
 
 def data_dir() -> Path:
     """Return the folder of the gazetteer that ships.

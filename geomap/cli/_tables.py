@@ -21,8 +21,8 @@ from geomap.tables.values.date_numbers import SERIAL
 if TYPE_CHECKING:
     import pandas as pd
 
-    from geomap.events.build import Tally
     from geomap.tables.schemes import Mapped
+    from geomap.tables.tally import Tally
 
 Encoding = Annotated[str, typer.Option(help="Encoding of a text table; found out by default.")]
 Delimiter = Annotated[str, typer.Option(help="Delimiter of a text table; found out by default.")]
@@ -39,7 +39,14 @@ Scheme = Annotated[
         "published schemes are recognised by default."
     ),
 ]
+SheetName = Annotated[
+    str,
+    typer.Option("--sheet", help="Sheet of a workbook or layer of a GeoPackage that is read."),
+]
 Anywhere = Annotated[bool, typer.Option("--anywhere", help="Points outside Syria are fine.")]
+
+SHOWN_REASONS = 6
+"""Reasons of rejects that the closing words tell, the most frequent first."""
 
 PRECISION = {1: "exact", 2: "near or area", 3: "region"}
 STDOUT = "-"
@@ -162,6 +169,12 @@ def say_tally(tally: Tally, files: dict[str, Path | None]) -> None:
         console.print(f"  {count} placed: {PRECISION[precision]}", highlight=False)
     for verdict, count in sorted(tally.verdicts.items()):
         console.print(f"  {count} unplaced: {verdict}", highlight=False)
+    for reason, count in sorted(tally.reasons.items(), key=lambda pair: -pair[1])[:SHOWN_REASONS]:
+        rows = "1 reject" if count == 1 else f"{count} rejects"
+        console.print(
+            f"  {rows}: {tally.examples.get(reason) or reason}",
+            highlight=False, soft_wrap=True, markup=False,
+        )  # fmt: skip
     if tally.apart:
         console.print(
             f"  {tally.apart} events keep coordinates of their source over 25 km from the place "

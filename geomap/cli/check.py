@@ -14,6 +14,7 @@ from geomap.cli._tables import (
     Delimiter,
     Encoding,
     Scheme,
+    SheetName,
     check_dates,
     check_scheme,
 )
@@ -26,6 +27,7 @@ def check(
     encoding: Encoding = "",
     delimiter: Delimiter = "",
     dates: Dates = "",
+    sheet: SheetName = "",
     anywhere: Anywhere = False,
     html: Annotated[
         Path | None,
@@ -46,7 +48,9 @@ def check(
     from geomap import jobs as work
     from geomap.tables.opening import ReadOptions
 
-    options = ReadOptions(encoding, delimiter, check_dates(dates), anywhere, check_scheme(scheme))
+    options = ReadOptions(
+        encoding, delimiter, check_dates(dates), anywhere, check_scheme(scheme), sheet
+    )
     places = PlaceSettings(gazetteer, overrides)
     found = work.check(path, places, options)
     for fault in found.faults:

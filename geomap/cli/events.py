@@ -18,6 +18,7 @@ from geomap.cli._tables import (
     Delimiter,
     Encoding,
     Scheme,
+    SheetName,
     beside,
     check_dates,
     check_output,
@@ -59,6 +60,7 @@ def events(
     encoding: Encoding = "",
     delimiter: Delimiter = "",
     dates: Dates = "",
+    sheet: SheetName = "",
     anywhere: Anywhere = False,
     scheduler: Annotated[
         str, typer.Option(help="A Dask scheduler (tcp://host:8786), or local, for large tables.")
@@ -77,7 +79,9 @@ def events(
     from geomap.large.streaming import STREAMED
     from geomap.tables.opening import ReadOptions
 
-    options = ReadOptions(encoding, delimiter, check_dates(dates), anywhere, check_scheme(scheme))
+    options = ReadOptions(
+        encoding, delimiter, check_dates(dates), anywhere, check_scheme(scheme), sheet
+    )
     if explain:
         say_mapping(*work.explain(table, options))
         return

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geomap.events.ids import number_repeats
-from geomap.events.placing import APART_KM, Placer, placement_of
+from geomap.events.placing import Placer, placement_of
 from geomap.schema import CRS, coerce_events, validate_events
+from geomap.tables.tally import Tally
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -18,40 +19,6 @@ if TYPE_CHECKING:
     from geomap.tables.rejects import Reports
 
 __all__ = ["Built", "Tally", "build_events", "frame_events", "placement_of"]
-
-
-@dataclass
-class Tally:
-    """Figures of a run, for its closing summary. Rows in = events + unplaced + rejects."""
-
-    events: int = 0
-    unplaced: int = 0
-    rejects: int = 0
-    apart: int = 0
-    precision: dict[int, int] = field(default_factory=dict)
-    verdicts: dict[str, int] = field(default_factory=dict)
-
-    @property
-    def rows_in(self) -> int:
-        """Rows of the table, the header not counted."""
-        return self.events + self.unplaced + self.rejects
-
-    def add(self, events: pa.Table, unplaced: pa.Table, rejects: int) -> None:
-        """Count one batch."""
-        import pyarrow.compute as pc
-
-        self.events += events.num_rows
-        self.unplaced += unplaced.num_rows
-        self.rejects += rejects
-        for counts, column in (
-            (self.precision, events["geo_precision"]),
-            (self.verdicts, unplaced["verdict"]),
-        ):
-            for pair in pc.value_counts(column):
-                key = pair["values"].as_py()
-                counts[key] = counts.get(key, 0) + pair["counts"].as_py()
-        if "apart_km" in events.column_names:
-            self.apart += pc.sum(pc.greater(events["apart_km"], APART_KM)).as_py() or 0
 
 
 @dataclass(frozen=True)
@@ -93,7 +60,7 @@ def build_events(reports: Reports, resolver: Resolver) -> Built:
     rows = np.asarray(reports.frame.index)
     events, unplaced = Placer(resolver).place(table, rows, reports.name)
     tally = Tally()
-    tally.add(events, unplaced, len(reports.rejects))
+    tally.add(events, unplaced, pa.Table.from_pandas(reports.rejects, preserve_index=False))
     return Built(
         validate_events(frame_events(events)),
         _plain_frame(unplaced),

@@ -25,6 +25,7 @@ from geomap.events.distance import distance_km
 from geomap.events.ids import format_ids, hash_reports
 from geomap.model import Hints, Resolution, Status, Verdict
 from geomap.schema import DTYPES, EXTRA_COLUMNS
+from geomap.settings import APART_KM
 from geomap.tables.text_columns import encode_text
 from geomap.vocab.event_types import event_type_of
 
@@ -34,9 +35,6 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer.gazetteer import Gazetteer
     from geomap.resolver.resolver import Resolver
-
-APART_KM = 25.0
-"""A source's coordinates this far from the place that its words name are reported."""
 
 GIVEN = "given"
 """The rule of an event that keeps its source's own coordinates."""

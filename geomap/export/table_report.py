@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.events.build import build_events
+from geomap.tables.date_order import settle_dates
 from geomap.tables.event_files import holds_events, split_sheet
 from geomap.tables.opening import ReadOptions
-from geomap.tables.reports import map_sheet, read_sheet, sample_values, settle_dates
+from geomap.tables.reports import map_sheet, read_sheet, sample_values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -106,7 +107,7 @@ def report_sheet(
     )  # fmt: skip
     dates = [c.column for c in mapped.chosen if c.target == "date_start"]
     shapes = Counter(re.sub(r"\d", "9", t)[:30] for name in dates for t in samples.get(name, []))
-    order = settle_dates(options, sheet, mapped)
+    order = settle_dates(options, sheet, mapped).order
     notes = (*reports.notes, *((f"dates are read as {order}",) if order else ()))
     return _make(
         sheet, built.events, built.unplaced, built.rejects, resolver, columns=columns,

@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing, sync_file, write_text
-from geomap.events.build import Tally
 from geomap.events.ids import hash_texts
 from geomap.export.geojson import features_of_table, format_feature
 from geomap.export.geoparquet import add_geometry, bounds_of, sort_by_space, write_groups
 from geomap.export.text_tables import write_rows
 from geomap.tables.rejects import AS_WRITTEN, REJECT_COLUMNS
 from geomap.tables.reports import check_batch, decode_text
+from geomap.tables.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -91,7 +91,7 @@ def make_part(job: Job, number: int, batches: Sequence[Batch], placer: Placer) -
         first = number == 0 and position == 0
         checked = check_batch(batch, job.mapped, job.name, job.options, first=first)
         placed, unplaced = placer.place(checked.table, checked.rows, Path(job.name).name)
-        tally.add(placed, unplaced, checked.rejects.num_rows)
+        tally.add(placed, unplaced, checked.rejects)
         events.append(placed)
         lost.append(unplaced)
         rejects.append(checked.rejects)

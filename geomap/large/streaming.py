@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing, write_text
 from geomap.errors import TableError
-from geomap.events.build import Tally
 from geomap.events.placing import Placer
 from geomap.large.joining import Joining, concatenate
 from geomap.large.parts import (
@@ -28,7 +27,9 @@ from geomap.large.parts import (
     settle_part,
 )
 from geomap.large.repeats import mend_repeats
-from geomap.tables.reports import describe_scheme, map_sheet, settle_dates
+from geomap.tables.date_order import settle_dates
+from geomap.tables.reports import describe_scheme, map_sheet
+from geomap.tables.tally import Tally
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -113,7 +114,8 @@ def stream_events(
         Runs the parts, see `place_on_threads`.
     """
     mapped = map_sheet(sheet, options)
-    options = replace(options, dates=settle_dates(options, sheet, mapped))
+    dates = settle_dates(options, sheet, mapped)
+    options = replace(options, dates=dates.order)
     folder = output.with_name(f".{output.name}.parts")
     job = Job(folder, output.suffix.lower(), mapped, sheet.name, sheet.columns, options)
     _prepare(job, _fingerprint(sheet, options, mark))
@@ -135,7 +137,7 @@ def stream_events(
             joining.add(finished)
             progress(finished.tally.rows_in)
         done = joining.parts
-        tally = _total(done)
+        tally = Tally().join(part.tally for part in done)
         if not tally.rows_in:
             clear_parts(folder)
             raise TableError("has a header but no rows", file=sheet.name)
@@ -154,7 +156,7 @@ def stream_events(
     clear_parts(folder)
     return Streamed(
         tally,
-        (*sheet.notes, describe_scheme(mapped, sheet.columns)),
+        (*sheet.notes, describe_scheme(mapped, sheet.columns), *dates.notes),
         unplaced,
         rejects,
         len(resumed),
@@ -245,21 +247,6 @@ def _clear_forgotten(folder: Path) -> None:
         about = parts / RUN
         if about.is_file() and about.stat().st_mtime < oldest:
             clear_parts(parts)
-
-
-def _total(done: list[Done]) -> Tally:
-    total = Tally()
-    for part in done:
-        tally = part.tally
-        total.events += tally.events
-        total.unplaced += tally.unplaced
-        total.rejects += tally.rejects
-        total.apart += tally.apart
-        for scale, count in tally.precision.items():
-            total.precision[scale] = total.precision.get(scale, 0) + count
-        for verdict, count in tally.verdicts.items():
-            total.verdicts[verdict] = total.verdicts.get(verdict, 0) + count
-    return total
 
 
 def _join_fragments(

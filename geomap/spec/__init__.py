@@ -233,7 +233,10 @@ def _options(read: dict[str, Any], where: str) -> ReadOptions:
     anywhere = read.get("anywhere", False)
     if not isinstance(anywhere, bool):
         raise SpecError("read.anywhere must be true or false", file=where)
-    said = {key: _text(read, key, where) for key in ("encoding", "delimiter", "dates", "scheme")}
+    said = {
+        key: _text(read, key, where)
+        for key in ("encoding", "delimiter", "dates", "scheme", "sheet")
+    }
     for key, known in (("scheme", NAMES), ("dates", ORDERS)):
         if said[key] and said[key] not in known:
             near = get_close_matches(said[key], known, 1)

@@ -58,6 +58,7 @@ KEYS: tuple[Key, ...] = (
         ("dmy", "mdy", "serial")),
     Key("read.delimiter", TEXT, "between the cells of a text table; found out by default", '";"'),
     Key("read.encoding", TEXT, "of a text table; found out by default", '"iso-8859-6"'),
+    Key("read.sheet", TEXT, "the sheet of a workbook, or the layer of a GeoPackage", '"March"'),
     Key("read.anywhere", FLAG, "whether points outside Syria are fine", "true"),
     Key("read.previous", TEXT, "events of the last briefing: what is new since", '"last.geojson"'),
     Key("read.gazetteer", TEXT, "a gazetteer that geomap gazetteer build made", '"my.gazetteer"'),

@@ -39,6 +39,9 @@ class ReadOptions:
         Whether points outside Syria are fine.
     scheme
         A name of `geomap.tables.schemes.NAMES`.
+    sheet
+        The sheet of a workbook, or the layer of a file of several; empty takes the first with
+        events.
     """
 
     encoding: str = ""
@@ -46,6 +49,7 @@ class ReadOptions:
     dates: str = ""
     anywhere: bool = False
     scheme: str = ""
+    sheet: str = ""
 
 
 def open_table(path: Path, options: ReadOptions = ReadOptions()) -> Sheet:
@@ -131,11 +135,11 @@ def _open(path: Path, name: str, options: ReadOptions) -> Sheet:
     if kind in {".xlsx", ".xlsm"}:
         from geomap.tables.formats.workbooks import open_xlsx
 
-        return open_xlsx(path, name)
+        return open_xlsx(path, name, options.sheet)
     if kind == ".ods":
         from geomap.tables.formats.workbooks import open_ods
 
-        return open_ods(path, name)
+        return open_ods(path, name, options.sheet)
     if kind in {".json", ".geojson", ".umap", ".topojson", ".esrijson"}:
         from geomap.tables.formats.json_files import open_json
 
@@ -155,7 +159,7 @@ def _open(path: Path, name: str, options: ReadOptions) -> Sheet:
     if kind in {".gpkg", ".fgb", ".gpx"}:
         from geomap.tables.formats.columnar import open_vector
 
-        return open_vector(path, name)
+        return open_vector(path, name, layer=options.sheet)
     if kind == ".kml":
         from geomap.tables.formats.kml_files import open_kml
 

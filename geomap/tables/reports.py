@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import TableError
+from geomap.tables.date_order import settle_dates
 from geomap.tables.opening import ReadOptions, open_table
 from geomap.tables.rejects import Reports, join_rejects, make_rejects
 
@@ -41,15 +42,17 @@ def read_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Reports:
     import pyarrow as pa
 
     kept, numbers, rejects = [], [], []
+    mapped = map_sheet(sheet, options)
+    dates = settle_dates(options, sheet, mapped)
+    options = replace(options, dates=dates.order)
     for checked in check_batches(sheet, options):
         kept.append(checked.table)
         numbers.extend(checked.rows.tolist())
         rejects.append(checked.rejects)
     if not kept or not (numbers or any(part.num_rows for part in rejects)):
         raise TableError("has a header but no rows", file=sheet.name)
-    sheet = replace(
-        sheet, notes=(*sheet.notes, describe_scheme(map_sheet(sheet, options), sheet.columns))
-    )
+    notes = (*sheet.notes, describe_scheme(mapped, sheet.columns), *dates.notes)
+    sheet = replace(sheet, notes=notes)
     table = pa.concat_tables(kept, promote_options="permissive")
     return _to_reports(table, numbers, join_rejects(rejects), sheet)
 
@@ -206,45 +209,10 @@ def sample_values(sheet: Sheet, count: int = 200) -> dict[str, list[str]]:
     return {}
 
 
-def settle_dates(options: ReadOptions, sheet: Sheet, mapped: Mapped) -> str:
-    """Return how the dates of a table are meant: what is said, else found, and what its file says.
-
-    Examples
-    --------
-    ``dmy``, ``serial 1904``, ``1904``.
-    """
-    said = options.dates or find_date_order(sheet, mapped)
-    return f"{said} {sheet.dates}".strip()
-
-
-def find_date_order(sheet: Sheet, mapped: Mapped) -> str:
-    """Return ``dmy`` or ``mdy`` if the format says so, or the whole table can only be read so.
-
-    A pass over all rows is made only if the first ones hold dates such as 03/04/2020.
-    """
-    import pyarrow as pa
-
-    from geomap.tables.text_columns import as_text, encode_text
-    from geomap.tables.values.date_cells import find_order, is_ordered
-
-    if mapped.dates:
-        return mapped.dates
-    columns = [c.column for c in mapped.chosen if c.target in {"date_start", "date_end"}]
-    texts: set[str] = set()
-    for number, batch in enumerate(sheet.batches()):
-        for column in columns:
-            kind = batch.table[column].type
-            if pa.types.is_string(kind) or pa.types.is_dictionary(kind):
-                texts.update(encode_text(as_text(batch.table[column])).dictionary.to_pylist())
-        if number == 0 and not any(is_ordered(text) for text in texts):
-            return ""
-    return find_order(texts)
-
-
 def check_batches(sheet: Sheet, options: ReadOptions) -> Iterator[Checked]:
     """Yield the batches of a sheet with columns mapped and typed, faults set aside."""
     mapped = map_sheet(sheet, options)
-    options = replace(options, dates=settle_dates(options, sheet, mapped))
+    options = replace(options, dates=settle_dates(options, sheet, mapped).order)
     for number, batch in enumerate(sheet.batches()):
         yield check_batch(batch, mapped, sheet.name, options, first=number == 0)
 

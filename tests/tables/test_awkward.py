@@ -135,7 +135,7 @@ def test_the_layer_with_events_is_read_and_the_others_named(tmp_path):
         warnings.simplefilter("error")
         reports = read_reports(path)
     assert len(reports.frame) == 1
-    assert "layer 'seen'; not read: 'towns'" in reports.notes
+    assert "layer 'seen'; not read: 'towns' (--sheet NAME reads one)" in reports.notes
 
 
 @pytest.mark.parametrize(

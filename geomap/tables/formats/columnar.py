@@ -75,11 +75,13 @@ def _long_texts(metadata: Any) -> set[str]:
 
 
 def open_vector(
-    path: Path, name: str = "", *, encoding: str = "", notes: tuple[str, ...] = ()
-) -> Sheet:
+    path: Path, name: str = "", *, layer: str = "", encoding: str = "",
+    notes: tuple[str, ...] = (),
+) -> Sheet:  # fmt: skip
     """Open a GeoPackage, FlatGeobuf or other vector file; points become ``lon``, ``lat``.
 
-    Of several layers it is the first that names a date and a place, else the first. `encoding` is
+    Of several layers it is the one called `layer`, else the first that names a date and a place,
+    else the first. `encoding` is
     that of its texts where the file does not say it; `notes` are said too.
     """
     import numpy as np
@@ -89,8 +91,10 @@ def open_vector(
 
     name = name or str(path)
     try:
-        layer, told = _choose_layer(path)
+        layer, told = _choose_layer(path, layer, name)
         meta, table = pyogrio.read_arrow(path, layer=layer, encoding=encoding or None)
+    except TableError:
+        raise
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
         raise TableError(f"cannot be read ({_first_line(error)})", file=name) from error
     crs = open_crs(meta["crs"], name) if meta.get("crs") else None
@@ -111,13 +115,18 @@ def _name_waypoints(table: pa.Table) -> pa.Table:
     return table.rename_columns([names.get(name, name) for name in filled])
 
 
-def _choose_layer(path: Path) -> tuple[str, tuple[str, ...]]:
+def _choose_layer(path: Path, wanted: str, file: str) -> tuple[str, tuple[str, ...]]:
     """Return the layer that is read, and what is to be said of the others."""
     import pyogrio
 
     from geomap.tables.schemes.headings import names_events
 
     layers = [str(layer) for layer, _ in pyogrio.list_layers(path)]
+    if wanted:
+        if wanted not in layers:
+            fix = f"it has {', '.join(map(repr, layers[:8]))}"
+            raise TableError(f"has no layer {wanted!r}", file=file, fix=fix)
+        return wanted, (f"layer {wanted!r}",)
     if len(layers) < 2:
         return (layers[0] if layers else ""), ()
     chosen = next(
@@ -131,7 +140,7 @@ def _choose_layer(path: Path) -> tuple[str, tuple[str, ...]]:
         layers[0],
     )
     others = ", ".join(repr(layer) for layer in layers if layer != chosen)
-    return chosen, (f"layer {chosen!r}; not read: {others}",)
+    return chosen, (f"layer {chosen!r}; not read: {others} (--sheet NAME reads one)",)
 
 
 def _lon_lat(path: Path, layer: str) -> tuple[str, ...]:

@@ -6,13 +6,15 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import date, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from geomap.errors import TableError
 from geomap.tables.formats.archives import check_members
+from geomap.tables.formats.book_pages import Page, Rows, choose_page, find_header
 from geomap.tables.limits import read_limits, refuse
-from geomap.tables.schemes.headings import join_headings, names_events
+from geomap.tables.schemes.headings import join_headings
 from geomap.tables.sheets import Sheet, sheet_of_rows
 from geomap.tables.values.date_numbers import SINCE_1904
 
@@ -31,15 +33,12 @@ MOST_ROWS = 1_048_576
 """A spreadsheet has no more rows; a repeated row is not repeated further."""
 
 
-HEADER_WITHIN = 20
-"""Rows among which the header of a sheet is looked for."""
+def open_xlsx(path: Path, name: str = "", wanted: str = "") -> Sheet:
+    """Open an XLSX workbook: the sheet `wanted`, else the first with a header of events.
 
-
-def open_xlsx(path: Path, name: str = "") -> Sheet:
-    """Open an XLSX workbook: the first sheet with a header of events; values, not formulas.
-
-    Where no sheet has one it is the first that is not empty; hidden sheets come last. Titles above
-    a header are left out. Other sheets with a header of events are named in the notes.
+    Values are read, not formulas. Where no sheet has a header of events it is the first that is
+    not empty; hidden sheets come last. Titles above a header are left out. Other sheets with such
+    a header are named in the notes.
     """
     import warnings
 
@@ -50,7 +49,7 @@ def open_xlsx(path: Path, name: str = "") -> Sheet:
     name = name or str(path)
     check_members(path)
 
-    def read(sheet: Any, limit: int | None = None) -> list[list[str]]:
+    def read(sheet: Any, limit: int | None) -> list[list[str]]:
         sheet.reset_dimensions()
         found = sheet.iter_rows(values_only=True, max_row=limit)
         return [_texts_of(row) for row in found]
@@ -64,15 +63,13 @@ def open_xlsx(path: Path, name: str = "") -> Sheet:
             sheets: list[Any] = sorted(book.worksheets, key=lambda s: s.sheet_state != "visible")
             for sheet in sheets:
                 _check_row_numbers(path, sheet._worksheet_path, name)
-            headed = [s for s in sheets if find_header(read(s, HEADER_WITHIN)) is not None]
-            for sheet in headed[:1] or sheets:
-                rows = read(sheet)
-                if any(any(row) for row in rows):
-                    notes = _name_unread([other.title for other in headed[1:]])
-                    notes += _name_unsolved(path, sheet._worksheet_path)
-                    found = _sheet(name, rows, sheet.title, notes)
-                    old = book.epoch == CALENDAR_MAC_1904
-                    return replace(found, dates=SINCE_1904) if old else found
+            pages = [Page(sheet.title, partial(read, sheet)) for sheet in sheets]
+            if chosen := choose_page(pages, wanted, name):
+                sheet = sheets[pages.index(chosen.page)]
+                notes = [*chosen.notes, *_name_unsolved(path, sheet._worksheet_path)]
+                found = _sheet(name, chosen.rows, sheet.title, notes)
+                old = book.epoch == CALENDAR_MAC_1904
+                return replace(found, dates=SINCE_1904) if old else found
         except TableError:
             raise
         except (InvalidFileException, ValueError, KeyError, TypeError, IndexError, AttributeError,
@@ -81,8 +78,8 @@ def open_xlsx(path: Path, name: str = "") -> Sheet:
     raise TableError("is empty", file=name, fix="give a table with a header and rows")
 
 
-def open_ods(path: Path, name: str = "") -> Sheet:
-    """Open an ODS workbook: the first sheet with a header of events, as `open_xlsx`."""
+def open_ods(path: Path, name: str = "", wanted: str = "") -> Sheet:
+    """Open an ODS workbook: a sheet as `open_xlsx` chooses it."""
     name = name or str(path)
     check_members(path)
     shown: list[tuple[str, list[list[str]]]] = []
@@ -111,25 +108,15 @@ def open_ods(path: Path, name: str = "") -> Sheet:
         if isinstance(error, TableError):
             raise
         raise TableError(f"is no readable workbook ({error})", file=name) from error
-    sheets = [*shown, *hidden]
-    headed = [sheet for sheet in sheets if find_header(sheet[1]) is not None]
-    if not sheets:
+    pages = [Page(title, partial(_first, rows)) for title, rows in (*shown, *hidden)]
+    chosen = choose_page(pages, wanted, name)
+    if chosen is None:
         raise TableError("is empty", file=name, fix="give a table with a header and rows")
-    title, rows = (headed or sheets)[0]
-    return _sheet(name, rows, title, _name_unread([other for other, _ in headed[1:]]))
+    return _sheet(name, chosen.rows, chosen.page.title, chosen.notes)
 
 
-def find_header(rows: list[list[str]]) -> int | None:
-    """Return which of the first rows names a date and a place (0 is the first), None if none."""
-    for number, row in enumerate(rows[:HEADER_WITHIN]):
-        if names_events(row):
-            return number
-    return None
-
-
-def _name_unread(titles: list[str]) -> list[str]:
-    """Return what is to be said of sheets that hold events too, and are not read."""
-    return [f"not read: {', '.join(f'sheet {title!r}' for title in titles)}"] if titles else []
+def _first(rows: Rows, limit: int | None) -> Rows:
+    return rows[:limit]
 
 
 def _name_unsolved(path: Path, member: str) -> list[str]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.schema import DTYPES
+from geomap.tables.schemes.fallbacks import counts_dead, take_kind, take_unit
 from geomap.tables.schemes.fitting import fit_cell, is_degree, share
 from geomap.tables.schemes.headings import (
+    INJURED,
     NEVER,
     PERSON,
     POINT,
     REPORTED,
     fold_heading,
     is_never,
+    last_of_path,
     list_forms,
     list_parts,
     load_headings,
@@ -60,13 +63,19 @@ def guess_columns(
     guess.take_headings()
     guess.take_dates()
     guess.take_points()
-    ordered = [guess.chosen[name] for name in DTYPES if name in guess.chosen]
+    guess.take_fallbacks()
+    ordered = [guess.chosen[name] for name in (*DTYPES, INJURED) if name in guess.chosen]
     people = [c for c in columns if c not in guess.used and _is_personal(c)]
+    fixed: dict[str, str] = {}
     notes: tuple[str, ...] = ()
+    if counts_dead(guess.chosen):
+        fixed = {"fatalities": "1"}
+        notes = ("a list of the dead: each row counts one",)
     if any(fold_heading(column) != "name" for column in people):
         named = ", ".join(map(repr, people))
-        notes = (f"speaks of people ({named}): name with --private what is not for readers",)
-    return Mapped("auto", "a spreadsheet, columns guessed", tuple(ordered), {}, notes=notes)
+        notes = (*notes, f"speaks of people ({named}): name with --private what is not for readers")
+    title = "a spreadsheet, columns guessed"
+    return Mapped("auto", title, tuple(ordered), fixed, notes=notes)
 
 
 class _Guess:
@@ -118,7 +127,7 @@ class _Guess:
     def take_headings(self) -> None:
         """Take columns by what their headings say; a heading as a whole before parts of it."""
         for target in load_headings():
-            if target not in self.chosen and target in DTYPES:
+            if target not in self.chosen and target in (*DTYPES, INJURED):
                 self._take_heading(target, target)
         if "date_start" not in self.chosen:
             self._take_heading("date_start", REPORTED, "by its heading, the day of the report")
@@ -140,6 +149,8 @@ class _Guess:
                     return
 
     def _is_barred(self, column: str, meaning: str) -> bool:
+        if last_of_path(column) not in {"", meaning}:
+            return True  # the name of a group says less than what stands in it
         return is_never(column) or (
             meaning != REPORTED and any(means(REPORTED, form) for form in list_forms(column))
         )
@@ -171,8 +182,11 @@ class _Guess:
 
     def take_points(self) -> None:
         """Take both coordinates from one column that holds them."""
-        if {"lon", "lat"} & set(self.chosen):
+        axes = {"lon", "lat"} & set(self.chosen)
+        if len(axes) == 2:
             return
+        for axis in axes:  # half a point is none
+            self.used.discard(self.chosen.pop(axis).column)
         for column in self.columns:
             if column in self.used or not any(means(POINT, f) for f in list_forms(column)):
                 continue
@@ -182,6 +196,12 @@ class _Guess:
                 self.used.add(column)
             if takes:
                 return
+
+    def take_fallbacks(self) -> None:
+        """Take the place by its unit and the type by its words where no column is for them."""
+        for found in (take_unit(self.chosen), take_kind(self.chosen, self.samples)):
+            if found is not None:
+                self.chosen[found.target] = found
 
 
 def _is_personal(column: str) -> bool:
@@ -195,7 +215,7 @@ def _fit(target: str, values: Sequence[str]) -> float:
         return _share_of_dates(filled) if filled else 1.0
     if target in {"lon", "lat"}:
         return share(values, is_degree)
-    if target in {"fatalities", "fatalities_low", "fatalities_high"}:
+    if target in {"fatalities", "fatalities_low", "fatalities_high", INJURED}:
         return share(values, _is_count)
     if target in {"location", "admin1", "admin2", "admin3"}:
         return share(values, _is_name)

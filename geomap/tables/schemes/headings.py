@@ -30,10 +30,41 @@ POINT = "point"
 """Headings of a column that holds both coordinates."""
 PERSON = "person"
 """Headings of what names or describes a person."""
-KINDS = (NEVER, REPORTED, POINT, PERSON, "counted", "period", "area")
+ASKED = "asked"
+"""How a question begins; what follows is read as a heading."""
+INJURED = "injured"
+"""The injured, a column that readings have too."""
+DIED = "died"
+"""The day somebody died: a row of such a table is one of the dead."""
+KINDS = (NEVER, REPORTED, POINT, PERSON, ASKED, DIED, INJURED, "counted", "period", "area")
 """What the table of headings tells of besides the event columns."""
 _PARTS = re.compile(r"\s*[|\n\\(]\s*|\s+[/–—-]\s+|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])")
+_JOINS = re.compile(r"_(?:de|du|des|d|l|le|la)_")
+"""Words between words that English has not: "date de l'incident" is no English."""
 _GROUPS = re.compile(r"[/.:-]")
+
+
+@cache
+def _of_language(lang: str, file: Path = FILE) -> tuple[re.Pattern[str], ...]:
+    """Return the patterns of a day's heading in one language."""
+    with file.open(encoding="utf-8", newline="") as table:
+        rows = [row for row in csv.DictReader(table) if row["lang"] == lang]
+    return tuple(re.compile(row["pattern"]) for row in rows if row["column"] == "date_start")
+
+
+def speaks(heading: str, lang: str) -> bool:
+    """Return True if a heading names a day in a language, and not in English as well.
+
+    Examples
+    --------
+    >>> speaks("Tarih", "tr"), speaks("Date", "fr"), speaks("Date de l'incident", "fr")
+    (True, False, True)
+    """
+    forms = list_forms(heading)
+    english = any(pattern.fullmatch(form) for form in forms[:1] for pattern in _of_language("en"))
+    if english and not any(_JOINS.search(form) for form in forms[:1]):
+        return False
+    return any(pattern.fullmatch(form) for form in forms for pattern in _of_language(lang))
 
 
 @cache
@@ -91,19 +122,45 @@ def list_forms(heading: str) -> tuple[str, ...]:
     --------
     >>> list_forms("Date / التاريخ"), list_forms("grp_where/place_name")
     (('date_التاريخ', 'date', 'التاريخ'), ('grp_where_place_name', 'place_name'))
+    >>> list_forms("What was the date?")
+    ('what_was_the_date', 'date')
     """
     heading = heading[:200].strip()
     parts = _PARTS.split(heading)
     if len(parts) == 1 and not re.search(r"\s", heading):
         parts = _GROUPS.split(heading)[-1:]
     forms = dict.fromkeys([fold_heading(heading), *map(fold_heading, parts)])
-    return tuple(form for form in forms if form)
+    return tuple(form for form in (*forms, *map(_drop_question, forms)) if form)
+
+
+def _drop_question(form: str) -> str:
+    """Return what a question asks for, nothing where a heading is none."""
+    for pattern in load_headings().get(ASKED, ()):
+        if (match := pattern.match(form)) and match.end() < len(form):
+            return form[match.end() :]
+    return ""
+
+
+def last_of_path(heading: str) -> str:
+    """Return the column that the last part of a group's path speaks of, nothing for others.
+
+    Examples
+    --------
+    >>> last_of_path("where/governorate"), last_of_path("lat/lon")
+    ('admin1', '')
+    """
+    path, _, last = heading.rpartition("/")
+    if not path or re.search(r"\s", heading) or means(POINT, fold_heading(heading)):
+        return ""
+    return next((t for t in load_headings() if t in DTYPES and means(t, fold_heading(last))), "")
 
 
 @lru_cache(1 << 14)
 def list_parts(heading: str) -> tuple[str, ...]:
     """Return the parts of a heading that says nothing as a whole; "Sub-district" has none."""
     whole, *parts = list_forms(heading) or ("",)
+    if last_of_path(heading):
+        return tuple(parts)
     says = any(means(target, whole) for target in load_headings() if target in DTYPES)
     return () if says else tuple(parts)
 

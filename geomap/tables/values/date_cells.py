@@ -170,6 +170,8 @@ def _parse_figures(text: str, order: str) -> Days | None:
         if len(m[4]) == 2 and m[2] == "-" and not says_order(order):
             # 20-04-14 may start with the year as well
             raise DateError("a year of two digits", "write the year with four digits")
+        if m[2] == "." and not says_order(order):
+            order = "dmy"  # nobody writes the month first with full stops
         return _either(int(m[1]), int(m[3]), _full_year(m[4]), order)
     if m := _YM.fullmatch(text):
         return whole_month(int(m[1]), int(m[2]))
@@ -230,4 +232,5 @@ def find_order(texts: Iterable[str]) -> str:
 
 def is_ordered(text: str) -> bool:
     """Return True for a date such as 03/04/2020, whose order of day and month matters."""
-    return bool(_ANY.match(text.translate(DIGITS).strip(_BLANKS)))
+    m = _ANY.match(text.translate(DIGITS).strip(_BLANKS))
+    return m is not None and m[2] != "."
