@@ -47,6 +47,8 @@ class PlaceMention(Mention):
         Number of the Arabic list ("قرى ...") it was found in, 0 for none.
     taken_up
         True for "the town", which takes up a name told before.
+    said_small
+        True if it is called a village: it is no city that holds others.
     resolution
         The resolver's verdict, once asked.
     """
@@ -62,6 +64,7 @@ class PlaceMention(Mention):
     group: int = 0
     taken_up: bool = False
     zone: int = 0
+    said_small: bool = False
     resolution: Resolution | None = field(default=None, repr=False)
 
     @property

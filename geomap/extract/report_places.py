@@ -23,6 +23,16 @@ _SETTLED = re.compile(
     r"(?:مدينة|بلدة|قرية|منطقة)\s+",
     re.IGNORECASE,
 )
+_VILLAGE_IN = re.compile(
+    r"\b(?:villages?|hamlet|farms?)\s+of\s+[^.,;:،\n]{2,60}\s(?:in|near)\s+(?:the\s+)?$"
+    r"|(?<![ء-ي])[وفبل]?(?:ال)?(?:قرية|مزرعة)\s+[^.,;:،\n]{2,60}\s(?:في\s+|قرب\s+|ب)$"
+)
+REACH = 100
+"""Characters before a city in which a village in it is named."""
+
+_FIRM = frozenset({"exact", "hint", "override", "code", "relation", "reading", "neighbours"})
+"""Rules of an answer that other places of the report do not undo."""
+
 NEAR_PLACES = 8
 """Places of the same report that help to place another one, at most."""
 
@@ -35,6 +45,9 @@ LIST_KM, ALONE_KM = 50.0, 80.0
 
 BESIDE = 600
 """Characters around an unsure name within which sure ones say its governorate."""
+
+
+TOWN, SURE = 30.0, 0.95
 
 
 def strip_kind(words: str) -> str:
@@ -68,11 +81,29 @@ class Placer:
             again = self._ask(text, mention, hint, others)
             if (
                 again.resolved and (not resolution.resolved or again.score >= resolution.score)
-            ) or not resolution.resolved:
+            ) or not (resolution.resolved and resolution.rule in _FIRM):
                 mention.resolution = again
         self._place_beside(text, asked)
         self._call_back(text, asked)
         self._widen_holders(asked)
+        self._widen_holders_of_words(text, asked)
+
+    def _widen_holders_of_words(self, text: str, mentions: Sequence[PlaceMention]) -> None:
+        """Do as `_widen_holders` where the unknown place is no mention at all.
+
+        "The village of Hulwat al buwayr in Aleppo": whatever the village, it is not the city.
+        """
+        firm = [m for m in mentions if m.resolution is not None and m.resolution.resolved]
+        for holder in mentions:
+            if not _is_bare_city(holder):
+                continue
+            begin = max(0, holder.start - REACH)
+            match = _VILLAGE_IN.search(text, begin, holder.start)
+            if match is None or any(match.start() < m.start < holder.start for m in firm):
+                continue
+            wide = self._resolve(f"{holder.text} governorate", "", ())
+            if wide.resolved:
+                holder.resolution = wide
 
     def _call_back(self, text: str, asked: Sequence[PlaceMention]) -> None:
         """Ask again for villages far from all others of their list, else leave them unplaced."""
@@ -146,6 +177,8 @@ class Placer:
         if first.resolved or plain == mention.text:
             return first
         bare = self._resolve(mention.text, hint, near)
+        if bare.resolved and mention.relation == "direction" and not _bears(bare):
+            return first  # "Western Saeen" is not what is known as Saeen
         return bare if bare.resolved or bare.verdict is Verdict.AMBIGUOUS else first
 
     def _resolve(self, toponym: str, hint: str, near: tuple[Place, ...]) -> Resolution:
@@ -171,6 +204,12 @@ def _is_zone(text: str, name: str) -> bool:
         text,
     )
     return zone is not None and not re.search(rf"\b{name}\s+city\b|\bcity\s+of\s+{name}\b", text)
+
+
+def _bears(answer: Resolution) -> bool:
+    """Return True if an answer is a town that may have a side, or sure without it."""
+    place = answer.place
+    return place is not None and (place.importance >= TOWN or answer.score >= SURE)
 
 
 def _is_bare_city(mention: PlaceMention) -> bool:

@@ -220,6 +220,8 @@ def find_arabic_names(words: Words) -> Iterator[ActorMention]:
         if re.search(r"[.؛،:,]\s|\n", text[start:end]):
             continue
         group = bearers[value]
+        if first < last and _lacks_article(group, words.lower[last]):
+            continue
         bare = unprefix(words.lower[first], known)
         if first == last and bare in _PLACE_NAMES:
             before = words.lower[first - 1] if first else ""
@@ -230,6 +232,15 @@ def find_arabic_names(words: Words) -> Iterator[ActorMention]:
             yield _civilian(start, end, text[start:end])
             continue
         yield ActorMention(start, end, text[start:end], group, group[0].kind)
+
+
+def _lacks_article(group: tuple[Actor, ...], last: str) -> bool:
+    """Return True for "حلب يوم", which is not the outlet "حلب اليوم"."""
+    return (
+        group[0].kind == "outlet"
+        and not last.startswith("ال")
+        and any(f" ال{last}" in name for actor in group for name in actor.names())
+    )
 
 
 def group_of(actors: tuple[Actor, ...]) -> bool:

@@ -60,6 +60,9 @@ _LINK = re.compile(
 )
 
 
+_SMALL = frozenset({"village", "villages", "hamlet", "farm", "farms", "قرية", "مزرعة", "قريتي"})
+
+
 _WIDE_WORD = re.compile(_WIDE)
 
 
@@ -86,6 +89,7 @@ def describe_latin(text: str, mention: PlaceMention) -> None:
             lead += len(head[lead:]) - len(head[lead:].lstrip())
             start = mention.start - len(head) + lead
         mention.relation = _relation_of(relation)
+        mention.said_small = (before["gen"] or "").lower() in _SMALL
     after = _AFTER_NAME.match(text[mention.end : mention.end + 60])
     if after:
         end = mention.end + after.end("word")
@@ -174,6 +178,7 @@ def describe_arabic(text: str, mention: PlaceMention) -> None:
                 break
         relation = before["rel"] or ""
         generic = before["gen"] or ""
+        mention.said_small = generic.strip().removeprefix("ال") in _SMALL
         if "قرب" in relation or "محيط" in relation:
             mention.relation = "near"
         elif "ريف" in relation or "بادية" in relation or "ضواحي" in relation:
@@ -242,6 +247,8 @@ def _bare_list(between: str) -> bool:
 def _bigger(outer: PlaceMention, inner: PlaceMention) -> bool:
     if inner.country:
         return False
+    if inner.said_small and _is_governorate(outer):
+        return True
     if outer.container and not inner.container:
         return True
     if not outer.places:

@@ -41,7 +41,8 @@ from geomap.extract.recognise.toponym_checks import (
     is_name,
     similar_places,
 )
-from geomap.extract.recognise.whole_names import whole_arabic_name, with_head
+from geomap.extract.recognise.whole_arabic_names import whole_arabic_name
+from geomap.extract.recognise.whole_names import whole_latin_names
 from geomap.extract.words import (
     LATIN_ARTICLES,
     Stream,
@@ -57,8 +58,6 @@ from geomap.extract.words import (
 )
 from geomap.gazetteer.gazetteer import all_names
 from geomap.lang.lexicon import alternation, words
-from geomap.lang.name_keys import fold_name
-from geomap.lang.name_words import NAME_HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -133,14 +132,14 @@ class ToponymFinder:
             if not (held.overlaps(m.start, m.end) and is_held_back(m.start, m.end, blocked))
         ]  # fmt: skip
         if arabic:
-            mentions = [whole_arabic_name(words.text, m) for m in mentions]
+            parts = self._tables[2]
+            mentions = [whole_arabic_name(words.text, m, parts) for m in mentions]
             members = list(self._find_members(words))
             zones = Taken((m.start, m.end) for m in members)
             mentions = [m for m in mentions if not zones.overlaps(m.start, m.end)]
             mentions += [m for m in members if not held.overlaps(m.start, m.end)]
         else:
-            mentions = [with_head(words.text, m) for m in mentions]
-            mentions = [_whole_name(words.text, m, blocked) for m in mentions]
+            mentions = whole_latin_names(words.text, mentions, blocked)
             mentions.extend(self._find_unknown(words.text, mentions, blocked))
             mentions.extend(find_headers(words.text, mentions, blocked))
             mentions.sort(key=lambda mention: mention.start)
@@ -329,34 +328,6 @@ def _without_overlaps(mentions: list[PlaceMention]) -> list[PlaceMention]:
             continue
         out.append(mention)
     return out
-
-
-_GOES_ON = re.compile(r"[ -](?:(?:[Aa]l|[Ee]l|[Aa][rsntdz]h?)-)?[A-Z][\w'’‘`]+")
-
-
-def _whole_name(
-    text: str, mention: PlaceMention, blocked: Sequence[tuple[int, int]]
-) -> PlaceMention:
-    """Return the mention with the capitalised word that goes on behind a one-word name.
-
-    "Sheikh Ubaid" is no village Sheikh; what is known of its first word says nothing of it.
-    """
-    is_head = fold_name(mention.text) in NAME_HEADS
-    if mention.country or " " in mention.text or (max(_tops(mention)) >= 30 and not is_head):
-        return mention
-    match = _GOES_ON.match(text, mention.end)
-    if match is None:
-        return mention
-    word = lower_word(match.group().strip(" -").rpartition("-")[2])
-    if word in NOT_PLACES or word in GENERIC or word in STARTERS or word in GIVEN_NAMES:
-        return mention
-    if any(lo < match.end() and match.start() < hi for lo, hi in blocked):
-        return mention
-    return PlaceMention(mention.start, match.end(), text[mention.start : match.end()])
-
-
-def _tops(mention: PlaceMention) -> list[float]:
-    return [place.importance for place in mention.places] or [0.0]
 
 
 _LOOSE = words("en", "places.loose_prepositions")
