@@ -82,7 +82,9 @@ def _end(text: str, mention: PlaceMention, known: Collection[str]) -> int:
             break
         lower = lower_word(match["word"])
         word = bare_arabic(lower)
-        if lower in lexicon("ar", "place_names.behind") or word in lexicon("ar", "place_names.behind"):
+        if lower in lexicon("ar", "place_names.behind") or word in lexicon(
+            "ar", "place_names.behind"
+        ):
             break
         if match["glue"].strip():
             goes_on = top < CITY

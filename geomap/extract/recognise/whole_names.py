@@ -57,8 +57,7 @@ def whole_latin_names(
         if text[start : mention.start].rstrip().endswith("("):
             end = max(end, _close(text, end))
         elif match := _BRACKET.match(text, end):
-            inside = mention.end + match.start("inside") - mention.end
-            if _is_spot_inside(text, match, known, inside):
+            if _holds_name(match, known):
                 end = match.end()
         if (start, end) != (mention.start, mention.end):
             whole.append(PlaceMention(start, end, text[start:end]))
@@ -73,14 +72,13 @@ def _close(text: str, end: int) -> int:
     return at + 1 if at >= 0 else end
 
 
-def _is_spot_inside(
-    text: str, match: re.Match[str], known: dict[int, PlaceMention], inside: int
-) -> bool:
+def _holds_name(match: re.Match[str], known: dict[int, PlaceMention]) -> bool:
     """Return True if a bracket holds a known name and nothing else."""
-    for start in range(inside, match.end("inside")):
+    begin, end = match.span("inside")
+    for start in range(begin, min(begin + 4, end)):
         mention = known.get(start)
         if mention is not None and not mention.country:
-            return start - inside <= 3 and mention.end >= match.end("inside") - 8
+            return mention.end >= end - 8
     return False
 
 
