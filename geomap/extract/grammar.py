@@ -62,12 +62,27 @@ def governor_of(text: str, start: int, floor: int) -> str:
     return found["prep"].lower() if found else ""
 
 
+_SUFFERED = frozenset(
+    "killed injured wounded assassinated abducted kidnapped arrested detained martyred executed shot murdered".split()  # noqa: SIM905
+)
+_NOUN_END = re.compile(
+    r"\b(?!(?:has|have|had|who|which|that|also|then|and|it|he|they|later)\b)[\w’'-]+\s+$",
+    re.IGNORECASE,
+)
+_NO_OBJECT = re.compile(
+    r"\s*(?:[.;:\n]|$|\s(?:in|at|near|by|on|during|when|as|after|amid|following|while|along|inside|outside|due|from|east|west|north|south)\b(?!\s+(?:least|many)\b))",
+)
+"""Behind a verb that has no object: "Three soldiers killed in Daraa" is told of the soldiers."""
+
+
 def is_passive(text: str, trigger: Trigger, floor: int) -> bool:
     """Return True for "was shelled", and for "shelled by"."""
     word = trigger.text.lower().split()[0]
     if not re.search(rf"{alternation('en', 'roles.participle_endings')}$", word):
         return False
     head = text[max(floor, trigger.start - 50) : trigger.start]
+    if word in _SUFFERED and _NOUN_END.search(head) and _NO_OBJECT.match(text, trigger.end):
+        return True
     return bool(_PASSIVE.search(head)) or bool(
         re.match(r"\s+(?:[\w’'\-]+\s+){0,6}?by\b", text[trigger.end : trigger.end + 60])
         and re.search(r"ed$|en$|shot|struck|hit", word)

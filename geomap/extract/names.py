@@ -49,6 +49,8 @@ class PlaceMention(Mention):
         True for "the town", which takes up a name told before.
     said_small
         True if it is called a village: it is no city that holds others.
+    dateline
+        True where it only says from where the report is told.
     resolution
         The resolver's verdict, once asked.
     """
@@ -65,6 +67,7 @@ class PlaceMention(Mention):
     taken_up: bool = False
     zone: int = 0
     said_small: bool = False
+    dateline: bool = False
     resolution: Resolution | None = field(default=None, repr=False)
 
     @property

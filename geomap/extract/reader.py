@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from geomap.extract.clause.asides import is_link
 from geomap.extract.clause.clauses import ADDING, split_clauses
 from geomap.extract.clause.event_mentions import event_type, read_clause
 from geomap.extract.clause.precedents import Precedent, find_precedents
@@ -22,6 +23,7 @@ from geomap.extract.compose.linking import choose_date, choose_places
 from geomap.extract.compose.one_row import make_one
 from geomap.extract.compose.parties import share_parties
 from geomap.extract.compose.same_event import merge_drafts, order_events
+from geomap.extract.compose.whole_and_part import join_parts
 from geomap.extract.drafts import Draft
 from geomap.extract.entities import find_entities, load_model
 from geomap.extract.language import detect_language
@@ -29,6 +31,7 @@ from geomap.extract.publication import date_report, day_of_header
 from geomap.extract.reading import Evidence, ReadEvent, Reading
 from geomap.extract.recognise.actor_mentions import find_actors
 from geomap.extract.recognise.date_mentions import DateMention, find_dates
+from geomap.extract.recognise.datelines import mark_datelines
 from geomap.extract.recognise.place_anaphora import find_anaphora
 from geomap.extract.recognise.place_lists import group_places
 from geomap.extract.recognise.toponyms import ToponymFinder
@@ -83,7 +86,7 @@ class Reader:
             return self._read_stretches(report, lang)
         parts = self._take_apart(text, lang, report.published)
         drafts = self._draft(parts)
-        events = make_one(merge_drafts(drafts, parts.day))
+        events = join_parts(make_one(merge_drafts(drafts, parts.day)))
         reading = Reading(report, lang, parts.anchor, places=parts.places, dates=parts.dates)
         reading.events = order_events(events, len(parts.sentences))
         rate_events(reading.events, arabic=lang == "ar")
@@ -108,7 +111,7 @@ class Reader:
                 stop = max(line, space if line <= start else -1, start) + 1
                 stop = stop if stop > start + 1 else min(len(text), start + STRETCH)
             parts = self._take_apart(text[start:stop], lang, anchor)
-            found = make_one(merge_drafts(self._draft(parts), parts.day))
+            found = join_parts(make_one(merge_drafts(self._draft(parts), parts.day)))
             for event in found:
                 event.evidence = [
                     Evidence(e.field, e.start + start, e.end + start) for e in event.evidence
@@ -148,6 +151,8 @@ class Reader:
         again = find_anaphora(text, places, blocked, arabic=arabic)
         places = sorted([*places, *again], key=lambda mention: mention.start)
         group_places(text, places, arabic=arabic)
+        if not arabic:
+            mark_datelines(text, places)
         named = Taken((p.start, p.end) for p in places)
         actors = [
             a for a in actors
@@ -191,7 +196,7 @@ class Reader:
             words = " ".join(parts.text[sentence.start : sentence.end].split()).casefold()
             repeated = len(words) > 30 and words in seen
             seen.add(words)
-            if repeated:
+            if repeated or is_link(parts.text, sentence):
                 continue
             span = (sentence.start, sentence.end)
             passing = [] if parts.arabic else find_precedents(

@@ -59,3 +59,38 @@ def test_a_year_in_passing_is_no_day_of_publication(rows):
     text = "Warplanes bombed Sarmin, the heaviest raid in 2018, and shelled Binnish today."
     for event in reader.read(Report("t", text, None)).events:
         assert event.first is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "actor1", "actor2", "place"),
+    [
+        ("Two soldiers killed in a clash with gunmen in Nawa.", CLASH, "*", "*", "Nawa"),
+        ("SDF fighter assassinated in Busayrah", "*", "unknown-armed-group", "sdf", "Busayrah"),
+        ("DAMASCUS, (XYZ)- A shell fell on a house in Sarmin.", SHELL, "*", "*", "Sarmin"),
+        ("QAMISHLI, Syria (X) – A drone hit a car near Amuda.", AIR, "*", "*", "near Amuda"),
+        ("Syrian air defences intercepted an Israeli missile attack on Kiswah.", AIR, "israel", "*",
+         "Kiswah"),
+        ("Israel hit the Air Defense College in Homs with missiles.", AIR, "israel", "*", "Homs"),
+        ("ISIS cells fired a rocket at an SDF post, triggering clashes in Dhiban.", CLASH, "isis",
+         "sdf", "Dhiban"),
+        ("The villages of Kafr Safra and Hammam were cleared as the YPG retreated.",
+         "Non-state actor overtakes territory", "*", "*", "Kafr Safra"),
+    ],
+)  # fmt: skip
+def test_rows(rows, text, kind, actor1, actor2, place):
+    wanted = (kind, actor1, actor2, place)
+    found = rows(text)
+    assert any(all(w in {"*", g} for w, g in zip(wanted, row, strict=True)) for row in found), found
+
+
+def test_links_to_other_pages_are_no_report(rows):
+    text = "A drone struck a car in Amuda.\n\nRead more: Warplanes bomb Sarmin\n"
+    assert {row[3] for row in rows(text)} == {"Amuda"}
+
+
+def test_city_of_the_headline_and_quarter_of_the_body_are_one_row(rows):
+    text = (
+        "Car bomb kills five in Damascus\n\nA car bomb exploded in Rukn al-Din on Monday, killing "
+        "five people.\n\nResidents ran into the street. Windows were broken. Police came."
+    )
+    assert {row[3] for row in rows(text)} == {"Rukn al-Din"}

@@ -20,7 +20,11 @@ from geomap.extract.clause.event_mention import (
     SHELLING,
     Happening,
 )
-from geomap.extract.clause.settling_weapons import settle_explosion, settle_weapon
+from geomap.extract.clause.settling_weapons import (
+    settle_defence,
+    settle_explosion,
+    settle_weapon,
+)
 from geomap.extract.recognise.actor_mentions import UNARMED
 from geomap.lang.lexicon import alternation
 
@@ -130,12 +134,7 @@ def settle_happening(
         if patient is None:
             happening.patient_id = "civilians"
     elif happening.sub_event_type == "Disrupted weapons use":
-        if re.search(r"air defen[cs]es?|دفاعاتنا|الدفاعات الجوية", clause, re.IGNORECASE):
-            if agent is not None and agent.actors and agent.actors[0].id == "israel":
-                happening.agent, happening.patient = None, agent
-                agent = None
-            if agent is None:
-                happening.agent_id = "syrian-state"
+        settle_defence(happening, clause, actors)
     elif happening.sub_event_type == "Change to group/activity":
         if not re.search(r"\bjoint|مشترك", clause, re.IGNORECASE):
             happening.patient, happening.patient_id = None, ""

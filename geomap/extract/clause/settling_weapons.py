@@ -144,3 +144,22 @@ def settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorMe
         )
     ) or (patient is not None and patient.kind in {"person", "civilians"}):
         happening.patient_id = "civilians"
+
+
+_DEFENCE = re.compile(r"air[\s-]+defen[cs]es?|دفاعاتنا|الدفاعات الجوية", re.IGNORECASE)
+_INCOMING = re.compile(
+    r"aggression|attack|missile|raid|strike|target|projectile|bomb|عدوان|صواريخ|غار", re.IGNORECASE
+)
+
+
+def settle_defence(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
+    """Code "air defences repelled an Israeli attack" as what it is: an Israeli strike."""
+    if not _DEFENCE.search(clause):
+        return
+    foes = [a for a in actors if a.actors and a.actors[0].id == "israel"]
+    if foes and _INCOMING.search(clause):
+        happening.sub_event_type, happening.kind = AIR, "strike"
+        happening.agent, happening.agent_id = foes[0], ""
+        happening.patient = None
+    elif happening.agent is None:
+        happening.agent_id = "syrian-state"

@@ -103,6 +103,10 @@ def choose_trigger(
     mutual = next((t for t in triggers if t.kind == "mutual"), None)
     if mutual and best.kind == "strike" and best.weight <= 9:
         between = re.match(r"\s+(?:\w+\s+){0,8}?between\b", text[mutual.end : mutual.end + 80])
+        if best.sub_event_type == SHELLING and _ENSUES.search(
+            text, max(0, mutual.start - 40), mutual.start
+        ):
+            return mutual
         if mutual.start < best.start or (
             between and _AMID.search(text[best.end : mutual.start]) is None
         ):
@@ -119,6 +123,11 @@ def choose_trigger(
             return max(others, key=lambda t: (t.weight, -t.start))
     return best
 
+
+_ENSUES = re.compile(
+    r"\b(?:trigger|spark|prompt|provok|ignit)\w*\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
+"""Before a fight that followed from the first shot: "fired a rocket, triggering clashes"."""
 
 _TAKES_PERSON = re.compile(
     rf"^\s+(?:(?:{alternation('en', 'deeds.person_numbers')}|\d+)\s+)"

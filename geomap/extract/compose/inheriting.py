@@ -87,9 +87,10 @@ def inherit_from_neighbours(parts: ReportParts, drafts: list[Draft]) -> None:
     short = len(parts.sentences) <= SHORT
     main_places = [
         p for p in parts.places if not p.country and not p.container and p.resolution
-        and p.resolution.resolved
+        and p.resolution.resolved and not p.dateline
     ]  # fmt: skip
     areas = [p for p in parts.places if not p.country and p.resolution and p.resolution.resolved]
+    areas = [p for p in areas if not p.dateline] or areas
     days = [d for d in parts.dates if d.first and not d.background and d.precision == 1]
     for index, draft in enumerate(drafts):
         if not draft.places:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.extract.compose.place_roles import is_scene
 from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
@@ -59,10 +60,12 @@ def choose_places(
     at
         Span of the trigger.
     """
-    local = [m for m in mentions if floor <= m.start and m.end <= ceiling]
+    local = [m for m in mentions if floor <= m.start and m.end <= ceiling and not m.dateline]
     if not local:
         return []
     exact = [m for m in local if not m.container and not m.country]
+    if exact and all(_is_elsewhere(text, m) for m in exact):
+        exact = [m for m in local if not m.country and not _is_elsewhere(text, m)] or exact
     holders = {id(m.held_by) for m in local}
     listed_areas = [m for m in local if not _is_country(m) and id(m) not in holders]
     pool = exact or [m for m in local if not m.country]
@@ -74,6 +77,12 @@ def choose_places(
     best = _parts_of(text, ranked[0], listed_areas)
     listed = _listed_with(text, listed_areas if best in listed_areas else pool, best)
     return listed or [best]
+
+
+def _is_elsewhere(text: str, mention: PlaceMention) -> bool:
+    """Return True for a place abroad, or one that the words before it give another part."""
+    place = mention.resolution.place if mention.resolution else None
+    return (place is not None and place.country != "SY") or not is_scene(text, mention)
 
 
 def _is_country(mention: PlaceMention) -> bool:

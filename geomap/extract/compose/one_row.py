@@ -37,24 +37,25 @@ def make_one(events: Sequence[ReadEvent]) -> list[ReadEvent]:
         same = next((other for other in kept if _same(other, event)), None)
         if same is None:
             kept.append(event)
-        elif _exact(event) and not _exact(same):
-            kept[kept.index(same)] = _take_in(event, same)
+        elif is_exact(event) and not is_exact(same):
+            kept[kept.index(same)] = take_in(event, same)
         else:
-            _take_in(same, event)
+            take_in(same, event)
     return [e for e in kept if not _told_finer(e, kept)]
 
 
-def _exact(event: ReadEvent) -> bool:
+def is_exact(event: ReadEvent) -> bool:
+    """Return True where an event has one place of at most `WIDE_KM`."""
     found = event.resolution
     return found is not None and found.resolved and (found.precision_km or 0.0) <= WIDE_KM
 
 
 def _same(first: ReadEvent, second: ReadEvent) -> bool:
-    if not _kinds_agree(first, second) or not _days_agree(first, second):
+    if not kinds_agree(first, second) or not days_agree(first, second):
         return False
     if first.status is not second.status and Status.PLANNED in {first.status, second.status}:
         return False
-    if not _parties_agree(first, second):
+    if not parties_agree(first, second):
         return False
     if first.resolution is None or second.resolution is None:
         return False
@@ -62,7 +63,7 @@ def _same(first: ReadEvent, second: ReadEvent) -> bool:
         return first.location.casefold() == second.location.casefold()
     if _neighbours(first, second):
         return False
-    return _gap_km(first, second) <= SAME_KM and _exact(first) == _exact(second)
+    return gap_km(first, second) <= SAME_KM and is_exact(first) == is_exact(second)
 
 
 def _neighbours(first: ReadEvent, second: ReadEvent) -> bool:
@@ -76,19 +77,20 @@ def _neighbours(first: ReadEvent, second: ReadEvent) -> bool:
 
 def _told_finer(event: ReadEvent, others: Sequence[ReadEvent]) -> bool:
     """Return True for a row of an area of which another row tells the very place."""
-    if _exact(event) or event.resolution is None or not event.resolution.resolved:
+    if is_exact(event) or event.resolution is None or not event.resolution.resolved:
         return False
     for other in others:
-        if other is event or not _exact(other) or not _kinds_agree(event, other):
+        if other is event or not is_exact(other) or not kinds_agree(event, other):
             continue
-        if not _days_agree(event, other) or not _parties_agree(event, other):
+        if not days_agree(event, other) or not parties_agree(event, other):
             continue
-        if _gap_km(event, other) <= (event.resolution.precision_km or 0.0):
+        if gap_km(event, other) <= (event.resolution.precision_km or 0.0):
             return True
     return False
 
 
-def _kinds_agree(first: ReadEvent, second: ReadEvent) -> bool:
+def kinds_agree(first: ReadEvent, second: ReadEvent) -> bool:
+    """Return True where two rows may tell of one deed by their kinds."""
     subs = {first.sub_event_type, second.sub_event_type}
     if len(subs) == 1 or subs <= _BLAST:
         return True
@@ -100,13 +102,14 @@ def _kinds_agree(first: ReadEvent, second: ReadEvent) -> bool:
     return bool(bare) and {first.event_type, second.event_type} <= _VIOLENT and CLASH not in subs
 
 
-def _days_agree(first: ReadEvent, second: ReadEvent) -> bool:
+def days_agree(first: ReadEvent, second: ReadEvent) -> bool:
+    """Return True unless the days of two rows contradict."""
     if first.first is None or second.first is None or first.last is None or second.last is None:
         return True
     return first.first <= second.last and second.first <= first.last
 
 
-def _parties_agree(first: ReadEvent, second: ReadEvent) -> bool:
+def parties_agree(first: ReadEvent, second: ReadEvent) -> bool:
     """Return False where two named parties differ; in a fight the sides may change places."""
     mine, yours = first.actor1_id, second.actor1_id
     if mine in UNNAMED or yours in UNNAMED or mine == yours:
@@ -116,7 +119,8 @@ def _parties_agree(first: ReadEvent, second: ReadEvent) -> bool:
     return False
 
 
-def _gap_km(first: ReadEvent, second: ReadEvent) -> float:
+def gap_km(first: ReadEvent, second: ReadEvent) -> float:
+    """Return the distance of two rows in kilometres; infinite where one has no place."""
     here, there = first.resolution, second.resolution
     if here is None or there is None or here.lon is None or there.lon is None:
         return math.inf
@@ -126,7 +130,7 @@ def _gap_km(first: ReadEvent, second: ReadEvent) -> float:
     return math.hypot(east, (here.lat - there.lat) * 110.6)
 
 
-def _take_in(event: ReadEvent, other: ReadEvent) -> ReadEvent:
+def take_in(event: ReadEvent, other: ReadEvent) -> ReadEvent:
     """Give an event what another telling of it adds."""
     for number in (1, 2):
         name = f"actor{number}_id"

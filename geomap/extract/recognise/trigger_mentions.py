@@ -69,8 +69,20 @@ def find_triggers(words: Words, *, arabic: bool = False) -> list[Trigger]:
     return found
 
 
+_SCHOOL = re.compile(
+    r"\s+(?:College|Academy|Faculty|Base|Battalion|Brigade|Division|Regiment|Directorate|base|battalion|brigade|equipment|radars?)\b"
+)
+_MINES = re.compile(
+    r"\s+(?:of\s+)?(?:the\s+)?(?:land)?(?:mines?|explosives?|rubble|debris|snow|bombs?|unexploded|war\s+remnants)\b"
+)
+
+
 def _is_thing(text: str, start: int, end: int, phrase: TriggerPhrase) -> bool:
     """Return True for a weapon that is destroyed, stored or seized rather than used."""
+    if phrase.sub_event_type == "Disrupted weapons use" and _SCHOOL.match(text, end):
+        return True
+    if phrase.kind == "control" and _MINES.match(text, end):
+        return True
     if phrase.kind != "strike":
         return False
     if _MODIFIED.match(text[end : end + 24]):
