@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 
 _MEMBERS = re.compile(
-    r"\b(?:an?\s+|the\s+|two\s+|three\s+|\d+\s+|several\s+|some\s+"
-    rf"|other\s+)*(?:[a-z]+\s+)?{alternation('en', 'roles.members')}\s+"
+    rf"\b(?:{alternation('en', 'roles.members_numbers')}\s+|\d+\s+)*"
+    rf"(?:[a-z]+\s+)?{alternation('en', 'roles.members')}\s+"
     rf"{alternation('en', 'roles.members_of')}\s+(?:the\s+|an?\s+)?"
     rf"(?:(?:\d+|{alternation('en', 'roles.members_some')})\s+)*$",
     re.IGNORECASE,

@@ -52,13 +52,15 @@ _HIT_BY = re.compile(
     r"|attack\s+by|fire\s+from)\b",
     re.IGNORECASE,
 )
+_HOLDING = (
+    rf"\b{alternation('en', 'roles.held')}\s+by\s+(?:the\s+)?(?:\w+\s+){{0,2}}$",
+    rf"\b{alternation('en', 'roles.ground_of')}\s+of\s+(?:the\s+)?$",
+    rf"\b{alternation('en', 'roles.backed')}\s+(?:by|of)\s+(?:\w+\s+){{0,4}}$",
+    rf"\b{alternation('en', 'roles.together')}\s+with\s+(?:the\s+)?$",
+    rf"\b{alternation('en', 'roles.talk_of')}\s+(?:over|about|of|on)\s+(?:the\s+)?$",
+)
 _HOLDS = re.compile(
-    rf"\b{alternation('en', 'roles.held')}\s+by\s+(?:the\s+)?(?:\w+\s+){{0,2}}$"
-    rf"|\b{alternation('en', 'roles.ground_of')}\s+of\s+(?:the\s+)?$"
-    rf"|\b{alternation('en', 'roles.backed')}\s+(?:by|of)\s+(?:\w+\s+){{0,4}}$"
-    rf"|\b{alternation('en', 'roles.together')}\s+with\s+(?:the\s+)?$"
-    rf"|\b{alternation('en', 'roles.talk_of')}\s+(?:over|about|of"
-    r"|on)\s+(?:the\s+)?$",
+    "|".join(_HOLDING),
     re.IGNORECASE,
 )
 
@@ -129,17 +131,23 @@ def _own_deed(text: str, trigger: Trigger, speakers: Sequence[ActorMention]) -> 
 
 _OURS = re.compile(r"\b[Oo]ur\s+(?:forces|fighters|units|troops|soldiers|mujahideen|men)\b")
 _FOILS = re.compile(r"neutrali[sz]|foil|thwart|repel|repuls", re.IGNORECASE)
-_ITSELF = re.compile(
-    rf"^(?:['’]s)?(?:\s+[\w-]+){{0,5}}?\s*,?\s*{alternation('en', 'roles.says')}\b"
-    r"[^.;]{0,40}?\s*(?:that\s+|:\s*)?\b(?:it|they|(?:its|their"
-    rf"|our|his)(?:\s+\w+){{1,3}}?|we)(?:\s+{alternation('en', 'roles.helpers')})*\s+"
-    r"(?:[\w-]+\s+){0,12}$|^(?:['’]s)?(?:\s+[\w-]+){0,5}?\s+"
-    rf"{alternation('en', 'roles.claims')}\s+(?:to\s+have\s+|having\s+"
-    r"|it\s+|carrying\s+out\s+|launching\s+)(?:[\w-]+\s+){0,3}$"
-    rf"|^(?:['’]s)?(?:\s+[\w-]+){{0,5}}?\s+{alternation('en', 'roles.announces')}\s+the"
-    rf"\s+{alternation('en', 'roles.announced_deeds')}?\s*$",
-    re.IGNORECASE,
+_CLAUSE_START = r"^(?:['’]s)?(?:\s+[\w-]+){0,5}?"
+_OF_ITSELF = (
+    (
+        rf"{_CLAUSE_START}\s*,?\s*{alternation('en', 'roles.says')}\b[^.;]{{0,40}}?\s*(?:that\s+|:\s*)?"
+        rf"\b(?:it|they|(?:its|their|our|his)(?:\s+\w+){{1,3}}?|we)(?:\s+{alternation('en', 'roles.helpers')})*"
+        r"\s+(?:[\w-]+\s+){0,12}$"
+    ),
+    (
+        rf"{_CLAUSE_START}\s+{alternation('en', 'roles.claims')}\s+{alternation('en', 'roles.claims_to')}\s+"
+        r"(?:[\w-]+\s+){0,3}$"
+    ),
+    (
+        rf"{_CLAUSE_START}\s+{alternation('en', 'roles.announces')}\s+the\s+"
+        rf"{alternation('en', 'roles.announced_deeds')}?\s*$"
+    ),
 )
+_ITSELF = re.compile("|".join(_OF_ITSELF), re.IGNORECASE)
 _WEAPON_OF = re.compile(
     rf"\s+{alternation('en', 'roles.weapon_of')}\b",
     re.IGNORECASE,

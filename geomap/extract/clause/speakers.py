@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
 _WE = re.compile(r"\b(?:[Ww]e|us|[Oo]urselves)\b")
-_OFFICE = (
-    r"(?:ambassador|official|(?:[a-z]+\s+)?minister|spokes(?:man|woman|person)|president|envoy|diplomat|general|"
-    r"commander|officer)"
-)
+_OFFICE = rf"(?:{alternation('en', 'status.office')}|(?:[a-z]+\s+)?minister)"
 _NATIONAL = re.compile(rf"\b(?P<nation>[A-Z][a-z]+(?:ian|ish|an|ese|i|ch|sh))\s+(?i:{_OFFICE})\b")
 _OF_SIDE = re.compile(
     rf"\b(?i:{_OFFICE}|leader|member|fighter)s?\s+"

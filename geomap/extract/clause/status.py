@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from geomap.extract.clause.event_mention import Happening
     from geomap.extract.names import ActorMention
 
-_OWN_ROLE = r"(?:any\s+|all\s+)?(?:responsibility|involvement|role|links?|entry|access|connection)"
+_OWN_ROLE = rf"(?:any\s+|all\s+)?{alternation('en', 'status.own_role')}"
 _DENIED = re.compile(
     rf"\b(?:den(?:ied|ies|y|ying)(?!\s+{_OWN_ROLE}|.{{0,40}}\bmovement)"
     rf"|{alternation('en', 'status.denied')})\b|(?<![ء-ي])و?"
@@ -27,14 +27,13 @@ _DENIED_BEHIND = re.compile(
     rf"|called\s+false)\b|{alternation('ar', 'status.denied_behind')}",
     re.IGNORECASE,
 )
-_PLANNED = re.compile(
-    r"\b(?:plan(?:s|ned|ning)?\s+(?:to|for|an?\b)|"
-    rf"{alternation('en', 'status.planned')}|(?<!after\s)threat"
-    rf"{alternation('en', 'status.endings_threat')}?(?!\s+posed)"
-    r"|(?<!\d\s)(?-i:may)|plott?(?:ed|ing)?\s+(?:to|an?\b))\b|(?<![ء-ي])و?"
-    rf"{alternation('ar', 'status.planned')}(?![ء-ي])",
-    re.IGNORECASE,
+_PLANS = (
+    r"\b(?:plan(?:s|ned|ning)?\s+(?:to|for|an?\b)|plott?(?:ed|ing)?\s+(?:to|an?\b)|(?<!\d\s)(?-i:may))\b",
+    rf"\b{alternation('en', 'status.planned')}\b",
+    rf"\b(?<!after\s)threat{alternation('en', 'status.endings_threat')}?(?!\s+posed)\b",
+    rf"(?<![ء-ي])و?{alternation('ar', 'status.planned')}(?![ء-ي])",
 )
+_PLANNED = re.compile("|".join(_PLANS), re.IGNORECASE)
 _OVER = re.compile(
     rf";|\.|\b{alternation('en', 'status.over')}\b|,\s+(?:and|but)\b"
     rf"|”|(?<![ء-ي]){alternation('ar', 'status.over')}(?![ء-ي])|،",
@@ -76,7 +75,7 @@ _WE = re.compile(
     rf"{alternation('ar', 'status.we')}(?![ء-ي])",
     re.IGNORECASE,
 )
-_SAYS = r"(?:said|says|announced?|announces|stated?|declared|confirmed|added|reported(?!ly)|reports|asserted|boasted|tweeted|told|insisted)"
+_SAYS = rf"(?:{alternation('en', 'status.speech')}|reported(?!ly))"
 _PARTY_SAYS = re.compile(
     rf"^(?:['’]s)?(?:\s+[\w-]+){{0,5}}?\s*,?\s*{_SAYS}\b(?P<what>[^.;]{{0,120}})$", re.IGNORECASE
 )

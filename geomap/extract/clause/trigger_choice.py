@@ -31,9 +31,9 @@ _ASIDE = re.compile(
 
 _RELATIVE = re.compile(
     rf"\b{alternation('en', 'deeds.relative_heads')}\s+"
-    rf"{alternation('en', 'deeds.relative')}\s+(?:had\s+|have\s+"
-    r"|has\s+|were\s+|was\s+|later\s+)?(?:\w+ly\s+)?(?:opened\s+"
-    r"|carried\s+out\s+|launched\s+)?$",
+    rf"{alternation('en', 'deeds.relative')}\s+(?:"
+    rf"{alternation('en', 'deeds.relative_helpers')}\s+)?(?:\w+ly\s+)?"
+    r"(?:opened\s+|carried\s+out\s+|launched\s+)?$",
     re.IGNORECASE,
 )
 

@@ -124,8 +124,9 @@ _WHOLE = re.compile(
 
 
 _NAMELY = re.compile(
-    r"^,?\s*(?:(?:and|its)\s+\w+,?\s*)?(?:including|namely|among\s+them|such\s+as|most\s+notably|notably)\b"
-    r"\s+(?:in\s+|on\s+|at\s+)?(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?){0,2}(?:Mount\s+|Mt\.?\s+)?$"
+    rf"^,?\s*(?:(?:and|its)\s+\w+,?\s*)?{alternation('en', 'linking.namely')}\b\s+"
+    r"(?:in\s+|on\s+|at\s+)?(?:the\s+)?(?:[a-z]+\s+(?:of\s+)?(?:the\s+)?){0,2}"
+    r"(?:Mount\s+|Mt\.?\s+)?$"
 )
 
 

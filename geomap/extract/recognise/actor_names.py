@@ -34,13 +34,8 @@ _LOCATIVE = words("en", "actors.locative") | words("ar", "actors.locative")
 
 
 _FORCE_NOUNS = (
-    r"(?:(?:special\s+|ground\s+|armed\s+|military\s+|regime\s+|government\s+|state\s+|air\s+|occupation\s+|border\s+|"
-    r"security\s+|fighter\s+|reconnaissance\s+|combat\s+|attack\s+|suicide\s+|elite\s+|army\s+|allied\s+|backed\s+)*"
-    r"(?:forces?|army|military|troops?|soldiers?|artillery|drones?|uavs?|warplanes?|aircraft|(?:air)?planes?|jets?|"
-    r"helicopters?|air\s?force|navy|warships?|tanks?|authorit(?:y|ies)|government|regime|patrols?|convoys?|checkpoints?|"
-    r"bases?|vehicles?|units?|police|intelligence|guards?|gendarmerie|ministry|commandos?|officers?|marines|snipers?|"
-    r"missiles?|rockets?|armor|officials?|fire|shelling|bombardment|air\s?strikes?|strikes?|air\s?raids?|raids?|"
-    r"attacks?|air\s+defen[cs]es?|bombing|operations?|occupation|mercenaries|observation\s+posts?|points?|positions?|side))\b"
+    rf"(?:(?:{alternation('en', 'actors.force_adjectives')}\s+)*"
+    rf"{alternation('en', 'actors.force_nouns')})\b"
 )
 
 
@@ -50,12 +45,14 @@ _FORCE = re.compile(r"[\s-]+(?:[-\w]+-(?:led|made)\s+)?" + _FORCE_NOUNS, re.IGNO
 _FORCE_SHARED = re.compile(r"(?:\s*(?:and|,|-|–|/)\s*(?:[A-Z]\w+))(?:[\s-]+)" + _FORCE_NOUNS)
 
 
-_FORMER = re.compile(
-    rf"\b(?:{alternation('en', 'actors.former')}|ex(?=\s))\s*(?:\w+\s+){{0,3}}"
-    rf"{alternation('en', 'actors.former_of')}?\s*(?:the\s+)?$|(?<![ء-ي])"
-    r"(?:ال)?سابق(?:ا|ة|ين|ون)?\s+(?:في|لدى|ضمن|من|ب)\s*(?:ال)?$",
-    re.IGNORECASE,
+_WAS_OF = (
+    (
+        rf"\b(?:{alternation('en', 'actors.former')}|ex(?=\s))\s*(?:\w+\s+){{0,3}}"
+        rf"{alternation('en', 'actors.former_of')}?\s*(?:the\s+)?$"
+    ),
+    r"(?<![ء-ي])(?:ال)?سابق(?:ا|ة|ين|ون)?\s+(?:في|لدى|ضمن|من|ب)\s*(?:ال)?$",
 )
+_FORMER = re.compile("|".join(_WAS_OF), re.IGNORECASE)
 
 
 _FORMER_WHO = re.compile(
@@ -190,12 +187,12 @@ def _is_list_of_places(text: str, start: int, end: int) -> bool:
 _ARABIC_NATIONS = mapping("ar", "actors.arabic_nations")  # fmt: skip
 
 
+_BELIEVED = r"(?:ي[ُ]?عتقد\s+أن[هّ]?ا\s+|ي[ُ]?رج[ّ]?ح\s+أنها\s+|[ء-ي]+\s+)"
+_OF_A_NATION = rf"(?P<nation>(?:ال)?(?:{'|'.join(_ARABIC_NATIONS)})(?:ة|ا|ات|ين)?)(?![ء-ي])"
 _ARABIC_NATION = re.compile(
-    rf"(?<![ء-ي])[وف]?{alternation('ar', 'actors.clitics')}?(?:غار[ةات]+"
-    rf"|{alternation('ar', 'actors.nation_nouns')}|ضرب[ةات]+|طائر[ةات]+"
-    r"|مسير[ةات]+|دوري[ةات]+|مروحي[ةات]+)\s+(?:ي[ُ]?عتقد\s+أن[هّ]?ا\s+"
-    r"|ي[ُ]?رج[ّ]?ح\s+أنها\s+|[ء-ي]+\s+)?(?P<nation>(?:ال)?(?:"
-    rf"{'|'.join(_ARABIC_NATIONS)})(?:ة|ا|ات|ين)?)(?![ء-ي])"
+    rf"(?<![ء-ي])[وف]?{alternation('ar', 'actors.clitics')}?"
+    rf"(?:{alternation('ar', 'actors.nation_stems')}[ةات]+|{alternation('ar', 'actors.nation_nouns')})"
+    rf"\s+{_BELIEVED}?{_OF_A_NATION}"
 )
 
 

@@ -51,10 +51,10 @@ _OPTY = rf"(?:,?\s+(?:of\s+)?{_Y}\b)?"
 _WD = "(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
 
 
-_NUM = r"(?P<count>\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_NUM = rf"(?P<count>\d+|{alternation('en', 'time.count_words')})"
 
 
-_UNIT = r"(?P<unit>hour|day|week|month|year|decade)s?"
+_UNIT = "(?P<unit>hour|day|week|month|year|decade)s?"
 
 
 _AM = "(?P<month>" + "|".join(sorted(ARABIC_MONTHS, key=len, reverse=True)) + r")(?![ء-ي])"
@@ -66,10 +66,7 @@ _AHM = "(?P<hmonth>" + "|".join(sorted(HIJRI_MONTHS, key=len, reverse=True)) + r
 _AD = r"(?P<day>\d{1,2})"
 
 
-_AWD = (
-    "(?P<weekday>الاثنين|الإثنين|الثلاثاء|الأربعاء|الاربعاء|الخميس|الجمعة|السبت|الأحد|الاحد)"
-    r"(?![ء-ي])"
-)
+_AWD = rf"(?P<weekday>{alternation('ar', 'time.weekday_names')})(?![ء-ي])"
 
 
 INDIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geomap.extract.recognise.numbers import ENGLISH, VAGUE, Count
-from geomap.lang.lexicon import ordered, words
+from geomap.lang.lexicon import mapping, ordered, words
 
 KILLED, INJURED, DETAINED = "killed", "injured", "detained"
 
@@ -21,11 +21,9 @@ LIGHT = words("en", "casualties.light")
 VERBS = words("en", "casualties.verbs")
 
 
-_HEDGED = (
-    (("at", "least"), "open"), (("more", "than"), "open"), (("no", "fewer", "than"), "open"),
-    (("no", "less", "than"), "open"), (("not", "less", "than"), "open"), (("upwards", "of"), "open"),
-    (("over",), "open"), (("up", "to"), "top"), (("as", "many", "as"), "top"),
-)  # fmt: skip
+_HEDGED = tuple(
+    (tuple(phrase.split()), side) for phrase, side in mapping("en", "casualties.hedges").items()
+)
 
 
 _THINGS = words("en", "casualties.things")

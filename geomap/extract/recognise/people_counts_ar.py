@@ -9,6 +9,7 @@ from geomap.extract.recognise.numbers import (
     VAGUE,
     Count,
 )
+from geomap.lang.lexicon import ordered
 from geomap.lang.lexicon import words as lexicon
 
 KILLED, INJURED, DETAINED = "killed", "injured", "detained"
@@ -39,8 +40,7 @@ _DUAL = lexicon("ar", "people.two")
 _MANY_ONLY = lexicon("ar", "casualties.many_only")
 
 
-_OPEN = (("اكثر", "من"), ("ما", "لا", "يقل", "عن"), ("لا", "يقل", "عن"), ("ما", "يزيد", "عن"),
-         ("ما", "يزيد", "علي"), ("ازيد", "من"), ("علي", "الاقل"))  # fmt: skip
+_OPEN = tuple(tuple(phrase.split()) for phrase in ordered("ar", "casualties.at_least"))
 
 
 _ABOUT = lexicon("ar", "casualties.about")

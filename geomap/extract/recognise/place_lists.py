@@ -25,7 +25,10 @@ REACH = 110
 _WORD = re.compile(r"[^\W_]+(?:['’‘`ʿʾ][^\W_]+)*")
 _ASIDE = re.compile(r"\([^()\n]{1,40}\)|[\"“”«»']|\s-\s|\s–\s|-")
 _STOP = re.compile(r"[.!?؟:\n…](?:\s|$)|\n")
-_CAPITAL = r"(?:(?:[Aa]l|[Ee]l|[Aa][rsntdz]h?|[Uu]m|[Uu]mm|[Aa]bu|[Bb]ab|[Dd]eir|[Tt]al)[- ])?[A-Z‘’][\w'’‘`]*(?:-[a-z][\w'’]{2,})?"
+_CAPITAL = (
+    rf"(?:(?:{alternation('en', 'places.capital_parts')}|[Aa][rsntdz]h?)[- ])?[A-Z‘’]"
+    r"[\w'’‘`]*(?:-[a-z][\w'’]{2,})?"
+)
 _NAME = re.compile(rf"{_CAPITAL}(?:[ -](?:al-|el-|as-|ar-)?{_CAPITAL}){{0,3}}")
 _AFTER = re.compile(
     rf"\s*(?:[,.;:)\n]|$|and\b|in\b|near\b|{alternation('en', 'places.behind_member')})"

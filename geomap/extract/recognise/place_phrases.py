@@ -14,33 +14,31 @@ if TYPE_CHECKING:
     from geomap.extract.names import PlaceMention
 
 
-_DIRECTION = r"(?:north|south|east|west)(?:[\s-]?(?:east|west))?(?:ern)?|central|upper|lower|rural|northern|southern"
+_DIRECTION = rf"{alternation('en', 'places.directions')}"
 
 
-_WIDE = (
-    r"countryside|country\s?side|suburbs?|outskirts|periphery|vicinity|environs|surroundings|hinterland|"
-    r"rural\s+areas?|rural\s+parts?|desert|badia|steppe"
+_WIDE = rf"{alternation('en', 'places.wide')}"
+
+
+_UNIT = rf"{alternation('en', 'places.units')}"
+
+
+_SETTLED = rf"{alternation('en', 'places.kinds')}"
+
+
+_AWAY = (
+    (
+        r"\d+(?:\.\d+)?\s*(?:-\s*)?"
+        rf"{alternation('en', 'places.distance_units')}\s+(?:{_DIRECTION}|{alternation('en', 'places.away')})"
+        r"(?:\s+(?:of|from))?"
+    ),
+    alternation("en", "places.near"),
+    rf"(?:the\s+)?(?:{_DIRECTION})?\s*(?:{_WIDE}|{alternation('en', 'places.parts')})\s+(?:of|around|in)",
+    rf"(?:{_DIRECTION})(?:\s+and\s+(?:{_DIRECTION}))?",
 )
-
-
-_UNIT = r"governorate|province|gov\.|district|sub-?district|subdistrict|region|muhafazah"
-
-
-_SETTLED = (
-    r"city|town|village|hamlet|neighbou?rhood|quarter|camp|area|district|suburb|farms?|zone|"
-    r"refugee\s+camp|settlement|villages|towns"
-)
-
-
 _BEFORE = re.compile(
-    rf"(?P<rel>(?:{alternation('en', 'places.about')}\s+)?(?:\d+"
-    rf"(?:\.\d+)?\s*(?:-\s*)?{alternation('en', 'places.distance_units')}\s+"
-    rf"(?:{_DIRECTION}|{alternation('en', 'places.away')})(?:\s+"
-    rf"(?:of|from))?|{alternation('en', 'places.near')}|(?:the\s+)?"
-    rf"(?:{_DIRECTION})?\s*(?:{_WIDE}|{alternation('en', 'places.parts')})\s+"
-    rf"(?:of|around|in)|(?:{_DIRECTION})(?:\s+and\s+(?:{_DIRECTION}))?))?\s*"
-    rf"(?:the\s+)?(?:(?:[a-z-]+\s+)?(?P<gen>{_SETTLED}|{_UNIT})\s+of\s+)?"
-    r"(?:the\s+)?$",
+    rf"(?P<rel>(?:{alternation('en', 'places.about')}\s+)?(?:{'|'.join(_AWAY)}))?\s*(?:the\s+)?"
+    rf"(?:(?:[a-z-]+\s+)?(?P<gen>{_SETTLED}|{_UNIT})\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
 

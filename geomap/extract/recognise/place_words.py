@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geomap.lang.lexicon import mapping, words
+from geomap.lang.lexicon import alternation, mapping, words
 
 GENERIC = words("en", "places.generic")
 """Words that say what kind of place a name is of."""
@@ -27,10 +27,7 @@ PERSON_TITLES = words("en", "places.person_titles") | words("ar", "places.person
 
 GIVEN_NAMES = words("en", "places.given_names")
 
-SAY = (
-    r"(?:said|says|announced|accus\w+|claim\w+|told|added|stated|warned|called|condemned|vow\w+|denied|den(?:y|ies)|"
-    r"attempts?|seeks?|wants|agreed|insist\w+|hopes|blamed|confirmed|rejected|urged|demanded|has\s+said|reported)\b"
-)
+SAY = rf"{alternation('en', 'places.say')}\b"
 
 COUNTRIES = {**mapping("en", "places.countries"), **mapping("ar", "places.countries")}  # fmt: skip
 """Countries that reports name, by lower-case name."""
