@@ -71,12 +71,12 @@ class Placer:
         context = _governorate_of(asked)
         for mention in asked:
             mention.resolution = self._ask(text, mention, mention.hint, ())
-        near = _sure_places(asked)
+        sure = _sure_places(asked)
         for mention in asked:
             resolution = mention.resolution
             if resolution is None or (resolution.resolved and resolution.score >= 0.9):
                 continue
-            others = tuple(p for p in near if resolution.place is None or p != resolution.place)
+            others = _nearest_told(sure, mention)
             hint = mention.hint or (context if context != mention.text else "")
             again = self._ask(text, mention, hint, others)
             if (
@@ -276,10 +276,25 @@ def _km(first: PlaceMention, second: PlaceMention) -> float:
     return math.hypot(east, ((here.lat or 0) - (there.lat or 0)) * 110.6)
 
 
-def _sure_places(mentions: Sequence[PlaceMention]) -> tuple[Place, ...]:
-    sure: dict[str, Place] = {}
-    for mention in mentions:
-        resolution = mention.resolution
-        if resolution and resolution.resolved and resolution.place and resolution.score >= 0.75:
-            sure.setdefault(resolution.place.place_id, resolution.place)
-    return tuple(list(sure.values())[:NEAR_PLACES])
+def _sure_places(mentions: Sequence[PlaceMention]) -> list[tuple[int, Place]]:
+    """Return the sure places of a report with where each is told."""
+    return [
+        (m.start, m.resolution.place)
+        for m in mentions
+        if m.resolution
+        and m.resolution.resolved
+        and m.resolution.place
+        and m.resolution.score >= 0.75
+    ]
+
+
+def _nearest_told(sure: Sequence[tuple[int, Place]], mention: PlaceMention) -> tuple[Place, ...]:
+    """Return the sure places told nearest to a mention: its list, then its sentence and section."""
+    own = mention.resolution.place_id if mention.resolution else ""
+    out: dict[str, Place] = {}
+    for _, place in sorted(sure, key=lambda item: abs(item[0] - mention.start)):
+        if place.place_id != own:
+            out.setdefault(place.place_id, place)
+        if len(out) == NEAR_PLACES:
+            break
+    return tuple(out.values())

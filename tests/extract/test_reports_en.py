@@ -94,3 +94,12 @@ def test_city_of_the_headline_and_quarter_of_the_body_are_one_row(rows):
         "five people.\n\nResidents ran into the street. Windows were broken. Police came."
     )
     assert {row[3] for row in rows(text)} == {"Rukn al-Din"}
+
+
+def test_places_told_nearby_say_which_namesake_is_meant(rows):
+    far = "Clashes broke out in Tell Abyad, Ras al-Ain, Tal Tamr, Amuda, Darbasiyah and Hasakah. "
+    text = far * 2 + "In Idlib, planes bombed Sarmin, Binnish, Taftanaz and Talmens."
+    reader = make_reader(PlaceSettings())
+    found = {e.location: e.resolution for e in reader.read(Report("t", text, DAY)).events}
+    assert found["Talmens"] is not None
+    assert found["Talmens"].resolved
