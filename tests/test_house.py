@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(geomap.__file__).parent
 FLOORS = [
-    {"model", "errors", "version", "lexicon"},
+    {"model", "errors", "version", "lexicon", "content"},
     {"settings", "atomic", "stamp"},
     {"schema"},
     {"lang"},
@@ -30,6 +30,7 @@ FLOORS = [
     {"articles"},
     {"extract"},
     {"events", "layers", "model_reader", "reviewing", "scoring"},
+    {"story"},
     {"export", "web", "brief"},
     {"large", "store"},
     {"spec"},

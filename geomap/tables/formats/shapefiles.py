@@ -33,7 +33,7 @@ def open_shapefile(path: Path, name: str = "") -> Sheet:
             raise TableError(
                 f"has no {needed} beside it", file=name, fix="give the whole shapefile, zipped"
             )
-    encoding = "" if ".cpg" in parts else _find_encoding(parts[".dbf"])
+    encoding = "" if ".cpg" in parts else find_encoding(parts[".dbf"])
     notes = [f"texts read as {encoding}"] if encoding else []
     if ".prj" not in parts:
         notes.append("no .prj says the projection: taken for degrees, lon and lat")
@@ -44,7 +44,8 @@ def _escape(stem: str) -> str:
     return "".join(f"[{c}]" if c in "*?[" else c for c in stem)
 
 
-def _find_encoding(table: Path) -> str:
+def find_encoding(table: Path) -> str:
+    """Return the encoding of a DBF's texts where neither it nor a .cpg names one, else empty."""
     with table.open("rb") as file:
         head = file.read(32)
         if len(head) < 32 or head[29] not in _UNSAID:

@@ -1,0 +1,1 @@
+"""What a map tells beside its events, as plain values: layers on its clock, chapters of a story."""

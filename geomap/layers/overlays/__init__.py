@@ -1,0 +1,1 @@
+"""Layers that are not events: areas of control, front lines, camps, numbers by week."""
