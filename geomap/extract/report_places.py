@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geomap.lang.lexicon import alternation
 from geomap.model import Hints, Verdict
+from geomap.resolver.admin_context import Fit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,9 @@ BESIDE = 600
 
 TOWN, SURE = 30.0, 0.95
 
+SMALL = 55.0
+"""Importance of a place that its report must not send to another governorate than it names."""
+
 
 def strip_kind(words: str) -> str:
     """Return the words of a place without the word that says what kind of place it is."""
@@ -74,19 +78,30 @@ class Placer:
         sure = _sure_places(asked)
         for mention in asked:
             resolution = mention.resolution
-            if resolution is None or (resolution.resolved and resolution.score >= 0.9):
+            doubted = self._is_astray(resolution, mention.hint or context)
+            if resolution is None or (
+                resolution.resolved and resolution.score >= 0.9 and not doubted
+            ):
                 continue
             others = _nearest_told(sure, mention)
             hint = mention.hint or (context if context != mention.text else "")
             again = self._ask(text, mention, hint, others)
             if (
                 again.resolved and (not resolution.resolved or again.score >= resolution.score)
-            ) or not (resolution.resolved and resolution.rule in _FIRM):
+            ) or not (resolution.resolved and resolution.rule in _FIRM and not doubted):
                 mention.resolution = again
         self._place_beside(text, asked)
         self._call_back(text, asked)
         self._widen_holders(asked)
         self._widen_holders_of_words(text, asked)
+
+    def _is_astray(self, answer: Resolution | None, unit: str) -> bool:
+        """Return True for a small place outside the governorate that its report names."""
+        place = answer.place if answer is not None else None
+        if place is None or not unit or place.importance >= SMALL or place.feature_class == "A":
+            return False
+        hints = self.resolver.index.hints
+        return hints.fit(place, hints.read(Hints(admin1=unit))) in (Fit.CLOSE, Fit.FAR)
 
     def _widen_holders_of_words(self, text: str, mentions: Sequence[PlaceMention]) -> None:
         """Do as `_widen_holders` where the unknown place is no mention at all.

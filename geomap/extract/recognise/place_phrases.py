@@ -206,6 +206,9 @@ def link_holders(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -
             right.container = True
             continue
         if not link.match(between):
+            if _FAR_LINK.match(between) and _is_governorate(right) and not left.country:
+                left.hint, left.held_by = left.hint or right.text, right
+                right.container = True
             continue
         if re.match(r"^['’]s\s", between):
             right.hint, right.held_by = right.hint or left.text, left
@@ -232,6 +235,14 @@ _NEAR_LINK = re.compile(
     r"(?:قرب|بالقرب من)\s*(?:مدينة\s+)?$",
     re.IGNORECASE,
 )
+
+
+_FAR_LINK = re.compile(
+    r"(?:[ -]\(?[A-Z][\w'’-]{1,20}\)?){1,3}\s+in\s+(?:the\s+)?$"
+    r"|(?:\s[ء-ي]{2,12}){1,2}\s+(?:بريف|في ريف|في محافظة|بمحافظة|ريف)\s+$"
+    r"|(?:\s[ء-ي]{2,12}){1,2}\s+في\s+$"
+)
+"""Words of a name that are not known, between a piece of it and the governorate."""
 
 
 def _bare_list(between: str) -> bool:

@@ -53,7 +53,7 @@ def whole_arabic_name(text: str, mention: PlaceMention, known: Collection[str]) 
     end = _end(text, mention, known)
     if (start, end) == (mention.start, mention.end):
         return mention
-    return PlaceMention(start, end, text[start:end])
+    return PlaceMention(start, end, text[start:end], zone=mention.zone)
 
 
 def _begin(text: str, mention: PlaceMention) -> int:
