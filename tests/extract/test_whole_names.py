@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 
 from geomap.extract.many import make_reader
-from geomap.extract.reader import Reader
 from geomap.model import Report
 from geomap.settings import PlaceSettings
+
+if TYPE_CHECKING:
+    from geomap.extract.reader import Reader
 
 
 @pytest.fixture(scope="module")
