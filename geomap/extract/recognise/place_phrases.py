@@ -1,16 +1,15 @@
-"""Relations and generic words around a place name, and which place holds which."""
+"""Relations and generic words around a place name."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING
 
+from geomap.extract.recognise.place_holders import is_governorate
+from geomap.extract.words import bare_arabic, lower_word
 from geomap.lang.lexicon import alternation, words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from geomap.extract.names import PlaceMention
 
 
@@ -51,14 +50,7 @@ _AFTER_NAME = re.compile(
 )
 
 
-_LINK = re.compile(
-    rf"^(?:['’]s)?(?:[\s,()\-–]|\b(?:{alternation('en', 'places.links')}"
-    rf"|{_DIRECTION}|{_WIDE}|{_UNIT}|{_SETTLED})\b)*$",
-    re.IGNORECASE,
-)
-
-
-_SMALL = frozenset({"village", "villages", "hamlet", "farm", "farms", "قرية", "مزرعة", "قريتي"})
+_SMALL = words("en", "place_names.small") | words("ar", "place_names.small")
 
 
 _WIDE_WORD = re.compile(_WIDE)
@@ -104,7 +96,7 @@ def describe_latin(text: str, mention: PlaceMention) -> None:
     mention.container = (
         bool(mention.country)
         or unit
-        or (mention.relation == "direction" and _is_governorate(mention))
+        or (mention.relation == "direction" and is_governorate(mention))
         or (only_area and not generic)
     )
     if text[end : end + 2] in {": ", ":\n"} and text[max(0, mention.start - 2) : mention.start] in {
@@ -117,10 +109,6 @@ def describe_latin(text: str, mention: PlaceMention) -> None:
         mention.container = True
     if "rural" in phrase and re.search(r"\brural\b", phrase):
         mention.container, mention.relation = True, "countryside"
-
-
-def _is_governorate(mention: PlaceMention) -> bool:
-    return any(place.feature_code == "ADM1" for place in mention.places)
 
 
 def _match_before(head: str) -> re.Match[str] | None:
@@ -159,12 +147,6 @@ _ARABIC_AFTER = re.compile(
 )
 
 
-_ARABIC_LINK = re.compile(
-    rf"^(?:[\s،,()\-–]|(?<![ء-ي]){alternation('ar', 'places.links')}"
-    "(?![ء-ي])|ب(?=$)|ل(?=$))*$"
-)
-
-
 def describe_arabic(text: str, mention: PlaceMention) -> None:
     """Find relation and generic words around an Arabic name."""
     head = text[max(0, mention.start - 40) : mention.start]
@@ -176,7 +158,7 @@ def describe_arabic(text: str, mention: PlaceMention) -> None:
                 break
         relation = before["rel"] or ""
         generic = before["gen"] or ""
-        mention.said_small = generic.strip().removeprefix("ال") in _SMALL
+        mention.said_small = bare_arabic(lower_word(generic.strip())) in _SMALL
         if "قرب" in relation or "محيط" in relation:
             mention.relation = "near"
         elif "ريف" in relation or "بادية" in relation or "ضواحي" in relation:
@@ -191,82 +173,6 @@ def describe_arabic(text: str, mention: PlaceMention) -> None:
     mention.phrase_start, mention.phrase_end = start, end
     only_area = bool(mention.places) and all(p.feature_class == "A" for p in mention.places)
     mention.container = mention.container or bool(mention.country) or only_area
-
-
-def link_holders(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -> None:
-    """Say which place holds which: "Nawa town in Daraa countryside", "Idlib's Sarmin"."""
-    link = _ARABIC_LINK if arabic else _LINK
-    for left, right in itertools.pairwise(mentions):
-        if right.start - left.end > 80 or right.start < left.end:
-            continue
-        between = text[left.end : right.start]
-        if "\n" in between:
-            continue
-        if _NEAR_LINK.match(between) and _bigger(right, left) and left.places:
-            right.container = True
-            continue
-        if not link.match(between):
-            if _FAR_LINK.match(between) and _is_governorate(right) and not left.country:
-                left.hint, left.held_by = left.hint or right.text, right
-                right.container = True
-            continue
-        if re.match(r"^['’]s\s", between):
-            right.hint, right.held_by = right.hint or left.text, left
-            left.container = True
-        elif re.search(r"\b(?:to|and|from)\b|(?<![ء-ي])(?:الى|إلى)(?![ء-ي])", between) or (
-            _bare_list(between) and (_is_governorate(left) or not _is_governorate(right))
-        ):
-            continue
-        elif _bigger(right, left):
-            left.hint, left.held_by = left.hint or right.text, right
-            right.container = True
-    for mention in reversed(mentions):
-        upper = mention.held_by
-        steps = 0
-        while upper is not None and upper.held_by is not None and steps < 4:
-            mention.hint = upper.held_by.text
-            upper = upper.held_by
-            steps += 1
-
-
-_NEAR_LINK = re.compile(
-    rf"^\s*{alternation('en', 'places.kinds_near')}?,?\s*(?:near"
-    r"|outside|close\s+to)\s+(?:the\s+)?(?:city\s+of\s+)?$|^\s*"
-    r"(?:قرب|بالقرب من)\s*(?:مدينة\s+)?$",
-    re.IGNORECASE,
-)
-
-
-_FAR_LINK = re.compile(
-    r"(?:[ -]\(?[A-Z][\w'’-]{1,20}\)?){1,3}\s+in\s+(?:the\s+)?$"
-    r"|(?:\s[ء-ي]{2,12}){1,2}\s+(?:بريف|في ريف|في محافظة|بمحافظة|ريف)\s+$"
-    r"|(?:\s[ء-ي]{2,12}){1,2}\s+في\s+$"
-)
-"""Words of a name that are not known, between a piece of it and the governorate."""
-
-
-def _bare_list(between: str) -> bool:
-    return not re.search(
-        rf"\b{alternation('en', 'places.inside')}\b|ريف|محافظة|(?<![ء-ي])"
-        "(?:في|ب)",
-        between,
-    )
-
-
-def _bigger(outer: PlaceMention, inner: PlaceMention) -> bool:
-    if inner.country:
-        return False
-    if inner.said_small and _is_governorate(outer):
-        return True
-    if outer.container and not inner.container:
-        return True
-    if not outer.places:
-        return bool(outer.country)
-    top = max(place.importance for place in outer.places)
-    below = max((place.importance for place in inner.places), default=0.0)
-    if outer.container and inner.container:
-        return top >= below
-    return top > below + 5 and top >= 40
 
 
 _BETWEEN = re.compile(

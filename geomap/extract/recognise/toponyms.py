@@ -14,13 +14,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from geomap.extract.names import PlaceMention
+from geomap.extract.recognise.place_holders import link_holders
 from geomap.extract.recognise.place_lists import add_unknown_members, find_headers
-from geomap.extract.recognise.place_phrases import (
-    describe_arabic,
-    describe_latin,
-    join_between,
-    link_holders,
-)
+from geomap.extract.recognise.place_phrases import describe_arabic, describe_latin, join_between
 from geomap.extract.recognise.place_words import (
     ARABIC_COMMON,
     ARABIC_CUES,
