@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.extract.place_context import (
+    governorate_of,
+    governorates,
+    nearest_told,
+    strays_of,
+    sure_places,
+)
 from geomap.lang.lexicon import alternation
 from geomap.model import Hints, Verdict
 from geomap.resolver.admin_context import Fit
@@ -33,10 +39,6 @@ REACH = 100
 
 _FIRM = frozenset({"exact", "hint", "override", "code", "relation", "reading", "neighbours"})
 """Rules of an answer that other places of the report do not undo."""
-
-NEAR_PLACES = 8
-"""Places of the same report that help to place another one, at most."""
-
 
 FAMOUS = 40.0
 """Importance from which a place may stand far from all others of a report."""
@@ -72,10 +74,10 @@ class Placer:
         for mention in mentions:
             if mention.country == "SY":
                 mention.resolution = self._resolve(mention.text, "", ())
-        context = _governorate_of(asked)
+        context = governorate_of(asked)
         for mention in asked:
             mention.resolution = self._ask(text, mention, mention.hint, ())
-        sure = _sure_places(asked)
+        sure = sure_places(asked)
         for mention in asked:
             resolution = mention.resolution
             doubted = self._is_astray(resolution, mention.hint or context)
@@ -83,7 +85,7 @@ class Placer:
                 resolution.resolved and resolution.score >= 0.9 and not doubted
             ):
                 continue
-            others = _nearest_told(sure, mention)
+            others = nearest_told(sure, mention)
             hint = mention.hint or (context if context != mention.text else "")
             again = self._ask(text, mention, hint, others)
             if (
@@ -123,7 +125,7 @@ class Placer:
     def _call_back(self, text: str, asked: Sequence[PlaceMention]) -> None:
         """Ask again for villages far from all others of their list, else leave them unplaced."""
         for mention in strays_of(asked):
-            beside = _governorates([m for m in asked if m.group == mention.group and m != mention])
+            beside = governorates([m for m in asked if m.group == mention.group and m != mention])
             top = max(beside, key=lambda name: beside[name], default="")
             again = self._ask(text, mention, top, ()) if top else None
             old, mention.resolution = mention.resolution, again
@@ -153,8 +155,8 @@ class Placer:
         for mention in asked:
             if mention.resolution is None or mention.resolution.resolved:
                 continue
-            beside = _governorates([m for m in asked if m.group == mention.group])
-            beside = beside or _governorates(
+            beside = governorates([m for m in asked if m.group == mention.group])
+            beside = beside or governorates(
                 [m for m in asked if abs(m.start - mention.start) < BESIDE]
             )
             if len(beside) != 1 and beside:
@@ -238,78 +240,3 @@ def _is_bare_city(mention: PlaceMention) -> bool:
 
 def _is_in_wide_list(text: str, mention: PlaceMention) -> bool:
     return bool(_WIDE_LIST.search(text[max(0, mention.start - 120) : mention.start]))
-
-
-def _governorate_of(mentions: Sequence[PlaceMention]) -> str:
-    """Return the one governorate that the report names as such, or empty."""
-    named: dict[str, str] = {}
-    for mention in mentions:
-        if mention.container:
-            for place in mention.places:
-                if place.feature_code == "ADM1":
-                    named[place.place_id] = mention.text
-    return next(iter(named.values())) if len(named) == 1 else ""
-
-
-def _governorates(mentions: Sequence[PlaceMention]) -> dict[str, int]:
-    """Return how many sure places lie in each governorate."""
-    counts: dict[str, int] = {}
-    for mention in mentions:
-        resolution = mention.resolution
-        if resolution and resolution.place and resolution.place.country == "SY":
-            name = resolution.place.admin1
-            if name and resolution.score >= 0.75:
-                counts[name] = counts.get(name, 0) + 1
-    return counts
-
-
-def strays_of(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-    """Return small places far from every other one of their list, or of a report of one region."""
-    spots = [m for m in mentions if not m.container and m.resolution and m.resolution.resolved]
-    out = []
-    for mention in spots:
-        found = mention.resolution
-        if found is None or found.place is None or found.place.importance >= FAMOUS:
-            continue
-        if mention.held_by is not None and not mention.zone:
-            continue
-        others = [m for m in spots if m.place_id != mention.place_id]
-        beside = [m for m in others if m.group == mention.group]
-        far = len(beside) > 1 and min(_km(mention, m) for m in beside) > LIST_KM
-        if far or (
-            not beside and len(others) > 2 and min(_km(mention, m) for m in others) > ALONE_KM
-        ):
-            out.append(mention)
-    return out
-
-
-def _km(first: PlaceMention, second: PlaceMention) -> float:
-    here, there = first.resolution, second.resolution
-    if here is None or there is None or None in {here.lon, here.lat, there.lon, there.lat}:
-        return 0.0
-    east = ((here.lon or 0) - (there.lon or 0)) * 111.3 * math.cos(math.radians(here.lat or 0))
-    return math.hypot(east, ((here.lat or 0) - (there.lat or 0)) * 110.6)
-
-
-def _sure_places(mentions: Sequence[PlaceMention]) -> list[tuple[int, Place]]:
-    """Return the sure places of a report with where each is told."""
-    return [
-        (m.start, m.resolution.place)
-        for m in mentions
-        if m.resolution
-        and m.resolution.resolved
-        and m.resolution.place
-        and m.resolution.score >= 0.75
-    ]
-
-
-def _nearest_told(sure: Sequence[tuple[int, Place]], mention: PlaceMention) -> tuple[Place, ...]:
-    """Return the sure places told nearest to a mention: its list, then its sentence and section."""
-    own = mention.resolution.place_id if mention.resolution else ""
-    out: dict[str, Place] = {}
-    for _, place in sorted(sure, key=lambda item: abs(item[0] - mention.start)):
-        if place.place_id != own:
-            out.setdefault(place.place_id, place)
-        if len(out) == NEAR_PLACES:
-            break
-    return tuple(out.values())
