@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -9,6 +10,12 @@ if TYPE_CHECKING:
 
     from geomap.extract.names import PlaceMention
     from geomap.model import Place
+
+FAMOUS = 40.0
+"""Importance from which a place may stand far from all others of a report."""
+
+LIST_KM, ALONE_KM = 50.0, 80.0
+"""How far from every other place of its list, or of the report, a village is doubted."""
 
 NEAR_PLACES = 8
 """Places of the same report that help to place another one, at most."""
@@ -58,6 +65,7 @@ def strays_of(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
 
 
 def km(first: PlaceMention, second: PlaceMention) -> float:
+    """Return how far apart two placed mentions lie, 0 if one is not placed."""
     here, there = first.resolution, second.resolution
     if here is None or there is None or None in {here.lon, here.lat, there.lon, there.lat}:
         return 0.0

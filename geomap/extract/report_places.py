@@ -40,11 +40,6 @@ REACH = 100
 _FIRM = frozenset({"exact", "hint", "override", "code", "relation", "reading", "neighbours"})
 """Rules of an answer that other places of the report do not undo."""
 
-FAMOUS = 40.0
-"""Importance from which a place may stand far from all others of a report."""
-
-LIST_KM, ALONE_KM = 50.0, 80.0
-"""How far from every other place of its list, or of the report, a village is doubted."""
 
 BESIDE = 600
 """Characters around an unsure name within which sure ones say its governorate."""
