@@ -23,6 +23,13 @@ ROOT = Path(__file__).parent
 SOURCES = ROOT / "geomap" / "web-src"
 ASSETS = ROOT / "geomap" / "web" / "assets"
 ARTIFACTS = "geomap/web/assets/*"
+ENTRIES = {
+    "main.ts": "geomap.js",
+    "style.css": "geomap.css",
+    "desk/main.tsx": "desk.js",
+    "desk/style.css": "desk.css",
+}
+"""What is bundled, and the file that it becomes."""
 PLUGINS = run_path(str(SOURCES / "plugins" / "collect_plugins.py"))
 """What collects the packages, as names; it also runs alone."""
 
@@ -50,14 +57,12 @@ def build_assets(*, force: bool = False) -> Path:
     fresh.mkdir(parents=True)
     modules = SOURCES / "node_modules"
     esbuild = [str(modules / "esbuild" / "bin" / "esbuild"), "--minify", "--legal-comments=none"]
-    run_node([
-        *esbuild, str(SOURCES / "src" / "main.ts"), "--bundle", "--format=iife",
-        "--target=es2022", "--charset=utf8", f"--outfile={fresh / 'geomap.js'}",
-    ])  # fmt: skip
-    run_node([
-        *esbuild, str(SOURCES / "src" / "style.css"), "--loader:.css=css",
-        f"--outfile={fresh / 'geomap.css'}",
-    ])  # fmt: skip
+    for entry, out in ENTRIES.items():
+        run_node([
+            *esbuild, str(SOURCES / "src" / entry), "--bundle", "--format=iife",
+            "--target=es2022", "--charset=utf8", "--jsx=automatic", "--jsx-import-source=preact",
+            f"--outfile={fresh / out}",
+        ])  # fmt: skip
     (fresh / "stamp").write_text(digest, encoding="ascii")
     shutil.rmtree(ASSETS, ignore_errors=True)
     fresh.rename(ASSETS)

@@ -35,7 +35,7 @@ FLOORS = [
     {"large", "store"},
     {"spec"},
     {"jobs"},
-    {"mcp_server"},
+    {"mcp_server", "desk"},
     {"cli"},
     {"__main__"},
 ]
@@ -50,6 +50,8 @@ DOORS = {
     "typer": ("cli",),
     "httpx": ("model_reader",),
     "mcp": ("mcp_server",),
+    "starlette": ("desk",),
+    "uvicorn": ("desk",),
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "web-src" not in path.parts)
 

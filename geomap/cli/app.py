@@ -19,6 +19,7 @@ from geomap.cli.build import build
 from geomap.cli.changes import changes
 from geomap.cli.check import check
 from geomap.cli.dedup import dedup
+from geomap.cli.desk import desk
 from geomap.cli.evaluate import evaluate
 from geomap.cli.events import events
 from geomap.cli.export import export
@@ -74,6 +75,7 @@ app.command()(resolve)
 app.command()(evaluate)
 app.add_typer(gazetteer, name="gazetteer")
 app.command("map")(map_)
+app.command()(desk)
 app.command()(mcp)
 
 

@@ -14,7 +14,7 @@ from geomap.schema import COUNT, DATE, DTYPES, EVENT_COLUMNS, NUMBER, SCALE, TEX
 from geomap.store.rows import DIGEST, MORE, frame_rows, row_json, rows_of, tell_difference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import geopandas as gpd
 
@@ -113,10 +113,33 @@ class Store(ABC):
         OutputError
             If the store cannot be written.
         """
+        return self.push_rows(rows_of(events), whole=whole, withdraw=withdraw)
+
+    def push_rows(
+        self,
+        rows: Iterable[tuple[Any, ...]],
+        *,
+        whole: bool = False,
+        withdraw: Sequence[str] = (),
+        beside: Callable[[Any, datetime], None] | None = None,
+    ) -> Pushed:
+        """Do as `push` with rows of `geomap.store.rows.keep_row`.
+
+        `beside` is called with the cursor and the moment (UTC) at the end of the same transaction,
+        for what must stand or fall with it.
+        """
         p, m = self.prefix, self.mark
+        given = 0
+
+        def counted() -> Iterator[tuple[Any, ...]]:
+            nonlocal given
+            for given, row in enumerate(rows, start=1):  # noqa: B007 - the count is wanted
+                yield (*row, row_json(row))
+
         with self._transaction(write=True) as cursor:
-            now = self._to_database(datetime.now(UTC))
-            self._load(cursor, ((*row, row_json(row)) for row in rows_of(events)))
+            moment = datetime.now(UTC)
+            now = self._to_database(moment)
+            self._load(cursor, counted())
             cursor.execute(
                 f"""INSERT INTO {p}history (event_id, change, changed_at, told)
                 SELECT i.event_id,
@@ -146,8 +169,10 @@ class Store(ABC):
                 (now,),
             )
             counts = {change: int(count) for change, count in cursor.fetchall()}
+            if beside is not None:
+                beside(cursor, moment)
         changed = sum(counts.get(change, 0) for change in (NEW, CORRECTED, RESTORED))
-        return Pushed(**counts, unchanged=len(events) - changed)
+        return Pushed(**counts, unchanged=given - changed)
 
     def _withdraw(self, cursor: Any, now: Any, where: str, values: tuple[Any, ...]) -> int:
         p, m = self.prefix, self.mark

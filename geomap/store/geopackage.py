@@ -138,7 +138,8 @@ class GeoPackageStore(Store):
         cursor.execute(
             """UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'),
             (min_x, min_y, max_x, max_y) =
-              (SELECT min(lon), min(lat), max(lon), max(lat) FROM events)
+              ((SELECT min(lon) FROM events), (SELECT min(lat) FROM events),
+               (SELECT max(lon) FROM events), (SELECT max(lat) FROM events))
             WHERE table_name = 'events'"""
         )
 

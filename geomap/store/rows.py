@@ -29,11 +29,18 @@ def rows_of(events: gpd.GeoDataFrame) -> Iterator[tuple[Any, ...]]:
     from geomap.export.geojson import features_of
 
     for feature in features_of(events):
-        row = feature["properties"]
-        more = {name: row[name] for name in row if name not in DTYPES}
-        told = _same_in_all_formats(row)
-        digest = hashlib.sha256(_dump(told).encode()).hexdigest()[:32]
-        yield (*(row[name] for name in EVENT_COLUMNS), _dump(more), digest)
+        yield keep_row(feature["properties"])
+
+
+def keep_row(row: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Return one event as the values of `EVENT_COLUMNS`, then ``more`` and ``digest``.
+
+    `row` has every event column; days are ISO text, missing numbers None, missing text empty.
+    """
+    more = {name: row[name] for name in row if name not in DTYPES}
+    told = _same_in_all_formats(row)
+    digest = hashlib.sha256(_dump(told).encode()).hexdigest()[:32]
+    return (*(row[name] for name in EVENT_COLUMNS), _dump(more), digest)
 
 
 def frame_rows(rows: Sequence[Sequence[Any]]) -> gpd.GeoDataFrame:

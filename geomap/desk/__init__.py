@@ -1,0 +1,1 @@
+"""The desk: a local web application over one project, for people who do not write Python."""

@@ -1,0 +1,221 @@
+"""Every change that a person makes: done whole, told who and when, undone if nobody built on it.
+
+An act changes events (with the store's own history), rows under review, rules. What it changed is
+kept with it; the log of acts can be read and never changed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from geomap.desk.book import dump
+from geomap.errors import InputError
+from geomap.store.rows import keep_row
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from geomap.desk.book import Book
+
+SHOWN_IDS = 50
+ROW_FIELDS = ("state", "cells", "places")
+
+
+class ChangedError(InputError):
+    """Somebody changed it meanwhile."""
+
+
+@dataclass
+class Act:
+    """What is to be done.
+
+    Parameters
+    ----------
+    kind
+        ``accept``, ``strike``, ``edit`` ...; the desk has a sentence for each.
+    note
+        What that sentence is filled with.
+    events
+        Events to write, each with every event column.
+    withdraw
+        Ids of events to take out.
+    rows
+        Rows under review: for each id the fields of `ROW_FIELDS` that change.
+    made
+        Rows under review that are new, as their table has them.
+    pairs
+        Decisions on duplicates, by key; empty takes one back.
+    rules
+        New rules: kind, name, hint, value, told.
+    revoke
+        Ids of rules to revoke.
+    """
+
+    kind: str
+    note: Mapping[str, Any] = field(default_factory=dict)
+    events: Iterable[Mapping[str, Any]] = ()
+    withdraw: Sequence[str] = ()
+    rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    made: Sequence[Mapping[str, Any]] = ()
+    pairs: Mapping[str, str] = field(default_factory=dict)
+    rules: Sequence[Mapping[str, str]] = ()
+    revoke: Sequence[int] = ()
+    undoes: int | None = None
+    unmade: Sequence[str] = ()
+    unrevoke: Sequence[int] = ()
+
+
+def do(book: Book, who: str, act: Act) -> int:
+    """Do an act; return its number. The disk has it when this returns."""
+    told: list[int] = []
+    touched: list[str] = []
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        for event in act.events:
+            touched.append(str(event["event_id"]))
+            yield keep_row(event)
+
+    def beside(cursor: sqlite3.Cursor, when: str) -> None:
+        undo = _write_rows(cursor, act, who, when)
+        touched.extend(act.withdraw)
+        cursor.execute(
+            "INSERT INTO desk_acts (at, who, kind, note, events, undo, undoes) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (when, who, act.kind, dump(dict(act.note)), dump(touched), dump(undo), act.undoes),
+        )
+        told.append(int(cursor.lastrowid or 0))
+
+    book.push(rows(), act.withdraw, beside)
+    return told[0]
+
+
+def _write_rows(cursor: sqlite3.Cursor, act: Act, who: str, when: str) -> dict[str, Any]:
+    """Write what an act changes beside events; return what undoes that."""
+    rows: dict[str, dict[str, str]] = {}
+    for row_id, changes in act.rows.items():
+        names = [name for name in ROW_FIELDS if name in changes]
+        cursor.execute("SELECT state, cells, places FROM desk_rows WHERE id = ?", (row_id,))
+        before = cursor.fetchone()
+        if before is None:
+            raise InputError("no such row under review", fix="load the page again")
+        rows[row_id] = {name: before[ROW_FIELDS.index(name)] for name in names}
+        setting = ", ".join(f"{name} = ?" for name in names)
+        cursor.execute(
+            f"UPDATE desk_rows SET {setting} WHERE id = ?",  # noqa: S608
+            (*(changes[name] for name in names), row_id),
+        )
+    for made in act.made:
+        cursor.execute(
+            "INSERT INTO desk_rows (id, report, item, state, confidence, cells, read, places, "
+            "evidence) VALUES (:id, :report, :item, :state, :confidence, :cells, :read, :places, "
+            ":evidence)",
+            dict(made),
+        )
+    cursor.executemany("DELETE FROM desk_rows WHERE id = ?", [(one,) for one in act.unmade])
+    pairs = _write_pairs(cursor, act.pairs)
+    rules = []
+    for rule in act.rules:
+        cursor.execute(
+            "INSERT INTO desk_rules (kind, name, hint, value, told, made_at, who) "
+            "VALUES (:kind, :name, :hint, :value, :told, :when, :who)",
+            {**rule, "when": when, "who": who},
+        )
+        rules.append(int(cursor.lastrowid or 0))
+    for number in act.revoke:
+        cursor.execute("UPDATE desk_rules SET revoked_at = ? WHERE id = ?", (when, number))
+    for number in act.unrevoke:
+        cursor.execute("UPDATE desk_rules SET revoked_at = '' WHERE id = ?", (number,))
+    return {
+        "rows": rows, "made": [made["id"] for made in act.made], "pairs": pairs, "rules": rules,
+        "revoked": list(act.revoke), "when": when,
+    }  # fmt: skip
+
+
+def _write_pairs(cursor: sqlite3.Cursor, pairs: Mapping[str, str]) -> dict[str, str]:
+    before = {}
+    for key, decision in pairs.items():
+        cursor.execute("SELECT decision FROM desk_pairs WHERE key = ?", (key,))
+        found = cursor.fetchone()
+        before[key] = found[0] if found else ""
+        cursor.execute("DELETE FROM desk_pairs WHERE key = ?", (key,))
+        if decision:
+            cursor.execute("INSERT INTO desk_pairs VALUES (?, ?)", (key, decision))
+    return before
+
+
+def undo(book: Book, who: str, number: int | None = None) -> int:
+    """Undo an act, by default this person's last that is not undone; return the new act's number.
+
+    Raises
+    ------
+    ChangedError
+        If something that it changed was changed again since.
+    InputError
+        If there is nothing to undo.
+    """
+    with book.reading() as cursor:
+        where, values = ("id = ?", (number,)) if number else ("who = ? AND undoes IS NULL", (who,))
+        cursor.execute(
+            f"SELECT * FROM desk_acts a WHERE {where} AND NOT EXISTS "  # noqa: S608
+            "(SELECT 1 FROM desk_acts b WHERE b.undoes = a.id) ORDER BY id DESC LIMIT 1",
+            values,
+        )
+        found = cursor.fetchone()
+        if found is None:
+            raise InputError("there is nothing to undo")
+        told = json.loads(found["undo"])
+        _refuse_built_on(cursor, found["id"], list(told["rows"]))
+        events, withdraw = _events_before(cursor, json.loads(found["events"]), told["when"])
+    act = Act(
+        "undo", {"of": found["kind"], **json.loads(found["note"])}, events, withdraw, told["rows"],
+        pairs=told["pairs"], revoke=told["rules"], undoes=int(found["id"]), unmade=told["made"],
+        unrevoke=told["revoked"],
+    )  # fmt: skip
+    return do(book, who, act)
+
+
+def _refuse_built_on(cursor: sqlite3.Cursor, number: int, rows: list[str]) -> None:
+    """Refuse if a later act that stands changed one of these rows."""
+    cursor.execute(
+        "SELECT a.undo FROM desk_acts a WHERE a.id > ? AND a.undoes IS NULL AND NOT EXISTS "
+        "(SELECT 1 FROM desk_acts b WHERE b.undoes = a.id)",
+        (number,),
+    )
+    for (later,) in cursor.fetchall():
+        if any(row in json.loads(later)["rows"] for row in rows):
+            raise ChangedError("it was changed again since", fix="undo the later change first")
+
+
+def _events_before(
+    cursor: sqlite3.Cursor, touched: list[str], when: str
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Return the events as they were before a moment, and those that were not there."""
+    from datetime import datetime
+
+    at = datetime.fromisoformat(when).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    events, withdraw = [], []
+    for event_id in touched:
+        cursor.execute(
+            "SELECT change, changed_at, told FROM history WHERE event_id = ? ORDER BY id DESC",
+            (event_id,),
+        )
+        lines = cursor.fetchall()
+        mine = next((n for n, line in enumerate(lines) if line["changed_at"] == at), None)
+        if mine is None:
+            continue  # this act wrote it as it was
+        if _standing(lines[0]) != _standing(lines[mine]):
+            raise ChangedError(f"event {event_id} was changed again since")
+        before = lines[mine + 1] if len(lines) > mine + 1 else None
+        if before is None or before["change"] == "withdrawn":
+            withdraw.append(event_id)
+        else:
+            events.append(json.loads(before["told"]))
+    return events, withdraw
+
+
+def _standing(line: sqlite3.Row) -> tuple[bool, str]:
+    """Return what an event is after a line of its history."""
+    return line["change"] == "withdrawn", line["told"]

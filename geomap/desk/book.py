@@ -1,0 +1,175 @@
+"""What the desk keeps beside the events, in the same file: items, reports, rows, acts, rules."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sqlite3
+import threading
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from geomap.errors import InputError, OutputError
+from geomap.store.geopackage import GeoPackageStore
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from geomap.desk.project import Project
+
+VERSION = 1
+WAIT_SECONDS = 20.0
+TABLES = """
+CREATE TABLE IF NOT EXISTS desk_about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS desk_items (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT NOT NULL,
+  kind TEXT NOT NULL, file TEXT NOT NULL, size INTEGER NOT NULL, digest TEXT NOT NULL,
+  added_at TEXT NOT NULL, who TEXT NOT NULL, state TEXT NOT NULL, options TEXT NOT NULL,
+  told TEXT NOT NULL DEFAULT '{}');
+CREATE TABLE IF NOT EXISTS desk_reports (key TEXT PRIMARY KEY, item INTEGER NOT NULL,
+  told TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS desk_rows (id TEXT PRIMARY KEY, report TEXT NOT NULL,
+  item INTEGER NOT NULL, state TEXT NOT NULL, confidence REAL NOT NULL, cells TEXT NOT NULL,
+  read TEXT NOT NULL, places TEXT NOT NULL, evidence TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS desk_rows_report ON desk_rows (report);
+CREATE INDEX IF NOT EXISTS desk_rows_state ON desk_rows (state, confidence);
+CREATE TABLE IF NOT EXISTS desk_acts (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL,
+  who TEXT NOT NULL, kind TEXT NOT NULL, note TEXT NOT NULL, events TEXT NOT NULL,
+  undo TEXT NOT NULL, undoes INTEGER);
+CREATE UNIQUE INDEX IF NOT EXISTS desk_acts_undoes ON desk_acts (undoes);
+CREATE TRIGGER IF NOT EXISTS desk_acts_stay BEFORE UPDATE ON desk_acts
+  BEGIN SELECT RAISE(ABORT, 'what was done stays told'); END;
+CREATE TRIGGER IF NOT EXISTS desk_acts_last BEFORE DELETE ON desk_acts
+  BEGIN SELECT RAISE(ABORT, 'what was done stays told'); END;
+CREATE TABLE IF NOT EXISTS desk_rules (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
+  name TEXT NOT NULL, hint TEXT NOT NULL, value TEXT NOT NULL, told TEXT NOT NULL,
+  made_at TEXT NOT NULL, who TEXT NOT NULL, revoked_at TEXT NOT NULL DEFAULT '');
+CREATE TABLE IF NOT EXISTS desk_pairs (key TEXT PRIMARY KEY, decision TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS desk_published (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL,
+  who TEXT NOT NULL, told TEXT NOT NULL);
+"""
+
+
+class Book:
+    """One project's file: read by rows, changed in whole acts.
+
+    Every change is one transaction that the disk has before it is acknowledged.
+    """
+
+    def __init__(self, project: Project) -> None:
+        self.project = project
+        self.store = GeoPackageStore(str(project.store))
+        self._writing = threading.RLock()
+        if project.refusal:
+            return
+        self._migrate()
+        with self.writing():
+            pass
+
+    def _migrate(self) -> None:
+        """Make the desk's tables; a file of an older version is copied to the backups first."""
+        path = self.project.store
+        if path.exists():
+            version = self._version()
+            if version > VERSION:
+                raise InputError(
+                    "was made by a newer geomap", file=str(path), fix="install that or a newer one"
+                )
+            if version < VERSION:
+                stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+                shutil.copy2(path, self.project.inside("backups", f"before-{stamp}.gpkg"))
+        self.store.push_rows([], beside=lambda _cursor, _when: None)
+        try:
+            link = sqlite3.connect(path, isolation_level=None)
+            try:
+                link.execute("PRAGMA journal_mode = WAL")
+                link.executescript(TABLES)
+                link.execute("INSERT OR REPLACE INTO desk_about VALUES ('version', ?)", (VERSION,))
+            finally:
+                link.close()
+        except sqlite3.Error as error:
+            raise OutputError(f"{path}: cannot be used by the desk ({error})") from error
+
+    def _version(self) -> int:
+        try:
+            with self.reading() as cursor:
+                found = cursor.execute("SELECT value FROM desk_about WHERE key = 'version'")
+                return int(found.fetchone()[0])
+        except (OutputError, TypeError):
+            return 0
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            link = sqlite3.connect(
+                self.project.store, timeout=WAIT_SECONDS, isolation_level=None,
+                check_same_thread=False,
+            )  # fmt: skip
+        except sqlite3.Error as error:
+            raise OutputError(f"{self.project.store}: cannot be opened ({error})") from error
+        link.row_factory = sqlite3.Row
+        link.execute("PRAGMA synchronous = FULL")
+        return link
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Cursor]:
+        """Yield a cursor that sees one state of the file."""
+        link = self._connect()
+        try:
+            link.execute("PRAGMA query_only = ON")
+            link.execute("BEGIN")
+            yield link.cursor()
+        except sqlite3.Error as error:
+            raise OutputError(f"{self.project.store}: cannot be read ({error})") from error
+        finally:
+            _leave(link)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Cursor]:
+        """Yield a cursor whose changes are all kept, on disk, or none."""
+        self.refuse_reader()
+        with self._writing:
+            link = self._connect()
+            try:
+                link.execute("BEGIN IMMEDIATE")
+                yield link.cursor()
+                link.execute("COMMIT")
+            except sqlite3.Error as error:
+                raise OutputError(f"not saved: {error}") from error
+            finally:
+                _leave(link)
+
+    def push(
+        self,
+        rows: Iterable[tuple[Any, ...]],
+        withdraw: Sequence[str],
+        beside: Callable[[sqlite3.Cursor, str], None],
+    ) -> None:
+        """Change events, and what the desk keeps, in one transaction."""
+        self.refuse_reader()
+        with self._writing:
+            self.store.push_rows(
+                rows, withdraw=withdraw,
+                beside=lambda cursor, when: beside(cursor, when.isoformat(timespec="microseconds")),
+            )  # fmt: skip
+
+    def refuse_reader(self) -> None:
+        """Refuse a change where this desk only reads."""
+        if self.project.refusal:
+            raise OutputError(f"not saved: {self.project.refusal}")
+
+
+def _leave(link: sqlite3.Connection) -> None:
+    """Close a connection; a cursor that somebody still holds keeps no lock."""
+    if link.in_transaction:
+        link.execute("ROLLBACK")
+    link.close()
+
+
+def now() -> str:
+    """Return this moment, ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def dump(told: object) -> str:
+    """Return a value as JSON."""
+    return json.dumps(told, ensure_ascii=False, default=str)

@@ -1,0 +1,205 @@
+"""The table of events: found, sorted and paged by the file itself, changed in acts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from geomap.desk.acts import Act, ChangedError, do
+from geomap.desk.event_cells import EDITED, as_event, change_cells, place_cells
+from geomap.errors import InputError
+from geomap.schema import EVENT_COLUMNS
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping, Sequence
+
+    from geomap.desk.book import Book
+
+PAGE = 500
+MOST_AT_ONCE = 20_000
+SEARCHED = ("description", "location", "place_name", "actor1", "actor2", "source", "event_id")
+FACETS = ("event_type", "sub_event_type", "status", "admin1", "source")
+SHOWN_VALUES = 200
+SHOWN_CHANGES = 12
+
+
+def where_of(wanted: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    """Return the SQL condition of a filter, and its values.
+
+    Parameters
+    ----------
+    wanted
+        ``text``, ``from`` and ``to`` (days), ``precision`` (coarsest), and lists for `FACETS`.
+    """
+    parts = ["1"]
+    values: list[Any] = []
+    if text := str(wanted.get("text", "")).strip()[:200]:
+        plain = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        parts.append("(" + " OR ".join(f"{n} LIKE ? ESCAPE '\\'" for n in SEARCHED) + ")")
+        values += [f"%{plain}%"] * len(SEARCHED)
+    for key, sql in (("from", "date_end >= ?"), ("to", "date_start <= ?")):
+        if day := str(wanted.get(key, ""))[:10]:
+            parts.append(sql)
+            values.append(day)
+    if precision := wanted.get("precision"):
+        parts.append("geo_precision <= ?")
+        values.append(int(precision))
+    for name in FACETS:
+        if chosen := [str(value) for value in wanted.get(name) or ()][:SHOWN_VALUES]:
+            parts.append(f"{name} IN ({', '.join('?' * len(chosen))})")
+            values += chosen
+    return " AND ".join(parts), values
+
+
+def list_events(
+    book: Book, wanted: Mapping[str, Any], sort: str = "date_start", *, down: bool = True,
+    offset: int = 0,
+) -> dict[str, Any]:  # fmt: skip
+    """Return a page of events, and how many there are in all."""
+    if sort not in EVENT_COLUMNS:
+        raise InputError("is no column", field=sort[:40])
+    where, values = where_of(wanted)
+    order = "DESC" if down else "ASC"
+    with book.reading() as cursor:
+        total = cursor.execute(f"SELECT count(*) FROM events WHERE {where}", values).fetchone()[0]  # noqa: S608
+        cursor.execute(
+            f"SELECT * FROM events WHERE {where} ORDER BY {sort} {order}, fid {order} "  # noqa: S608
+            "LIMIT ? OFFSET ?",
+            [*values, PAGE, max(0, offset)],
+        )
+        return {"total": total, "offset": offset, "rows": [tell_event(row) for row in cursor]}
+
+
+def tell_event(row: sqlite3.Row) -> dict[str, Any]:
+    """Return an event for the screen; ``digest`` says which version it is."""
+    told = {name: row[name] for name in EVENT_COLUMNS}
+    return told | {"digest": row["digest"], "more": json.loads(row["more"])}
+
+
+def list_values(book: Book) -> dict[str, list[list[Any]]]:
+    """Return the values of the columns that can be filtered, the most frequent first."""
+    told: dict[str, list[list[Any]]] = {}
+    with book.reading() as cursor:
+        for name in FACETS:
+            cursor.execute(
+                f"SELECT {name}, count(*) AS n FROM events GROUP BY {name} ORDER BY n DESC "  # noqa: S608
+                "LIMIT ?",
+                (SHOWN_VALUES,),
+            )
+            told[name] = [[row[0], row[1]] for row in cursor]
+        cursor.execute("SELECT min(date_start), max(date_end), count(*) FROM events")
+        told["span"] = [list(cursor.fetchone())]
+    return told
+
+
+def find_event(book: Book, event_id: str) -> dict[str, Any]:
+    """Return an event with the row and text that it was read from, if it was.
+
+    Raises
+    ------
+    InputError
+        If there is none.
+    """
+    with book.reading() as cursor:
+        row = cursor.execute("SELECT * FROM events WHERE event_id = ?", (event_id,)).fetchone()
+        if row is None:
+            raise InputError("there is no such event", fix="load the page again")
+        cursor.execute("SELECT report, evidence FROM desk_rows WHERE id = ?", (event_id,))
+        read = cursor.fetchone()
+    told = tell_event(row)
+    if read is not None:
+        told["report"] = read["report"]
+    return told
+
+
+def cells_of(event: Mapping[str, Any]) -> dict[str, Any]:
+    """Return an event's cells as the store has them."""
+    return {name: event[name] for name in EVENT_COLUMNS} | dict(event["more"])
+
+
+def edit_event(book: Book, who: str, event_id: str, given: Mapping[str, Any]) -> int:
+    """Change cells (``set``) or the place (``place``) of an event; return the act's number.
+
+    Raises
+    ------
+    ChangedError
+        If ``digest`` is given and the event is another version by now.
+    """
+    before = find_event(book, event_id)
+    if given.get("digest") and given["digest"] != before["digest"]:
+        raise ChangedError(
+            "somebody changed this event meanwhile", fix="look at it and write again"
+        )
+    cells = change_cells(cells_of(before), given.get("set") or {})
+    kind = "edit"
+    if given.get("place"):
+        cells, kind = place_cells(cells, given["place"]), "move"
+    changed = sorted(name for name in cells if cells[name] != cells_of(before).get(name))
+    note = {"event": event_id, "type": cells["sub_event_type"], "place": cells["location"],
+            "changed": changed}  # fmt: skip
+    return do(book, who, Act(kind, note, [as_event(cells)]))
+
+
+def edit_many(
+    book: Book, who: str, wanted: Mapping[str, Any], changes: Mapping[str, Any], *, dry: bool
+) -> dict[str, Any]:
+    """Write the same cells into every event of a filter or of ``ids``; `dry` shows what it does.
+
+    Returns ``count`` (events that change), ``shown`` (some of them), and the act's number.
+    """
+    if not changes or set(changes) - set(EDITED):
+        raise InputError("choose a column and what to write in it")
+    events = _wanted_events(book, wanted)
+    changed: list[dict[str, Any]] = []
+    shown: list[dict[str, Any]] = []
+    for event in events:
+        before = cells_of(event)
+        after = change_cells(before, changes)
+        names = [name for name in changes if after[name] != before.get(name)]
+        if not names:
+            continue
+        changed.append(as_event(after))
+        if len(shown) < SHOWN_CHANGES:
+            shown += [
+                {"id": event["event_id"], "column": n, "before": before.get(n), "after": after[n]}
+                for n in names
+            ]
+    if dry or not changed:
+        return {"count": len(changed), "shown": shown}
+    note = {"count": len(changed), "set": dict(changes)}
+    return {"count": len(changed), "act": do(book, who, Act("edit-many", note, changed))}
+
+
+def edit_cells(book: Book, who: str, edits: Sequence[Mapping[str, Any]]) -> int:
+    """Write cells of several events in one act: what was pasted from a spreadsheet."""
+    if len(edits) > MOST_AT_ONCE:
+        raise InputError(f"more than {MOST_AT_ONCE} rows at once")
+    changed = []
+    for edit in edits:
+        before = cells_of(find_event(book, str(edit["id"])))
+        changed.append(as_event(change_cells(before, edit.get("set") or {})))
+    return do(book, who, Act("edit-many", {"count": len(changed), "set": {}}, changed))
+
+
+def withdraw_events(book: Book, who: str, ids: Sequence[str]) -> int:
+    """Take events out; their history stays. Return the act's number."""
+    if not ids or len(ids) > MOST_AT_ONCE:
+        raise InputError("choose events first")
+    return do(book, who, Act("withdraw", {"count": len(ids)}, withdraw=list(ids)))
+
+
+def _wanted_events(book: Book, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
+    ids = [str(one) for one in wanted.get("ids") or ()]
+    where, values = where_of(wanted)
+    if ids:
+        where, values = "event_id IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
+    with book.reading() as cursor:
+        cursor.execute(
+            f"SELECT * FROM events WHERE {where} LIMIT {MOST_AT_ONCE + 1}",  # noqa: S608
+            values,
+        )
+        found = [tell_event(row) for row in cursor]
+    if len(found) > MOST_AT_ONCE:
+        raise InputError(f"more than {MOST_AT_ONCE} events at once", fix="filter further")
+    return found

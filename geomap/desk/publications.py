@@ -1,0 +1,171 @@
+"""Publishing: what readers may see, written by a specification that the command line takes too."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from geomap.atomic import write_text
+from geomap.desk.acts import Act, do
+from geomap.desk.book import dump, now
+from geomap.desk.event_list import where_of
+from geomap.desk.project import plain_name
+from geomap.errors import InputError
+from geomap.schema import COLUMNS, EXTRA_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from geomap.desk.book import Book
+    from geomap.desk.work.process import Process
+
+ENDINGS = ("html", "geojson", "png", "svg", "pdf", "pptx", "csv", "xlsx")
+THEMES = ("light", "dark", "print", "neutral")
+NEEDED = frozenset({
+    "event_id", "report_id", "date_start", "date_end", "time_precision", "status", "lon", "lat",
+    "geo_precision", "precision_km",
+})  # fmt: skip
+KNOWN_MORE = frozenset({*EXTRA_COLUMNS, "merged_from", "graphic", "date_edtf", "injured",
+                        "detained", "main", "confidence"})  # fmt: skip
+UNSHOWN = ("placed_how", "rule", "score", "apart_km", "main", "confidence", "date_edtf")
+"""Columns of the work, which readers do not need."""
+PREVIEW = "preview"
+BLURRED = {
+    "en": "Places are blurred: each lies within {km} km of its mark.",
+    "ar": "المواقع مموهة: يقع كل منها ضمن {km} كم من علامته.",
+}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def list_columns(book: Book) -> list[dict[str, Any]]:
+    """Return every column of the events: how many cells are filled, and whether we know it."""
+    told = []
+    with book.reading() as cursor:
+        names = [column.name for column in COLUMNS]
+        counts = ", ".join(f"sum({name} IS NOT NULL AND {name} <> '')" for name in names)
+        filled = cursor.execute(f"SELECT {counts} FROM events").fetchone()  # noqa: S608
+        for column, count in zip(COLUMNS, filled, strict=True):
+            told.append({"name": column.name, "meaning": column.meaning, "filled": count or 0,
+                         "known": True, "needed": column.name in NEEDED})  # fmt: skip
+        cursor.execute(
+            "SELECT j.key AS name, sum(j.value IS NOT NULL AND j.value <> '') AS filled "
+            "FROM events e, json_each(e.more) j GROUP BY j.key ORDER BY j.key"
+        )
+        told += [
+            {
+                "name": row["name"], "meaning": EXTRA_COLUMNS.get(row["name"], ""),
+                "filled": row["filled"] or 0, "known": row["name"] in KNOWN_MORE, "needed": False,
+                "work": row["name"] in UNSHOWN,
+            }
+            for row in cursor
+        ]  # fmt: skip
+    return told
+
+
+def publish(
+    book: Book, who: str, asked: Process, given: Mapping[str, Any], *, preview: bool
+) -> dict[str, Any]:
+    """Write the files that a person wants; return where they are and what was noticed.
+
+    Raises
+    ------
+    InputError
+        If nothing is chosen, or a column that is left in looks private.
+    """
+    book.refuse_reader()
+    chosen = [str(one) for one in given.get("outputs") or () if str(one) in ENDINGS]
+    if not chosen:
+        raise InputError("choose what to write")
+    stem = plain_name(str(given.get("name") or "map"), "map")[:40].replace(".", "_")
+    stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
+    folder = book.project.inside("published", PREVIEW if preview else f"{stamp}-{stem}")
+    if preview:
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        told = _write(book, asked, given, folder, stem, chosen)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    told |= {"folder": folder.name, "name": stem, "title": _line(given.get("title"))}
+    if preview:
+        return told
+    with book.writing() as cursor:
+        cursor.execute(
+            "INSERT INTO desk_published (at, who, told) VALUES (?, ?, ?)", (now(), who, dump(told))
+        )
+    do(book, who, Act("publish", {"name": stem, "files": told["files"], "count": told["events"]}))
+    return told
+
+
+def _write(
+    book: Book, asked: Process, given: Mapping[str, Any], folder: Path, stem: str,
+    chosen: list[str],
+) -> dict[str, Any]:  # fmt: skip
+    blur = float(given.get("blur_km") or 0)
+    if not 0 <= blur <= 100:
+        raise InputError("places are blurred by 0 to 100 km")
+    wanted = None
+    if any((given.get("filter") or {}).values()):
+        where, values = where_of(given["filter"])
+        with book.reading() as cursor:
+            cursor.execute(f"SELECT event_id FROM events WHERE {where}", values)  # noqa: S608
+            wanted = [row[0] for row in cursor]
+    found = asked.ask(
+        "snapshot", store=str(book.project.store), folder=str(folder), wanted=wanted,
+        private=[str(n) for n in given.get("private") or ()],
+        public=[str(n) for n in given.get("public") or ()], blur_km=blur,
+    )  # fmt: skip
+    spec = write_text(folder / f"{stem}.toml", format_spec(given, stem, chosen, blur))
+    told = asked.ask("publish", spec=str(spec))
+    return {
+        "files": told["files"], "spec": spec.name, "events": found["events"],
+        "hash": found["hash"], "notices": [*found["notices"], *told["warnings"]],
+    }  # fmt: skip
+
+
+def format_spec(given: Mapping[str, Any], stem: str, chosen: list[str], blur: float) -> str:
+    """Return the specification that makes the same files on the command line."""
+    lang = "ar" if given.get("lang") == "ar" else "en"
+    subtitle = _line(given.get("subtitle"))
+    if blur:
+        subtitle = " · ".join(filter(None, (subtitle, BLURRED[lang].format(km=f"{blur:g}"))))
+    lines = ["# Written by geomap desk; `geomap build` makes the same files of it."]
+    for key, value in (("title", _line(given.get("title"))), ("subtitle", subtitle),
+                       ("lang", lang), ("theme", given.get("theme"))):  # fmt: skip
+        if value and (key != "theme" or value in THEMES):
+            lines.append(f"{key} = {_quote(str(value))}")
+    if day := str(given.get("as_of") or ""):
+        try:
+            lines.append(f"as_of = {date.fromisoformat(day).isoformat()}")
+        except ValueError:
+            raise InputError(f"{day[:40]!r} is no day", fix="write 2020-04-14") from None
+    files = ", ".join(_quote(f"{stem}.{ending}") for ending in dict.fromkeys(chosen))
+    lines += ["", "[read]", 'tables = ["events.geojson"]', "", "[write]", f"files = [{files}]", ""]
+    return "\n".join(lines)
+
+
+def _line(value: Any) -> str:
+    return _CONTROL.sub(" ", str(value or "")).strip()[:300]
+
+
+def _quote(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def list_published(book: Book) -> list[dict[str, Any]]:
+    """Return what was published, the newest first, and how many events changed since."""
+    with book.reading() as cursor:
+        cursor.execute("SELECT * FROM desk_published ORDER BY id DESC LIMIT 200")
+        found = [dict(row) for row in cursor]
+        for one in found:
+            at = one["at"].partition("+")[0] + "Z"
+            cursor.execute(
+                "SELECT count(DISTINCT event_id) FROM history WHERE changed_at > ?", (at,)
+            )
+            one["since"] = cursor.fetchone()[0]
+    return [{**json.loads(one.pop("told")), **one} for one in found]

@@ -1,0 +1,1 @@
+"""The desk's server: guard, routes, and what they answer."""

@@ -1,0 +1,73 @@
+"""What one run of the desk holds: the project's file, the line, the processes, the person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geomap.layers.style import SUB_TYPE_LABELS_AR, TYPE_STYLES
+from geomap.model import Status
+from geomap.version import __version__
+from geomap.vocab.event_types import EVENT_TYPES
+
+if TYPE_CHECKING:
+    from geomap.desk.book import Book
+    from geomap.desk.serve.guard import Door
+    from geomap.desk.work.line import Line
+    from geomap.desk.work.process import Process
+
+
+@dataclass
+class Desk:
+    """One run over one project.
+
+    Parameters
+    ----------
+    line
+        Reads what comes in.
+    asked
+        Answers questions on places and duplicates at once.
+    maker
+        Draws the map and writes publications.
+    who
+        The person at this desk.
+    """
+
+    book: Book
+    line: Line
+    asked: Process
+    maker: Process
+    door: Door
+    who: str
+
+    def close(self) -> None:
+        """End what runs; what was acknowledged is on disk already."""
+        self.line.close()
+        self.asked.end()
+        self.maker.end()
+        self.book.project.close()
+
+    def overview(self) -> dict[str, Any]:
+        """Return what every screen shows."""
+        project = self.book.project
+        told: dict[str, Any] = {
+            "project": project.name, "lang": project.lang, "who": self.who,
+            "refusal": project.refusal, "version": __version__, "csrf": self.door.csrf,
+            "types": {kind: list(subs) for kind, subs in EVENT_TYPES.items()},
+            "labels_ar": SUB_TYPE_LABELS_AR | {s.event_type: s.label_ar for s in TYPE_STYLES},
+            "states": [status.value for status in Status], "now": dict(self.line.now),
+        }  # fmt: skip
+        with self.book.reading() as cursor:
+            cursor.execute(
+                "SELECT (SELECT count(*) FROM events) AS events, "
+                "(SELECT count(*) FROM desk_rows WHERE state = 'open') AS open, "
+                "(SELECT count(*) FROM desk_rows WHERE state = 'kept') AS kept, "
+                "(SELECT count(*) FROM desk_items) AS items, "
+                "(SELECT count(*) FROM desk_items WHERE state IN ('queued', 'reading')) "
+                "AS waiting, "
+                "(SELECT count(*) FROM desk_items WHERE state IN ('asking', 'failed')) AS asking, "
+                "(SELECT coalesce(max(id), 0) FROM history) AS revision, "
+                "(SELECT coalesce(max(id), 0) FROM desk_acts) AS act"
+            )
+            told |= dict(cursor.fetchone())
+        return told

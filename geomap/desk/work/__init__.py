@@ -1,0 +1,1 @@
+"""Processes that read files and answer questions while the desk goes on."""
