@@ -48,6 +48,7 @@ def answering(work: Callable[[Desk, Told], Any]) -> Callable[[Request], Awaitabl
 
 
 def say_problem(error: GeomapError, status: int) -> Response:
+    """Return what is wrong, and in which field."""
     field = getattr(error, "field", None)
     return JSONResponse({"problem": str(error), "field": field or ""}, status)
 
