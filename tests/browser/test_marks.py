@@ -167,3 +167,24 @@ def test_a_frame_has_no_panels_and_lets_the_page_around_it_scroll(crowd, open_pa
     page.wait_for_timeout(900)
     assert page.evaluate("location.hash") != after
     assert not page.seen.errors
+
+
+def test_many_begin_with_hexagons_and_close_up_with_marks(make_sample, open_page, tmp_path):
+    from geomap.settings import Presentation
+    from geomap.web.options import WebOptions
+    from geomap.web.page import write_web_map
+
+    many = write_web_map(
+        make_crowd(make_sample(), 60_000), tmp_path / "many.html", Presentation(), WebOptions()
+    )
+    page = open_page(many)
+    assert page.evaluate("geomap.state().show") == ["hexagons"]
+    assert page.get_by_role("radio", name="Hexagons").get_attribute("aria-checked") == "true"
+    assert "show=" not in page.evaluate("location.hash")
+    near = open_page(many, "#m=9/34.5/38.2")
+    assert near.evaluate("geomap.state().show") == ["symbols"]
+    page.get_by_role("radio", name="Marks").click()
+    page.wait_for_timeout(400)
+    assert "show=symbols" in page.evaluate("location.hash")
+    assert page.evaluate("geomap.marks().length") > 10
+    assert not page.seen.errors

@@ -6,11 +6,10 @@ import type { Engine } from "../model/engine";
 import { trace, type Traced, type View } from "../model/geometry";
 import { breaksFor, changeOf, classOf, quantileBreaks, shadeOf, type Change } from "./classes";
 import { Heat } from "./heat";
-import { Hexagons } from "./hexagons";
+import type { Way } from "./choice";
+import { FILLS, Hexagons } from "./hexagons";
 import { paintUnits, type Level, type Measure, type Units } from "./units";
 
-export const WAYS = ["symbols", "hexagons", "heat", "shading"] as const;
-export type Way = (typeof WAYS)[number];
 
 /** One line of a legend: from a value up to the next, or a change. */
 export interface Key {
@@ -18,6 +17,8 @@ export interface Key {
   from?: number;
   to?: number;
   change?: Change;
+  /** Of a hexagon: how much of its cell it fills. */
+  fill?: number;
 }
 
 export interface Keys {
@@ -66,7 +67,8 @@ export class Crowd {
     const breaks = breaksFor(1, most, true);
     const sizes = engine.sizes();
     hexagons.paint(ctx, view, hexagons.sums(view.zoom, sizes), breaks, palette.crowd, palette.surface);
-    return { way: "hexagons", keys: keysOf(breaks, palette.crowd), untold: this.without(sizes) };
+    const keys = keysOf(breaks, palette.crowd).map((key, i) => ({ ...key, fill: FILLS[shadeOf(i, breaks.length)] }));
+    return { way: "hexagons", keys, untold: this.without(sizes) };
   }
 
   private paintHeat(ctx: CanvasRenderingContext2D, view: View, palette: Palette): Keys {

@@ -3,6 +3,9 @@
 import type { View } from "../model/geometry";
 import { classOf, shadeOf } from "./classes";
 
+/** How much of its cell a hexagon fills, few to many: the ground and its names stay to be seen. */
+export const FILLS = [0.32, 0.38, 0.48, 0.58, 0.73] as const;
+
 /** Pixels from the middle of a hexagon to a corner. */
 const RADIUS = 13;
 const WIDE = Math.sqrt(3) * RADIUS;
@@ -60,9 +63,10 @@ export class Hexagons {
       const [px, py] = [x[cell] - view.left, y[cell] - view.top];
       const step = classOf(sum, breaks);
       if (step < 0 || px < -RADIUS || py < -RADIUS || px > view.width + RADIUS || py > view.height + RADIUS) return;
+      const r = RADIUS * FILLS[shadeOf(step, breaks.length)];
       for (let corner = 0; corner < 6; corner++) {
         const turn = (Math.PI / 3) * corner + Math.PI / 6;
-        const at: [number, number] = [px + (RADIUS - 0.6) * Math.cos(turn), py + (RADIUS - 0.6) * Math.sin(turn)];
+        const at: [number, number] = [px + r * Math.cos(turn), py + r * Math.sin(turn)];
         if (corner) paths[step].lineTo(...at);
         else paths[step].moveTo(...at);
       }

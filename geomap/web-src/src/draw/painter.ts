@@ -7,10 +7,12 @@ import { Units } from "../crowd/units";
 import { paintDoubt } from "./areas";
 import { canvasLayer, type CanvasLayer } from "./canvas-layer";
 import type { View } from "../model/geometry";
+import type { Box } from "../marks/relax";
 import { GroundPainter } from "../ground/ground";
 import { Names, type PlaceName, type Written } from "../ground/names";
 import { findMark } from "./hit";
 import { MarkMaker, type Mark } from "../marks/maker";
+import { radiusOf } from "../marks/sizes";
 import { paletteOf } from "./palette";
 import { SymbolPainter } from "./symbols";
 
@@ -28,6 +30,9 @@ const FEW_RINGS = 4;
 /** The zoom from which places with events are named, and how many at most. */
 const NAMED_FROM = 9;
 const NAMED = 160;
+
+/** Pixels between a name and what could cut it. */
+const EDGE = 3;
 
 /** Steps after which browsers have made most of it quick. */
 const REHEARSALS = 4;
@@ -47,6 +52,7 @@ export class Painter {
   private groundView: View | null = null;
   private pointed: number[] = [];
   private whole = false;
+  private around = "";
 
   constructor(private readonly app: App) {
     const { ground, governorates } = app.store.head;
@@ -107,12 +113,18 @@ export class Painter {
   /** Fit the marks' canvas to what the panels leave free. */
   fit(): void {
     this.eventLayer.fit();
+    const around = JSON.stringify(this.app.camera.covered());
+    if (around === this.around) return;
+    this.around = around;
+    // names keep clear of the panels
+    this.redrawGround();
   }
 
   /** Draw marks under the panels too, or no longer: pictures and sheets show the whole map. */
   drawWhole(whole: boolean): void {
     this.whole = whole;
     this.eventLayer.fit();
+    this.redrawGround();
   }
 
   markAt(latlng: Leaflet.LatLng): Mark | null {
@@ -133,7 +145,17 @@ export class Painter {
     const palette = paletteOf(this.app.theme);
     this.groundView = view;
     this.ground.paint(ctx, view, palette);
-    this.names.write(ctx, view, palette, this.maker.layout(view.zoom), this.placeNames(view));
+    this.names.write(ctx, view, palette, this.maker.layout(view.zoom), this.placeNames(view), this.freeIn(view));
+  }
+
+  /** What the panels leave free of a canvas, in its pixels. */
+  private freeIn(view: View): Box {
+    const { map, camera } = this.app;
+    const { min } = map.getPixelBounds() as { min: Leaflet.Point };
+    const { x, y } = map.getSize();
+    const { left, top, right, bottom } = this.whole ? NO_INSETS : camera.covered();
+    const [dx, dy] = [min.x - view.left, min.y - view.top];
+    return [left + dx + EDGE, top + dy + EDGE, x - right + dx - EDGE, y - bottom + dy - EDGE];
   }
 
   /** Places with events in view, the fullest first, near enough to be named. */
@@ -145,11 +167,24 @@ export class Painter {
       const [px, py] = [x * size - left, y * size - top];
       return px > 0 && py > 0 && px < width && py < height;
     });
-    return shown.sort((a, b) => b.weight - a.weight).slice(0, NAMED).map(({ x, y, room, members }) => {
-      let first = members[0];
-      for (const place of members) if (maker.weight[place] > maker.weight[first]) first = place;
-      return { text: this.app.reader.placeTitle(first), x: x * size - left, y: y * size - top, r: room };
-    });
+    const named: PlaceName[] = [];
+    const growth = maker.growth(view.zoom, this.app.engine.allTime());
+    for (const { x, y, room, members, weight } of shown.sort((a, b) => b.weight - a.weight).slice(0, NAMED)) {
+      const text = this.nameOf(members);
+      if (text) named.push({ text, x: x * size - left, y: y * size - top, r: room, edge: Math.min(room, radiusOf(weight, growth)) });
+    }
+    return named;
+  }
+
+  /** The name of the fullest of some places that has one. */
+  private nameOf(places: number[]): string {
+    const { weight } = this.maker;
+    const { reader, words } = this.app;
+    for (const place of places.slice().sort((a, b) => weight[b] - weight[a]).slice(0, 4)) {
+      const title = reader.placeTitle(place);
+      if (title !== words.place) return title;
+    }
+    return "";
   }
 
   /** What is drawn and what is named, in pixels of the map's box. */
@@ -164,7 +199,8 @@ export class Painter {
 
   private paint(ctx: CanvasRenderingContext2D, view: View): void {
     this.view = view;
-    const { engine, show, theme } = this.app;
+    const { engine, show, theme, choice } = this.app;
+    choice.fit(view.zoom);
     const { maker } = this;
     this.crowd.paint(ctx, view, show, paletteOf(theme));
     if (this.groundView && this.crowd.legends().length) {

@@ -1,7 +1,7 @@
 /** The vector basemap: drawn from the outlines in the page, in the page's language. */
 
 import type { Ground } from "../data/contract";
-import { decodeParts, hatch, isVisible, trace, type Traced, type View } from "../model/geometry";
+import { decodeParts, isVisible, trace, type Traced, type View } from "../model/geometry";
 import type { Palette } from "../draw/palette";
 
 /** The zoom from which lines between districts serve, where the page has them. */
@@ -54,7 +54,7 @@ export class GroundPainter {
     this.area(ctx, view, this.world, palette.world);
     this.area(ctx, view, this.abroad, palette.abroad);
     this.area(ctx, view, this.syria, palette.syria);
-    this.area(ctx, view, this.golan, hatch(ctx, `${palette.disputed}55`, 7, 1));
+    this.area(ctx, view, this.golan, `${palette.disputed}1f`);
     ctx.lineJoin = "round";
     if (zoom >= DISTRICTS_FROM) this.line(ctx, view, this.districts, palette.district, 0.8, []);
     this.line(ctx, view, this.governorates.map((unit) => unit.traced), palette.inner, 1, [], true);

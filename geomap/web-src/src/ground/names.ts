@@ -5,6 +5,7 @@ import type { Palette } from "../draw/palette";
 import type { Layout } from "../marks/layout";
 import type { Box } from "../marks/relax";
 import { project, type View } from "../model/geometry";
+import { around, findLed, findRoom, isFree, uncut } from "./room";
 
 /** A name as it was written, canvas pixels. */
 export interface Written {
@@ -26,13 +27,18 @@ export interface PlaceName {
   text: string;
   x: number;
   y: number;
+  /** Room of its disc, and the disc's own radius. */
   r: number;
+  edge: number;
 }
 
 /** Zooms between which governorates have their names, and from which they share the ground with their capitals. */
 const UNITS_FROM = 4.75;
 const UNITS_UNTIL = 8.5;
 const CAPITALS_FROM = 7.25;
+
+/** Places with the most events: they are named before towns, and by a line where no room is beside them. */
+const FIRST = 48;
 
 const KINDS = ["country", "city", "area", "foreign", "water", "town", "district"];
 const FAMILY = 'px system-ui, "Noto Sans Arabic", sans-serif';
@@ -84,7 +90,7 @@ export class Names {
   }
 
   /** Write everything; discs and tags are those of all time, so that names stand still while the clock moves. */
-  write(ctx: CanvasRenderingContext2D, view: View, palette: Palette, layout: Layout, places: PlaceName[]): void {
+  write(ctx: CanvasRenderingContext2D, view: View, palette: Palette, layout: Layout, places: PlaceName[], free: Box): void {
     const { size, left, top } = view;
     this.written = [];
     ctx.textBaseline = "middle";
@@ -96,18 +102,24 @@ export class Names {
     const type = this.unitType(view.zoom);
     for (const { x, y, w, h, index } of layout.names) {
       const text = this.unitText(this.governorates[index], view.zoom);
-      const box = around(x * size - left, y * size - top, w, h);
+      const own = around(x * size - left, y * size - top, w, h);
+      const moved = uncut(own, free);
+      const box = moved && moved !== own && isFree(moved, taken) ? moved : own;
       taken.push(box);
       this.put(ctx, text, box, type, view.zoom < CAPITALS_FROM ? palette.labelStrong : palette.label, palette, "governorate");
     }
     const hidden = layout.names.length > 0 && view.zoom < CAPITALS_FROM ? this.capitals : new Set<string>();
-    for (const label of this.labels) if (!hidden.has(label.name)) this.writeLabel(ctx, label, view, palette, taken);
-    const known = new Set(this.written.map((name) => name.text));
-    for (const place of places) {
-      if (known.has(place.text)) continue;
-      known.add(place.text);
-      this.writePlace(ctx, place, view, palette, taken);
-    }
+    const known = new Set<string>();
+    const name = (some: PlaceName[], lead: boolean) => {
+      for (const place of some) {
+        if (known.has(place.text)) continue;
+        known.add(place.text);
+        this.writePlace(ctx, place, palette, taken, free, lead);
+      }
+    };
+    name(places.slice(0, FIRST), true);
+    for (const label of this.labels) if (!hidden.has(label.name)) this.writeLabel(ctx, label, view, palette, taken, free, known);
+    name(places.slice(FIRST), false);
     ctx.letterSpacing = "0px";
   }
 
@@ -126,15 +138,26 @@ export class Names {
     this.written = names;
   }
 
-  private writePlace(ctx: CanvasRenderingContext2D, { text, x, y, r }: PlaceName, view: View, palette: Palette, taken: Box[]): void {
+  private writePlace(ctx: CanvasRenderingContext2D, { text, x, y, r, edge }: PlaceName, palette: Palette, taken: Box[], free: Box, lead: boolean): void {
     const type = { font: `500 11${FAMILY}`, points: 11, spacing: "0px" };
     const w = this.width(text, type);
     const away = r + 4;
-    const box = findRoom(view, x, y, w, type.points * 1.3, [[away, 0], [-away - w, 0], [-w / 2, -away - 5], [-w / 2, away + 5]], taken);
-    if (box) this.put(ctx, text, box, type, palette.label, palette, "place");
+    const h = type.points * 1.3;
+    const box = findRoom(x, y, w, h, [[away, 0], [-away - w, 0], [-w / 2, -away - 5], [-w / 2, away + 5]], taken, free);
+    const led = !box && lead ? findLed(x, y, { r, edge }, w, h, taken, free) : null;
+    if (led) {
+      ctx.beginPath();
+      ctx.moveTo(...led.from);
+      ctx.lineTo(...led.to);
+      ctx.lineWidth = 1;
+      ctx.strokeStyle = palette.label;
+      ctx.stroke();
+    }
+    const at = box ?? led?.box;
+    if (at) this.put(ctx, text, at, type, palette.label, palette, "place");
   }
 
-  private writeLabel(ctx: CanvasRenderingContext2D, label: Label & { x: number; y: number }, view: View, palette: Palette, taken: Box[]): void {
+  private writeLabel(ctx: CanvasRenderingContext2D, label: Label & { x: number; y: number }, view: View, palette: Palette, taken: Box[], free: Box, known: Set<string>): void {
     const { size, left, top, width, height, zoom } = view;
     if (zoom + 0.25 < label.zoom || (label.kind === "country" && zoom > 8.5)) return;
     // a country whose governorates have their names needs none
@@ -144,12 +167,14 @@ export class Names {
     if (x < -60 || y < -20 || x > width + 60 || y > height + 20) return;
     const isPlace = ["city", "town", "foreign"].includes(label.kind);
     const { text, type, color } = this.dress(label, palette);
+    if (isPlace && known.has(text)) return;
+    known.add(text);
     const w = this.width(text, type);
     const spots: [number, number][] = isPlace
       ? [[6, 0], [-w - 6, 0], [-w / 2, -type.points - 2], [-w / 2, type.points + 2], [17, 0], [-w - 17, 0], [-w / 2, -24], [-w / 2, 24]]
       : [[-w / 2, 0], [-w / 2, -22], [-w / 2, 22]];
     const under = taken.some((box) => box[0] < x && box[2] > x && box[1] < y && box[3] > y);
-    const box = findRoom(view, x, y, w, type.points * 1.4, spots, taken);
+    const box = findRoom(x, y, w, type.points * 1.4, spots, taken, free);
     if (!box) return;
     if (isPlace && !under) {
       ctx.beginPath();
@@ -188,20 +213,4 @@ export class Names {
     ctx.fillText(text, x, y);
     this.written.push({ text, x: box[0], y: box[1], w: box[2] - box[0], h: box[3] - box[1], kind, type, color });
   }
-}
-
-function around(x: number, y: number, w: number, h: number): Box {
-  return [x - w / 2, y - h / 2, x + w / 2, y + h / 2];
-}
-
-/** The first free place of a name among `spots`, which is taken then. */
-function findRoom(view: View, x: number, y: number, w: number, h: number, spots: [number, number][], taken: Box[]): Box | null {
-  for (const [dx, dy] of spots) {
-    const box: Box = [x + dx, y + dy - h / 2, x + dx + w, y + dy + h / 2];
-    if (box[2] < 0 || box[3] < 0 || box[0] > view.width || box[1] > view.height) continue;
-    if (taken.some((other) => other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1])) continue;
-    taken.push(box);
-    return box;
-  }
-  return null;
 }

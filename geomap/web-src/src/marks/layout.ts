@@ -94,6 +94,7 @@ export function layOut(wanted: Wanted, zoom: number): Layout {
       continue;
     }
     if (!merged) {
+      names = freeNames(names, wanted, size, discs, tags);
       boxes = boxesOf(names, tags, size);
       const rooms = growRooms(discs, boxes, largest, home);
       const placed = clusters.map(({ weight, lists }, i) => ({ x: discs[i].x / size, y: discs[i].y / size, room: rooms[i], weight, members: lists.flat() }));
@@ -176,6 +177,22 @@ function placeNames({ names }: Wanted, size: number, discs: Disc[]): NameSpot[] 
     placed.push({ x: spot[0] / size, y: spot[1] / size, w, h, index });
   }
   return placed;
+}
+
+/** Names that discs came to lie on go where there is more room, if there is. */
+function freeNames(names: NameSpot[], { names: wishes }: Wanted, size: number, discs: Disc[], tags: Tag[]): NameSpot[] {
+  const boxOf = (name: NameSpot) => boxAround(name.x * size, name.y * size, name.w, name.h);
+  const cover = (box: Box) => Math.max(0, ...discs.map((disc) => coverOf(disc, box)));
+  const freed = names.slice();
+  freed.forEach((name, i) => {
+    const covered = cover(boxOf(name));
+    if (covered < 1) return;
+    const taken = [...freed.filter((_, j) => j !== i).map(boxOf), ...tags.map((tag) => tagBox(tag, size))];
+    const { unit, w, h } = wishes[name.index];
+    const spot = findSpot({ area: unit.area, x: unit.x * size, y: unit.y * size, w, h, strict: false }, size, taken, discs);
+    if (spot && cover(boxAround(spot[0], spot[1], w, h)) < covered) freed[i] = { ...name, x: spot[0] / size, y: spot[1] / size };
+  });
+  return freed;
 }
 
 function tagBox(tag: Tag, size: number): Box {

@@ -2,6 +2,7 @@
 
 import type { Store } from "../data/store";
 import { decodeParts, isVisible, project, type Traced, type View } from "../model/geometry";
+import type { Size } from "../crowd/choice";
 import type { Points } from "./clusters";
 import { layOut, type Layout, type Wanted } from "./layout";
 import { Mask } from "./mask";
@@ -153,6 +154,16 @@ export class MarkMaker {
   growth(zoom: number, reference: ArrayLike<number>): number {
     const { discs, largest } = this.layout(zoom);
     return fittingGrowth(discs.map(({ members }) => sumOf(members, reference)), discs.map(({ room }) => room), largest);
+  }
+
+  /** How much there is, whatever is filtered. */
+  get size(): Size {
+    const size = { events: 0, pointed: 0, places: 0 };
+    this.weight.forEach((count, place) => {
+      size.events += count;
+      if (this.hasPoint(place)) [size.pointed, size.places] = [size.pointed + count, size.places + 1];
+    });
+    return size;
   }
 
   isNear(place: number): boolean {

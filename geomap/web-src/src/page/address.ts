@@ -3,7 +3,7 @@
 import type { App } from "./app";
 import type { Step } from "../data/dates";
 import { DIMENSIONS } from "../model/filters";
-import { WAYS } from "../crowd/crowd";
+import { WAYS } from "../crowd/choice";
 import { LEVELS, MEASURES, type Level, type Measure } from "../crowd/units";
 import type { ColorColumn } from "../model/groups";
 import { isEmbedded } from "./embed";
@@ -52,7 +52,7 @@ export class Address {
       mode: engine.clock.mode,
       color: engine.color === engine.telling.column ? "" : engine.color,
       size: engine.size,
-      layers: [...show].sort(),
+      layers: app.choice.chosen ? [...show].sort() : null,
       units: show.has("shading") ? `${app.painter.crowd.level}/${app.painter.crowd.measure}` : "",
       event: reader.selected >= 0 ? store.textNow("event_id", reader.selected) : "",
       view: { zoom: map.getZoom(), lat: center.lat, lon: center.lng },
@@ -62,14 +62,14 @@ export class Address {
   /** Show what the address says; `prepared` is called when all is known but nothing drawn. */
   async restore(shown: Shown, prepared: () => void = () => undefined): Promise<void> {
     const { app } = this;
-    const { engine, map, show, store } = app;
+    const { choice, engine, map, store } = app;
     engine.filters = shown.filters;
     engine.clock.window = shown.window;
     engine.clock.mode = shown.mode;
     if (shown.step) engine.clock.step = shown.step as Step;
     if (shown.size === "fatalities" || shown.size === "events") engine.size = shown.size;
-    show.clear();
-    for (const layer of shown.layers) if ((WAYS as readonly string[]).includes(layer)) show.add(layer);
+    if (shown.layers) choice.take(WAYS.filter((way) => shown.layers?.includes(way)));
+    else choice.leave();
     this.restoreUnits(shown.units);
     const color = app.menu.colors.includes(shown.color as ColorColumn) ? (shown.color as ColorColumn) : engine.telling.column;
     if (color !== engine.color) engine.colorBy(color);

@@ -24,7 +24,7 @@ import { Above } from "../panels/above";
 import { Reader } from "../panels/reader";
 import { Search } from "../panels/search";
 import { Shell } from "../panels/shell";
-import type { Way } from "../crowd/crowd";
+import { Choice, type Way } from "../crowd/choice";
 import type { Level, Measure } from "../crowd/units";
 import type { Store } from "../data/store";
 import { wordsIn, type Words } from "../words/words";
@@ -52,7 +52,8 @@ export class App implements RowHost {
   readonly dock: Dock;
   readonly menu: Menu;
   readonly search: Search;
-  readonly show = new Set(["symbols"]);
+  readonly choice: Choice;
+  readonly show: Set<Way>;
   theme: Theme = "light";
   readonly address: Address;
   private readonly reading: Chore;
@@ -71,6 +72,8 @@ export class App implements RowHost {
     this.theme = firstTheme(meta.theme);
     this.shell = new Shell(this.words, this.lang, () => this.layOut());
     this.painter = new Painter(this);
+    this.choice = new Choice(this.painter.maker.size);
+    this.show = this.choice.show;
     this.camera = new Camera(map, this.shell, this.painter.maker);
     this.reader = new Reader(this);
     this.headline = new Headline(this);
@@ -192,16 +195,15 @@ export class App implements RowHost {
     return this.changed(() => this.engine.setDomain(whole));
   }
 
-  async setShow(name: string, on: boolean): Promise<void> {
-    if (on) this.show.add(name);
-    else this.show.delete(name);
+  async setShow(name: Way, on: boolean): Promise<void> {
+    const others = [...this.show].filter((way) => way !== name);
+    this.choice.take(on ? [...others, name] : others);
     await this.refresh();
   }
 
   /** One way alone; the menu lays several over each other. */
   async setWay(way: Way): Promise<void> {
-    this.show.clear();
-    this.show.add(way);
+    this.choice.take([way]);
     this.menu.sync();
     await this.refresh();
   }
@@ -288,6 +290,9 @@ export class App implements RowHost {
   /** The map shows another part. */
   viewChanged(): void {
     this.reader.showSeen();
+    this.legend.refresh();
+    this.above.show();
+    this.menu.sync();
     this.settleSoon();
   }
 

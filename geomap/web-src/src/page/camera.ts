@@ -10,6 +10,9 @@ declare const L: typeof Leaflet;
 /** Pixels that the choice of ways takes at the top of the map. */
 const ABOVE = 38;
 
+/** Pixels that names need west of the country on a narrow screen. */
+const WEST = 16;
+
 export class Camera {
   constructor(
     private readonly map: Leaflet.Map,
@@ -103,6 +106,8 @@ export class Camera {
     const corner = (px: number, py: number) => this.map.unproject(L.point(px * 256, py * 256), 0);
     const { topLeft, bottomRight } = this.paddings(24);
     topLeft.y += ABOVE;
+    // names of the west reach over the border
+    if (this.shell.narrow) topLeft.x += WEST;
     this.map.fitBounds(L.latLngBounds(corner(box[0], box[1]), corner(box[2], box[3])), {
       paddingTopLeft: topLeft, paddingBottomRight: bottomRight, maxZoom: 10, animate,
     });

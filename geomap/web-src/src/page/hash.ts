@@ -13,7 +13,8 @@ export interface Shown {
   /** Empty for the column that the page chooses itself. */
   color: string;
   size: string;
-  layers: string[];
+  /** Null where nobody chose a way. */
+  layers: string[] | null;
   /** Level and measure of shaded units, "governorate/count". */
   units: string;
   event: string;
@@ -39,7 +40,7 @@ export function formatHash(shown: Shown): string {
   if (shown.mode !== "window") add("mode", shown.mode);
   if (shown.color) add("color", safe(shown.color));
   if (shown.size !== "events") add("size", safe(shown.size));
-  if (shown.layers.join() !== "symbols") add("show", shown.layers.map(safe).join(",") || "-");
+  if (shown.layers) add("show", shown.layers.map(safe).join(",") || "-");
   if (shown.units && shown.units !== "governorate/count") add("units", shown.units);
   if (shown.event) add("e", safe(shown.event));
   if (shown.view) {
@@ -53,7 +54,7 @@ export function formatHash(shown: Shown): string {
 export function parseHash(hash: string): Shown {
   const shown: Shown = {
     window: null, filters: noFilters(), step: null, mode: "window", color: "",
-    size: "events", layers: ["symbols"], units: "", event: "", view: null,
+    size: "events", layers: null, units: "", event: "", view: null,
   };
   for (const part of hash.replace(/^#/, "").split("&")) {
     const at = part.indexOf("=");

@@ -1,6 +1,6 @@
 /** What stands above the map: how events are shown, and what is known of the country as a whole. */
 
-import { WAYS, type Way } from "../crowd/crowd";
+import { WAYS, type Way } from "../crowd/choice";
 import type { Level, Measure } from "../crowd/units";
 import type { App } from "../page/app";
 import { fill } from "../words/words";

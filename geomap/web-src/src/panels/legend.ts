@@ -2,7 +2,7 @@
 
 import { FEWEST, roundly, type Change } from "../crowd/classes";
 import type { Key, Keys } from "../crowd/crowd";
-import { colorOf } from "../draw/palette";
+import { colorOf, paletteOf } from "../draw/palette";
 import { shapeIcon } from "../draw/shapes";
 import { radiusOf } from "../marks/sizes";
 import type { App } from "../page/app";
@@ -21,6 +21,8 @@ export class Legend {
   private readonly colors = h("ul", { class: "gm-legend-colors" });
   private readonly crowd = h("div", { class: "gm-legend-crowd" });
   private readonly sizes = h("li", { class: "gm-legend-sizes" });
+  /** What tells of marks only. */
+  private readonly marks: HTMLElement[];
   private drawn = "";
   private sized = "";
   private crowded = "";
@@ -30,16 +32,21 @@ export class Legend {
     const precisions = new Set(store.column("place_precision"));
     const row = (picture: Element, text: string) => h("li", {}, picture as HTMLElement, h("span", {}, text));
     const isNear = precisions.has(2) || precisions.has(3);
+    this.marks = [
+      isNear ? row(sample("open"), words.openPart) : null,
+      precisions.has(3) ? row(sample("tag"), words.areaTag) : null,
+      store.varies("status") ? row(sample("hollow"), words.hollow) : null,
+    ].filter((one) => one !== null);
     this.element = h("div", { class: "gm-legend" }, this.crowd, this.colors,
       h("details", { class: "gm-section", open: true }, h("summary", {}, words.legend),
         h("ul", { class: "gm-legend-list" }, this.sizes,
-          isNear ? row(sample("open"), words.openPart) : null,
-          precisions.has(3) ? row(sample("tag"), words.areaTag) : null,
-          store.varies("status") ? row(sample("hollow"), words.hollow) : null,
-          store.hasSpans ? row(sample("pale"), words.pale) : null)));
+          ...this.marks,
+          store.hasSpans ? row(sample("pale"), words.pale) : null,
+          store.head.ground.layers.golan?.length ? row(sample("golan"), words.golan) : null)));
   }
 
   refresh(): void {
+    for (const one of this.marks) one.hidden = !this.app.show.has("symbols");
     this.showSizes();
     this.showCrowd();
     const { engine, theme, lang, words } = this.app;
@@ -50,7 +57,7 @@ export class Legend {
     if (key === this.drawn) return;
     this.drawn = key;
     const { telling } = engine;
-    const why = engine.color === telling.column ? ` ${fill(words.whyColor, { n: `${this.app.number(100 * telling.share)} %` })}` : "";
+    const why = engine.color === telling.column ? ` ${fill(words.whyColor, { n: `${this.app.number(100 * telling.share)}${lang === "ar" ? "٪" : "%"}` })}` : "";
     const lines = [h("li", { class: "gm-legend-why" }, h("b", {}, words[engine.color]), h("span", { class: "gm-quiet" }, why))];
     engine.groups.styles.forEach((style, g) => {
       if (!totals[g]) return;
@@ -71,13 +78,17 @@ export class Legend {
     this.sized = key;
     const radii = counts.map((count) => Math.min(30, radiusOf(count, growth)));
     const high = 2 * radii[radii.length - 1] + 4;
-    const svg = picture(radii.reduce((sum, r) => sum + 2 * r + 12, 0), high);
+    // a number stands beside a disc that has no room for it
+    const texts = counts.map((count) => painter.shortNumber(count));
+    const beside = texts.map((text, i) => (text.length * 6.4 > 2 * radii[i] - 5 ? text.length * 6.6 + 3 : 0));
+    const svg = picture(radii.reduce((sum, r, i) => sum + 2 * r + beside[i] + 12, 0), high);
     let x = 2;
     radii.forEach((r, i) => {
       add(svg, "circle", { cx: String(x + r), cy: String(high - r - 2), r: String(r - 1), fill: "none", stroke: "currentColor", "stroke-width": "1.4" });
-      const text = add(svg, "text", { x: String(x + r), y: String(high - r + 2), "text-anchor": "middle", "font-size": "10.5", fill: "currentColor" });
-      text.textContent = painter.shortNumber(counts[i]);
-      x += 2 * r + 12;
+      const at = beside[i] ? x + 2 * r + 3 : x + r;
+      const text = add(svg, "text", { x: String(at), y: String(high - r + 2), "text-anchor": beside[i] ? "start" : "middle", "font-size": "10.5", fill: "currentColor", direction: "ltr" });
+      text.textContent = texts[i];
+      x += 2 * r + beside[i] + 12;
     });
     const title = engine.size === "events" ? words.sizeOf : words.sizeOfDead;
     this.sizes.replaceChildren(svg as unknown as HTMLElement, h("span", {}, title));
@@ -105,7 +116,7 @@ export class Legend {
     if (way === "shading" && measure === "people") notes.push(fill(words.peopleFrom, { source: painter.crowd.units.population?.source ?? "" }));
     if (untold) notes.push(fill(words.untold, { n: this.app.number(untold) }));
     return h("div", {}, h("b", {}, title),
-      h("ul", { class: "gm-legend-list" }, ...keys.map((key) => h("li", {}, swatch(key.color) as unknown as HTMLElement, h("span", {}, this.keyText(key))))),
+      h("ul", { class: "gm-legend-list" }, ...keys.map((key) => h("li", {}, swatch(key.color, way === "hexagons" ? (key.fill ?? 1) : 0) as unknown as HTMLElement, h("span", {}, this.keyText(key))))),
       ...notes.map((note) => told("p", note, { class: "gm-quiet" })));
   }
 
@@ -113,7 +124,7 @@ export class Legend {
     const { words, dates } = this.app;
     if (change) return fill(words[CHANGE_WORDS[change]], { n: dates.number(FEWEST) });
     const say = (value: number) => dates.number(value < 10 ? Number(value.toPrecision(2)) : Math.round(value));
-    if (to === undefined) return `${say(from)} +`;
+    if (to === undefined) return `${say(from)}+`;
     const whole = Number.isInteger(from) && Number.isInteger(to);
     const last = whole ? to - 1 : to;
     return last <= from ? say(from) : `${say(from)}–${say(last)}`;
@@ -136,13 +147,19 @@ function add(svg: SVGSVGElement, name: string, attributes: Record<string, string
   return part;
 }
 
-function swatch(color: string): SVGSVGElement {
+/** A colour of a class; a hexagon that fills so much of its cell, else a box. */
+function swatch(color: string, fill: number): SVGSVGElement {
   const svg = picture(28, 18);
+  if (fill) {
+    const corners = Array.from({ length: 6 }, (_, i) => (Math.PI / 3) * i + Math.PI / 6);
+    add(svg, "polygon", { points: corners.map((turn) => `${14 + 10.3 * fill * Math.cos(turn)},${9 + 10.3 * fill * Math.sin(turn)}`).join(" "), fill: color });
+    return svg;
+  }
   add(svg, "rect", { x: "2", y: "2", width: "24", height: "14", rx: "2", fill: color });
   return svg;
 }
 
-function sample(kind: "open" | "tag" | "hollow" | "pale"): SVGSVGElement {
+function sample(kind: "open" | "tag" | "hollow" | "pale" | "golan"): SVGSVGElement {
   const svg = picture(28, 20);
   const ink = "currentColor";
   if (kind === "hollow") add(svg, "path", { d: "M14 4.2 20 10 14 15.8 8 10Z", fill: "none", stroke: ink, "stroke-width": "2" });
@@ -154,6 +171,10 @@ function sample(kind: "open" | "tag" | "hollow" | "pale"): SVGSVGElement {
   if (kind === "tag") {
     add(svg, "rect", { x: "5.5", y: "2.5", width: "17", height: "15", fill: "none", stroke: ink });
     add(svg, "rect", { x: "5.5", y: "14.5", width: "17", height: "3", fill: ink });
+  }
+  if (kind === "golan") {
+    const { disputed } = paletteOf("light");
+    add(svg, "rect", { x: "5.5", y: "3.5", width: "17", height: "13", fill: disputed, "fill-opacity": "0.14", stroke: disputed, "stroke-width": "1.4", "stroke-dasharray": "4 3" });
   }
   if (kind === "pale") {
     add(svg, "rect", { x: "6", y: "4", width: "6", height: "14", fill: ink });

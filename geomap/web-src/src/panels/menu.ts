@@ -5,7 +5,7 @@ import { button, h, on } from "./dom";
 import { formatCsv, formatGeoJson, saveBlob } from "../page/download";
 import { colorColumns, type ColorColumn } from "../model/groups";
 import { drawPicture } from "../draw/picture";
-import { WAYS } from "../crowd/crowd";
+import { WAYS, type Way } from "../crowd/choice";
 import type { Theme } from "../draw/palette";
 
 export class Menu {
@@ -13,7 +13,7 @@ export class Menu {
   readonly colors: ColorColumn[];
   private readonly color: HTMLSelectElement;
   private readonly size: HTMLSelectElement;
-  private readonly boxes = new Map<string, HTMLInputElement>();
+  private readonly boxes = new Map<Way, HTMLInputElement>();
   private readonly note = h("p", { class: "gm-note", role: "status" });
   private pictures: HTMLImageElement[] = [];
   private before: { theme: Theme; center: [number, number]; zoom: number } | null = null;
