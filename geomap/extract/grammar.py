@@ -75,9 +75,21 @@ _NO_OBJECT = re.compile(
 """Behind a verb that has no object: "Three soldiers killed in Daraa" is told of the soldiers."""
 
 
+_UNDER_FIRE = re.compile(
+    r"\b(?:came|come|comes|coming|was|were|are)\s+under\s+(?:\w+\s+){0,2}$", re.IGNORECASE
+)
+
+
+def is_under_fire(text: str, trigger: Trigger, floor: int) -> bool:
+    """Return True for "came under shelling": the subject suffers it."""
+    return _UNDER_FIRE.search(text, max(floor, trigger.start - 50), trigger.start) is not None
+
+
 def is_passive(text: str, trigger: Trigger, floor: int) -> bool:
     """Return True for "was shelled", and for "shelled by"."""
     word = trigger.text.lower().split()[0]
+    if is_under_fire(text, trigger, floor):
+        return True
     if not re.search(rf"{alternation('en', 'roles.participle_endings')}$", word):
         return False
     head = text[max(floor, trigger.start - 50) : trigger.start]

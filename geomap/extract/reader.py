@@ -29,6 +29,7 @@ from geomap.extract.entities import find_entities, load_model
 from geomap.extract.language import detect_language
 from geomap.extract.publication import date_report, day_of_header
 from geomap.extract.reading import Evidence, ReadEvent, Reading
+from geomap.extract.recognise.actor_links import link_actors
 from geomap.extract.recognise.actor_mentions import find_actors
 from geomap.extract.recognise.date_mentions import DateMention, find_dates
 from geomap.extract.recognise.datelines import mark_datelines
@@ -136,6 +137,8 @@ class Reader:
         arabic = lang == "ar"
         words = split_words(text)
         actors = find_actors(words, arabic=arabic)
+        if not arabic:
+            actors = link_actors(text, actors)
         dates = find_dates(text, lang, published)
         anchor = published
         if published is None:

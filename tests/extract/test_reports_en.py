@@ -83,6 +83,38 @@ def test_rows(rows, text, kind, actor1, actor2, place):
     assert any(all(w in {"*", g} for w, g in zip(wanted, row, strict=True)) for row in found), found
 
 
+@pytest.mark.parametrize(
+    ("text", "day", "actor1", "actor2"),
+    [
+        ("Israeli jets struck regime positions in Homs.", date(2025, 7, 1), "israel",
+         "syria-government-2024"),
+        ("Gunmen attacked a post of the Internal Security Forces (Asayish) in Busayrah.", DAY,
+         "unknown-armed-group", "asayish"),
+        ("Rebels led by Hayat Tahrir al-Sham attacked Hama. The rebels captured Morek.", DAY, "hts",
+         ""),
+        ("Regime forces shelled Sarmin with Russian-made rockets.", DAY,
+         "syria-government-2000", ""),
+        ("Rebel posts in Kabani came under shelling.", DAY, "unknown-armed-group",
+         "opposition-rebels"),
+        ("This shelling came as a response to regime bombardment on Sarmin and Binnish.", DAY,
+         "syria-government-2000", ""),
+    ],
+)  # fmt: skip
+def test_parties_of_the_whole_report(rows, text, day, actor1, actor2):
+    assert {row[1:3] for row in rows(text, day)} == {(actor1, actor2)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Helicopters hovered over Sarmin on Monday.",
+        "Russian reconnaissance drones were seen over Sarmin.",
+    ],
+)
+def test_flights_are_no_strikes(rows, text):
+    assert not any(row[0] == AIR for row in rows(text))
+
+
 def test_links_to_other_pages_are_no_report(rows):
     text = "A drone struck a car in Amuda.\n\nRead more: Warplanes bomb Sarmin\n"
     assert {row[3] for row in rows(text)} == {"Amuda"}

@@ -74,6 +74,8 @@ def _cut_between(
     last = [t for t in triggers if right[1] <= t.start < ceiling]
     text = parts.text
     if first and middle:
+        if (joint := _AND_THEN.fullmatch(text, left[1], middle[0].start)) is not None:
+            return joint.end()
         weak = all(t.kind == "result" or t.weight <= 3 for t in middle)
         return _connector(text, left[1], middle[0].start, strong=weak)
     if middle and not first and last:
@@ -81,6 +83,9 @@ def _cut_between(
     if first and last:
         return _connector(text, left[1], right[0], strong=True)
     return None
+
+
+_AND_THEN = re.compile(r"[^.;,]{0,24}?,?\s+and\s+(?:also\s+|then\s+|later\s+)?")
 
 
 def _cut_after(

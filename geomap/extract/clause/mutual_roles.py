@@ -36,6 +36,11 @@ _BACKED_BY = re.compile(
 )
 
 
+_TALKS = re.compile(
+    r"\b(?:negotiations?|talks|mediation|meetings?|consultations|discussions)\s+$", re.IGNORECASE
+)
+
+
 def mutual_roles(
     text: str,
     floor: int,
@@ -52,6 +57,8 @@ def mutual_roles(
     tail = text[trigger.end : trigger.end + 160]
     if (between := re.search(r"\b(?:between|btw|b/w|pitting|involving)\b", tail)) is not None:
         sides = [a for a in strong_after if a.start >= trigger.end + between.end()]
+        if _TALKS.search(tail[: between.start()]):
+            sides = []
         if len(sides) >= 2:
             return Roles(sides[0], _other_side(text, sides))
         if len(sides) == 1:

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.mutual_roles import _BREAK, Roles, mutual_roles
-from geomap.extract.grammar import governor_of, is_exchange, is_passive, is_speaker
+from geomap.extract.grammar import governor_of, is_exchange, is_passive, is_speaker, is_under_fire
 from geomap.extract.recognise.actor_mentions import NOT_AGENTS
 from geomap.lang.lexicon import alternation, words
 
@@ -224,7 +224,9 @@ def _patient(
     governors: dict[int, str],
     agent: ActorMention | None,
 ) -> ActorMention | None:
-    if is_passive(text, trigger, floor) and trigger.kind != "strike":
+    if is_passive(text, trigger, floor) and (
+        trigger.kind != "strike" or is_under_fire(text, trigger, floor)
+    ):
         for actor in reversed(before):
             if (
                 actor is not agent

@@ -137,12 +137,21 @@ _TAKES_PERSON = re.compile(
 )
 
 
+_THIS = re.compile(r"(?:^|[.!?\n]\s*)(?:This|These|The|Such)\s+(?:\w+\s+)?$")
+"""Before a deed told already: "This shelling came in response to" what is new."""
+
+
 def _in_main_clause(text: str, triggers: Sequence[Trigger]) -> Sequence[Trigger]:
     """Return the triggers that tell the news, without those that only give its cause or who."""
     aside = {
         id(t) for t in triggers
         if _ASIDE.search(text[max(0, t.start - 60) : t.start]) or _LATER.search(text[max(0, t.start - 90) : t.start])
     }  # fmt: skip
+    if len(aside) == len(triggers) - 1 and _THIS.search(
+        text, max(0, triggers[0].start - 24), triggers[0].start
+    ):
+        if id(triggers[0]) not in aside:
+            return triggers[1:]
     if len(aside) < len(triggers):
         triggers = [t for t in triggers if id(t) not in aside]
     main = [t for t in triggers if not _RELATIVE.search(text[max(0, t.start - 40) : t.start])]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mentions import event_type
@@ -14,11 +14,10 @@ from geomap.model import Status
 from geomap.vocab.actors import find_actor, get_actor
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from geomap.extract.drafts import Draft
     from geomap.extract.names import ActorMention, PlaceMention
     from geomap.extract.recognise.date_mentions import DateMention
+    from geomap.vocab.actors import Actor
 
 
 OLD_DAYS = 45
@@ -147,10 +146,32 @@ def name_of(mention: ActorMention | None, implied: str, on: date | None) -> tupl
         return name, implied
     if mention is None:
         return "", ""
-    actor = mention.at(on)
+    actor = of_its_time(mention.at(on), mention.text, on)
     if actor is not None and actor.parent == "civilians":
         return " ".join(mention.text.split()), "civilians"
     return " ".join(mention.text.split()), actor.id if actor else ""
+
+
+FALL = date(2024, 12, 8)
+"""From this day on the state of Syria is another actor."""
+
+_HEIRS = {
+    "syria-government-2000": "syria-government-2024",
+    "syria-police-2000": "syria-interior-2024",
+}
+_BYGONE = re.compile(r"former|previous|ousted|Assad|loyal|remnant|سابق|بائد|الأسد", re.IGNORECASE)
+
+
+def of_its_time(actor: Actor | None, written: str, on: date | None) -> Actor | None:
+    """Return the state that ruled on a day, where a text calls it by a name of the other."""
+    if actor is None or on is None or _BYGONE.search(written):
+        return actor
+    if on > FALL and actor.id in _HEIRS:
+        return get_actor(_HEIRS[actor.id]) or actor
+    if on < FALL:
+        before = next((old for old, new in _HEIRS.items() if new == actor.id), "")
+        return get_actor(before) or actor if before else actor
+    return actor
 
 
 def _set_tolls(event: ReadEvent, draft: Draft) -> None:

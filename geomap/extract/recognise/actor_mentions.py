@@ -38,7 +38,7 @@ _PERSON = re.compile(
     re.IGNORECASE,
 )
 _ARMED = re.compile(
-    rf"\b{alternation('en', 'actors.armed')}\b(?!,?\s+(?:aircraft|jets?|planes?|bombers?)\b)",
+    rf"\b{alternation('en', 'actors.armed')}\b(?!,?\s+(?:aircraft|jets?|planes?|bombers?)\b|\s+of\s+(?:\w+\s+){{0,2}}famil)",
     re.IGNORECASE,
 )
 _PERSON_HEADS = frozenset(word[:3] for word in ordered("en", "people.bare")) | words(

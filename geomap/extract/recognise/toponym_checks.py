@@ -90,6 +90,12 @@ def similar_places(written: str, entries: Iterable[tuple[Place, Name, str]]) -> 
     return [place for _, place in sorted(best.values(), key=lambda item: -item[0])]
 
 
+_MEDIA = frozenset(
+    {"television", "channel", "tv", "newspaper", "radio", "news", "network", "agency"}
+)
+_NOT_THE_CAPITAL = frozenset({"provincial", "regional", "facto", "governorate", "district", "own"})
+
+
 def is_name(text: str, words: Words, first: int, last: int, places: Sequence[Place]) -> bool:
     """Return True if the words are used as a place's name here."""
     lower = words.lower
@@ -101,6 +107,10 @@ def is_name(text: str, words: Words, first: int, last: int, places: Sequence[Pla
     before = lower[first - 1] if first else ""
     after = lower[last + 1] if last + 1 < len(lower) else ""
     touching = text[end : words.spans[last + 1][0]] if after else "\n"
+    if after in _MEDIA and touching == " ":
+        return False
+    if single and core == "capital" and before in _NOT_THE_CAPITAL:
+        return False
     top = max(place.importance for place in places)
     locative = before in LOCATIVE or before in GENERIC or after in GENERIC
     if single and core in _CAPITALS and before not in LOCATIVE and before not in GENERIC:

@@ -77,6 +77,11 @@ _MINES = re.compile(
 )
 
 
+_VERB_END = re.compile(r"(?:ed|ing)$")
+_SPIES = re.compile(rf"\b{alternation('en', 'deeds.spies')}\s+(?:\w+\s+){{0,2}}$", re.IGNORECASE)
+_HOVERS = re.compile(rf"\s+(?:\w+\s+)?{alternation('en', 'deeds.hovers')}\b", re.IGNORECASE)
+
+
 def _is_thing(text: str, start: int, end: int, phrase: TriggerPhrase) -> bool:
     """Return True for a weapon that is destroyed, stored or seized rather than used."""
     if phrase.sub_event_type == "Disrupted weapons use" and _SCHOOL.match(text, end):
@@ -85,7 +90,11 @@ def _is_thing(text: str, start: int, end: int, phrase: TriggerPhrase) -> bool:
         return True
     if phrase.kind != "strike":
         return False
-    if _MODIFIED.match(text[end : end + 24]):
+    if _MODIFIED.match(text[end : end + 24]) and not _VERB_END.search(text[start:end]):
+        return True
+    if phrase.sub_event_type == "Air/drone strike" and (
+        _SPIES.search(text, max(0, start - 40), start) or _HOVERS.match(text, end)
+    ):
         return True
     head = text[max(0, start - 60) : start]
     head = head[max(head.rfind("."), head.rfind(";"), head.rfind(",")) + 1 :]
