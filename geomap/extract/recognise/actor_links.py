@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 _ALIAS = re.compile(r"\s*\(\s*[\"“']?\s*$|\s*[,“\"]\s*[“\"]?$")
 _LED_BY = re.compile(
-    rf"\b{alternation('en', 'actors.rebels_led')}\s+(?:\w+\s+)?led\s+by\s+(?:the\s+)?$"
+    rf"\b{alternation('en', 'actors.rebels_led')}\s+(?:\w+\s+)?led\s+by\s+(?:the\s+)?$",
+    re.IGNORECASE,
 )
 _DOUBTED = re.compile(rf"\b{alternation('en', 'actors.doubted')}\b[^.;]{{0,50}}$", re.IGNORECASE)
 _MADE = re.compile(rf"\s?-\s?{alternation('en', 'actors.made')}\b")
