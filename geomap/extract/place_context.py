@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from geomap.extract.names import PlaceMention
     from geomap.model import Place
 
-FAMOUS = 40.0
+NEXT_TO = 90
+"""Characters within which a sure name says where a doubted one lies."""
+
+FAMOUS = 45.0
 """Importance from which a place may stand far from all others of a report."""
 
 LIST_KM, ALONE_KM = 50.0, 80.0
@@ -71,6 +74,18 @@ def km(first: PlaceMention, second: PlaceMention) -> float:
         return 0.0
     east = ((here.lon or 0) - (there.lon or 0)) * 111.3 * math.cos(math.radians(here.lat or 0))
     return math.hypot(east, ((here.lat or 0) - (there.lat or 0)) * 110.6)
+
+
+def next_to(mention: PlaceMention, asked: Sequence[PlaceMention]) -> str | None:
+    """Return the governorate of the surely placed name that stands nearest to a mention."""
+    near: list[tuple[int, str]] = []
+    for other in asked:
+        found = other.resolution
+        if other is mention or found is None or found.place is None or not found.place.admin1:
+            continue
+        if found.score >= 0.75 and abs(other.start - mention.start) < NEXT_TO:
+            near.append((abs(other.start - mention.start), found.place.admin1))
+    return min(near)[1] if near else None
 
 
 def sure_places(mentions: Sequence[PlaceMention]) -> list[tuple[int, Place]]:

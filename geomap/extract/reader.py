@@ -42,6 +42,7 @@ from geomap.extract.report_places import Placer
 from geomap.extract.sentences import Sentence, split_sentences
 from geomap.extract.words import Taken, split_words
 from geomap.lang.lexicon import alternation
+from geomap.lang.plain_letters import plain_letters
 from geomap.model import Status
 from geomap.vocab.actors import get_actor
 
@@ -135,6 +136,7 @@ class Reader:
 
     def _take_apart(self, text: str, lang: str, published: date | None) -> ReportParts:
         arabic = lang == "ar"
+        text = plain_letters(text) if arabic else text
         words = split_words(text)
         actors = find_actors(words, arabic=arabic)
         if not arabic:

@@ -10,6 +10,7 @@ from geomap.extract.place_context import (
     governorate_of,
     governorates,
     nearest_told,
+    next_to,
     strays_of,
     sure_places,
 )
@@ -56,6 +57,9 @@ def strip_kind(words: str) -> str:
     return _SETTLED.sub("", words)
 
 
+_HEAD = re.compile(r"(كفر|تل|دير|بيت|عين|جب)(?=[ء-ي]{3})")
+
+
 class Placer:
     """Asks the resolver, once for each question."""
 
@@ -68,10 +72,12 @@ class Placer:
         asked = [m for m in mentions if not m.country]
         for mention in mentions:
             if mention.country == "SY":
-                mention.resolution = self._resolve(mention.text, "", ())
+                mention.resolution = self._resolve("Syria", "", ())
         context = governorate_of(asked)
         for mention in asked:
             mention.resolution = self._ask(text, mention, mention.hint, ())
+            if not mention.resolution.resolved:
+                self._ask_apart(mention)
         sure = sure_places(asked)
         for mention in asked:
             resolution = mention.resolution
@@ -121,6 +127,8 @@ class Placer:
         """Ask again for villages far from all others of their list, else leave them unplaced."""
         for mention in strays_of(asked):
             beside = governorates([m for m in asked if m.group == mention.group and m != mention])
+            if not beside and (near := next_to(mention, asked)) is not None:
+                beside = {near: 1}
             top = max(beside, key=lambda name: beside[name], default="")
             again = self._ask(text, mention, top, ()) if top else None
             old, mention.resolution = mention.resolution, again
@@ -192,6 +200,16 @@ class Placer:
         if bare.resolved and mention.relation == "direction" and not _bears(bare):
             return first  # "Western Saeen" is not what is known as Saeen
         return bare if bare.resolved or bare.verdict is Verdict.AMBIGUOUS else first
+
+    def _ask_apart(self, mention: PlaceMention) -> None:
+        """Ask for a name written together with its head in two words: "كفرعمة"."""
+        head = _HEAD.match(mention.text)
+        if head is None:
+            return
+        apart = f"{head[1]} {mention.text[head.end() :]}"
+        again = self._resolve(apart, mention.hint, ())
+        if again.resolved:
+            mention.resolution = again
 
     def _resolve(self, toponym: str, hint: str, near: tuple[Place, ...]) -> Resolution:
         key = (toponym, hint, tuple(place.place_id for place in near))

@@ -73,6 +73,9 @@ def _cut_between(
     middle = [t for t in triggers if left[1] <= t.start < right[0]]
     last = [t for t in triggers if right[1] <= t.start < ceiling]
     text = parts.text
+    lead = [t for t in middle if t.kind != "result" and t.weight > 3 and not _is_means(text, t)]
+    if parts.arabic and first and lead:
+        return _last_joint(text, left[1], lead[0].start)
     if first and middle:
         if (joint := _AND_THEN.fullmatch(text, left[1], middle[0].start)) is not None:
             return joint.end()
@@ -107,6 +110,25 @@ def _cut_after(
     if last[0].kind == "strike" and any(t.kind == "strike" for t in first):
         return None
     return _connector(parts.text, listed[1], last[0].start, strong=True)
+
+
+_MEANS = re.compile(r"(?:^|\s)ب[ء-ي]+(?:\s+[ء-ي]+)?\s+$")
+
+
+def _is_means(text: str, trigger: Trigger) -> bool:
+    """Return True for the weapon of what is told before it: "with several mortar shells"."""
+    if re.match(r"[وف]?ب[ء-ي]{3}", trigger.text):
+        return True
+    return bool(_MEANS.search(text[max(0, trigger.start - 30) : trigger.start]))
+
+
+def _last_joint(text: str, lo: int, hi: int) -> int | None:
+    """Return the joint nearest before a trigger that tells of something new."""
+    strong = [m.end() for m in _STRONG.finditer(text, lo, hi)]
+    weak = [m.end() for m in _WEAK.finditer(text, lo, min(hi + 2, len(text))) if m.end() <= hi]
+    if strong or weak:
+        return (strong or weak)[-1]
+    return hi if text[hi : hi + 1] == "و" else None
 
 
 def _connector(text: str, lo: int, hi: int, *, strong: bool) -> int | None:

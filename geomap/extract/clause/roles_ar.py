@@ -21,10 +21,12 @@ LOOK = 70
 
 _WORDS = r"(?:[^\s،.؛:]+\s+)"
 _LEAD = r"(?<![ء-ي])[وفبل]{0,2}(?:ال)?"
+_WHOLE = r"(?:(?<=\sل)|(?![ء-ي]))"
+"""The end of a word, or a particle that is written together with the next."""
 _MEMBERS = re.compile(rf"{_LEAD}{alternation('ar', 'roles.members')}\s+(?:من\s+|ل)?[\"«“]?$")
 _ENDS = {
     name: re.compile(
-        rf"{_LEAD}{alternation('ar', f'roles.{name}')}\s*{_WORDS}{{0,{reach}}}ل?[\"«“]?(?:ال)?$"
+        rf"{_LEAD}{alternation('ar', f'roles.{name}')}{_WHOLE}\s*{_WORDS}{{0,{reach}}}ل?[\"«“]?(?:ال)?$"
     )
     for name, reach in (("holds", 0), ("by", 1), ("target", 1), ("says", 2))
 }

@@ -241,7 +241,7 @@ class ToponymFinder:
                 or (words.lower[first][0] == "و" and bare[0] != "و" and named == first - 1)
             )
             top = max(place.importance for place in places)
-            if last > first and words.lower[last] in COUNTRIES:
+            if words.lower[last] in COUNTRIES or (first == last and bare in COUNTRIES):
                 continue
             if first < len(words.lower) and before in PERSON_TITLES:
                 continue
