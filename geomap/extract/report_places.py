@@ -14,6 +14,7 @@ from geomap.extract.place_context import (
     strays_of,
     sure_places,
 )
+from geomap.extract.words import is_arabic
 from geomap.lang.lexicon import alternation
 from geomap.model import Hints, Verdict
 from geomap.resolver.admin_context import Fit
@@ -81,7 +82,8 @@ class Placer:
         sure = sure_places(asked)
         for mention in asked:
             resolution = mention.resolution
-            doubted = self._is_astray(resolution, mention.hint or context)
+            unit = mention.hint or ("" if is_arabic(mention.text) else context)
+            doubted = self._is_astray(resolution, unit)
             if resolution is None or (
                 resolution.resolved and resolution.score >= 0.9 and not doubted
             ):

@@ -28,6 +28,9 @@ MEMBERS = 40
 LONGEST = 4
 """Words of a name at most."""
 
+TOWN = 20.0
+"""Least importance of a town whose name is a common word too ("بلدة الحارة")."""
+
 KNOWN = 40.0
 """Least importance of a place whose name goes on behind the words known."""
 
@@ -105,7 +108,7 @@ def _members(
     while count < MEMBERS and (chunk := _chunk(words, here, known, first=here == start)):
         if here > start and not chunk.joined:
             return
-        found = _decode(words, chunk, known)
+        found = _decode(words, chunk, known, sure=here == start and not many)
         if found is None or not found[0]:
             if _tells(words, chunk) or (not many and here > start):
                 return
@@ -193,7 +196,8 @@ def _ends(word: str) -> bool:
     if word in lexicon("ar", "zones.ends") or word[:1].isdigit():
         return True
     if len(word) > 2 and word[0] in "بل":
-        return bare_arabic(word[1:]) in ARABIC_GENERIC
+        rest = bare_arabic(word[1:])
+        return rest in ARABIC_GENERIC or rest in lexicon("ar", "zones.ends")
     return False
 
 
@@ -204,7 +208,7 @@ def _key(lower: Sequence[str], first: int, last: int, skip: int) -> str:
 
 
 def _decode(
-    words: Words, chunk: _Chunk, known: Mapping[str, float]
+    words: Words, chunk: _Chunk, known: Mapping[str, float], *, sure: bool
 ) -> tuple[str, int, int, int] | None:
     """Return key, first word, last word and letters left out of a chunk's name."""
     lower, first, skip = words.lower, chunk.first, chunk.skip
@@ -216,8 +220,11 @@ def _decode(
     longest = min(chunk.last, first + LONGEST)
     for last in range(longest, first, -1):
         key = _key(lower, first, last, skip)
-        if key not in known or (last == first + 1 and _is_common(lower[first][skip:])):
+        if key not in known:
             continue
+        if last == first + 1 and _is_common(lower[first][skip:]):
+            if not (sure and lower[first].startswith("ال") and known[key] >= TOWN):
+                continue
         whole = last == chunk.last or known[key] >= KNOWN or last - first > 1
         whole = whole or bare_arabic(lower[last]) in _adjectives()
         if whole and not (last == first + 1 and last < chunk.last and key in NAME_HEADS):
