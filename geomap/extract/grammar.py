@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.lang.lexicon import alternation
+from geomap.lang.lexicon import alternation, words
 
 if TYPE_CHECKING:
     from geomap.extract.names import ActorMention
@@ -62,15 +62,14 @@ def governor_of(text: str, start: int, floor: int) -> str:
     return found["prep"].lower() if found else ""
 
 
-_SUFFERED = frozenset(
-    "killed injured wounded assassinated abducted kidnapped arrested detained martyred executed shot murdered".split()  # noqa: SIM905
-)
+_SUFFERED = words("en", "roles.suffered")
 _NOUN_END = re.compile(
-    r"\b(?!(?:has|have|had|who|which|that|also|then|and|it|he|they|later)\b)[\w’'-]+\s+$",
+    rf"\b(?!{alternation('en', 'roles.noun_end')}\b)[\w’'-]+\s+$",
     re.IGNORECASE,
 )
 _NO_OBJECT = re.compile(
-    r"\s*(?:[.;:\n]|$|\s(?:in|at|near|by|on|during|when|as|after|amid|following|while|along|inside|outside|due|from|east|west|north|south)\b(?!\s+(?:least|many)\b))",
+    rf"\s*(?:[.;:\n]|$|\s{alternation('en', 'roles.no_object')}\b"
+    r"(?!\s+(?:least|many)\b))",
 )
 """Behind a verb that has no object: "Three soldiers killed in Daraa" is told of the soldiers."""
 

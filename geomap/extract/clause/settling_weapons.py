@@ -147,9 +147,7 @@ def settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorMe
 
 
 _DEFENCE = re.compile(r"air[\s-]+defen[cs]es?|دفاعاتنا|الدفاعات الجوية", re.IGNORECASE)
-_INCOMING = re.compile(
-    r"aggression|attack|missile|raid|strike|target|projectile|bomb|عدوان|صواريخ|غار", re.IGNORECASE
-)
+_INCOMING = re.compile(rf"{alternation('en', 'deeds.incoming')}|عدوان|صواريخ|غار", re.IGNORECASE)
 
 
 def settle_defence(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:

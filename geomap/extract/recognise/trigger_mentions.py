@@ -69,12 +69,8 @@ def find_triggers(words: Words, *, arabic: bool = False) -> list[Trigger]:
     return found
 
 
-_SCHOOL = re.compile(
-    r"\s+(?:College|Academy|Faculty|Base|Battalion|Brigade|Division|Regiment|Directorate|base|battalion|brigade|equipment|radars?)\b"
-)
-_MINES = re.compile(
-    r"\s+(?:of\s+)?(?:the\s+)?(?:land)?(?:mines?|explosives?|rubble|debris|snow|bombs?|unexploded|war\s+remnants)\b"
-)
+_SCHOOL = re.compile(rf"\s+{alternation('en', 'deeds.school')}\b")
+_MINES = re.compile(rf"\s+(?:of\s+)?(?:the\s+)?(?:land)?{alternation('en', 'deeds.mines')}\b")
 
 
 _VERB_END = re.compile(r"(?:ed|ing)$")

@@ -13,6 +13,7 @@ from geomap.extract.recognise.place_words import ARABIC_COMMON, ARABIC_GENERIC
 from geomap.extract.recognise.toponym_checks import is_arabic_word
 from geomap.extract.recognise.whole_names import top_of
 from geomap.extract.words import bare_arabic, lower_word
+from geomap.lang.lexicon import alternation
 from geomap.lang.lexicon import words as lexicon
 from geomap.lang.name_keys import fold_name
 from geomap.lang.name_words import NAME_HEADS, QUALIFIER_OF
@@ -32,7 +33,7 @@ MOST_WORDS = 3
 _VILLAGE = re.compile(r"(?<![ء-ي])[وفبل]{0,2}(?:قرية|قريه|بلدة|بلده|مزرعة|مزرعه)\s$")
 _GOES_ON = re.compile(r"(?P<glue>\s|\s?[-–_]\s?)(?P<word>[ء-ي]{2,})")
 _BEFORE = re.compile(r"(?<![ء-ي])(?P<clitics>[وفبل]{0,2})(?P<word>[ء-ي]{2,5})\s$")
-_JOINED = re.compile(r"(?:و|ب|ل|ف)(?:ال|ريف|محافظ|مدين|بلد)")
+_JOINED = re.compile(rf"(?:و|ب|ل|ف){alternation('ar', 'places.joined_2')}")
 
 
 def whole_arabic_name(text: str, mention: PlaceMention, known: Collection[str]) -> PlaceMention:

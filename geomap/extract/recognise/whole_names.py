@@ -19,6 +19,7 @@ from geomap.extract.recognise.place_words import (
     STARTERS,
 )
 from geomap.extract.words import LATIN_ARTICLES, Taken, lower_word
+from geomap.lang.lexicon import alternation
 from geomap.lang.lexicon import words as lexicon
 from geomap.lang.name_keys import fold_name
 from geomap.lang.name_words import NAME_HEADS, QUALIFIER_OF
@@ -34,7 +35,8 @@ REACH = 60
 
 _WORD = r"[^\W\d_][\w'’‘`?]*"
 _ON = re.compile(
-    rf"(?P<glue>[ -]|\s[-–/\\]\s|_)(?P<small>(?:(?:a[lrsntdz]|e[lrsntdz]|ash|abu|abo|umm?|bin|ibn)[ -]+)*)(?P<word>{_WORD})",
+    r"(?P<glue>[ -]|\s[-–/\\]\s|_)(?P<small>(?:(?:a[lrsntdz]|e[lrsntdz]"
+    rf"|{alternation('en', 'places.on')})[ -]+)*)(?P<word>{_WORD})",
     re.IGNORECASE,
 )
 _BACK = re.compile(rf"(?P<word>{_WORD})(?P<glue>[ -]|\s[-–/]\s|\s?\()(?:[Aa]l[ -])?$")
