@@ -170,7 +170,5 @@ def snapshot(
     let = [name for name in public or [] if name in events.columns and name not in there]
     told = prepare_publication(events, tuple(there), blur_km, tuple(let))
     write_geojson(told.events, Path(folder) / "events.geojson")
-    return {
-        "events": len(told.events), "notices": list(told.notices), "blurred": told.reader_notice,
-        "hash": hash_events(told.events),
-    }  # fmt: skip
+    notices = [line.partition("; --public")[0] for line in told.notices]
+    return {"events": len(told.events), "notices": notices, "hash": hash_events(told.events)}

@@ -99,9 +99,7 @@ export function LittleMap({ spots, picking, pick, choose, drag }: Props) {
       mark.addTo(layer);
     }
     if (spots.length) {
-      const own = spots.filter((spot) => spot.on);
-      const shown = own.length ? own : spots;
-      map.current.fitBounds(L.latLngBounds(shown.map((s) => [s.lat, s.lon] as [number, number])).pad(0.4), { maxZoom: 9, animate: false });
+      map.current.fitBounds(L.latLngBounds(spots.map((s) => [s.lat, s.lon] as [number, number])).pad(0.4), { maxZoom: 8.5, animate: false });
     }
   }, [told]);
 

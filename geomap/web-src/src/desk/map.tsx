@@ -1,2 +1,108 @@
+/** The map that readers get, over the events as they stand; a click opens an event to be corrected. */
+
+import type * as Leaflet from "leaflet";
+import { useEffect, useRef, useState } from "preact/hooks";
+import { App as EventMap } from "../page/app";
+import { Store } from "../data/store";
 import type { Shared } from "./app";
-export function MapView(_desk: Shared) { return null; }
+import { EventPanel } from "./event-panel";
+import { Button, Empty } from "./ui";
+import { language, t } from "./words";
+
+declare const L: typeof Leaflet;
+
+interface Payload {
+  head: string;
+  columns: string;
+  later: [string, string][];
+  problem?: string;
+}
+
+const ID = "desk-map";
+
+/** Put the blocks where the page's own component looks for them. */
+function layOut(told: Payload): HTMLElement {
+  const holder = document.createElement("div");
+  holder.hidden = true;
+  const blocks: [string, string][] = [[`${ID}-head`, told.head], [`${ID}-columns`, told.columns], ...told.later.map(([end, text]): [string, string] => [`${ID}-${end}`, text])];
+  for (const [id, text] of blocks) {
+    const block = document.createElement("script");
+    block.type = "application/x-geomap";
+    block.id = id;
+    block.textContent = text;
+    holder.append(block);
+  }
+  document.body.append(holder);
+  return holder;
+}
+
+export function MapView(desk: Shared) {
+  const box = useRef<HTMLDivElement>(null);
+  const [failed, setFailed] = useState("");
+  const [loading, setLoading] = useState(true);
+  const [open, setOpen] = useState("");
+  const [shown, setShown] = useState(desk.overview.revision);
+  const fresh = shown === desk.overview.revision;
+
+  useEffect(() => {
+    if (!desk.overview.events || !box.current) return undefined;
+    let left = false;
+    let undo = () => undefined as void;
+    const face = box.current;
+    const start = async () => {
+      setLoading(true);
+      const got = await fetch(`/map-data?lang=${language()}`, { credentials: "same-origin" });
+      const told = (await got.json()) as Payload;
+      if (left) return;
+      if (told.problem) throw new Error(told.problem);
+      const holder = layOut(told);
+      const map = L.map(face, { zoomControl: false, minZoom: 2, maxZoom: 18, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 }).setView([34.9, 38.5], 6);
+      undo = () => {
+        map.remove();
+        holder.remove();
+      };
+      const app = new EventMap(await Store.open(ID), map);
+      if (left) return undo();
+      const select = app.reader.select.bind(app.reader);
+      app.reader.select = (row: number, move?: boolean) => {
+        select(row, move);
+        if (row >= 0) void app.store.texts.read(row).then(() => setOpen(app.store.textNow("event_id", row)));
+      };
+      undo = () => {
+        app.unmount();
+        map.remove();
+        holder.remove();
+      };
+      await app.mount();
+      setLoading(false);
+    };
+    start().catch((error: unknown) => setFailed(String(error)));
+    return () => {
+      left = true;
+      undo();
+      history.replaceState(history.state, "", location.pathname);
+    };
+  }, [shown, Boolean(desk.overview.events)]);
+
+  if (!desk.overview.events) {
+    return (
+      <Empty title={t("map-empty")}>
+        <p>{t("map-empty-hint")}</p>
+        <Button look="main" act={() => desk.go(desk.overview.open ? "review" : "inbox")}>{t(desk.overview.open ? "screen.review" : "screen.inbox")}</Button>
+      </Empty>
+    );
+  }
+  return (
+    <section class="d-map-view">
+      <div class="d-map-box" key={shown}>
+        <div ref={box} class="d-map-face" dir="ltr" />
+        {loading && !failed ? <p class="d-map-wait" role="status">{t("map-drawing")}</p> : null}
+        {failed ? <p class="d-map-wait d-why" role="alert">{failed}</p> : null}
+        {!fresh && !loading ? (
+          <div class="d-map-stale"><Button look="main" act={() => setShown(desk.overview.revision)}>{t("map-stale")}</Button></div>
+        ) : null}
+      </div>
+      {open ? <EventPanel key={open} id={open} desk={desk} close={() => setOpen("")} changed={() => undefined} /> : null}
+    </section>
+  );
+}

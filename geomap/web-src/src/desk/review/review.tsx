@@ -233,7 +233,7 @@ export function ReviewView(desk: Shared) {
           <div class="d-about">
             <Told text={report.title} tag="h2" />
             <span class="d-quiet">
-              <Told text={report.source} />{report.day ? <> · <span dir="ltr">{report.day}</span></> : <> · {t("no-published")}</>}
+              {report.source ? <><Told text={report.source} /> · </> : null}{report.day ? <span dir="ltr">{report.day}</span> : t("no-published")}
             </span>
           </div>
           <div class="d-words" role="toolbar" aria-label={t("with-words")}>

@@ -69,7 +69,7 @@ export function RowCard({ row, desk, active, editing, searching, marked, pickWit
         <Fact name="date" missing={row.missing.includes("day")}><span dir="ltr">{days(cells)}</span></Fact>
         {cells.actor1 || cells.actor2 ? (
           <Fact name="actor1">
-            <Told text={cells.actor1 || "–"} />{cells.actor2 ? <> → <Told text={cells.actor2} /></> : null}
+            <Told text={cells.actor1 || "–"} />{cells.actor2 ? <> <span class="d-arrow">→</span> <Told text={cells.actor2} /></> : null}
           </Fact>
         ) : null}
         {cells.fatalities !== null && cells.fatalities !== "" ? <Fact name="fatalities"><Told text={cells.fatalities} /></Fact> : null}
