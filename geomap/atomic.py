@@ -52,6 +52,32 @@ def _same_file(path: Path) -> tuple[object, ...]:
 
 
 @contextmanager
+def alone(output: Path) -> Iterator[None]:
+    """Keep others from writing the same output until the block ends, or the process does.
+
+    Raises
+    ------
+    OutputError
+        If another run is writing it, or its folder cannot be written.
+    """
+    from filelock import FileLock, Timeout
+
+    path = output.with_name(f".{output.name}.lock")
+    lock = FileLock(path, timeout=0)
+    try:
+        lock.acquire()
+    except Timeout as error:
+        raise OutputError(f"{output}: another run is writing it; wait for it to end") from error
+    except OSError as error:
+        raise OutputError(f"{output}: cannot be written ({error.strerror or error})") from error
+    try:
+        yield
+    finally:
+        path.unlink(missing_ok=True)
+        lock.release()
+
+
+@contextmanager
 def replacing(path: Path, *, sync: bool = True) -> Iterator[Path]:
     """Yield a temporary path beside `path`; move it to `path` when the block ends well.
 

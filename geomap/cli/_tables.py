@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -183,6 +183,16 @@ def say_tally(tally: Tally, files: dict[str, Path | None]) -> None:
     for what, path in files.items():
         if path is not None:
             console.print(f"{what}: {path}", highlight=False, soft_wrap=True, markup=False)
+
+
+def say_left(beside_output: Iterable[Path], written: Iterable[Path | None]) -> None:
+    """Say on stderr which files beside an output are of an earlier run, not of this one."""
+    for path in beside_output:
+        if path not in set(written) and path.is_file():
+            console.print(
+                f"{path} is of an earlier run: this one has no such rows",
+                highlight=False, soft_wrap=True, markup=False,
+            )  # fmt: skip
 
 
 def say_unplaced(unplaced: pd.DataFrame | None, path: Path | None = None) -> None:

@@ -24,6 +24,7 @@ from geomap.cli._tables import (
     check_output,
     check_scheme,
     put_off_pandas,
+    say_left,
     say_mapping,
     say_notes,
     say_tally,
@@ -112,6 +113,7 @@ def events(
             console.print(f"{streamed.resumed} parts were done by an earlier run", highlight=False)
         files = {"events": output, "unplaced": streamed.unplaced, "rejects": streamed.rejects}
         say_tally(streamed.tally, files)
+        say_left((unplaced or beside_output[0], rejects or beside_output[1]), files.values())
         return
     if scheduler:
         raise typer.BadParameter(
@@ -132,3 +134,4 @@ def events(
     write_to(output, format, lambda path: work.write_output(built.events, path, presentation))
     written = {"events": output if to_file else None, "unplaced": unplaced, "rejects": rejects}
     say_tally(built.tally, written)
+    say_left(beside_output, written.values())

@@ -11,6 +11,8 @@ from typing import Any
 from geomap.lang.lexicon import alternation
 
 _LINE = re.compile(r"[^\n]+")
+_UNBROKEN = re.compile(r"\S{500,}")
+_SIGNS = re.compile(r"[^\w\s]")
 _NOT_AN_END = re.compile(rf"(?:\b{alternation('en', 'sentences.abbreviations')}\.|\b[A-Z]\.)$")
 MARKS = {"en": [".", "!", "?", "…"], "ar": [".", "!", "?", "؟", "…", "؛"]}
 
@@ -33,6 +35,15 @@ def _cut_glued(text: str, start: int, end: int, paragraph: int) -> list[Sentence
     return [Sentence(lo, hi, paragraph) for lo, hi in itertools.pairwise(cuts) if hi > lo]
 
 
+def _break_long(line: str) -> str:
+    """Return a line of the same length, without signs in stretches that no language writes.
+
+    The tokenizer takes signs off the ends of such a stretch one by one, each time looking at all
+    of it.
+    """
+    return _UNBROKEN.sub(lambda stretch: _SIGNS.sub(" ", stretch[0]), line)
+
+
 @cache
 def make_pipeline(lang: str) -> Any:
     """Return spaCy's blank pipeline for a language, which ends sentences at their marks."""
@@ -50,7 +61,9 @@ def split_sentences(text: str, lang: str) -> list[Sentence]:
     out: list[Sentence] = []
     lines = [(n, line) for n, line in enumerate(_LINE.finditer(text)) if line.group().strip()]
     several = [
-        line.group() for _, line in lines if any(mark in line.group()[:-1] for mark in MARKS[lang])
+        _break_long(line.group())
+        for _, line in lines
+        if any(mark in line.group()[:-1] for mark in MARKS[lang])
     ]
     split = nlp.pipe(several)
     for paragraph, line in lines:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.atomic import replacing, write_text
+from geomap.atomic import alone, replacing, write_text
 from geomap.errors import TableError
 from geomap.events.placing import Placer
 from geomap.large.joining import Joining, concatenate
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from geomap.resolver.resolver import Resolver
     from geomap.tables.opening import ReadOptions
+    from geomap.tables.schemes import Mapped
     from geomap.tables.sheets import Batch, Sheet
 
 STREAMED = frozenset({".parquet", ".csv", ".geojsonl"})
@@ -116,6 +117,27 @@ def stream_events(
     mapped = map_sheet(sheet, options)
     dates = settle_dates(options, sheet, mapped)
     options = replace(options, dates=dates.order)
+    with alone(output):
+        return _stream(
+            sheet, resolver, output, options, mapped, dates.notes, unplaced=unplaced,
+            rejects=rejects, mark=mark, progress=progress, place_parts=place_parts,
+        )  # fmt: skip
+
+
+def _stream(
+    sheet: Sheet,
+    resolver: Resolver,
+    output: Path,
+    options: ReadOptions,
+    mapped: Mapped,
+    notes: tuple[str, ...],
+    *,
+    unplaced: Path | None,
+    rejects: Path | None,
+    mark: str,
+    progress: Callable[[int], None],
+    place_parts: Callable[[Job, Iterable[tuple[int, list[Batch]]]], Iterator[Done]] | None,
+) -> Streamed:
     folder = output.with_name(f".{output.name}.parts")
     job = Job(folder, output.suffix.lower(), mapped, sheet.name, sheet.columns, options)
     _prepare(job, _fingerprint(sheet, options, mark))
@@ -156,7 +178,7 @@ def stream_events(
     clear_parts(folder)
     return Streamed(
         tally,
-        (*sheet.notes, describe_scheme(mapped, sheet.columns), *dates.notes),
+        (*sheet.notes, describe_scheme(mapped, sheet.columns), *notes),
         unplaced,
         rejects,
         len(resumed),

@@ -245,3 +245,15 @@ def test_fifty_kills_leave_the_old_file_or_the_new_one(tmp_path, root):
         process.wait()
         outcomes.append(out.read_bytes() == old or pq.read_metadata(out).num_rows)
     assert set(outcomes) == {True, rows}
+
+
+def test_a_second_run_on_one_output_is_one_clear_line(tmp_path, few_places):
+    from geomap.atomic import alone
+    from geomap.errors import OutputError
+
+    table = write_reports(tmp_path / "r.csv", rows=20)
+    output = tmp_path / "out.csv"
+    with alone(output), pytest.raises(OutputError, match="another run is writing it"):
+        stream_events(open_table(table), few_places, output, ReadOptions())
+    assert stream_events(open_table(table), few_places, output, ReadOptions()).tally.rows_in == 20
+    assert not list(tmp_path.glob(".*"))

@@ -147,7 +147,7 @@ def test_rows_without_a_place_are_less_sure(read):
 
 
 @pytest.mark.parametrize(
-    "unit", ["a", "أ", " ", "7", "\u064b", '"(', "، و", "A, ", "Sarmin, ", "سرمين و"]
+    "unit", ["a", "أ", " ", "7", "\u064b", "![!", "؟!", '"(', "، و", "A, ", "Sarmin, ", "سرمين و"]
 )
 def test_reading_grows_as_the_text_does(read, unit):
     def seconds(size):
