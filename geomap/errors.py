@@ -145,5 +145,6 @@ class MissingExtraError(GeomapError, ImportError):
 
     def __init__(self, package: str, extra: str) -> None:
         super().__init__(
-            f"this needs the package {package!r}; install it with: pip install 'geomap[{extra}]'"
+            f"this needs the package {package!r}; install it with: "
+            f"pip install 'geomap-syria[{extra}]'"
         )

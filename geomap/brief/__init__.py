@@ -1,1 +1,1 @@
-"""."""
+"""Figures, documents and decks of events."""

@@ -118,9 +118,9 @@ def _evaluate_reading(
         print("\n".join([*score.lines(), *score.misses[:misses]]))
         return
     coded = work.evaluate_coded(sets, texts, places, at_least=at_least, jobs=jobs)
-    print("\n".join(coded.lines()))
     if figures:
         _write_figures(figures, coded.as_dict())
+    print("\n".join(coded.lines()))
 
 
 def _write_figures(path: Path, told: dict[str, Any]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -175,3 +176,27 @@ def update(
     for name, reason in skipped:
         console.print(f"left out {name}: {reason}", markup=False)
     console.print(f"{len(known.places)} places in {path}; used from now on")
+
+
+@app.command()
+def export(
+    folder: Annotated[Path, typer.Argument(help="Folder to write the data package into.")],
+    since: Annotated[
+        Path | None,
+        typer.Option(help="Folder of an earlier package: changes.csv tells what changed since."),
+    ] = None,
+    day: Annotated[
+        datetime | None,
+        typer.Option("--version", formats=["%Y-%m-%d"], help="Day of this version; today."),
+    ] = None,
+    gazetteer: Gazetteer = None,
+) -> None:
+    """Write the gazetteer as a Frictionless data package: CSV, GeoParquet, licences by row.
+
+    Example: `geomap gazetteer export package --since last_package`
+    """
+    from geomap import jobs as work
+
+    counts = work.export_places(folder, PlaceSettings(gazetteer), day and day.date(), since)
+    told = ", ".join(f"{count} {what}" for what, count in counts.items())
+    console.print(f"{told} in {folder}", highlight=False, markup=False, soft_wrap=True)

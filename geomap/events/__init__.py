@@ -1,1 +1,1 @@
-"""."""
+"""Reports and their places become events."""

@@ -14,6 +14,7 @@ from geomap.jobs.extraction import (
 from geomap.jobs.names import (
     build_gazetteer,
     evaluate_names,
+    export_places,
     open_gazetteer,
     resolve,
     resolve_names,
@@ -53,6 +54,7 @@ __all__ = [
     "evaluate_names",
     "evaluate_reading",
     "explain",
+    "export_places",
     "is_coded_set",
     "join_events",
     "list_changes",

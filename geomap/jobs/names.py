@@ -8,6 +8,7 @@ from geomap.settings import PlaceSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from datetime import date
     from pathlib import Path
 
     from geomap.gazetteer.gazetteer import Gazetteer
@@ -134,3 +135,30 @@ def update_gazetteer(
     output = user_data_dir() / BUILT_NAME
     output.parent.mkdir(parents=True, exist_ok=True)
     return output, build_gazetteer(output, geonames=geonames, ocha=ocha), skipped
+
+
+def export_places(
+    folder: Path,
+    places: PlaceSettings = PlaceSettings(),
+    day: date | None = None,
+    since: Path | None = None,
+) -> dict[str, int]:
+    """Write the gazetteer as a data package into `folder`; return what it holds.
+
+    Parameters
+    ----------
+    day
+        The version; without it today, or the day of ``SOURCE_DATE_EPOCH``.
+    since
+        Folder of an earlier package, to tell what changed.
+    """
+    import os
+    import time
+    from datetime import UTC, datetime
+
+    from geomap.export.data_package.place_package import write_place_package
+
+    if day is None:
+        now = float(os.environ.get("SOURCE_DATE_EPOCH") or time.time())
+        day = datetime.fromtimestamp(now, UTC).date()
+    return write_place_package(open_gazetteer(places), folder, day, since)

@@ -1,1 +1,1 @@
-"""."""
+"""Events as data and style, before any library draws them."""

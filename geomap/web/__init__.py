@@ -1,1 +1,1 @@
-"""."""
+"""The map page, and any folium map as one file."""

@@ -119,6 +119,6 @@ def test_no_events_no_driver_and_no_library_are_one_clear_line(events, tmp_path,
     with pytest.raises(OutputError, match="GDAL writes no PMTiles"):
         tiles.write_pmtiles(events, tmp_path / "e.pmtiles")
     monkeypatch.setitem(sys.modules, "pmtiles.writer", None)
-    with pytest.raises(MissingExtraError, match=re.escape("geomap[tiles]")):
+    with pytest.raises(MissingExtraError, match=re.escape("geomap-syria[tiles]")):
         tiles.write_pmtiles(events, tmp_path / "e.pmtiles")
     assert not list(tmp_path.iterdir())

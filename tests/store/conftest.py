@@ -26,7 +26,7 @@ def find_binaries() -> Path | None:
 @pytest.fixture(scope="session")
 def postgis_server():
     """Yield the address of a PostgreSQL with PostGIS; skip where there is none."""
-    pytest.importorskip("psycopg", reason="psycopg is not installed (pip install geomap[postgis])")
+    pytest.importorskip("psycopg", reason="psycopg is not installed")
     binaries = find_binaries()
     if binaries is None:
         pytest.skip("PostgreSQL is not installed (apt-get install postgresql postgis)")

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent
-ASSETS = HERE.parents[1] / "outputs" / "web" / "assets" / "plugins"
+ASSETS = HERE.parents[1] / "web" / "assets" / "plugins"
 
 URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^'"()\s]*))\s*\)""")
 COMMENT = re.compile(r"/\*(?!!).*?\*/", re.DOTALL)
@@ -101,7 +101,6 @@ def collect_plugins(packages: Path, target: Path = ASSETS) -> Path:
     index = [_collect(row, packages, fresh) for row in table]
     text = json.dumps(index, indent=1, sort_keys=True) + "\n"
     (fresh / "index.json").write_text(text, "utf-8", newline="\n")
-    (fresh / "THIRD-PARTY.txt").write_text(_gather_licences(index, packages), "utf-8", newline="\n")
     shutil.rmtree(target, ignore_errors=True)
     fresh.rename(target)
     return target / "index.json"
@@ -132,21 +131,6 @@ def _collect(row: dict[str, Any], packages: Path, target: Path) -> dict[str, Any
 def _package_of(name: str) -> str:
     parts = name.split("/")
     return "/".join(parts[: 2 if name.startswith("@") else 1])
-
-
-def _gather_licences(index: list[dict[str, Any]], packages: Path) -> str:
-    """Return name, version and licence text of every package whose files may be in a page."""
-    parts = []
-    used = {_package_of(row["file"]): row for row in index if "version" in row}
-    for name, row in sorted(used.items()):
-        texts = [
-            file.read_text("utf-8", errors="replace").replace("\r\n", "\n").strip()
-            for file in sorted((packages / name).iterdir())
-            if file.is_file() and re.match(r"(?i)(mit-)?licen[cs]e", file.name)
-        ]
-        stated = row["licence"] or "see its home page"
-        parts.append("\n\n".join([f"{name} {row['version']} ({stated})", *texts]))
-    return f"\n\n{'-' * 72}\n\n".join(parts) + "\n"
 
 
 def _licence(manifest: dict[str, Any], text: str) -> str:

@@ -1,0 +1,1 @@
+"""The documentation site: pages made from the code, and the checks that keep docs and code one."""

@@ -1,0 +1,1 @@
+"""The gazetteer as data for those who need no program."""

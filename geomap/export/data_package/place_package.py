@@ -1,0 +1,256 @@
+"""The gazetteer as a Frictionless data package: CSV, GeoParquet, licences by row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from geomap.atomic import replacing, write_text
+from geomap.errors import TableError
+from geomap.gazetteer.gazetteer import all_names
+from geomap.settings import data_dir
+from geomap.version import __version__
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from geomap.gazetteer.gazetteer import Gazetteer
+    from geomap.model import Place
+
+PLACE_FIELDS: dict[str, tuple[str, str]] = {
+    "place_id": ("string", "unique and stable id: OCHA's p-code where there is one"),
+    "name": ("string", "English name as reports on Syria most often write it"),
+    "name_ar": ("string", "Arabic name"),
+    "kind": ("string", "GeoNames feature class and code, like P.PPL"),
+    "pcode": ("string", "OCHA p-code"),
+    "admin1": ("string", "p-code of the governorate"),
+    "admin2": ("string", "p-code of the district"),
+    "admin3": ("string", "p-code of the sub-district"),
+    "admin1_name": ("string", "governorate"),
+    "admin2_name": ("string", "district"),
+    "admin3_name": ("string", "sub-district"),
+    "country": ("string", "ISO 3166-1 alpha-2"),
+    "lon": ("number", "longitude of a point in the place, degrees, EPSG:4326"),
+    "lat": ("number", "latitude of that point, degrees, EPSG:4326"),
+    "radius_km": ("number", "the place lies within so many km of the point"),
+    "importance": ("number", "0 hamlet to 100 capital: how likely the bare name means this place"),
+    "source": ("string", "codes of sources, separated by +"),
+    "licence": ("string", "terms that follow from the sources, separated by +"),
+    "approximate": ("boolean", "whether the position is from general knowledge of the map"),
+}
+"""Columns of places.csv: type of Frictionless Table Schema, and meaning."""
+
+NAME_FIELDS: dict[str, tuple[str, str]] = {
+    "place_id": ("string", "the place that bears the name"),
+    "name": ("string", "the spelling"),
+    "language": ("string", "ISO 639-1, empty where it is none in particular"),
+    "kind": ("string", "official, transliteration, former, wartime, short or code"),
+    "from": ("date", "first day on which it was in use, where known"),
+    "to": ("date", "last day on which it was in use, where known"),
+    "strong": ("boolean", "false if the name needs a hint or context to mean this place"),
+}
+
+CHANGE_FIELDS: dict[str, tuple[str, str]] = {
+    "version": ("string", "the version that made the change"),
+    "place_id": ("string", "the place"),
+    "change": ("string", "new, gone or changed"),
+    "column": ("string", "what changed; empty for new and gone"),
+    "before": ("string", "the value of the version before"),
+    "after": ("string", "the value since then"),
+}
+
+COMPARED = ("name", "name_ar", "kind", "admin1", "admin2", "admin3", "lon", "lat", "radius_km")
+"""Columns whose changes are told."""
+
+
+def write_place_package(
+    known: Gazetteer, folder: Path, day: date, since: Path | None = None
+) -> dict[str, int]:
+    """Write a gazetteer as a data package; return how many places, names and changes it has.
+
+    Parameters
+    ----------
+    folder
+        Made if it is not there; files of an earlier export in it are replaced.
+    day
+        The version: year, month and day.
+    since
+        Folder of an earlier package: what changed since goes into ``changes.csv``.
+
+    Raises
+    ------
+    TableError
+        If `since` holds no package.
+    """
+    version = day.strftime("%Y.%m.%d")
+    terms = read_terms()
+    places = [_place_row(place, known, terms) for place in known.places.values()]
+    places.sort(key=lambda row: str(row["place_id"]))
+    names = [row for place in known.places.values() for row in _name_rows(place)]
+    names.sort(key=lambda row: (str(row["place_id"]), str(row["name"]), str(row["language"])))
+    changes: list[dict[str, Any]] = []
+    if since is not None:
+        before, earlier = _read_package(since)
+        changes = [*earlier, *list_changes(before, places, version)]
+    folder.mkdir(parents=True, exist_ok=True)
+    write_text(folder / "places.csv", _as_csv(PLACE_FIELDS, places))
+    write_text(folder / "names.csv", _as_csv(NAME_FIELDS, names))
+    write_text(folder / "changes.csv", _as_csv(CHANGE_FIELDS, changes))
+    _write_parquet(places, folder / "places.parquet")
+    text = (
+        files("geomap.export.data_package").joinpath("place_package.md").read_text(encoding="utf-8")
+    )
+    told = text.format(version=version, places=len(places), names=len(names), geomap=__version__)
+    write_text(folder / "README.md", told)
+    package = describe_package(version, terms, {str(row["source"]) for row in places})
+    write_text(
+        folder / "datapackage.json", json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    )
+    return {"places": len(places), "names": len(names), "changes": len(changes)}
+
+
+def read_terms() -> dict[str, dict[str, str]]:
+    """Return title, licence and address of each source of the gazetteer."""
+    with (data_dir() / "licences.csv").open(encoding="utf-8", newline="") as table:
+        return {row["source"]: row for row in csv.DictReader(table)}
+
+
+def list_changes(
+    before: Mapping[str, Mapping[str, str]], places: Iterable[Mapping[str, Any]], version: str
+) -> list[dict[str, Any]]:
+    """Return what is new, gone and changed in `places` since the rows `before`, by place."""
+    now = {str(row["place_id"]): {k: _cell(v) for k, v in row.items()} for row in places}
+    rows: list[dict[str, Any]] = []
+    for place_id in sorted(before.keys() | now.keys()):
+        told = {"version": version, "place_id": place_id, "column": "", "before": "", "after": ""}
+        old, new = before.get(place_id), now.get(place_id)
+        if old is None or new is None:
+            rows.append({**told, "change": "gone" if new is None else "new"})
+            continue
+        rows += [
+            {**told, "change": "changed", "column": name, "before": old[name], "after": new[name]}
+            for name in COMPARED
+            if old.get(name, "") != new[name] and name in old
+        ]
+    return rows
+
+
+def describe_package(
+    version: str, terms: Mapping[str, Mapping[str, str]], used: Iterable[str]
+) -> dict[str, Any]:
+    """Return the descriptor of the package (Frictionless Data Package 1)."""
+    codes = sorted({code for source in used for code in source.split("+") if code in terms})
+    licences = {terms[code]["licence"]: terms[code]["path"] for code in codes}
+    return {
+        "profile": "tabular-data-package",
+        "name": "syria-gazetteer",
+        "title": "A gazetteer of Syria",
+        "version": version,
+        "description": "Places of Syria, names in several languages, source and licence by row.",
+        "keywords": ["syria", "gazetteer", "places", "toponyms"],
+        "licenses": [{"name": name, "path": path} for name, path in sorted(licences.items())],
+        "sources": [{"title": f"{terms[code]['title']} ({code})"} for code in codes],
+        "resources": [
+            _resource("places", PLACE_FIELDS, key="place_id"),
+            _resource("names", NAME_FIELDS, of_place=True),
+            _resource("changes", CHANGE_FIELDS),
+        ],
+    }
+
+
+def _resource(
+    name: str, fields: Mapping[str, tuple[str, str]], *, key: str = "", of_place: bool = False
+) -> dict[str, Any]:
+    schema: dict[str, Any] = {
+        "fields": [
+            {"name": field, "type": kind, "description": meaning}
+            | ({"format": "%Y-%m-%d"} if kind == "date" else {})
+            for field, (kind, meaning) in fields.items()
+        ],
+        "missingValues": [""],
+    }
+    if key:
+        schema["primaryKey"] = key
+    if of_place:
+        reference = {"resource": "places", "fields": "place_id"}
+        schema["foreignKeys"] = [{"fields": "place_id", "reference": reference}]
+    return {
+        "name": name, "path": f"{name}.csv", "profile": "tabular-data-resource",
+        "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "schema": schema,
+    }  # fmt: skip
+
+
+def _place_row(
+    place: Place, known: Gazetteer, terms: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
+    codes = [code for code in place.source.split("+") if code]
+    licences = dict.fromkeys(terms[code]["licence"] for code in codes if code in terms)
+    units = {level: getattr(place, level) for level in ("admin1", "admin2", "admin3")}
+    named = {
+        f"{level}_name": known.places[unit].name if unit in known.places else ""
+        for level, unit in units.items()
+    }
+    return {
+        "place_id": place.place_id, "name": place.name, "name_ar": place.name_ar,
+        "kind": f"{place.feature_class}.{place.feature_code}", "pcode": place.pcode,
+        **units, **named, "country": place.country, "lon": place.lon, "lat": place.lat,
+        "radius_km": place.radius_km, "importance": place.importance, "source": place.source,
+        "licence": "+".join(licences), "approximate": "map" in codes,
+    }  # fmt: skip
+
+
+def _name_rows(place: Place) -> list[dict[str, Any]]:
+    rows: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for name in all_names(place):
+        row = {
+            "place_id": place.place_id, "name": name.text, "language": name.lang,
+            "kind": name.kind, "from": getattr(name, "start", ""), "to": getattr(name, "end", ""),
+            "strong": name.strong,
+        }  # fmt: skip
+        rows.setdefault((name.text, name.lang, name.kind), row)
+    return list(rows.values())
+
+
+def _read_package(folder: Path) -> tuple[dict[str, dict[str, str]], list[dict[str, str]]]:
+    """Return the places of an earlier package by id, and the changes that it tells of."""
+    found: dict[str, list[dict[str, str]]] = {}
+    for name in ("places", "changes"):
+        path = folder / f"{name}.csv"
+        if not path.is_file():
+            raise TableError(f"no {name}.csv", file=str(folder), fix="name a package's folder")
+        with path.open(encoding="utf-8-sig", newline="") as table:
+            found[name] = list(csv.DictReader(table))
+    if found["places"] and "place_id" not in found["places"][0]:
+        raise TableError("no column place_id", file=str(folder / "places.csv"))
+    return {row["place_id"]: row for row in found["places"]}, found["changes"]
+
+
+def _write_parquet(places: Sequence[Mapping[str, Any]], path: Path) -> None:
+    import geopandas as gpd
+    import pandas as pd
+
+    frame = pd.DataFrame(list(places), columns=list(PLACE_FIELDS))
+    points = gpd.points_from_xy(frame["lon"], frame["lat"], crs="EPSG:4326")
+    with replacing(path) as temporary:
+        gpd.GeoDataFrame(frame, geometry=points).to_parquet(temporary, index=False)
+
+
+def _as_csv(fields: Mapping[str, object], rows: Iterable[Mapping[str, Any]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(fields)
+    writer.writerows([_cell(row.get(name, "")) for name in fields] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+    return "" if value is None else str(value)
