@@ -64,8 +64,8 @@ CHANGE_FIELDS: dict[str, tuple[str, str]] = {
     "after": ("string", "the value since then"),
 }
 
-COMPARED = ("name", "name_ar", "kind", "admin1", "admin2", "admin3", "lon", "lat", "radius_km")
-"""Columns whose changes are told."""
+COMPARED = tuple(name for name in PLACE_FIELDS if not name.endswith(("_id", "_name")))
+"""Columns whose changes are told: ids do not change, names of units follow from their p-codes."""
 
 
 def write_place_package(
