@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
@@ -22,50 +23,13 @@ if TYPE_CHECKING:
     from geomap.gazetteer.gazetteer import Gazetteer
     from geomap.model import Place
 
-PLACE_FIELDS: dict[str, tuple[str, str]] = {
-    "place_id": ("string", "unique and stable id: OCHA's p-code where there is one"),
-    "name": ("string", "English name as reports on Syria most often write it"),
-    "name_ar": ("string", "Arabic name"),
-    "kind": ("string", "GeoNames feature class and code, like P.PPL"),
-    "pcode": ("string", "OCHA p-code"),
-    "admin1": ("string", "p-code of the governorate"),
-    "admin2": ("string", "p-code of the district"),
-    "admin3": ("string", "p-code of the sub-district"),
-    "admin1_name": ("string", "governorate"),
-    "admin2_name": ("string", "district"),
-    "admin3_name": ("string", "sub-district"),
-    "country": ("string", "ISO 3166-1 alpha-2"),
-    "lon": ("number", "longitude of a point in the place, degrees, EPSG:4326"),
-    "lat": ("number", "latitude of that point, degrees, EPSG:4326"),
-    "radius_km": ("number", "the place lies within so many km of the point"),
-    "importance": ("number", "0 hamlet to 100 capital: how likely the bare name means this place"),
-    "source": ("string", "codes of sources, separated by +"),
-    "licence": ("string", "terms that follow from the sources, separated by +"),
-    "approximate": ("boolean", "whether the position is from general knowledge of the map"),
-}
-"""Columns of places.csv: type of Frictionless Table Schema, and meaning."""
 
-NAME_FIELDS: dict[str, tuple[str, str]] = {
-    "place_id": ("string", "the place that bears the name"),
-    "name": ("string", "the spelling"),
-    "language": ("string", "ISO 639-1, empty where it is none in particular"),
-    "kind": ("string", "official, transliteration, former, wartime, short or code"),
-    "from": ("date", "first day on which it was in use, where known"),
-    "to": ("date", "last day on which it was in use, where known"),
-    "strong": ("boolean", "false if the name needs a hint or context to mean this place"),
-}
-
-CHANGE_FIELDS: dict[str, tuple[str, str]] = {
-    "version": ("string", "the version that made the change"),
-    "place_id": ("string", "the place"),
-    "change": ("string", "new, gone or changed"),
-    "column": ("string", "what changed; empty for new and gone"),
-    "before": ("string", "the value of the version before"),
-    "after": ("string", "the value since then"),
-}
-
-COMPARED = tuple(name for name in PLACE_FIELDS if not name.endswith(("_id", "_name")))
-"""Columns whose changes are told: ids do not change, names of units follow from their p-codes."""
+@cache
+def read_fields(resource: str) -> dict[str, tuple[str, str]]:
+    """Return the columns of places, names or changes: type of Table Schema, and meaning."""
+    text = files("geomap.export.data_package").joinpath("fields.csv").read_text(encoding="utf-8")
+    rows = csv.DictReader(io.StringIO(text))
+    return {r["name"]: (r["type"], r["description"]) for r in rows if r["resource"] == resource}
 
 
 def write_place_package(
@@ -98,9 +62,9 @@ def write_place_package(
         before, earlier = _read_package(since)
         changes = [*earlier, *list_changes(before, places, version)]
     folder.mkdir(parents=True, exist_ok=True)
-    write_text(folder / "places.csv", _as_csv(PLACE_FIELDS, places))
-    write_text(folder / "names.csv", _as_csv(NAME_FIELDS, names))
-    write_text(folder / "changes.csv", _as_csv(CHANGE_FIELDS, changes))
+    write_text(folder / "places.csv", _as_csv(read_fields("places"), places))
+    write_text(folder / "names.csv", _as_csv(read_fields("names"), names))
+    write_text(folder / "changes.csv", _as_csv(read_fields("changes"), changes))
     _write_parquet(places, folder / "places.parquet")
     text = (
         files("geomap.export.data_package").joinpath("place_package.md").read_text(encoding="utf-8")
@@ -124,6 +88,8 @@ def list_changes(
     before: Mapping[str, Mapping[str, str]], places: Iterable[Mapping[str, Any]], version: str
 ) -> list[dict[str, Any]]:
     """Return what is new, gone and changed in `places` since the rows `before`, by place."""
+    # ids do not change, names of units follow from their p-codes
+    compared = [f for f in read_fields("places") if not f.endswith(("_id", "_name"))]
     now = {str(row["place_id"]): {k: _cell(v) for k, v in row.items()} for row in places}
     rows: list[dict[str, Any]] = []
     for place_id in sorted(before.keys() | now.keys()):
@@ -134,7 +100,7 @@ def list_changes(
             continue
         rows += [
             {**told, "change": "changed", "column": name, "before": old[name], "after": new[name]}
-            for name in COMPARED
+            for name in compared
             if old.get(name, "") != new[name] and name in old
         ]
     return rows
@@ -156,9 +122,9 @@ def describe_package(
         "licenses": [{"name": name, "path": path} for name, path in sorted(licences.items())],
         "sources": [{"title": f"{terms[code]['title']} ({code})"} for code in codes],
         "resources": [
-            _resource("places", PLACE_FIELDS, key="place_id"),
-            _resource("names", NAME_FIELDS, of_place=True),
-            _resource("changes", CHANGE_FIELDS),
+            _resource("places", read_fields("places"), key="place_id"),
+            _resource("names", read_fields("names"), of_place=True),
+            _resource("changes", read_fields("changes")),
         ],
     }
 
@@ -234,7 +200,7 @@ def _write_parquet(places: Sequence[Mapping[str, Any]], path: Path) -> None:
     import geopandas as gpd
     import pandas as pd
 
-    frame = pd.DataFrame(list(places), columns=list(PLACE_FIELDS))
+    frame = pd.DataFrame(list(places), columns=list(read_fields("places")))
     points = gpd.points_from_xy(frame["lon"], frame["lat"], crs="EPSG:4326")
     with replacing(path) as temporary:
         gpd.GeoDataFrame(frame, geometry=points).to_parquet(temporary, index=False)
