@@ -6,6 +6,9 @@ import { dayOf } from "./data/dates";
 import { DIMENSIONS, noFilters, type Dimension, type Filters } from "./model/filters";
 import { labelsOf, marksOf, stateOf, type DrawnMark } from "./page/state";
 import type { Written } from "./ground/names";
+import { hashNow } from "./page/address";
+import { parseHash } from "./page/hash";
+import { handOver, tongueFor, type Tongue } from "./page/tongue";
 import { Store } from "./data/store";
 import { fill, wordsIn } from "./words/words";
 import { ROLES } from "./data/store";
@@ -56,9 +59,16 @@ const geomap: Public = {
         store
           .then(async (opened) => {
             if (!added) return;
-            mine = new App(opened, map);
-            app = mine;
-            await mine.mount();
+            const speak = async (tongue: Tongue, shown = mine?.address.shown()): Promise<void> => {
+              const before = mine;
+              before?.unmount();
+              if (!added) return;
+              mine = new App(opened, map, tongue, speak);
+              app = mine;
+              await mine.mount(shown);
+              if (before) handOver(before, mine);
+            };
+            await speak(tongueFor(opened.head.meta, parseHash(hashNow())));
             settle.done();
           })
           .catch((error: unknown) => {

@@ -145,7 +145,7 @@ export class Painter {
     const palette = paletteOf(this.app.theme);
     this.groundView = view;
     this.ground.paint(ctx, view, palette);
-    this.names.write(ctx, view, palette, this.maker.layout(view.zoom), this.placeNames(view), this.freeIn(view));
+    this.names.write(ctx, view, palette, this.maker.layout(view.zoom), this.placeNames(view), this.freeIn(view), this.coveredIn(view));
   }
 
   /** What the panels leave free of a canvas, in its pixels. */
@@ -156,6 +156,19 @@ export class Painter {
     const { left, top, right, bottom } = this.whole ? NO_INSETS : camera.covered();
     const [dx, dy] = [min.x - view.left, min.y - view.top];
     return [left + dx + EDGE, top + dy + EDGE, x - right + dx - EDGE, y - bottom + dy - EDGE];
+  }
+
+  /** Boxes of what stands on the map beside the panels. */
+  private coveredIn(view: View): Box[] {
+    const { map, shell } = this.app;
+    if (this.whole) return [];
+    const { min } = map.getPixelBounds() as { min: Leaflet.Point };
+    const host = map.getContainer().getBoundingClientRect();
+    const [dx, dy] = [min.x - view.left - host.left, min.y - view.top - host.top];
+    return [shell.tools, ...(shell.above.firstElementChild?.children ?? [])].map((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      return [left + dx, top + dy, right + dx, bottom + dy];
+    });
   }
 
   /** Places with events in view, the fullest first, near enough to be named. */

@@ -90,7 +90,7 @@ export class Names {
   }
 
   /** Write everything; discs and tags are those of all time, so that names stand still while the clock moves. */
-  write(ctx: CanvasRenderingContext2D, view: View, palette: Palette, layout: Layout, places: PlaceName[], free: Box): void {
+  write(ctx: CanvasRenderingContext2D, view: View, palette: Palette, layout: Layout, places: PlaceName[], free: Box, covered: Box[]): void {
     const { size, left, top } = view;
     this.written = [];
     ctx.textBaseline = "middle";
@@ -99,6 +99,7 @@ export class Names {
     ctx.direction = this.lang() === "ar" ? "rtl" : "ltr";
     const taken: Box[] = layout.discs.map(({ x, y, room }) => around(x * size - left, y * size - top, 2 * room + 2, 2 * room + 2));
     for (const { x, y, w, h } of layout.tags) taken.push(around(x * size - left, y * size - top, w + 2, h + 2));
+    taken.push(...covered);
     const type = this.unitType(view.zoom);
     for (const { x, y, w, h, index } of layout.names) {
       const text = this.unitText(this.governorates[index], view.zoom);

@@ -1,12 +1,15 @@
 /** The one clock: a window over days that a person moves or that plays by itself. */
 
 import { addSteps, floorTo, type Step } from "../data/dates";
+import { otherWindow, type Against } from "../compare/against";
 import type { Window } from "./grouping";
 
 export type Mode = "window" | "cumulative";
 
 export class Clock {
   window: Window | null = null;
+  /** What the window is compared with. */
+  against: Against = null;
   step: Step = "month";
   mode: Mode = "window";
   /** Steps a second. */
@@ -17,6 +20,11 @@ export class Clock {
     public domain: Window,
     private readonly moved: () => Promise<void>,
   ) {}
+
+  /** The window that this one is compared with. */
+  get other(): Window | null {
+    return otherWindow(this.window, this.against);
+  }
 
   get playing(): boolean {
     return this.timer !== undefined;

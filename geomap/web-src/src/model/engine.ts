@@ -1,5 +1,6 @@
 /** Filters and clock in, counts out: everything that is computed, nothing that is drawn. */
 
+import { otherWindow } from "../compare/against";
 import { Clock } from "./clock";
 import { addSteps, fittingStep, type Step } from "../data/dates";
 import { Filter, noFilters, type Dimension, type Filters } from "./filters";
@@ -176,16 +177,20 @@ export class Engine {
     return sizes;
   }
 
-  /** What the marks' size told of as long a time before the window; nothing where no window is. */
+  /** What the marks' size told of the time that the window is compared with: as long a time before it, if no other. */
   sizesBefore(): Uint32Array {
+    const { window, other } = this.clock;
+    const before = other ?? otherWindow(window, "before");
+    return before ? this.sizesIn(before) : new Uint32Array(this.totals.length);
+  }
+
+  /** What the marks' size tells of a window. */
+  sizesIn(window: Window): Uint32Array {
     const sizes = new Uint32Array(this.totals.length);
-    const { window } = this.clock;
-    if (!window) return sizes;
-    const before = { from: window.from - (window.to - window.from + 1), to: window.from - 1 };
     const groups = this.groups.styles.length;
     const sums = new Uint32Array(this.counts.length);
-    if (this.size === "events") this.grouping.count(before, sums);
-    else this.grouping.weigh(before, sums);
+    if (this.size === "events") this.grouping.count(window, sums);
+    else this.grouping.weigh(window, sums);
     for (let i = 0; i < sums.length; i++) sizes[Math.floor(i / groups)] += sums[i];
     return sizes;
   }

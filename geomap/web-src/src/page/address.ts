@@ -7,6 +7,7 @@ import { WAYS } from "../crowd/choice";
 import { LEVELS, MEASURES, type Level, type Measure } from "../crowd/units";
 import type { ColorColumn } from "../model/groups";
 import { isEmbedded } from "./embed";
+import { askedOf } from "./tongue";
 import { formatHash, parseHash, type Shown } from "./hash";
 
 /** Most degrees that a centre may lie from the equator and from Greenwich. */
@@ -41,12 +42,15 @@ export class Address {
     }
   }
 
-  private shown(): Shown {
+  /** What is shown now. */
+  shown(): Shown {
     const { app } = this;
     const { engine, map, reader, show, store } = app;
     const center = map.getCenter();
     return {
+      ...askedOf(store.head.meta, app.tongue),
       window: engine.clock.window,
+      against: engine.clock.against,
       filters: engine.filters,
       step: null,
       mode: engine.clock.mode,
@@ -65,6 +69,7 @@ export class Address {
     const { choice, engine, map, store } = app;
     engine.filters = shown.filters;
     engine.clock.window = shown.window;
+    engine.clock.against = shown.against;
     engine.clock.mode = shown.mode;
     if (shown.step) engine.clock.step = shown.step as Step;
     if (shown.size === "fatalities" || shown.size === "events") engine.size = shown.size;
@@ -102,7 +107,7 @@ export class Address {
   }
 }
 
-function hashNow(): string {
+export function hashNow(): string {
   try {
     return location.hash;
   } catch {

@@ -26,6 +26,8 @@ import { Search } from "../panels/search";
 import { Shell } from "../panels/shell";
 import { Choice, type Way } from "../crowd/choice";
 import type { Level, Measure } from "../crowd/units";
+import type { Shown } from "./hash";
+import type { Tongue } from "./tongue";
 import type { Store } from "../data/store";
 import { wordsIn, type Words } from "../words/words";
 
@@ -63,11 +65,14 @@ export class App implements RowHost {
   constructor(
     readonly store: Store,
     readonly map: Leaflet.Map,
+    readonly tongue: Tongue,
+    /** Begin anew in another language, showing the same or what is given. */
+    readonly speak: (tongue: Tongue, shown?: Shown) => Promise<void>,
   ) {
     const { meta } = store.head;
-    this.lang = meta.lang;
+    this.lang = tongue.lang;
     this.words = wordsIn(this.lang);
-    this.dates = new DateWords(this.lang, meta.arabic_digits);
+    this.dates = new DateWords(this.lang, tongue.arabicDigits);
     this.engine = new Engine(store, this.words, () => this.moved());
     this.theme = firstTheme(meta.theme);
     this.shell = new Shell(this.words, this.lang, () => this.layOut());
@@ -100,18 +105,19 @@ export class App implements RowHost {
   }
 
   /** Put everything on the map. */
-  async mount(): Promise<void> {
+  async mount(asked?: Shown): Promise<void> {
     const { map, shell } = this;
     const container = map.getContainer();
     container.classList.add("gm-host");
     container.append(shell.root);
     // a page of the map alone speaks the map's language; one that holds a map has its own
-    if (container.parentElement === document.body) document.documentElement.lang ||= this.lang;
+    if (container.parentElement === document.body && ["", "en", "ar"].includes(document.documentElement.lang)) document.documentElement.lang = this.lang;
     shell.shield();
     map.attributionControl?.setPrefix(false).addAttribution(CREDIT);
     this.applyTheme();
     this.dispose.push(...listen(this));
-    const shown = this.address.read();
+    const written = this.address.read();
+    const shown = asked ?? written;
     this.engine.clock.window = null;
     shell.fit(container.clientWidth, container.clientHeight);
     if (this.address.embedded) this.dispose.push(...embed(this));
@@ -216,6 +222,7 @@ export class App implements RowHost {
   async reset(): Promise<void> {
     this.engine.clock.pause();
     this.engine.clock.window = null;
+    this.engine.clock.against = null;
     this.engine.filters = noFilters();
     this.reader.leave();
     await this.applyFilter(DIMENSIONS);

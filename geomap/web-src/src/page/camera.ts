@@ -11,7 +11,7 @@ declare const L: typeof Leaflet;
 const ABOVE = 38;
 
 /** Pixels that names need west of the country on a narrow screen. */
-const WEST = 16;
+const WEST = 22;
 
 export class Camera {
   constructor(

@@ -1,12 +1,17 @@
 /** The state in the address, so that a link shows what its sender saw. */
 
+import { formatAgainst, parseAgainst, type Against } from "../compare/against";
 import { dayOf, isoOf, STEPS, type Step } from "../data/dates";
 import { DIMENSIONS, noFilters, type Filters } from "../model/filters";
 import type { Window } from "../model/grouping";
 import { ROLES } from "../data/store";
 
 export interface Shown {
+  /** Empty for the map's own. */
+  lang: "" | "en" | "ar";
+  digits: "" | "arab" | "latn";
   window: Window | null;
+  against: Against;
   filters: Filters;
   step: Step | null;
   mode: "window" | "cumulative";
@@ -26,7 +31,10 @@ export function formatHash(shown: Shown): string {
   const parts: string[] = [];
   const add = (key: string, value: string) => parts.push(`${key}=${value}`);
   const safe = (word: string) => encodeURIComponent(word).replace(/%20/g, "+");
+  if (shown.lang) add("lang", shown.lang);
+  if (shown.digits) add("digits", shown.digits);
   if (shown.window) add("w", `${isoOf(shown.window.from)}..${isoOf(shown.window.to)}`);
+  if (shown.against) add("vs", formatAgainst(shown.against));
   for (const dimension of DIMENSIONS) {
     const chosen = shown.filters[dimension];
     if (typeof chosen === "string") {
@@ -53,7 +61,7 @@ export function formatHash(shown: Shown): string {
 /** What can be read of a hash; whatever makes no sense is left out. */
 export function parseHash(hash: string): Shown {
   const shown: Shown = {
-    window: null, filters: noFilters(), step: null, mode: "window", color: "",
+    lang: "", digits: "", window: null, against: null, filters: noFilters(), step: null, mode: "window", color: "",
     size: "events", layers: null, units: "", event: "", view: null,
   };
   for (const part of hash.replace(/^#/, "").split("&")) {
@@ -65,7 +73,10 @@ export function parseHash(hash: string): Shown {
     if (key === "w") {
       const [from, to] = raw.split("..").map(dayOf);
       if (from <= to) shown.window = { from, to };
-    } else if (key === "q") shown.filters.text = plain(raw);
+    } else if (key === "lang" && (raw === "en" || raw === "ar")) shown.lang = raw;
+    else if (key === "digits" && (raw === "arab" || raw === "latn")) shown.digits = raw;
+    else if (key === "vs") shown.against = parseAgainst(raw);
+    else if (key === "q") shown.filters.text = plain(raw);
     else if (key === "role" && (ROLES as readonly string[]).includes(raw)) shown.filters.role = raw as Filters["role"];
     else if (key === "step" && (STEPS as string[]).includes(raw)) shown.step = raw as Step;
     else if (key === "mode" && raw === "cumulative") shown.mode = raw;

@@ -2,6 +2,7 @@
 
 import type { App } from "./app";
 import { handleKey } from "./keys";
+import { tongueFor } from "./tongue";
 import { Pointer } from "./pointer";
 
 /** Listen; the functions that are returned end it. */
@@ -18,7 +19,11 @@ export function listen(app: App): (() => void)[] {
   watch.observe(container);
   watch.observe(shell.dock);
   const readAddress = () => {
-    if (address.isForeign) void address.restore(address.read());
+    if (!address.isForeign) return;
+    const shown = address.read();
+    const tongue = tongueFor(app.store.head.meta, shown);
+    const same = tongue.lang === app.tongue.lang && tongue.arabicDigits === app.tongue.arabicDigits;
+    void (same ? address.restore(shown) : app.speak(tongue, shown));
   };
   const listeners: [EventTarget, string, (event: Event) => void][] = [
     [document, "keydown", (event) => handleKey(app, event as KeyboardEvent)],

@@ -12,6 +12,8 @@ export function stateOf(app: App): Record<string, unknown> {
   const { selected } = reader;
   return {
     window: clock.window ? [isoOf(clock.window.from), isoOf(clock.window.to)] : null,
+    against: clock.other ? [isoOf(clock.other.from), isoOf(clock.other.to)] : null,
+    lang: app.lang,
     filters: structuredClone(engine.filters),
     visible_events: engine.events,
     visible_places: engine.placesShown,

@@ -4,6 +4,7 @@ import type { App } from "../page/app";
 import { STEPS, type Step } from "../data/dates";
 import { button, h, icon, on } from "./dom";
 import { ICONS, iconButton } from "./shell";
+import { CompareChoice } from "../compare/choice";
 import { Timeline } from "./timeline";
 import { fill } from "../words/words";
 
@@ -14,6 +15,9 @@ export class Dock {
   private readonly label = h("output", { class: "gm-window" });
   private readonly clear: HTMLButtonElement;
   private readonly outside: HTMLButtonElement;
+  private readonly compare: CompareChoice;
+  private readonly step: HTMLSelectElement;
+  private readonly speed: HTMLSelectElement;
   private whole = false;
 
   constructor(private readonly app: App) {
@@ -24,6 +28,7 @@ export class Dock {
       this.showPlay();
       void app.moved();
     });
+    this.compare = new CompareChoice(app);
     this.playButton = iconButton("play", words.play, () => this.togglePlay(), "gm-play");
     this.clear = button(words.allTime, () => {
       clock.pause();
@@ -34,18 +39,18 @@ export class Dock {
       this.whole = !this.whole;
       void app.setDomain(this.whole);
     }, { class: "gm-button gm-outside", title: words.showAll });
-    const step = this.select(words.step, STEPS.map((name) => [name, words[name]]), clock.step, (value) => {
+    this.step = this.select(words.step, STEPS.map((name) => [name, words[name]]), clock.step, (value) => {
       clock.step = value as Step;
     });
     const mode = this.select(words.mode, [["window", words.window], ["cumulative", words.cumulative]], clock.mode, (value) => {
       clock.mode = value as "window" | "cumulative";
     });
-    const speed = this.select(words.speed, [["1", "1×"], ["2", "2×"], ["4", "4×"], ["8", "8×"]], "2", (value) => {
+    this.speed = this.select(words.speed, [["1", "1×"], ["2", "2×"], ["4", "4×"], ["8", "8×"]], "2", (value) => {
       clock.speed = Number(value);
     });
     this.element = h("div", { class: "gm-clock" },
       h("div", { class: "gm-clock-bar" }, this.playButton, this.label, this.clear, this.outside, h("span", { class: "gm-grow" }),
-        h("div", { class: "gm-clock-options" }, step, mode, speed)),
+        h("div", { class: "gm-clock-options" }, this.compare.element, this.step, mode, this.speed)),
       this.timeline.element);
   }
 
@@ -53,6 +58,13 @@ export class Dock {
     const select = h("select", { class: "gm-select", "aria-label": label, title: label });
     for (const [name, text] of options) select.append(h("option", { value: name, selected: name === value }, text));
     return on(select, { change: () => chosen(select.value) });
+  }
+
+  /** Show the clock's step and speed. */
+  sync(): void {
+    const { clock } = this.app.engine;
+    this.step.value = clock.step;
+    this.speed.value = String(clock.speed);
   }
 
   togglePlay(): void {
@@ -87,6 +99,7 @@ export class Dock {
     this.label.textContent = window ? dates.brief(window.from, window.to) : words.allTime;
     this.clear.hidden = !window;
     this.timeline.showWindow();
+    this.compare.show();
     this.showPlay();
   }
 

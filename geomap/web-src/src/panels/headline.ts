@@ -2,6 +2,10 @@
 
 import type { App } from "../page/app";
 import { counted } from "../words/plurals";
+import { differenceOf } from "../compare/against";
+import { changeText } from "../compare/difference";
+import type { Window } from "../model/grouping";
+import { fill } from "../words/words";
 import { h } from "./dom";
 
 export class Headline {
@@ -12,13 +16,20 @@ export class Headline {
 
   show(): void {
     const { engine, words, dates, shell, store } = this.app;
-    const { window } = engine.clock;
+    const { window, other } = engine.clock;
     const events = counted(engine.events, dates.number(engine.events), words.countEvents);
     const places = counted(engine.placesShown, dates.number(engine.placesShown), words.countPlaces);
     const whole = store.n ? dates.span(engine.whole.from, engine.whole.to) : "";
     const span = window ? dates.span(window.from, window.to) : whole;
     const when = span && !shell.narrow ? ` · ${span}` : "";
-    this.text.data = `${events} · ${places}${when}`;
+    const change = other && !shell.narrow ? ` · ${fill(words.against, { time: dates.span(other.from, other.to) })}: ${this.change(other)}` : "";
+    this.text.data = `${events} · ${places}${when}${change}`;
+  }
+
+  private change(other: Window): string {
+    const { engine } = this.app;
+    const sum = (sizes: Uint32Array) => sizes.reduce((total, size) => total + size, 0);
+    return changeText(this.app, differenceOf(sum(engine.sizes()), sum(engine.sizesIn(other))));
   }
 
   /** Say it to those who hear the page. */

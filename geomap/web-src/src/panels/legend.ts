@@ -97,20 +97,22 @@ export class Legend {
   private showCrowd(): void {
     const { painter, engine, lang } = this.app;
     const legends = painter.crowd.legends();
-    const key = `${lang} ${JSON.stringify(legends)} ${painter.crowd.measure} ${engine.size} ${engine.clock.window === null}`;
+    const key = `${lang} ${JSON.stringify(legends)} ${painter.crowd.measure} ${engine.size} ${engine.clock.window === null} ${JSON.stringify(engine.clock.other)}`;
     if (key === this.crowded) return;
     this.crowded = key;
     this.crowd.replaceChildren(...legends.map((one) => this.keysOf(one)));
   }
 
   private keysOf({ way, keys, untold }: Keys): HTMLElement {
-    const { words, painter, engine } = this.app;
+    const { words, painter, engine, dates } = this.app;
     const { measure } = painter.crowd;
     const what = engine.size === "events" ? words.eventsTitle : words.fatalities;
     const change = way === "shading" && measure === "change";
     const unit = way === "hexagons" ? words.hexagonsOf : way === "heat" ? words.heatOf
       : measure === "area" ? words.areaMeasure : measure === "people" ? words.peopleMeasure : words.shadingOf;
-    const title = change ? words.changeOf : `${what} ${unit}`;
+    const { other } = engine.clock;
+    const against = other ? fill(words.changeAgainst, { time: dates.span(other.from, other.to) }) : words.changeOf;
+    const title = change ? against : `${what} ${unit}`;
     const notes: string[] = [];
     if (change && !engine.clock.window) notes.push(words.chooseTime);
     if (way === "shading" && measure === "people") notes.push(fill(words.peopleFrom, { source: painter.crowd.units.population?.source ?? "" }));

@@ -1,6 +1,7 @@
 /** Everything that is chosen rarely: colours, layers, downloads, link, theme, print. */
 
 import type { App } from "../page/app";
+import type { Lang } from "../page/tongue";
 import { button, h, on } from "./dom";
 import { formatCsv, formatGeoJson, saveBlob } from "../page/download";
 import { colorColumns, type ColorColumn } from "../model/groups";
@@ -45,9 +46,22 @@ export class Menu {
       act(words.png, () => this.picture()),
       act(words.copyLink, () => this.copy()),
       h("hr"),
+      this.language("gm-menu-item"),
+      app.lang === "ar" ? act(words.digits, () => this.speak(app.lang, !app.tongue.arabicDigits)) : null,
       act(words.theme, () => app.setTheme(app.theme === "dark" ? "light" : "dark")),
       act(words.print, () => window.print()),
       this.note);
+  }
+
+  /** A button that says everything in the other language. */
+  language(look: string): HTMLButtonElement {
+    const { lang, words } = this.app;
+    const other = lang === "ar" ? "en" : "ar";
+    return button(words.otherLanguage, () => this.speak(other, other === "ar" && this.app.store.head.meta.arabic_digits), { class: look, lang: other });
+  }
+
+  private speak(lang: Lang, arabicDigits: boolean): void {
+    void this.app.speak({ lang, arabicDigits });
   }
 
   /** Show what a link or a reset has set. */

@@ -20,13 +20,13 @@ export function fillPanels(app: App): void {
       meta.subtitle ? told("p", meta.subtitle, { class: "gm-subtitle" }) : null, app.headline.element),
     app.search.element,
     h("div", { class: "gm-head-buttons" },
-      toggle("left", "menu", words.filters), toggle("right", "list", words.list), toggle("table", "table", words.table), more),
+      toggle("left", "menu", words.filters), toggle("right", "list", words.list), toggle("table", "table", words.table), app.menu.language("gm-icon gm-language"), more),
   );
   shell.left.append(
     h("div", { class: "gm-panel-head" }, h("h2", { class: "gm-panel-title" }, words.filters),
       button(words.reset, () => void app.reset(), { class: "gm-link", title: words.resetAll }),
       iconButton("close", words.close, () => shell.close("left"), "gm-quiet-button")),
-    h("div", { class: "gm-scroll" }, app.legend.element, app.facets.element, aboutMap(app.store.head, words, app.dates)),
+    h("div", { class: "gm-scroll" }, app.legend.element, app.facets.element, aboutMap(app.store.head, words, app.dates, app.lang)),
   );
   shell.table.append(
     h("div", { class: "gm-panel-head" }, h("h2", { class: "gm-panel-title" }, words.table),

@@ -3,6 +3,7 @@
 import type * as Leaflet from "leaflet";
 import type { App } from "../page/app";
 import { showDetails } from "../card/details";
+import { DifferenceTable } from "../compare/difference";
 import { button, h, on } from "./dom";
 import { CARD_HEIGHT, EventList, placeOf } from "./list";
 import { iconButton } from "./shell";
@@ -24,9 +25,10 @@ export class Reader {
   private readonly detail = h("article", { class: "gm-detail", hidden: true });
   private readonly bar = h("div", { class: "gm-detail-bar", hidden: true });
   private readonly list: EventList;
+  private readonly difference: DifferenceTable;
   private readonly scroll: HTMLElement;
   private readonly here: Uint8Array;
-  private scope: number[] | null = null;
+  scope: number[] | null = null;
   private order: number[] = [];
   private limit = LATER;
   private seen = 12;
@@ -35,6 +37,7 @@ export class Reader {
   constructor(private readonly app: App) {
     const { words, shell, store } = app;
     this.here = new Uint8Array(store.head.places);
+    this.difference = new DifferenceTable(app);
     this.list = new EventList(app, () => {
       this.limit += MORE;
       this.show();
@@ -45,7 +48,7 @@ export class Reader {
       button(words.previous, () => this.neighbour(-1), { class: "gm-button" }),
       button(words.next, () => this.neighbour(1), { class: "gm-button" }),
     );
-    this.scroll = on(h("div", { class: "gm-scroll" }, this.list.element, this.detail), {
+    this.scroll = on(h("div", { class: "gm-scroll" }, this.difference.element, this.list.element, this.detail), {
       scroll: () => {
         this.scrolled = this.scroll.scrollTop > 0;
       },
@@ -69,6 +72,7 @@ export class Reader {
   }
 
   showRest(): void {
+    if (this.selected < 0 && this.app.shell.isOpen("right")) this.difference.show(this.hereNow());
     if (this.limit >= LATER) return;
     this.limit = LATER;
     this.show();
@@ -170,6 +174,7 @@ export class Reader {
     this.detail.hidden = !open;
     this.bar.hidden = !open;
     this.list.element.hidden = open;
+    if (open) this.difference.element.hidden = true;
   }
 
   private close(): void {

@@ -4,6 +4,7 @@ import type { Clock } from "../model/clock";
 import type { Style } from "../data/contract";
 import type { DateWords } from "../words/date-words";
 import { addSteps, isoOf } from "../data/dates";
+import { SecondBrush, type Axis } from "../compare/second-brush";
 import { h, on } from "./dom";
 import { hatch } from "../model/geometry";
 import type { Window } from "../model/grouping";
@@ -17,6 +18,7 @@ export class Timeline {
   private readonly canvas = h("canvas", { "aria-hidden": "true" });
   private readonly brush: HTMLElement;
   private readonly ends: [HTMLElement, HTMLElement];
+  private readonly second: SecondBrush;
   private readonly hint = h("div", { class: "gm-tl-hint", hidden: true });
   private bars: Bars | null = null;
   private styles: Style[] = [];
@@ -31,13 +33,28 @@ export class Timeline {
     private readonly flip: boolean,
     private readonly chosen: () => void,
   ) {
+    this.second = new SecondBrush(this.axis(), words.compareMove, (window) => {
+      clock.against = window;
+      chosen();
+    });
     this.ends = [this.makeEnd("from"), this.makeEnd("to")];
     this.brush = on(
       h("div", { class: "gm-brush", tabindex: 0, role: "slider", "aria-label": words.windowMove }),
       { keydown: (event) => this.key(event, "both") },
     );
-    this.element = h("div", { class: "gm-tl-plot" }, this.canvas, this.brush, ...this.ends, this.hint);
+    this.element = h("div", { class: "gm-tl-plot" }, this.canvas, this.second.element, this.brush, ...this.ends, this.hint);
     this.listen();
+  }
+
+  private axis(): Axis {
+    const { clock, flip } = this;
+    return {
+      xOf: (day) => this.xOf(day),
+      daysIn: (pixels) => Math.round(((flip ? -pixels : pixels) / Math.max(1, this.width)) * (clock.domain.to - clock.domain.from + 1)),
+      get domain() { return clock.domain; },
+      get step() { return clock.step; },
+      flip,
+    };
   }
 
   private makeEnd(side: "from" | "to"): HTMLElement {
@@ -194,7 +211,8 @@ export class Timeline {
 
   /** Put the brush where the clock is; the bars stay. */
   showWindow(): void {
-    const { window: chosen, domain } = this.clock;
+    const { window: chosen, domain, other } = this.clock;
+    this.second.show(other, other ? this.dates.span(other.from, other.to) : "");
     const now = chosen ?? domain;
     const from = Math.max(now.from, domain.from);
     const to = Math.min(now.to, domain.to);

@@ -1,9 +1,11 @@
 /** The page's own words in English and Arabic. */
 
+import { COMPARE_AR, COMPARE_EN } from "./compare-words";
 import { VIEW_AR, VIEW_EN } from "./view-words";
 
 const EN = {
   ...VIEW_EN,
+  ...COMPARE_EN,
   events: "events",
   event: "event",
   places: "places",
@@ -126,6 +128,7 @@ export type Words = { [K in keyof typeof EN]: string };
 
 const AR: Words = {
   ...VIEW_AR,
+  ...COMPARE_AR,
   events: "أحداث",
   event: "حدث",
   places: "أماكن",
