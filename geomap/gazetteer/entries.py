@@ -33,9 +33,9 @@ class Entry:
     """
 
     __slots__ = (
-        "arabic", "bones", "cores", "fame_exact", "fame_spelled", "folds", "kinds", "place",
-        "place_id", "qualifiers", "sort_exact", "sort_spelled", "standing", "strong", "text",
-        "voiced",
+        "arabic", "bones", "cores", "doubts", "fame_exact", "fame_spelled", "folds", "kinds",
+        "place", "place_id", "qualifiers", "sort_exact", "sort_spelled", "standing", "strong",
+        "text", "voiced",
     )  # fmt: skip
 
     standing: float
@@ -43,6 +43,7 @@ class Entry:
     fame_spelled: float
     sort_exact: float
     sort_spelled: float
+    doubts: tuple[float, float, float]
 
     def __init__(self, place: Place, names: NameList, rows: Sequence[int]) -> None:
         row = rows[0]

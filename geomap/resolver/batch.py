@@ -166,6 +166,7 @@ class Batch:
         fit = self._fit(toponym, table.place[entry])
         there = np.array(index.merits.of_fits)[fit]
         merit = merit + standing.standing[entry] + (there + fame[kept])
+        merit = merit - index.doubts.of(entry, fit, exact)
         merit = merit + self._sort(toponym, entry, exact, sort[kept])
         how = np.where(exact, 0, 2 if wide else 1)
         return _best(Found(toponym, table.place[entry], merit, entry, similarity, fit, how))

@@ -21,6 +21,7 @@ from geomap.lang.name_keys import ParsedName, parse_name
 from geomap.lang.near_keys import NearKeys
 from geomap.resolver.admin_context import Fit, HintReader, Wanted
 from geomap.resolver.buckets import Bucket
+from geomap.resolver.doubts import Doubts, weigh_doubts
 from geomap.resolver.scored import Scored
 from geomap.resolver.scoring import Merits, Standing
 from geomap.resolver.weights import LENGTHS, Weights
@@ -93,7 +94,7 @@ class Index:
         self.merits = Merits(weights)
         self._contexts: dict[Wanted, _Context] = {}
         self._found = {}
-        for kept in ("standing", "_standing_rows"):
+        for kept in ("standing", "doubts", "_standing_rows"):
             self.__dict__.pop(kept, None)
         for row, entry in self._entries.items():
             self._weigh(row, entry)
@@ -105,7 +106,12 @@ class Index:
 
     @cached_property
     def _standing_rows(self) -> list[list[float]]:
-        return [column.tolist() for column in self.standing]
+        return [column.tolist() for column in (*self.standing, *self.doubts)]
+
+    @cached_property
+    def doubts(self) -> Doubts:
+        """What is taken from every entry's merit, by how it lies to the hints."""
+        return weigh_doubts(self.table, self.weights)
 
     def entry(self, row: int) -> Entry:
         """Return an entry of the table with what it is worth."""
@@ -116,10 +122,10 @@ class Index:
 
     def _weigh(self, row: int, entry: Entry) -> Entry:
         """Set what an entry is worth whatever the toponym."""
-        standing, fame_exact, fame_spelled, sort_exact, sort_spelled = self._standing_rows
-        entry.standing = standing[row]
-        entry.fame_exact, entry.fame_spelled = fame_exact[row], fame_spelled[row]
-        entry.sort_exact, entry.sort_spelled = sort_exact[row], sort_spelled[row]
+        worth = [column[row] for column in self._standing_rows]
+        entry.standing, entry.fame_exact, entry.fame_spelled = worth[:3]
+        entry.sort_exact, entry.sort_spelled = worth[3:5]
+        entry.doubts = (worth[5], worth[6], worth[7])
         return entry
 
     def bucket(self, key: str) -> Bucket | None:
@@ -287,6 +293,10 @@ class Index:
             else:
                 fit = Fit.NONE
                 merit = merit + entry.standing + fame
+            if fit is Fit.NONE:
+                merit -= entry.doubts[how != "exact"]
+            elif fit is not Fit.DEEP:
+                merit -= entry.doubts[2]
             if kinds:
                 merit += merits.kind(kinds, entry.kinds, entry.place, exact=how == "exact")
                 if parsed.fold in entry.folds:

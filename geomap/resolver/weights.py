@@ -50,7 +50,7 @@ class Weights:
     brief_key: float = 0.14
     importance: float = 5.1
     importance_spelled: float = 1.8
-    hint_deep: float = 1.97
+    hint_deep: float = 3.0
     hint_inside: float = 1.4
     hint_partly: float = -0.14
     hint_astray: float = -2.78
@@ -58,6 +58,9 @@ class Weights:
     hint_beside: float = -4.3
     hint_close: float = -6.3
     hint_far: float = -8.0
+    common: float = 1.2
+    missing: float = 1.3
+    alone_spelled: float = 1.0
     together: float = 2.0
     near: float = 0.9
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
@@ -11,8 +12,9 @@ from geomap.gazetteer.conflate import gap_km
 from geomap.lang.name_keys import fold_name, parse_name
 from geomap.lang.name_words import QUALIFIER_OF
 from geomap.model import Candidate, Place, Resolution, Verdict
-from geomap.resolver.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCUS, Wanted
+from geomap.resolver.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCUS, Fit, Wanted
 from geomap.resolver.cells.readings import SPACED_DASH, Reading, list_parts, split_readings
+from geomap.resolver.ranking import FIT, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
     Found = dict[str, Scored]
 
 _merit = itemgetter(0)
+
+KNOWN_WELL, FAMOUS = 50.0, 75.0
+"""Importance of a place that is meant in spite of a unit, or of an unknown half, beside it."""
+
+_HALVES = re.compile(r"\s[-–—]+\s|_")
 
 SIDE_BY_SIDE_KM = 12.0
 """Two names in one cell that lie this near are one answer with a larger radius."""
@@ -69,6 +76,7 @@ def by_reading(
     """Return the answer to one reading: names of one place, within what its context says."""
     names = list(reading.names)
     holder: Resolution | None = None
+    is_half_known = False
     is_generic = is_everyday(names[0])
     held_unit = ""
     beside = list(near)
@@ -92,8 +100,10 @@ def by_reading(
             holder = holder or place
             if place.place.feature_class != "A":
                 beside.append(place.place)
-        elif reading.is_reversed and not unit and not is_everyday(context):
-            return None
+        elif not unit and not is_everyday(context):
+            if reading.is_reversed:
+                return None
+            is_half_known = True
     merged: Found = {}
     parsed_first = parse_name(names[0])
     groups: list[Found] = []
@@ -111,11 +121,13 @@ def by_reading(
             else:
                 better = max(before, scored, key=_merit)
                 merged[place_id] = better._replace(merit=better.merit + resolver.weights.together)
-    if len(names) > 1 and SPACED_DASH.search(text) and not all(groups):
+    known = [max(map(_merit, some.values()), default=-9.9) >= resolver.least for some in groups]
+    if len(names) > 1 and SPACED_DASH.search(text) and not all(known):
         return None  # "Somewhere - Aleppo" is no spelling of Aleppo.
     answer = resolver.judge.decide(text, parsed_first, merged, rule="")
     if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:
         answer = side_by_side(resolver, text, groups, answer)
+    answer = _doubted(resolver, text, answer, held_unit, half=is_half_known)
     is_vague = len(held_unit) == 4 and not is_generic  # "Somewhere, Idlib": not the city of Idlib
     is_no_holder = reading.is_far or reading.is_reversed or is_vague
     held_by = None if is_no_holder else holder
@@ -134,6 +146,28 @@ def by_reading(
     if answer.resolved and answer.rule != "foreign":
         return replace(answer, rule="reading" if len(names) > 1 else answer.rule)
     return answer
+
+
+def _doubted(
+    resolver: Resolver, text: str, answer: Resolution, unit: str, *, half: bool
+) -> Resolution:
+    """Return an answer, refused where the rest of the cell speaks against it.
+
+    "Rumaylan (Shadadah)" is not Rumaylan 100 km from Shadadah, "Midan - Kork Kitan" hardly Midan.
+    """
+    place = answer.place
+    if place is None or place.country != "SY":
+        return answer
+    why = ""
+    fit = resolver.index.hints.fit(place, Wanted(unit[:4], unit)) if len(unit) > 4 else Fit.NONE
+    if Fit.ASTRAY <= fit < Fit.NONE and place.importance < KNOWN_WELL:
+        why = f"{place.name} is known, but not in the unit that the cell names"
+    is_village = place.feature_class == "P" and place.importance < FAMOUS
+    if half and is_village and _HALVES.search(text) and answer.rule != "reading":
+        why = f"only half of the cell is known ({place.name}): give its governorate and district"
+    if not why or any(FIT[Fit.DEEP] in reason for reason in answer.candidates[0].reasons):
+        return answer
+    return replace(refuse(text, why), score=answer.score, candidates=answer.candidates)
 
 
 def is_everyday(text: str) -> bool:

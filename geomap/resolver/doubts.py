@@ -1,0 +1,104 @@
+"""Doubts: how likely it is that a place that a gazetteer does not know bears the same name.
+
+A name that many known places bear is borne by unknown ones, too; and where a gazetteer knows one
+village in six (``gazetteer/communities.csv`` has how many there are), a name found there may as
+well be that of one of the other five. A hint of the district says enough to leave the doubt out.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from geomap.resolver.admin_context import Fit
+from geomap.settings import data_dir
+
+if TYPE_CHECKING:
+    from geomap.gazetteer.entries import EntryTable, Numbers
+    from geomap.resolver.weights import Weights
+
+KNOWN_WELL = 50.0
+"""Importance from which a place is meant however it is spelt."""
+
+SMALL, FAMOUS = 30.0, 75.0
+"""Importance up to which a place is doubted, and from which it is not."""
+
+MOST_KNOWN = 1.02
+"""Share of places that would leave no doubt; nobody knows all."""
+
+
+A_COUNTRY = 1000
+"""Settlements of a gazetteer that means to hold the whole country; one of a few places does not."""
+
+
+class Doubts(NamedTuple):
+    """What is taken from the merit of each entry of a table.
+
+    ``alone`` without a hint, ``alone_spelled`` the same where the spelling differs, ``within``
+    inside the governorate given, or outside it.
+    """
+
+    alone: Numbers
+    alone_spelled: Numbers
+    within: Numbers
+
+    def of(self, entry: Numbers, fit: Numbers, exact: Numbers) -> Numbers:
+        """Return what is taken from entries (by number) that lie so to the hints."""
+        alone = np.where(exact, self.alone[entry], self.alone_spelled[entry])
+        within = np.where(fit == int(Fit.DEEP), 0.0, self.within[entry])
+        return np.where(fit == int(Fit.NONE), alone, within)
+
+
+def weigh_doubts(table: EntryTable, weights: Weights) -> Doubts:
+    """Return the doubts about every entry of a table under some weights."""
+    places = table.places
+    settled = np.array([p.feature_class == "P" and p.country == "SY" for p in places], dtype=bool)
+    spots = np.array([p.feature_class in "PSL" and p.country == "SY" for p in places], dtype=bool)
+    importance = np.array([p.importance for p in places], dtype=float)[table.place]
+    little = np.clip((FAMOUS - importance) / (FAMOUS - SMALL), 0.0, 1.0)
+    namesakes = np.log1p(_count_namesakes(table, settled))
+    common = weights.common * np.where(spots[table.place], namesakes, 0.0)
+    shy = weights.alone_spelled * np.clip(1.0 - importance / KNOWN_WELL, 0.0, None)
+    gaps = _gaps(table, settled)
+    gap = np.array([gaps.get(place.admin1, 0.0) for place in places])[table.place]
+    small = settled[table.place]
+    return Doubts(
+        common,
+        common + np.where(small, shy, 0.0),
+        common + np.where(small, little * weights.missing * gap, 0.0),
+    )
+
+
+def _count_namesakes(table: EntryTable, settled: Numbers) -> Numbers:
+    """Return how many settlements but one bear a name that sounds like each entry."""
+    sound = table.key * max(1, len(table.sounds)) + table.voiced
+    rows = np.flatnonzero(settled[table.place])
+    _, sign = np.unique(sound, return_inverse=True)
+    both = np.unique(sign[rows] * max(1, len(table.places)) + table.place[rows])
+    counts = np.bincount(both // max(1, len(table.places)), minlength=int(sign.max(initial=0)) + 1)
+    return np.maximum(counts[sign] - 1, 0)
+
+
+def _gaps(table: EntryTable, settled: Numbers) -> dict[str, float]:
+    """Return the odds, as a logarithm, that a place of each governorate is not known."""
+    known: dict[str, int] = {}
+    for number in np.flatnonzero(settled).tolist():
+        unit = table.places[number].admin1
+        known[unit] = known.get(unit, 0) + 1
+    gaps: dict[str, float] = {}
+    if sum(known.values()) < A_COUNTRY:
+        return gaps
+    for unit, there in read_communities().items():
+        missing = max(0.0, 1.0 - known.get(unit, 0) / there)
+        gaps[unit] = float(np.log1p(missing / (MOST_KNOWN - missing)))
+    return gaps
+
+
+@cache
+def read_communities() -> dict[str, int]:
+    """Return how many populated places each governorate has, by p-code."""
+    with (data_dir() / "communities.csv").open(encoding="utf-8", newline="") as rows:
+        return {row["pcode"]: int(row["places"]) for row in csv.DictReader(rows)}
