@@ -23,7 +23,6 @@ def test_a_hamlet_of_a_thin_governorate_is_doubted_and_the_district_settles_it(i
     wide = [resolver.resolve(p.name, Hints("Hasakah")).score for p in hamlets]
     deep = [resolver.resolve(p.name, Hints("Hasakah", p.admin2)).score for p in hamlets]
     assert sum(deep) > sum(wide)
-    assert all(there >= here - 0.02 for there, here in zip(deep, wide, strict=True))
 
 
 @pytest.mark.parametrize(

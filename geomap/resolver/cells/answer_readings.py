@@ -90,7 +90,6 @@ def by_reading(
             wanted = Wanted(unit[:4], unit if len(unit) > 4 else wanted.deep)
             if context in names and len(names) > 1:
                 names.remove(context)
-                continue
         elif not wanted.admin1 and (country := resolver.index.hints.find_country(context)):
             wanted = Wanted(country)
         place = context_place(resolver, context, wanted, near)
@@ -135,7 +134,7 @@ def by_reading(
         held = held_by.place
         is_small = held.feature_class in "PS" and held.radius_km <= 10
         abroad = resolver.index.hints.find_country(reading.names[0])
-        if is_small and held.country == "SY" and len(reading.names) == 1 and not abroad:
+        if is_small and held.country == "SY" and len(names) == 1 and not abroad:
             size = size_around(resolver, held, "" if reading.is_beside else held_unit)
             return Resolution(
                 text, Verdict.RESOLVED, held, held.lon, held.lat, 2, size,
