@@ -36,7 +36,7 @@ with atheris.instrument_imports(include=["geomap"]):
     from geomap.articles.files import read_articles
     from geomap.errors import GeomapError
     from geomap.extract.reader import Reader
-    from geomap.gazetteer.gazetteer import load_gazetteer
+    from geomap.gazetteer.loading import load_gazetteer
     from geomap.large.parquet_merge import read_footer
     from geomap.model import Hints
     from geomap.resolver.cells.coordinates import parse_coordinates

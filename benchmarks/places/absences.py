@@ -17,9 +17,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.gazetteer.conflate import gap_km
-from geomap.gazetteer.gazetteer import load_gazetteer
+from geomap.gazetteer.distances import gap_km
 from geomap.gazetteer.installed import load_installed
+from geomap.gazetteer.loading import load_gazetteer
 from geomap.model import Hints
 from geomap.resolver.resolver import Resolver
 from geomap.settings import data_dir

@@ -26,10 +26,10 @@ from typing import NamedTuple
 import numpy as np
 
 from benchmarks.places.systems import SYSTEMS, count_namesakes, list_names, write_name
-from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.distances import gap_km
 from geomap.gazetteer.entries import CROSS
-from geomap.gazetteer.gazetteer import load_gazetteer
 from geomap.gazetteer.installed import load_installed
+from geomap.gazetteer.loading import load_gazetteer
 from geomap.lang.name_keys import name_key, parse_name
 from geomap.model import Hints
 from geomap.resolver.candidates import ALIKE, ALIKE_WIDE, Index

@@ -18,7 +18,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from geomap.gazetteer.gazetteer import load_gazetteer
+from geomap.gazetteer.loading import load_gazetteer
 from geomap.model import Hints
 from geomap.resolver.resolver import Resolver
 

@@ -16,9 +16,9 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.gazetteer.conflate import gap_km
-from geomap.gazetteer.gazetteer import load_gazetteer
+from geomap.gazetteer.distances import gap_km
 from geomap.gazetteer.installed import load_installed
+from geomap.gazetteer.loading import load_gazetteer
 from geomap.lang.letters import fold, sounds_of
 from geomap.lang.name_keys import name_key
 from geomap.model import Hints

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from speed import collect
 
-from geomap.gazetteer.gazetteer import load_gazetteer
+from geomap.gazetteer.loading import load_gazetteer
 from geomap.model import Hints
 from geomap.resolver.resolver import Resolver
 

@@ -55,7 +55,7 @@ def render_document(facts: Facts) -> bytes:
 
 
 def _draw_images(facts: Facts) -> dict[str, bytes]:
-    from geomap.brief.brief import render_page
+    from geomap.brief.page_image import render_page
 
     def page(height: float) -> Page:
         return Page(_TEXT_WIDTH, height, facts.theme, rtl=facts.words.rtl)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.brief.text_metrics import clean_text
 from geomap.events.present import MONTHS
-from geomap.gazetteer.gazetteer import open_gazetteer
+from geomap.gazetteer.loading import open_gazetteer
 from geomap.lang.printed import load_texts
 from geomap.layers.style import (
     DISCLAIMER,

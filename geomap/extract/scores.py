@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import TableError
 from geomap.extract.many import make_reader
-from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.distances import gap_km
 from geomap.model import Report
 from geomap.settings import PlaceSettings
 from geomap.vocab.actors import find_actor

@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
-from geomap.gazetteer.conflate import Conflation, gap_km
+from geomap.gazetteer.conflate import Conflation
+from geomap.gazetteer.distances import gap_km
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.importers.geoboundaries import FIELDS, match_shapes
 from geomap.gazetteer.importers.geonames import read_geonames

@@ -7,10 +7,10 @@ that was there first keeps its id, coordinates and importance: tables of our own
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from geomap.gazetteer.distances import gap_km
 from geomap.gazetteer.gazetteer import all_names
 from geomap.lang.name_keys import name_key, parse_name
 
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 NEAR_KM = 5.0
 """Settlements of one name key this near are one: UCDP, GeoNames and OCHA points of the same
 village lie up to 3 km apart, two villages of one name in Syria seldom nearer than 6."""
-
-KM_PER_DEGREE = 111.2
 
 
 @dataclass
@@ -118,9 +116,3 @@ def sort_of(place: Place) -> str:
 def distance_km(a: Place, b: Place) -> float:
     """Return the distance of two places in km (equirectangular; good to 0.5 % inside Syria)."""
     return gap_km(a.lon, a.lat, b.lon, b.lat)
-
-
-def gap_km(lon1: float, lat1: float, lon2: float, lat2: float) -> float:
-    """Return the distance of two points in km (equirectangular), ``lon, lat`` in degrees."""
-    east = (lon2 - lon1) * math.cos(math.radians((lat1 + lat2) / 2))
-    return math.hypot(east, lat2 - lat1) * KM_PER_DEGREE

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from geomap.gazetteer.conflate import KM_PER_DEGREE, gap_km
+from geomap.gazetteer.distances import KM_PER_DEGREE, gap_km
 
 if TYPE_CHECKING:
     from collections.abc import Callable

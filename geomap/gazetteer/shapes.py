@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import math
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from geomap.gazetteer.conflate import KM_PER_DEGREE
+from geomap.gazetteer.distances import KM_PER_DEGREE
 from geomap.gazetteer.plane import Shape, back_point, disc, make_shape, plane, span_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     import numpy.typing as npt
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.gazetteer.gazetteer import Gazetteer
     from geomap.model import Place
 
     Plane = npt.NDArray[np.float64]
@@ -33,7 +34,19 @@ COUNTRYSIDE_KM = {"PPLC": 30.0, "PPLA": 25.0, "PPLA2": 18.0, "PPLA3": 12.0}
 _STEP = re.compile(r"(\d+(?:\.\d+)?)km(?:-([a-z]+))?$")
 
 
-def derived_shape(gazetteer: Gazetteer, place_id: str) -> Shape | None:
+class Ground(Protocol):
+    """What shapes are made from: places and outlines by id."""
+
+    @property
+    def places(self) -> Mapping[str, Place]:
+        """Every place by id."""
+
+    @property
+    def areas(self) -> Mapping[str, BaseGeometry]:
+        """Outlines (EPSG:4326) by id."""
+
+
+def derived_shape(gazetteer: Ground, place_id: str) -> Shape | None:
     """Return the shape of a derived id, None if it is not one or its place is unknown."""
     base_id, _, step = place_id.partition("/")
     base = gazetteer.places.get(base_id)
@@ -74,7 +87,7 @@ DESERT_LEAST = 100.0
 """Least size (square km) of the desert of a unit or town."""
 
 
-def desert_of(gazetteer: Gazetteer, place: Place) -> Shape | None:
+def desert_of(gazetteer: Ground, place: Place) -> Shape | None:
     """Return the desert of a governorate or around a town, without the town."""
     desert = gazetteer.areas.get("badia")
     if desert is None:
@@ -89,9 +102,7 @@ def desert_of(gazetteer: Gazetteer, place: Place) -> Shape | None:
     return make_shape(part, 3, at=(place.lon, place.lat) if place.feature_class == "P" else None)
 
 
-def part_of(
-    gazetteer: Gazetteer, place: Place, direction: str, *, reach: float = 0.0
-) -> Shape | None:
+def part_of(gazetteer: Ground, place: Place, direction: str, *, reach: float = 0.0) -> Shape | None:
     """Return the part of a unit, region or town's countryside that lies in one direction.
 
     It is the wedge, 120 degrees wide (90 for northeast and the like), that opens from the main
@@ -119,7 +130,7 @@ def part_of(
     return make_shape(shapely.transform(part, back), 3 if large and place.radius_km > 120 else 2)
 
 
-def countryside_of(gazetteer: Gazetteer, place: Place) -> Shape:
+def countryside_of(gazetteer: Ground, place: Place) -> Shape:
     """Return a unit without its main town, or the ring around a town."""
     whole = gazetteer.areas.get(place.place_id)
     known = whole is not None and whole.geom_type in ("Polygon", "MultiPolygon")
@@ -172,7 +183,7 @@ def between(one: Place, other: Place, *, narrow: bool = False) -> Shape:
     return make_shape(shapely.transform(line.buffer(width), back), precision, at=(lon, lat))
 
 
-def along(gazetteer: Gazetteer, line: Place, place: Place, reach: float = 15.0) -> Shape | None:
+def along(gazetteer: Ground, line: Place, place: Place, reach: float = 15.0) -> Shape | None:
     """Return the stretch of a line (road, river, border) within `reach` km of a place."""
     import shapely
     import shapely.ops
@@ -192,7 +203,7 @@ def along(gazetteer: Gazetteer, line: Place, place: Place, reach: float = 15.0) 
     return make_shape(shapely.transform(stretch, back), 2, at=(lon, lat))
 
 
-def bank_of(gazetteer: Gazetteer, river: Place, direction: str, width: float = 8.0) -> Shape | None:
+def bank_of(gazetteer: Ground, river: Place, direction: str, width: float = 8.0) -> Shape | None:
     """Return the strip of `width` km on one side of a river."""
     import shapely
 
@@ -228,7 +239,7 @@ def _reach(place: Place) -> float:
     return COUNTRYSIDE_KM.get(place.feature_code, max(8.0, place.radius_km + 5))
 
 
-def _main_town(gazetteer: Gazetteer, place: Place) -> Place:
+def _main_town(gazetteer: Ground, place: Place) -> Place:
     """Return the town that a unit is named after; the place itself if there is none."""
     if place.feature_class != "A":
         return place
@@ -242,7 +253,7 @@ def _main_town(gazetteer: Gazetteer, place: Place) -> Place:
     return max(towns, key=lambda town: (town.importance, town.place_id), default=place)
 
 
-def _apex(gazetteer: Gazetteer, place: Place, whole: BaseGeometry) -> tuple[float, float]:
+def _apex(gazetteer: Ground, place: Place, whole: BaseGeometry) -> tuple[float, float]:
     if place.feature_class == "A":
         town = _main_town(gazetteer, place)
         return town.lon, town.lat

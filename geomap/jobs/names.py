@@ -90,7 +90,7 @@ def evaluate_names(
 
 def open_gazetteer(places: PlaceSettings = PlaceSettings()) -> Gazetteer:
     """Load the gazetteer that `places` names."""
-    from geomap.gazetteer.gazetteer import load_gazetteer
+    from geomap.gazetteer.loading import load_gazetteer
 
     return load_gazetteer(places.gazetteer)
 
@@ -116,8 +116,8 @@ def update_gazetteer(
     """
     from geomap.errors import GazetteerError
     from geomap.gazetteer.download import GEONAMES, fetch_all
-    from geomap.gazetteer.gazetteer import BUILT_NAME
     from geomap.gazetteer.importers.ocha import read_ocha
+    from geomap.gazetteer.loading import BUILT_NAME
     from geomap.settings import user_data_dir
 
     downloads = folder or user_data_dir() / "downloads"

@@ -202,7 +202,7 @@ def _full_rejects(parts: Sequence[pa.Table], columns: tuple[str, ...]) -> pa.Tab
     """Return rejects with the same columns in every part."""
     import pyarrow as pa
 
-    from geomap.tables.rejects import join_rejects
+    from geomap.tables.reject_table import join_rejects
 
     joined = join_rejects(parts)
     wanted = reject_columns(columns)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.built import read_units
-from geomap.gazetteer.gazetteer import find_built
+from geomap.gazetteer.loading import find_built
 from geomap.gazetteer.units import find_lines
 from geomap.lang.name_keys import name_key
 from geomap.settings import data_dir

@@ -18,7 +18,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geomap.errors import InputError
-from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.distances import gap_km
 from geomap.model import Hints, Resolution, Verdict
 from geomap.resolver.resolver import make_resolver
 from geomap.settings import PlaceSettings

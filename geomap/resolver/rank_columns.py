@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geomap.gazetteer.conflate import KM_PER_DEGREE
+from geomap.gazetteer.distances import KM_PER_DEGREE
 from geomap.gazetteer.records import make_candidates
 from geomap.resolver.admin_context import Fit
 from geomap.resolver.batch import HOW

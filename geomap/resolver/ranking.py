@@ -6,7 +6,7 @@ import math
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.distances import gap_km
 from geomap.gazetteer.kinds import SITE_KINDS, fits_kind
 from geomap.gazetteer.records import make_candidate, make_resolution
 from geomap.lang.name_words import FORMATIONS

@@ -13,8 +13,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.common_words import say_common
-from geomap.gazetteer.conflate import gap_km
-from geomap.gazetteer.gazetteer import Gazetteer, open_gazetteer
+from geomap.gazetteer.distances import gap_km
+from geomap.gazetteer.loading import open_gazetteer
 from geomap.lang.name_keys import LONGEST, ParsedName, parse_name, parse_names
 from geomap.model import Hints, Resolution, Verdict
 from geomap.resolver.admin_context import Fit
@@ -43,6 +43,7 @@ from geomap.settings import PlaceSettings
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from geomap.gazetteer.gazetteer import Gazetteer
     from geomap.model import Place
     from geomap.resolver.admin_context import Wanted
 

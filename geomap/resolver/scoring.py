@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.distances import gap_km
 from geomap.gazetteer.kinds import SITE_KINDS, SOFT_KINDS, UNIT_KINDS, fits_kind
 from geomap.lang.name_words import OPPOSITES
 from geomap.resolver.weights import worth_of_lengths

@@ -8,15 +8,10 @@ from geomap.model import Status
 from geomap.schema import DATE, DTYPES, NUMBER
 from geomap.tables.faults import Faults
 from geomap.tables.text_columns import as_text, encode_text, is_text, map_text
+from geomap.tables.values.counted_columns import check_counts
 from geomap.tables.values.date_cells import EMPTY, find_order, parse_date, says_order
 from geomap.tables.values.days import DateError
-from geomap.tables.values.number_cells import (
-    BESIDE,
-    INTEGERS,
-    check_counts,
-    check_integers,
-    check_numbers,
-)
+from geomap.tables.values.number_cells import BESIDE, INTEGERS, check_integers, check_numbers
 
 if TYPE_CHECKING:
     import numpy as np

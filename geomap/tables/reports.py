@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from geomap.errors import TableError
 from geomap.tables.date_order import settle_dates
 from geomap.tables.opening import ReadOptions, open_table
-from geomap.tables.rejects import Reports, join_rejects, make_rejects
+from geomap.tables.reject_table import join_rejects, make_rejects
+from geomap.tables.rejects import Reports
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geomap.gazetteer.gazetteer import open_gazetteer
+from geomap.gazetteer.loading import open_gazetteer
 from geomap.lang.name_keys import name_key
 from geomap.layers.basemap import Basemap, load_basemap
 from geomap.web.columns import ColumnBuffer, encode_words

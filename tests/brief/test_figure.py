@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geomap.brief.brief import direct_text, render_brief, render_page
+from geomap.brief.brief import render_brief
 from geomap.brief.facts import Facts, make_facts
 from geomap.brief.figure.figure import PAPERS, Drawn, draw_figure
 from geomap.brief.figure.marks import format_numbers
+from geomap.brief.page_image import direct_text, render_page
 from geomap.brief.words import Words
 from geomap.errors import SpecError
 from geomap.settings import Presentation
@@ -202,7 +203,7 @@ def test_svg_holds_its_text_as_text_and_names_fonts_that_others_have(drawn: Draw
 def test_the_same_events_are_the_same_bytes_in_any_order(
     variety: gpd.GeoDataFrame, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("geomap.brief.brief.DPI", 72)
+    monkeypatch.setattr("geomap.brief.page_image.DPI", 72)
     turned = variety.iloc[::-1].reset_index(drop=True)
     assert render_brief(facts_of(variety), name) == render_brief(facts_of(turned), name)
 

@@ -11,10 +11,10 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from geomap.brief.brief import render_page
 from geomap.brief.facts import make_facts
 from geomap.brief.figure.charts import draw_charts
 from geomap.brief.figure.figure import draw_figure
+from geomap.brief.page_image import render_page
 from geomap.settings import Presentation
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from datetime import date
 
 from geomap.events.readings import frame_readings
 from geomap.extract.reading import ReadEvent, Reading
-from geomap.gazetteer.gazetteer import load_gazetteer
+from geomap.gazetteer.loading import load_gazetteer
 from geomap.model import Report
 
 CLASH = ("Battles", "Armed clash")

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geomap.gazetteer.built import read_units, write_built
-from geomap.gazetteer.gazetteer import BUILT_NAME, Gazetteer
+from geomap.gazetteer.gazetteer import Gazetteer
+from geomap.gazetteer.loading import BUILT_NAME
 from geomap.gazetteer.units import Units, fit_units
 from geomap.layers.basemap import add_units, load_basemap, open_basemap
 from geomap.model import Place

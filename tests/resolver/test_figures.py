@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geomap.gazetteer.built import read_built, write_built
-from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.distances import gap_km
 from geomap.lang.name_keys import name_key
 from geomap.resolver.evaluation import Gold, evaluate, read_gold, shares_of
 from geomap.resolver.resolver import Resolver

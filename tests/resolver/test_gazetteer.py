@@ -9,8 +9,9 @@ import pytest
 from geomap.errors import GazetteerError
 from geomap.gazetteer.built import write_built
 from geomap.gazetteer.checking import check_tables, read_exceptions
-from geomap.gazetteer.conflate import gap_km
-from geomap.gazetteer.gazetteer import Gazetteer, load_gazetteer
+from geomap.gazetteer.distances import gap_km
+from geomap.gazetteer.gazetteer import Gazetteer
+from geomap.gazetteer.loading import load_gazetteer
 from geomap.gazetteer.rows import parse_names, read_tables
 from geomap.lang.name_keys import name_key
 from geomap.model import Place

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 import shapely
 
-from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.distances import gap_km
 from geomap.resolver.cells.relations import parse_relation
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
-from geomap.tables.rejects import Reject, make_rejects
+from geomap.tables.reject_table import make_rejects
+from geomap.tables.rejects import Reject
 from geomap.tables.tally import MOST_REASONS, OTHER, Tally
 
 NONE = pa.table({"geo_precision": pa.array([], pa.int8())})

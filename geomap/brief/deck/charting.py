@@ -26,7 +26,7 @@ def fill_columns(
     from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
     from pptx.util import Pt
 
-    from geomap.brief.deck.slides import to_rgb
+    from geomap.brief.deck.ink import to_rgb
 
     data: Any = CategoryChartData(number_format=_format(slides, 0))
     data.categories = list(labels)
@@ -78,7 +78,7 @@ def fill_bars(
     from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION
     from pptx.util import Pt
 
-    from geomap.brief.deck.slides import to_rgb
+    from geomap.brief.deck.ink import to_rgb
 
     data: Any = CategoryChartData(number_format=_format(slides, places))
     data.categories = [shorten_text(name, wide * 0.42, 10) for name, _ in bars]
@@ -115,7 +115,7 @@ def fill_bars(
 def _dress(slides: Slides, chart: Any, places: int) -> None:
     from pptx.util import Pt
 
-    from geomap.brief.deck.slides import FONT, to_rgb
+    from geomap.brief.deck.ink import FONT, to_rgb
 
     theme = slides.theme
     chart.font.size = Pt(10)

@@ -11,8 +11,9 @@ from geomap.brief.counting import (
     count_by_time,
     step_label,
 )
+from geomap.brief.deck.charting import fill_bars, fill_columns
 from geomap.brief.deck.slides import Slides
-from geomap.brief.deck.tabling import cut_rows
+from geomap.brief.deck.tabling import cut_rows, fill_table
 from geomap.brief.figure.figure import draw_plate
 from geomap.brief.figure.multiples import draw_panels, split_periods
 from geomap.brief.page import DRAWING, Page
@@ -107,7 +108,7 @@ def _add_title(slides: Slides, facts: Facts) -> None:
 
 
 def _add_map(slides: Slides, facts: Facts) -> None:
-    from geomap.brief.brief import render_page
+    from geomap.brief.page_image import render_page
 
     box = slides.body
     with DRAWING:
@@ -126,12 +127,12 @@ def _add_change(slides: Slides, facts: Facts) -> None:
     slide = slides.add(words.say("change"))
     rows = [[head, words.number(count), line] for head, count, line in lines]
     heads = [words.say("change"), words.say("n_events", n=len(facts.events)), words.say("number")]
-    slides.add_table(slide, heads, rows, (0.2, 0.2, 0.6), size=13)
+    fill_table(slides, slide, heads, rows, (0.2, 0.2, 0.6), 13)
     slides.add_notes(slide)
 
 
 def _add_periods(slides: Slides, facts: Facts) -> None:
-    from geomap.brief.brief import render_page
+    from geomap.brief.page_image import render_page
 
     step, periods, *_ = split_periods(facts)
     if len(periods) < 2:
@@ -157,7 +158,7 @@ def _add_timeline(slides: Slides, facts: Facts) -> None:
         (words.type_label(style), facts.theme.type_color(style), counts)
         for style, counts in timeline.counts.items()
     ]
-    slides.add_columns(slide, labels, series)
+    fill_columns(slides, slide, labels, series)
     slides.add_notes(slide)
 
 
@@ -169,11 +170,11 @@ def _add_bars(slides: Slides, facts: Facts) -> None:
     )
     half = (slides.body.width - 16) / 2
     actors = [(name, float(count)) for name, count in count_by_actor(facts)]
-    slides.add_bars(slide, slides.start(0, half), half, words.say("by_actor"), actors, places=0)
-    slides.add_bars(
-        slide, slides.start(half + 16, half), half,
+    fill_bars(slides, slide, slides.start(0, half), half, words.say("by_actor"), actors, 0)
+    fill_bars(
+        slides, slide, slides.start(half + 16, half), half,
         words.say("by_admin1_rate" if rate else "by_admin1"), count_by_admin1(facts),
-        places=int(rate),
+        int(rate),
     )  # fmt: skip
     slides.add_notes(slide)
 
@@ -199,7 +200,7 @@ def _add_events(slides: Slides, facts: Facts) -> None:
         told = words.say("table_part", first=first + 1, last=first + len(part), n=total)
         note = words.say("table_cut", shown=TABLE_ROWS, n=total) if total > TABLE_ROWS else ""
         slide = slides.add(told, note)
-        slides.add_table(slide, heads, part, shares, size=size)
+        fill_table(slides, slide, heads, part, shares, size)
         slides.add_notes(slide)
 
 
@@ -212,7 +213,7 @@ def _add_unplaced(slides: Slides, facts: Facts) -> None:
     shares = (0.22, 0.44, 0.34)
     for _, part, size in cut_rows(slides, rows, shares):
         slide = slides.add(words.say("unplaced_head"))
-        slides.add_table(slide, heads, part, shares, size=size)
+        fill_table(slides, slide, heads, part, shares, size)
         slides.add_notes(slide)
 
 

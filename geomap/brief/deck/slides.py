@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geomap.brief.deck.ink import FONT, to_rgb
 from geomap.brief.page import Box
 from geomap.brief.text_metrics import has_arabic, measure_text
 from geomap.version import __version__
@@ -12,9 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.brief.facts import Facts
-
-FONT = "Arial"
-"""A font that every office machine has, with Arabic letters; templates keep their own."""
 
 
 class Slides:
@@ -225,39 +223,6 @@ class Slides:
             words.disclaimer,
         )  # fmt: skip
         slide.notes_slide.notes_text_frame.text = "\n".join(lines)
-
-    def add_table(
-        self, slide: Any, heads: Sequence[str], rows: Sequence[Sequence[str]],
-        shares: Sequence[float], *, size: float,
-    ) -> None:  # fmt: skip
-        """Add a native table over the whole width."""
-        from geomap.brief.deck.tabling import fill_table
-
-        fill_table(self, slide, heads, rows, shares, size)
-
-    def add_columns(
-        self, slide: Any, labels: Sequence[str], series: Sequence[tuple[str, str, list[int]]]
-    ) -> None:
-        """Add a native chart of stacked columns."""
-        from geomap.brief.deck.charting import fill_columns
-
-        fill_columns(self, slide, labels, series)
-
-    def add_bars(
-        self, slide: Any, x: float, wide: float, title: str, bars: Sequence[tuple[str, float]],
-        *, places: int,
-    ) -> None:  # fmt: skip
-        """Add a native chart of bars, longest on top."""
-        from geomap.brief.deck.charting import fill_bars
-
-        fill_bars(self, slide, x, wide, title, bars, places)
-
-
-def to_rgb(color: str) -> Any:
-    """Return python-pptx's colour of ``#rrggbb``."""
-    from pptx.dml.color import RGBColor
-
-    return RGBColor(*(int(color[at : at + 2], 16) for at in (1, 3, 5)))
 
 
 def _complex_script(properties: Any) -> None:

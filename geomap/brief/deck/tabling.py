@@ -129,7 +129,7 @@ def _fill_cell(
     from pptx.enum.text import PP_ALIGN
     from pptx.util import Pt
 
-    from geomap.brief.deck.slides import to_rgb
+    from geomap.brief.deck.ink import to_rgb
 
     cell.margin_left = cell.margin_right = Pt(5)
     cell.margin_top = cell.margin_bottom = Pt(3)

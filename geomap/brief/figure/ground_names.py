@@ -66,7 +66,7 @@ def _draw_villages(
     named: set[str], written: list[tuple[float, float]],
 ) -> None:  # fmt: skip
     """Write the weightiest places of the gazetteer that the basemap does not name."""
-    from geomap.gazetteer.gazetteer import open_gazetteer
+    from geomap.gazetteer.loading import open_gazetteer
 
     west, south, east, north = view.outline().bounds
     places = [

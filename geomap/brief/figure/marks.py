@@ -8,7 +8,7 @@ from math import hypot, sqrt
 from typing import TYPE_CHECKING, Any
 
 from geomap.brief.words import present
-from geomap.gazetteer.gazetteer import open_gazetteer
+from geomap.gazetteer.loading import open_gazetteer
 from geomap.layers.style import TypeStyle, type_style
 
 if TYPE_CHECKING:

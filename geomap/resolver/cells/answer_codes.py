@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.distances import gap_km
 from geomap.model import Candidate, Place, Resolution, Verdict
 from geomap.resolver.cells.coordinates import in_box, is_pair, parse_coordinates
 from geomap.resolver.ranking import refuse

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.common_words import say_common
-from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.distances import gap_km
 from geomap.lang.name_keys import fold_name, parse_name
 from geomap.lang.name_words import QUALIFIER_OF
 from geomap.model import Candidate, Place, Resolution, Verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.gazetteer.conflate import gap_km
+from geomap.gazetteer.distances import gap_km
 from geomap.lang.name_keys import LONGEST
 from geomap.model import Candidate, Resolution, Verdict
 from geomap.resolver.admin_context import CONTEXT_ALIKE, Wanted

@@ -64,14 +64,14 @@ _READ_AXIS = {axis: partial(parse_degrees, axis=axis) for axis in ("lon", "lat")
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫−", "0123456789.-")
 
 
-def _fast_numbers(column: Any) -> Any | None:
+def fast_numbers(column: Any) -> Any | None:
     """Return the column as float64 if every cell is a plain number or empty, else None."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
     if pa.types.is_dictionary(column.type):
         encoded = encode_text(column)
-        distinct = _fast_numbers(encoded.dictionary)
+        distinct = fast_numbers(encoded.dictionary)
         return None if distinct is None else distinct.take(encoded.indices)
     if not is_text(column.type):
         try:
@@ -90,7 +90,7 @@ def check_numbers(column: Any, name: str, faults: Faults) -> Any:
     """Return a column as float64; cells that hold no number, and kilometres below 0, are faults."""
     import pyarrow as pa
 
-    found = _fast_numbers(column)
+    found = fast_numbers(column)
     if found is None:
         read = _READ_AXIS.get(name, parse_number)
         [found] = map_text(as_text(column), read, [pa.float64()], faults, name)
@@ -104,46 +104,12 @@ def check_numbers(column: Any, name: str, faults: Faults) -> Any:
     return found
 
 
-def check_counts(column: Any, faults: Faults, *, lenient: bool) -> dict[str, Any]:
-    """Return a text column of the dead as ``fatalities`` and, where cells say so, their bounds.
-
-    With `lenient` a cell without a figure is empty and no fault, for it is kept as written in the
-    column `BESIDE`.
-    """
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    from geomap.tables.values.count_cells import parse_count
-
-    if _fast_numbers(column) is not None:
-        return {"fatalities": check_integers(column, "fatalities", faults)}
-
-    def read(text: str) -> tuple[float | None, float | None, float | None]:
-        try:
-            return parse_count(text)
-        except DateError:
-            if lenient:
-                return None, None, None
-            raise
-
-    names = ("fatalities", "fatalities_low", "fatalities_high")
-    found = map_text(as_text(column), read, [pa.float64()] * 3, faults, "fatalities")
-    checked = {
-        name: check_integers(figures, name, faults)
-        for name, figures in zip(names, found, strict=True)
-    }
-    return {
-        name: figures for name, figures in checked.items()
-        if name == "fatalities" or pc.count(figures).as_py()
-    }  # fmt: skip
-
-
 def check_integers(column: Any, name: str, faults: Faults) -> Any:
     """Return scales (1 to 3) and counts as whole numbers; all others are faults."""
     import numpy as np
     import pyarrow as pa
 
-    numbers = _fast_numbers(column)
+    numbers = fast_numbers(column)
     if numbers is None:
         [numbers] = map_text(as_text(column), parse_number, [pa.float64()], faults, name)
     if isinstance(numbers, pa.ChunkedArray):
