@@ -40,6 +40,8 @@ class Act:
         What that sentence is filled with.
     events
         Events to write, each with every event column.
+    kept
+        Rows of `geomap.store.rows.keep_row` to write, in place of `events`.
     withdraw
         Ids of events to take out.
     rows
@@ -57,6 +59,7 @@ class Act:
     kind: str
     note: Mapping[str, Any] = field(default_factory=dict)
     events: Iterable[Mapping[str, Any]] = ()
+    kept: Iterable[Sequence[Any]] = ()
     withdraw: Sequence[str] = ()
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     made: Sequence[Mapping[str, Any]] = ()
@@ -77,6 +80,9 @@ def do(book: Book, who: str, act: Act) -> int:
         for event in act.events:
             touched.append(str(event["event_id"]))
             yield keep_row(event)
+        for row in act.kept:
+            touched.append(str(row[0]))
+            yield tuple(row)
 
     def beside(cursor: sqlite3.Cursor, when: str) -> None:
         undo = _write_rows(cursor, act, who, when)
@@ -170,8 +176,9 @@ def undo(book: Book, who: str, number: int | None = None) -> int:
         _refuse_built_on(cursor, found["id"], list(told["rows"]))
         events, withdraw = _events_before(cursor, json.loads(found["events"]), told["when"])
     act = Act(
-        "undo", {"of": found["kind"], **json.loads(found["note"])}, events, withdraw, told["rows"],
-        pairs=told["pairs"], revoke=told["rules"], undoes=int(found["id"]), unmade=told["made"],
+        "undo", {"of": found["kind"], **json.loads(found["note"])}, events, withdraw=withdraw,
+        rows=told["rows"], pairs=told["pairs"], revoke=told["rules"], undoes=int(found["id"]),
+        unmade=told["made"],
         unrevoke=told["revoked"],
     )  # fmt: skip
     return do(book, who, act)

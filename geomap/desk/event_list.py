@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from geomap.desk.acts import Act, ChangedError, do
@@ -16,15 +17,16 @@ if TYPE_CHECKING:
 
     from geomap.desk.book import Book
 
-PAGE = 500
+PAGE = 200
 MOST_AT_ONCE = 20_000
-SEARCHED = ("description", "location", "place_name", "actor1", "actor2", "source", "event_id")
 FACETS = ("event_type", "sub_event_type", "status", "admin1", "source")
 SHOWN_VALUES = 200
 SHOWN_CHANGES = 12
 
 
-def where_of(wanted: Mapping[str, Any]) -> tuple[str, list[Any]]:
+def where_of(
+    book: Book, cursor: sqlite3.Cursor, wanted: Mapping[str, Any]
+) -> tuple[str, list[Any]]:
     """Return the SQL condition of a filter, and its values.
 
     Parameters
@@ -35,9 +37,8 @@ def where_of(wanted: Mapping[str, Any]) -> tuple[str, list[Any]]:
     parts = ["1"]
     values: list[Any] = []
     if text := str(wanted.get("text", "")).strip()[:200]:
-        plain = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        parts.append("(" + " OR ".join(f"{n} LIKE ? ESCAPE '\\'" for n in SEARCHED) + ")")
-        values += [f"%{plain}%"] * len(SEARCHED)
+        parts.append("fid IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(book.texts.find(cursor, text)))
     for key, sql in (("from", "date_end >= ?"), ("to", "date_start <= ?")):
         if day := str(wanted.get(key, ""))[:10]:
             parts.append(sql)
@@ -59,16 +60,25 @@ def list_events(
     """Return a page of events, and how many there are in all."""
     if sort not in EVENT_COLUMNS:
         raise InputError("is no column", field=sort[:40])
-    where, values = where_of(wanted)
     order = "DESC" if down else "ASC"
+    by = [sort, *(name for name in ("date_start", "date_end") if name != sort), "fid"]
+    told = ", ".join(f"{name} {order}" for name in by)
     with book.reading() as cursor:
+        where, values = where_of(book, cursor, wanted)
         total = cursor.execute(f"SELECT count(*) FROM events WHERE {where}", values).fetchone()[0]  # noqa: S608
         cursor.execute(
-            f"SELECT * FROM events WHERE {where} ORDER BY {sort} {order}, fid {order} "  # noqa: S608
-            "LIMIT ? OFFSET ?",
+            f"SELECT fid FROM events WHERE {where} ORDER BY {told} LIMIT ? OFFSET ?",  # noqa: S608
             [*values, PAGE, max(0, offset)],
         )
-        return {"total": total, "offset": offset, "rows": [tell_event(row) for row in cursor]}
+        order_of = {row[0]: n for n, row in enumerate(cursor.fetchall())}
+        columns = ", ".join((*EVENT_COLUMNS, "digest"))
+        cursor.execute(
+            f"SELECT fid, {columns} FROM events WHERE fid IN (SELECT value FROM json_each(?))",  # noqa: S608
+            (json.dumps(list(order_of)),),
+        )
+        found = sorted(cursor.fetchall(), key=lambda row: order_of[row["fid"]])
+        rows = [{name: row[name] for name in (*EVENT_COLUMNS, "digest")} for row in found]
+        return {"total": total, "offset": offset, "rows": [row | {"more": {}} for row in rows]}
 
 
 def tell_event(row: sqlite3.Row) -> dict[str, Any]:
@@ -79,18 +89,20 @@ def tell_event(row: sqlite3.Row) -> dict[str, Any]:
 
 def list_values(book: Book) -> dict[str, list[list[Any]]]:
     """Return the values of the columns that can be filtered, the most frequent first."""
-    told: dict[str, list[list[Any]]] = {}
+    names = ", ".join(FACETS)
+    counts: list[Counter[str]] = [Counter() for _ in FACETS]
     with book.reading() as cursor:
-        for name in FACETS:
-            cursor.execute(
-                f"SELECT {name}, count(*) AS n FROM events GROUP BY {name} ORDER BY n DESC "  # noqa: S608
-                "LIMIT ?",
-                (SHOWN_VALUES,),
-            )
-            told[name] = [[row[0], row[1]] for row in cursor]
+        cursor.execute(f"SELECT {names}, count(*) FROM events GROUP BY {names}")  # noqa: S608
+        for *row, count in cursor:
+            for found, value in zip(counts, row, strict=True):
+                found[value] += count
         cursor.execute("SELECT min(date_start), max(date_end), count(*) FROM events")
-        told["span"] = [list(cursor.fetchone())]
-    return told
+        span = [list(cursor.fetchone())]
+    told = {
+        name: [list(pair) for pair in found.most_common(SHOWN_VALUES)]
+        for name, found in zip(FACETS, counts, strict=True)
+    }
+    return {**told, "span": span}
 
 
 def find_event(book: Book, event_id: str) -> dict[str, Any]:
@@ -191,10 +203,10 @@ def withdraw_events(book: Book, who: str, ids: Sequence[str]) -> int:
 
 def _wanted_events(book: Book, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
     ids = [str(one) for one in wanted.get("ids") or ()]
-    where, values = where_of(wanted)
-    if ids:
-        where, values = "event_id IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
     with book.reading() as cursor:
+        where, values = where_of(book, cursor, {} if ids else wanted)
+        if ids:
+            where, values = "event_id IN (SELECT value FROM json_each(?))", [json.dumps(ids)]
         cursor.execute(
             f"SELECT * FROM events WHERE {where} LIMIT {MOST_AT_ONCE + 1}",  # noqa: S608
             values,

@@ -111,8 +111,8 @@ def _write(
         raise InputError("places are blurred by 0 to 100 km")
     wanted = None
     if any((given.get("filter") or {}).values()):
-        where, values = where_of(given["filter"])
         with book.reading() as cursor:
+            where, values = where_of(book, cursor, given["filter"])
             cursor.execute(f"SELECT event_id FROM events WHERE {where}", values)  # noqa: S608
             wanted = [row[0] for row in cursor]
     found = asked.ask(

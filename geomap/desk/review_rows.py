@@ -163,7 +163,8 @@ def decide(book: Book, who: str, row_id: str, action: str, given: Mapping[str, A
         changes["state"] = after
     events = [as_event(cells)] if after == ACCEPTED else []
     withdraw = [row_id] if row["state"] == ACCEPTED and after != ACCEPTED else []
-    return do(book, who, Act(action, note, events, withdraw, {row_id: changes} if changes else {}))
+    rows = {row_id: changes} if changes else {}
+    return do(book, who, Act(action, note, events, withdraw=withdraw, rows=rows))
 
 
 def accept_many(book: Book, who: str, at_least: float, *, dry: bool) -> dict[str, Any]:

@@ -194,9 +194,13 @@ class Store(ABC):
         cursor.execute(f"DELETE FROM {p}events AS e WHERE {where}", values)  # noqa: S608
         return count
 
-    def pull(self) -> gpd.GeoDataFrame:
-        """Return the events as they stand, without the withdrawn, in the order of their ids."""
-        columns = ", ".join(_shown(name) for name in (*EVENT_COLUMNS, MORE))
+    def pull(self, *, more: bool = True) -> gpd.GeoDataFrame:
+        """Return the events as they stand, without the withdrawn, in the order of their ids.
+
+        Without `more` they have the event columns only.
+        """
+        last = MORE if more else f"'{{}}' AS {MORE}"
+        columns = ", ".join([*(_shown(name) for name in EVENT_COLUMNS), last])
         with self._transaction(write=False) as cursor:
             cursor.execute(f"SELECT {columns} FROM {self.prefix}events ORDER BY event_id")  # noqa: S608
             return frame_rows(cursor.fetchall())

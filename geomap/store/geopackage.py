@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 WAIT_SECONDS = 30.0
 """How long a writer waits for another."""
 
+FEW = 1000
+"""So many changes in a larger store only widen the layer's extent; it is not measured anew."""
+
 _LON, _LAT = EVENT_COLUMNS.index("lon"), EVENT_COLUMNS.index("lat")
 _HEAD = struct.pack("<2sBBi", b"GP", 0, 0b00000001, 4326)
 
@@ -135,6 +138,20 @@ class GeoPackageStore(Store):
         )
 
     def _update_extent(self, cursor: Any) -> None:
+        cursor.execute(
+            "SELECT count(*), (SELECT max(fid) FROM events), min(lon), min(lat), max(lon), max(lat)"
+            " FROM incoming"
+        )
+        count, size, *box = cursor.fetchone()
+        if 0 < count <= FEW < (size or 0):
+            # a look at all events would take longer than the change itself
+            cursor.execute(
+                """UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'),
+                min_x = min(min_x, ?), min_y = min(min_y, ?), max_x = max(max_x, ?),
+                max_y = max(max_y, ?) WHERE table_name = 'events'""",
+                box,
+            )
+            return
         cursor.execute(
             """UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'),
             (min_x, min_y, max_x, max_y) =

@@ -21,6 +21,8 @@ def found(book, **wanted):
         ({"text": "marched"}, {"e1", "e3"}),
         ({"text": "100%"}, {"e2"}),
         ({"text": "%"}, {"e2"}),
+        ({"text": "sure shelling"}, {"e2"}),
+        ({"text": "إدلب"}, set()),
         ({"text": "' OR 1=1 --"}, set()),
         ({"from": "2020-03-15"}, {"e2"}),
         ({"to": "2020-03-15"}, {"e1", "e3"}),
@@ -91,3 +93,12 @@ def test_pasted_cells_are_one_act_or_none(filled):
     with pytest.raises(InputError):
         event_list.edit_cells(filled, "me", edits)
     assert event_list.find_event(filled, "e1")["fatalities"] is None
+
+
+def test_search_folds_spellings_and_follows_edits(filled):
+    assert found(filled, text="ريف ادلب") == set()
+    event_list.edit_event(filled, "me", "e1", {"set": {"description": "قصف على رِيف إدلب"}})
+    assert found(filled, text="ريف ادلب") == {"e1"}
+    assert found(filled, text="MARCHED") == {"e3"}
+    event_list.withdraw_events(filled, "me", ["e1"])
+    assert found(filled, text="ادلب") == set()

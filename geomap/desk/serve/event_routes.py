@@ -36,7 +36,7 @@ def events(desk: Desk, told: Told) -> Any:
 
 def values(desk: Desk, _told: Told) -> Any:
     """Return what can be filtered by."""
-    return event_list.list_values(desk.book)
+    return desk.once("values", lambda: event_list.list_values(desk.book))
 
 
 def event(desk: Desk, told: Told) -> Any:
@@ -112,7 +112,7 @@ def revoke_rule(desk: Desk, told: Told) -> Any:
 def columns(desk: Desk, _told: Told) -> Any:
     """Return the columns that readers may see or not, and what was published."""
     return {
-        "columns": publications.list_columns(desk.book),
+        "columns": desk.once("columns", lambda: publications.list_columns(desk.book)),
         "published": publications.list_published(desk.book),
     }
 

@@ -110,14 +110,17 @@ async def map_data(request: Request) -> Response:
     """Return the blocks of the map page for the events as they stand."""
     desk: Desk = request.app.state.desk
     lang = "ar" if request.query_params.get("lang") == "ar" else "en"
+    project = desk.book.project
+
+    def draw() -> str:
+        told = desk.maker.ask("payload", store=str(project.store), lang=lang, title=project.name)
+        return json.dumps(told)
+
     try:
-        told = await run_in_threadpool(
-            desk.maker.ask, "payload", store=str(desk.book.project.store), lang=lang,
-            title=desk.book.project.name,
-        )  # fmt: skip
+        told = await run_in_threadpool(desk.once, f"map {lang}", draw)
     except GeomapError as error:
         return Response(json.dumps({"problem": str(error)}), 400, media_type="application/json")
-    return Response(json.dumps(told), media_type="application/json")
+    return Response(told, media_type="application/json")
 
 
 async def published(request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from geomap.layers.style import SUB_TYPE_LABELS_AR, TYPE_STYLES
@@ -11,6 +11,8 @@ from geomap.version import __version__
 from geomap.vocab.event_types import EVENT_TYPES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geomap.desk.book import Book
     from geomap.desk.serve.guard import Door
     from geomap.desk.work.line import Line
@@ -39,6 +41,16 @@ class Desk:
     maker: Process
     door: Door
     who: str
+    known: dict[str, tuple[int, Any]] = field(default_factory=dict)
+
+    def once(self, what: str, make: Callable[[], Any]) -> Any:
+        """Return what was made of the events as they stand, made anew if they changed."""
+        with self.book.reading() as cursor:
+            revision = cursor.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0]
+        before = self.known.get(what)
+        if before is None or before[0] != revision:
+            before = self.known[what] = (revision, make())
+        return before[1]
 
     def close(self) -> None:
         """End what runs; what was acknowledged is on disk already."""

@@ -17,6 +17,7 @@ from geomap.desk.lasting_rules import rename_actors, write_decisions, write_over
 from geomap.desk.review_rows import keep_reading
 from geomap.desk.work.process import Process, StoppedError
 from geomap.errors import GeomapError, InputError
+from geomap.store.rows import keep_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,9 +127,15 @@ class Line:
         """Keep the events of a table, and its rows without a place or a day for review."""
         rejects = [row for kind, row in _lines(spool) if kind == "reject"][:SHOWN_REJECTS]
         opened = [row for kind, row in _lines(spool) if kind == "open"]
-        events = (as_event(row) for kind, row in _lines(spool) if kind == "event")
+        # checked into a second file first: nobody waits for the store meanwhile
+        ready = spool.with_name("ready.jsonl")
+        with ready.open("w", encoding="utf-8") as file:
+            for kind, row in _lines(spool):
+                if kind == "event":
+                    file.write(json.dumps(keep_row(as_event(row)), ensure_ascii=False) + "\n")
         note = {"item": item.name, "count": counts["events"]}
-        do(self.book, item.who, Act("import", note, events))
+        with ready.open(encoding="utf-8") as file:
+            do(self.book, item.who, Act("import", note, kept=map(json.loads, file)))
         if opened:
             self._open_rows(item, opened[:MOST_OPEN])
         more = max(0, len(opened) - MOST_OPEN)

@@ -49,8 +49,8 @@ class Process:
         self._link: Connection | None = None
         self._stop = threading.Event()
 
-    def warm(self) -> None:
-        """Start it and let it load what it needs, without waiting."""
+    def warm(self, after: float = 1.0) -> None:
+        """Start it and let it load what it needs, without waiting; the first page goes before."""
 
         def load() -> None:
             try:
@@ -58,7 +58,9 @@ class Process:
             except GeomapError:
                 return
 
-        threading.Thread(target=load, daemon=True, name=f"warm {self.module}").start()
+        later = threading.Timer(after, load)
+        later.daemon = True
+        later.start()
 
     def ask(
         self, what: str, tell: Callable[[Any], object] = lambda _told: None, **given: Any

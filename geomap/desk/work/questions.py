@@ -132,7 +132,8 @@ def payload(store: str, lang: str, title: str) -> dict[str, Any]:
     from geomap.web.options import WebOptions
     from geomap.web.payload import build_payload
 
-    events = open_store(store).pull()
+    # columns that geomap does not know are for the panel beside the map, which asks for one event
+    events = open_store(store).pull(more=False)
     told = build_payload(events, Presentation(title=title, lang=lang), WebOptions())
     return {"head": told.head, "columns": told.columns, "later": [list(b) for b in told.later]}
 

@@ -16,7 +16,7 @@ import { Twins } from "./twins";
 export const SHOWN = ["date_start", "sub_event_type", "place_name", "admin1", "actor1", "actor2", "fatalities", "status", "source", "description"];
 const WRITABLE = new Set(["date_start", "sub_event_type", "actor1", "actor2", "fatalities", "status", "source", "description"]);
 const HEIGHT = 36;
-const PAGE = 500;
+const PAGE = 200;
 
 interface Page {
   total: number;
