@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geomap.content.chapters import Chapter
+    from geomap.content.map_layers import MapLayer
+
 PACKAGE = Path(__file__).parent
 
 APART_KM = 25.0
@@ -123,6 +126,12 @@ class Presentation:
         The reports without a place, where the run knows them.
     previous
         The events of the last briefing, cut with the same selection, or None.
+    trend
+        True: outputs tell what changed against the weeks before.
+    layers
+        What lies under the events on the same clock.
+    chapters
+        The story that is told of both, in order; their filters are settled.
     """
 
     title: str = ""
@@ -142,3 +151,6 @@ class Presentation:
     template: Path | None = None
     unplaced_rows: pd.DataFrame | None = field(default=None, compare=False, repr=False)
     previous: gpd.GeoDataFrame | None = field(default=None, compare=False, repr=False)
+    trend: bool = False
+    layers: tuple[MapLayer, ...] = ()
+    chapters: tuple[Chapter, ...] = field(default=(), compare=False)

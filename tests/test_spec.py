@@ -12,6 +12,7 @@ import pytest
 from geomap.errors import SpecError
 from geomap.spec import read_spec
 from geomap.spec.keys import KEYS, SECTIONS, format_table, json_schema, known_keys
+from geomap.spec.story_keys import PARTS
 
 TABLES = 'tables = ["a.csv", "b.csv"]'
 WHOLE = """
@@ -93,7 +94,7 @@ def test_every_key_has_an_example_that_is_toml_of_its_kind() -> None:
 
 def test_the_schema_knows_what_the_reader_knows_and_the_docs_show_it() -> None:
     schema = json_schema()
-    assert set(schema["properties"]) == {*known_keys(""), *SECTIONS}
+    assert set(schema["properties"]) == {*known_keys(""), *SECTIONS, *PARTS}
     for section in SECTIONS:
         assert set(schema["properties"][section]["properties"]) == known_keys(section)
     docs = Path(__file__).parents[1] / "docs" / "exchange.md"

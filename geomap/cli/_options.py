@@ -20,6 +20,14 @@ Overrides = Annotated[
     typer.Option(help="Your own decisions (CSV): name and hint to a place, coordinates or never."),
 ]
 
+Layers = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="What lies under the events on the same clock: FILE, or name=FILE:column; repeat. "
+        "Columns from and to are found; docs/stories.md."
+    ),
+]
+
 
 def check_lang(lang: str) -> None:
     """Stop with exit code 2 if `lang` is no language of the outputs."""

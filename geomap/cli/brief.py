@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from geomap.cli._options import Gazetteer, Overrides, check_lang, console
+from geomap.cli._options import Gazetteer, Layers, Overrides, check_lang, console
 from geomap.cli._tables import say_unplaced
 from geomap.settings import PlaceSettings, Presentation
 
@@ -40,6 +40,10 @@ def brief(
         Path | None, typer.Option(help="Events of the last briefing: what is new since then.")
     ] = None,
     template: Annotated[Path | None, typer.Option(help="Your PowerPoint template (.pptx).")] = None,
+    layer: Layers = None,
+    trend: Annotated[
+        bool, typer.Option("--trend", help="What changed against the weeks before.")
+    ] = False,
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
@@ -55,10 +59,13 @@ def brief(
     if measure not in ("count", "rate"):
         raise typer.BadParameter("give count or rate", param_hint="--measure")
     places = PlaceSettings(gazetteer, overrides)
+    layers, heard = work.read_layers([work.parse_layer(text) for text in layer or ()], gazetteer)
+    for note in heard:
+        console.print(f"layer: {note}", markup=False, soft_wrap=True, highlight=False)
     presentation = Presentation(
         title=title, subtitle=subtitle, lang=lang, theme=theme, name=output.stem, paper=paper,
         extent=extent, measure=measure, sources=tuple(source or ()), as_of=as_of, template=template,
-        gazetteer=gazetteer,
+        gazetteer=gazetteer, layers=layers, trend=trend,
         previous=work.read_events(previous, places) if previous else None,
     )  # fmt: skip
     told, unplaced = work.write_briefing(events, output, presentation, places)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from geomap.atomic import refuse_overwrites
-from geomap.cli._options import Gazetteer, Overrides, check_lang, console
+from geomap.cli._options import Gazetteer, Layers, Overrides, check_lang, console
 from geomap.cli._tables import say_unplaced
 from geomap.settings import PlaceSettings, Presentation
 
@@ -51,12 +51,15 @@ def map_(
         Path | None,
         typer.Option(help="CSV of people by p-code (pcode, people, year, source), to shade by."),
     ] = None,
+    layer: Layers = None,
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
     """Draw events as one self-contained page that opens without internet.
 
     Example: `geomap map events.geojson -o map.html --title "March 2020"`
+
+    Example: `geomap map events.geojson -o map.html --layer control=areas.geojson:holder`
 
     Example: `geomap map events.geojson -o map.html --publish --private notes --blur-km 5`
     """
@@ -70,7 +73,11 @@ def map_(
         raise typer.BadParameter(f"give {', '.join(WEB_THEMES)}", param_hint="--theme")
     if output.suffix.lower() not in (".html", ".htm"):
         raise typer.BadParameter("a map is an .html file", param_hint="--output")
-    refuse_overwrites((output,), (events, overrides, population))
+    requests = [work.parse_layer(text) for text in layer or ()]
+    refuse_overwrites((output,), (events, overrides, population, *(one.file for one in requests)))
+    layers, heard = work.read_layers(requests, gazetteer)
+    for note in heard:
+        console.print(f"layer: {note}", markup=False, soft_wrap=True, highlight=False)
     frame, unplaced = work.read_or_place(events, PlaceSettings(gazetteer, overrides))
     notice = ""
     if publish or private or public or blur_km:
@@ -82,7 +89,7 @@ def map_(
             console.print(f"publish: {line}")
     presentation = Presentation(
         title=title, subtitle=subtitle, lang=lang, theme=theme, gazetteer=gazetteer,
-        unplaced=0 if unplaced is None else len(unplaced),
+        unplaced=0 if unplaced is None else len(unplaced), layers=layers,
     )  # fmt: skip
     options = WebOptions(
         tiles=tiles, arabic_digits=arabic_digits, notice=notice, population=population

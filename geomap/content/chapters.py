@@ -53,6 +53,8 @@ class Chapter:
         How events are shown: ``marks``, ``hexagons``, ``heat``, ``shading``.
     change
         True: sentences on what changed follow the text.
+    box
+        West, south, east, north of the view, once it is settled.
     """
 
     title: str
@@ -65,3 +67,4 @@ class Chapter:
     opened: str = ""
     show: str = ""
     change: bool = False
+    box: tuple[float, ...] | None = None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.jobs.side import SideWriter, start_side
+from geomap.jobs.stories import read_layers, settle_chapters
 from geomap.jobs.tables import build, read_events, read_or_place
 from geomap.jobs.writing import name_file, write_frame, write_outputs
 from geomap.settings import PlaceSettings
@@ -143,6 +144,12 @@ def _run(
         report(f"reading {spec.previous.name}")
         previous = read_events(spec.previous, places)
         presentation = replace(presentation, previous=select_events(previous, selection))
+    layers, heard = read_layers(spec.layers, spec.gazetteer)
+    chapters, more = settle_chapters(
+        spec.chapters, events, lambda: make_resolver(places), spec.name
+    )
+    warnings = (*warnings, *heard, *more)
+    presentation = replace(presentation, layers=layers, chapters=chapters)
     paths = [path.with_name(name_file(path.name, presentation)) for path in spec.files]
     report(f"writing {len(paths)} files")
     written = write_outputs(events, paths, presentation, track, side)

@@ -17,11 +17,16 @@ from geomap.errors import SpecError
 from geomap.events.select import Selection
 from geomap.settings import ModelSettings, Presentation
 from geomap.spec.keys import SECTIONS, known_keys
+from geomap.spec.story_keys import PARTS
+from geomap.spec.story_parts import parse_chapters, parse_layers
 from geomap.tables.opening import ReadOptions
 from geomap.tables.values.date_cells import ORDERS
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from geomap.content.chapters import Chapter
+    from geomap.content.map_layers import LayerRequest
 
 _PRESENTATION = ("title", "subtitle", "lang", "theme", "catalogue", "paper", "as_of", "sources")
 
@@ -58,6 +63,8 @@ class Spec:
         What a person decided on the review page of the articles.
     options
         How the tables are read.
+    layers, chapters
+        What stands on the clock beside the events, and the story that is told of both.
     """
 
     name: str
@@ -76,6 +83,8 @@ class Spec:
     published: date | None = None
     source: str = ""
     options: ReadOptions = field(default_factory=ReadOptions)
+    layers: tuple[LayerRequest, ...] = ()
+    chapters: tuple[Chapter, ...] = ()
 
 
 def read_spec(path: Path) -> Spec:
@@ -109,7 +118,7 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
     )
     model = _table(read, "model", where)
     allowed: dict[str, tuple[dict[str, Any], set[str]]] = {
-        "": (document, {*SECTIONS, *known_keys("")}),
+        "": (document, {*SECTIONS, *PARTS, *known_keys("")}),
         "read.": (read, known_keys("read")),
         "read.model.": (model, known_keys("read.model")),
         "select.": (select, known_keys("select")),
@@ -161,13 +170,18 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
     elif theme not in ("auto", *list_themes()):
         known = ", ".join(("auto", *list_themes()))
         raise SpecError(f"no theme {theme!r}", file=where, fix=f"known: {known}, or a .toml file")
+    if not isinstance(brief.get("trend", False), bool):
+        raise SpecError("brief.trend must be true or false", file=where)
+    layers = parse_layers(document, base, where)
     outputs = [*files, *(p for key in ("unplaced", "rejects") if (p := one(write, key)))]
-    inputs = [path.resolve(), *tables, *articles]
+    inputs = [path.resolve(), *tables, *articles, *(layer.file for layer in layers)]
     inputs += [p for key in ("previous", "gazetteer", "overrides") if (p := one(read, key))]
     _refuse_overwriting(inputs, outputs, where)
     return Spec(
         name=path.stem,
         articles=articles,
+        layers=layers,
+        chapters=parse_chapters(document, layers, where),
         published=_day(read.get("date"), where),
         source=_text(read, "source", where),
         model=_model(model, where),
@@ -179,6 +193,7 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
             name=path.stem,
             extent=brief.get("extent", ""),
             measure=brief.get("measure", "count"),
+            trend=brief.get("trend", False),
             template=one(brief, "template"),
             gazetteer=one(read, "gazetteer"),
             **said,

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from geomap.spec.story_keys import PARTS, part_schema
+
 TEXT, LIST, DATE, SCALE, FLAG = "text", "texts", "date", "scale", "flag"
 _KINDS: dict[str, dict[str, Any]] = {
     TEXT: {"type": "string"},
@@ -82,6 +84,8 @@ KEYS: tuple[Key, ...] = (
         '"Idlib"'),
     Key("brief.measure", TEXT, "governorates by count or by rate (per 1,000 km2)", '"rate"',
         ("count", "rate")),
+    Key("brief.trend", FLAG, "what changed by governorate and type against the weeks before",
+        "true"),
     Key("brief.template", TEXT, "your own PowerPoint template", '"house.pptx"'),
     Key("write.files", LIST, "outputs; the ending chooses the format, {catalogue} {name} {paper} "
         "{date} are filled in", '["idlib.html", "{name}_{date}.pdf"]'),
@@ -116,6 +120,7 @@ def json_schema() -> dict[str, Any]:
         "required": ["server", "name"],
     }  # fmt: skip
     top["write"]["required"] = ["files"]
+    top.update({part: part_schema(part) for part in PARTS})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A map specification of geomap (TOML)",

@@ -13,6 +13,7 @@ from geomap.settings import Presentation
 from geomap.web.assets import read_asset
 from geomap.web.options import WebOptions
 from geomap.web.payload import Payload, build_payload, title_of
+from geomap.web.story_blocks import plain_story
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -65,6 +66,7 @@ class EventMap(Layer):
         self._extent = _extent(events)
         self.title = presentation.title or title_of(events, presentation.lang)
         self.payload: Payload = build_payload(events, presentation, options)
+        self.plain = plain_story(events, presentation) if presentation.chapters else ""
 
     def data_blocks(self) -> list[DataBlock]:
         """Return the data blocks, head first."""
@@ -82,6 +84,9 @@ class EventMap(Layer):
         figure.header.add_child(RawElement(style), name="geomap_style")
         for block in self.data_blocks():
             figure.html.add_child(block, name=block.identifier)
+        if self.plain:
+            plain = RawElement(f"<noscript>{self.plain}</noscript>")
+            figure.html.add_child(plain, name=f"{self.get_name()}-plain")
         script = RawElement(read_asset("geomap.js"))
         figure.script.add_child(script, name="geomap_script")
         super().render(**kwargs)  # type: ignore[no-untyped-call]

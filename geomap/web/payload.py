@@ -29,8 +29,10 @@ from geomap.web.columns import (
     pack,
     pack_json,
 )
+from geomap.web.layer_blocks import encode_layers
 from geomap.web.outlines import SCALE, encode_ground
 from geomap.web.places import add_places, find_places
+from geomap.web.story_blocks import encode_chapters
 from geomap.web.texts import WORD_ROWS, pack_texts
 from geomap.web.units import encode_units, read_population
 
@@ -112,6 +114,10 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
         head["units"] = encode_units(basemap)
     if options.population:
         head["population"] = read_population(options.population)
+    if presentation.layers:
+        head["layers"] = encode_layers(presentation.layers)
+    if presentation.chapters:
+        head["chapters"] = encode_chapters(events, presentation)
     head["meta"] = meta_of(events, presentation, options)
     if basemap.unit_source:
         head["meta"]["attribution"] = f"{basemap.unit_source} · {head['meta']['attribution']}"

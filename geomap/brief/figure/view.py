@@ -145,7 +145,7 @@ def choose_view(
 def _choose(events: gpd.GeoDataFrame, frame: Box, extent: str) -> View:
     syria = find_country()
     if extent and extent != "country":
-        return _fit(_named(extent), frame, UTM, pad=0.06)
+        return _fit(box_of(extent), frame, UTM, pad=0.06)
     whole = _fit(syria.bounds, frame, LAMBERT, pad=0.035, whole=True)
     if extent == "country" or events.empty:
         return whole
@@ -189,7 +189,7 @@ def is_within(events: gpd.GeoDataFrame, extent: str) -> np.ndarray[Any, np.dtype
         names, outline = found
         told = events["admin1"].astype(str).str.casefold().isin(names).to_numpy()
         return np.asarray(told | shapely.contains_xy(outline, lon, lat))
-    west, south, east, north = _named(extent)
+    west, south, east, north = box_of(extent)
     return np.asarray((west <= lon) & (lon <= east) & (south <= lat) & (lat <= north))
 
 
@@ -202,7 +202,14 @@ def _find_governorate(extent: str) -> tuple[set[str], BaseGeometry] | None:
     return None
 
 
-def _named(extent: str) -> tuple[float, ...]:
+def box_of(extent: str) -> tuple[float, ...]:
+    """Return west, south, east, north of a governorate or of four numbers; degrees.
+
+    Raises
+    ------
+    SpecError
+        If `extent` is neither.
+    """
     if extent.count(",") == 3:
         try:
             west, south, east, north = (float(part) for part in extent.split(","))

@@ -210,7 +210,7 @@ def _read_table(path: Path, outlines: Any) -> LayerFile:
             rows.append(LayerRow(int(number), None, cells))
     if not rows:
         raise TableError("has no rows", file=str(path))
-    notes = list(sheet.notes)
+    notes: list[str] = []
     folded = {name.casefold(): name for name in sheet.columns}
     pcode = find_pcodes(rows, sheet.columns)
     lon = next((folded[name] for name in _LON if name in folded), "")

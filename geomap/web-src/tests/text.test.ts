@@ -51,7 +51,7 @@ describe("the hash", () => {
     const filters = { ...noFilters(), type: ["Explosions/Remote violence"], actor: ["A, B & C", "د=ع"], status: [""], text: "x+y #z" };
     const shown = {
       window: { from: -40_000, to: 20_000 }, filters, step: "year" as const, mode: "cumulative" as const,
-      color: "actor1", size: "fatalities", lang: "ar" as const, digits: "latn" as const, against: { from: 17_000, to: 17_030 }, layers: ["heat", "symbols"], units: "governorate/area", event: "e-1 ü", view: { zoom: 7.25, lat: 35.1, lon: 38.2 },
+      color: "actor1", size: "fatalities", lang: "ar" as const, digits: "latn" as const, against: { from: 17_000, to: 17_030 }, layers: ["heat", "symbols"], units: "governorate/area", event: "e-1 ü", ground: null, chapter: 0, view: { zoom: 7.25, lat: 35.1, lon: 38.2 },
     };
     expect(parseHash(`#${formatHash(shown)}`)).toEqual(shown);
   });

@@ -88,6 +88,42 @@ export type TextSpec =
   | { name: string; kind: "words" }
   | NumberSpec;
 
+/** A layer that is not events. Days count from 1970-01-01. */
+export interface GroundLayer {
+  name: string;
+  title: string;
+  title_ar: string;
+  source: string;
+  /** ISO day of the state, where features have no days. */
+  day: string;
+  shown: boolean;
+  form: "area" | "line" | "point";
+  numbered: boolean;
+  /** First days of its states. */
+  states: number[];
+  notes: string[];
+  classes: { label: string; label_ar: string; color: string; color_dark: string }[];
+  scale: number;
+  arcs: Steps[];
+  /** Parts, each of rings or lines of numbers of arcs (`~n` backwards), or points. */
+  outlines: { area?: number[][][]; line?: number[][][]; point?: [number, number][] }[];
+  /** Class, outline, first and last day, contested, name, number. */
+  shapes: { k: number; o: number; f?: number; t?: number; c?: 1; n?: string; v?: number }[];
+}
+
+/** Text, style ("", "strong", "em", "link"), link. */
+export type RunData = [string, string, string];
+
+export interface ChapterData {
+  title: string;
+  blocks: { kind: "p" | "h" | "li" | "ol" | "quote"; runs: RunData[] }[];
+  /** The part of the address that shows its events. */
+  hash: string;
+  box: [number, number, number, number] | null;
+  layers: string[] | null;
+  count: number;
+}
+
 export interface Head {
   version: number;
   events: number;
@@ -111,6 +147,8 @@ export interface Head {
   ground: Ground;
   /** Districts and sub-districts, where the gazetteer has outlines. */
   units?: { pcode: string; name: string; name_ar: string; parts: Steps[][] }[];
+  layers?: GroundLayer[];
+  chapters?: ChapterData[];
   /** People by p-code, and who counted them when. */
   population?: { people: Record<string, number>; source: string };
 }

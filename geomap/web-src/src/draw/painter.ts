@@ -144,7 +144,8 @@ export class Painter {
   private paintGround(ctx: CanvasRenderingContext2D, view: View): void {
     const palette = paletteOf(this.app.theme);
     this.groundView = view;
-    this.ground.paint(ctx, view, palette);
+    const { layers, theme } = this.app;
+    this.ground.paint(ctx, view, palette, () => layers.paintAreas(ctx, view, theme), () => layers.paintLines(ctx, view, theme));
     this.names.write(ctx, view, palette, this.maker.layout(view.zoom), this.placeNames(view), this.freeIn(view), this.coveredIn(view));
   }
 

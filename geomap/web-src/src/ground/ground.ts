@@ -47,7 +47,8 @@ export class GroundPainter {
     });
   }
 
-  paint(ctx: CanvasRenderingContext2D, view: View, palette: Palette): void {
+  /** `areas` and `lines` are drawn where layers lie: over the land, under and over its lines. */
+  paint(ctx: CanvasRenderingContext2D, view: View, palette: Palette, areas: () => void = () => undefined, lines: () => void = () => undefined): void {
     const { width, height, zoom } = view;
     ctx.fillStyle = palette.sea;
     ctx.fillRect(0, 0, width, height);
@@ -55,6 +56,7 @@ export class GroundPainter {
     this.area(ctx, view, this.abroad, palette.abroad);
     this.area(ctx, view, this.syria, palette.syria);
     this.area(ctx, view, this.golan, `${palette.disputed}1f`);
+    areas();
     ctx.lineJoin = "round";
     if (zoom >= DISTRICTS_FROM) this.line(ctx, view, this.districts, palette.district, 0.8, []);
     this.line(ctx, view, this.governorates.map((unit) => unit.traced), palette.inner, 1, [], true);
@@ -66,9 +68,10 @@ export class GroundPainter {
       ["disputed", false, palette.disputed, 1.4, [5, 4]],
     ];
     for (const [kind, own, color, thickness, dash] of kinds) {
-      const lines = this.borders.filter((b) => b.kind === kind && b.own === own);
-      this.line(ctx, view, lines.map((b) => b.traced), color, thickness, dash);
+      const drawn = this.borders.filter((b) => b.kind === kind && b.own === own);
+      this.line(ctx, view, drawn.map((b) => b.traced), color, thickness, dash);
     }
+    lines();
   }
 
   private area(

@@ -32,7 +32,7 @@ export class Address {
   }
 
   write(): void {
-    const text = (this.embedded ? "embed&" : "") + formatHash(this.shown());
+    const text = (this.embedded ? "embed&" : "") + this.app.story.address(formatHash(this.shown()));
     if (text === this.before) return;
     this.before = text;
     try {
@@ -60,7 +60,15 @@ export class Address {
       units: show.has("shading") ? `${app.painter.crowd.level}/${app.painter.crowd.measure}` : "",
       event: reader.selected >= 0 ? store.textNow("event_id", reader.selected) : "",
       view: { zoom: map.getZoom(), lat: center.lat, lon: center.lng },
+      ground: this.groundShown(),
+      chapter: this.app.story.current,
     };
+  }
+
+  private groundShown(): string[] | null {
+    const { layers } = this.app;
+    const names = layers.all.map(({ data }) => data.name).filter((name) => layers.shown.has(name));
+    return names.join() === layers.usual().join() ? null : names;
   }
 
   /** Show what the address says; `prepared` is called when all is known but nothing drawn. */
@@ -75,6 +83,7 @@ export class Address {
     if (shown.size === "fatalities" || shown.size === "events") engine.size = shown.size;
     if (shown.layers) choice.take(WAYS.filter((way) => shown.layers?.includes(way)));
     else choice.leave();
+    app.layers.show(shown.ground ?? app.layers.usual());
     this.restoreUnits(shown.units);
     const color = app.menu.colors.includes(shown.color as ColorColumn) ? (shown.color as ColorColumn) : engine.telling.column;
     if (color !== engine.color) engine.colorBy(color);

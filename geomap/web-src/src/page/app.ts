@@ -12,6 +12,8 @@ import { Finds } from "../panels/finds";
 import { Chore, painted } from "./frames";
 import type { ColorColumn } from "../model/groups";
 import { Headline } from "../panels/headline";
+import { LayerPanel } from "../panels/layer-panel";
+import { Layers } from "../ground/layers";
 import { Legend } from "../panels/legend";
 import { EventTable, type RowHost } from "../panels/list";
 import { listen } from "./listening";
@@ -23,6 +25,7 @@ import { embed } from "./embed";
 import { Above } from "../panels/above";
 import { Reader } from "../panels/reader";
 import { Search } from "../panels/search";
+import { Story } from "../story/story";
 import { Shell } from "../panels/shell";
 import { Choice, type Way } from "../crowd/choice";
 import type { Level, Measure } from "../crowd/units";
@@ -43,12 +46,15 @@ export class App implements RowHost {
   readonly dates: DateWords;
   readonly engine: Engine;
   readonly shell: Shell;
+  readonly layers: Layers;
   readonly painter: Painter;
   readonly camera: Camera;
   readonly reader: Reader;
   readonly headline: Headline;
   readonly facets: Facets;
   readonly legend: Legend;
+  readonly layerPanel: LayerPanel;
+  readonly story: Story;
   readonly above: Above;
   readonly table: EventTable;
   readonly dock: Dock;
@@ -76,6 +82,7 @@ export class App implements RowHost {
     this.engine = new Engine(store, this.words, () => this.moved());
     this.theme = firstTheme(meta.theme);
     this.shell = new Shell(this.words, this.lang, () => this.layOut());
+    this.layers = new Layers(store.head.layers, () => this.engine.clock.window?.to ?? this.engine.main.to);
     this.painter = new Painter(this);
     this.choice = new Choice(this.painter.maker.size);
     this.show = this.choice.show;
@@ -84,6 +91,8 @@ export class App implements RowHost {
     this.headline = new Headline(this);
     this.facets = new Facets(this);
     this.legend = new Legend(this);
+    this.layerPanel = new LayerPanel(this);
+    this.story = new Story(this);
     this.above = new Above(this);
     this.table = new EventTable(this, () => {
       const rows = this.engine.all(this.reader.hereNow());
@@ -99,7 +108,11 @@ export class App implements RowHost {
     fillPanels(this);
     this.shell.onshow = (name) => {
       if (name === "table") this.table.refresh();
-      if (name === "left") this.refreshPanels();
+      if (name === "left") {
+        this.shell.left.querySelector(".gm-scroll")?.prepend(this.layerPanel.element, this.legend.element);
+        this.legend.refresh();
+        this.refreshPanels();
+      }
       if (name === "right") this.reader.show();
     };
   }
@@ -124,6 +137,7 @@ export class App implements RowHost {
     if (!shown.view) this.goHome(false);
     // ground and marks are drawn once, when view and filters are known
     await this.address.restore(shown, () => this.painter.addTo(map));
+    await this.story.begin(shown);
     this.reading.start();
   }
 
@@ -214,6 +228,12 @@ export class App implements RowHost {
     await this.refresh();
   }
 
+  async setLayer(name: string, on: boolean): Promise<void> {
+    if (on) this.layers.shown.add(name);
+    else this.layers.shown.delete(name);
+    await this.refresh();
+  }
+
   async setUnits(level: Level, measure: Measure): Promise<void> {
     Object.assign(this.painter.crowd, { level, measure });
     await this.refresh();
@@ -257,10 +277,12 @@ export class App implements RowHost {
   /** Draw the frame now; resolve when it is on the screen. */
   refresh(): Promise<void> {
     this.reading.rest();
+    if (this.layers.stale) this.painter.redrawGround();
     this.painter.redraw();
     this.dock.showWindow();
     this.headline.show();
     this.legend.refresh();
+    this.layerPanel.refresh();
     this.above.show();
     this.showTypes();
     this.reader.showSeen();

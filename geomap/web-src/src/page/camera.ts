@@ -67,9 +67,11 @@ export class Camera {
     const size = (element: HTMLElement) => element.getBoundingClientRect();
     const rtl = shell.root.dir === "rtl";
     const open = (element: HTMLElement) => !element.hidden && !shell.narrow;
-    const start = open(shell.left) ? size(shell.left).width + 12 : 0;
+    const first = open(shell.story) ? shell.story : shell.left;
+    const start = open(first) ? size(first).width + 12 : 0;
     const end = open(shell.right) ? size(shell.right).width + 12 : 0;
-    const sheet = shell.narrow && (!shell.left.hidden || !shell.right.hidden) ? host.bottom - size(shell.right.hidden ? shell.left : shell.right).top : 0;
+    const over = shell.narrow ? [shell.right, shell.left, shell.story].find((panel) => !panel.hidden) : undefined;
+    const sheet = over ? host.bottom - size(over).top : 0;
     const top = size(shell.head).bottom - host.top;
     const bottom = Math.max(sheet, host.bottom - size(shell.dock).top);
     return {
@@ -110,6 +112,16 @@ export class Camera {
     if (this.shell.narrow) topLeft.x += WEST;
     this.map.fitBounds(L.latLngBounds(corner(box[0], box[1]), corner(box[2], box[3])), {
       paddingTopLeft: topLeft, paddingBottomRight: bottomRight, maxZoom: 10, animate,
+    });
+  }
+
+  /** Show a box (west, south, east, north, degrees) in what the panels leave free. */
+  fitBox([west, south, east, north]: readonly [number, number, number, number], animate = true): void {
+    const { topLeft, bottomRight } = this.paddings(16);
+    topLeft.y += ABOVE;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.map.fitBounds(L.latLngBounds([south, west], [north, east]), {
+      paddingTopLeft: topLeft, paddingBottomRight: bottomRight, maxZoom: 11, animate: animate && !calm,
     });
   }
 

@@ -24,6 +24,10 @@ export interface Shown {
   units: string;
   event: string;
   view: { zoom: number; lat: number; lon: number } | null;
+  /** Names of the layers that are shown; null for those that are shown at first. */
+  ground: string[] | null;
+  /** The chapter that is open, 0 for none. */
+  chapter: number;
 }
 
 /** Words are joined by commas; a comma within one is doubled by its percent code. */
@@ -49,6 +53,7 @@ export function formatHash(shown: Shown): string {
   if (shown.color) add("color", safe(shown.color));
   if (shown.size !== "events") add("size", safe(shown.size));
   if (shown.layers) add("show", shown.layers.map(safe).join(",") || "-");
+  if (shown.ground) add("layers", shown.ground.map(safe).join(",") || "-");
   if (shown.units && shown.units !== "governorate/count") add("units", shown.units);
   if (shown.event) add("e", safe(shown.event));
   if (shown.view) {
@@ -63,6 +68,7 @@ export function parseHash(hash: string): Shown {
   const shown: Shown = {
     lang: "", digits: "", window: null, against: null, filters: noFilters(), step: null, mode: "window", color: "",
     size: "events", layers: null, units: "", event: "", view: null,
+    ground: null, chapter: 0,
   };
   for (const part of hash.replace(/^#/, "").split("&")) {
     const at = part.indexOf("=");
@@ -83,6 +89,8 @@ export function parseHash(hash: string): Shown {
     else if (key === "color") shown.color = plain(raw);
     else if (key === "size") shown.size = plain(raw);
     else if (key === "show") shown.layers = raw === "-" ? [] : words();
+    else if (key === "layers") shown.ground = raw === "-" ? [] : words();
+    else if (key === "c") shown.chapter = /^\d{1,3}$/.test(raw) ? Number(raw) : 0;
     else if (key === "units") shown.units = plain(raw);
     else if (key === "e") shown.event = plain(raw);
     else if (key === "m") {

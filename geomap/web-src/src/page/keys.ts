@@ -26,6 +26,17 @@ export function handleKey(app: App, event: KeyboardEvent): void {
     case "0":
       void app.reset();
       break;
+    case "PageDown":
+    case "PageUp":
+      if (!app.story.isOpen) return;
+      void app.story.step(event.key === "PageDown" ? 1 : -1);
+      break;
+    case "ArrowRight":
+    case "ArrowLeft":
+      // the map itself moves by arrows, and so do groups of choices
+      if (!app.story.isOpen || !(target === document.body || target.closest(".gm-tale"))) return;
+      void app.story.step((event.key === "ArrowRight") === (app.lang !== "ar") ? 1 : -1);
+      break;
     case "Escape":
       if (app.reader.selected >= 0) app.reader.unselect();
       else return;

@@ -2,6 +2,7 @@
 
 import type * as Leaflet from "leaflet";
 import { counted } from "../words/plurals";
+import { sayLayers } from "../panels/layer-hint";
 import type { App } from "./app";
 
 /** Zoom from which a cluster opens as a list, because going nearer would not part it. */
@@ -43,8 +44,16 @@ export class Pointer {
     painter.point(mark);
     map.getContainer().classList.toggle("gm-pointing", mark !== null);
     const { hint } = shell;
-    hint.hidden = mark === null;
-    if (!mark) return;
+    const place = (text: string) => {
+      const { x, y } = event.containerPoint;
+      hint.hidden = !text;
+      hint.textContent = text;
+      hint.style.transform = `translate(${Math.min(x + 14, map.getSize().x - 200)}px, ${y + 14}px)`;
+    };
+    if (!mark) {
+      place(sayLayers(this.app, event.latlng));
+      return;
+    }
     // the fullest first; those without a name only where there is no other
     const fullest = mark.places.slice().sort((a, b) => engine.totals[b] - engine.totals[a]).slice(0, 40);
     const all = [...new Set(fullest.map((place) => reader.placeTitle(place)))];
@@ -52,10 +61,7 @@ export class Pointer {
     const shown = names.slice(0, 3).join(lang === "ar" ? "، " : ", ") + (names.length > 3 ? " …" : "");
     const events = counted(mark.total, this.app.number(mark.total), words.countEvents);
     const dead = engine.size === "fatalities" ? ` · ${words.fatalities}: ${this.app.number(mark.size)}` : "";
-    hint.textContent = `${shown.slice(0, 120)} · ${events}${dead}`;
-    const { x, y } = event.containerPoint;
-    const width = map.getSize().x;
-    hint.style.transform = `translate(${Math.min(x + 14, width - 200)}px, ${y + 14}px)`;
+    place(`${shown.slice(0, 120)} · ${events}${dead}`);
   }
 
   private leave(): void {

@@ -50,10 +50,11 @@ export class Legend {
     this.showSizes();
     this.showCrowd();
     const { engine, theme, lang, words } = this.app;
-    this.colors.hidden = engine.color === "type" || !this.app.show.has("symbols");
+    // the list of filters tells the types' colours, but not beside a story
+    this.colors.hidden = (engine.color === "type" && !this.app.story.isOpen) || !this.app.show.has("symbols");
     if (this.colors.hidden) return;
     const totals = engine.groupTotals();
-    const key = `${engine.color} ${theme} ${totals.join()}`;
+    const key = `${engine.color} ${theme} ${lang} ${totals.join()}`;
     if (key === this.drawn) return;
     this.drawn = key;
     const { telling } = engine;

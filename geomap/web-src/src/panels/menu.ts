@@ -45,6 +45,7 @@ export class Menu {
       act(words.csv, () => this.save("csv")),
       act(words.png, () => this.picture()),
       act(words.copyLink, () => this.copy()),
+      act(words.addChapter, () => app.story.write()),
       h("hr"),
       this.language("gm-menu-item"),
       app.lang === "ar" ? act(words.digits, () => this.speak(app.lang, !app.tongue.arabicDigits)) : null,

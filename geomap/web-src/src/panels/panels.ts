@@ -13,6 +13,10 @@ export function fillPanels(app: App): void {
     made.dataset.opens = name;
     return made;
   };
+  const tale = iconButton("book", words.story, () => app.story.toggle(), "gm-open");
+  tale.dataset.opens = "story";
+  tale.hidden = !app.story.chapters.length;
+  app.story.opener = tale;
   const more = iconButton("more", words.options, () => shell.toggle("menu"));
   more.dataset.opens = "menu";
   shell.head.append(
@@ -20,14 +24,15 @@ export function fillPanels(app: App): void {
       meta.subtitle ? told("p", meta.subtitle, { class: "gm-subtitle" }) : null, app.headline.element),
     app.search.element,
     h("div", { class: "gm-head-buttons" },
-      toggle("left", "menu", words.filters), toggle("right", "list", words.list), toggle("table", "table", words.table), app.menu.language("gm-icon gm-language"), more),
+      tale, toggle("left", "menu", words.filters), toggle("right", "list", words.list), toggle("table", "table", words.table), app.menu.language("gm-icon gm-language"), more),
   );
   shell.left.append(
     h("div", { class: "gm-panel-head" }, h("h2", { class: "gm-panel-title" }, words.filters),
       button(words.reset, () => void app.reset(), { class: "gm-link", title: words.resetAll }),
       iconButton("close", words.close, () => shell.close("left"), "gm-quiet-button")),
-    h("div", { class: "gm-scroll" }, app.legend.element, app.facets.element, aboutMap(app.store.head, words, app.dates, app.lang)),
+    h("div", { class: "gm-scroll" }, app.layerPanel.element, app.legend.element, app.facets.element, aboutMap(app.store.head, words, app.dates, app.lang)),
   );
+  shell.story.append(app.story.element);
   shell.table.append(
     h("div", { class: "gm-panel-head" }, h("h2", { class: "gm-panel-title" }, words.table),
       iconButton("close", words.close, () => shell.close("table"), "gm-quiet-button")),

@@ -18,6 +18,7 @@ export const ICONS = {
   more: "M12 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4zm0 6a2 2 0 1 1 0 4 2 2 0 0 1 0-4zm0 6a2 2 0 1 1 0 4 2 2 0 0 1 0-4z",
   play: "M7 4.5v15l13-7.5z",
   pause: "M6 4h4.5v16H6zm7.5 0H18v16h-4.5z",
+  book: "M5 4h6a2 2 0 0 1 1 .3A2 2 0 0 1 13 4h6a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1h-5.5l-1.5 1-1.5-1H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zm1 2v11h5V6zm7 0v11h5V6z",
   back: "M20 11H7.8l5.6-5.6L12 4l-8 8 8 8 1.4-1.4L7.8 13H20z",
   reset: "M12 5V1L7 6l5 5V7a5 5 0 1 1-5 5H5a7 7 0 1 0 7-7z",
 } as const;
@@ -28,12 +29,15 @@ export function iconButton(name: keyof typeof ICONS, label: string, act: () => v
   return made;
 }
 
-export type PanelName = "left" | "right" | "table" | "menu";
+export type PanelName = "left" | "right" | "story" | "table" | "menu";
+
+const SIDES: readonly PanelName[] = ["left", "right", "story"];
 
 export class Shell {
   readonly root: HTMLElement;
   readonly head = h("header", { class: "gm-head gm-card-box" });
   readonly left = h("section", { class: "gm-panel gm-left gm-card-box" });
+  readonly story = h("section", { class: "gm-panel gm-tale gm-card-box", hidden: true });
   readonly right = h("section", { class: "gm-panel gm-right gm-card-box" });
   readonly dock = h("section", { class: "gm-dock gm-card-box" });
   readonly tools = h("div", { class: "gm-tools", role: "group" });
@@ -50,17 +54,18 @@ export class Shell {
   constructor(words: Words, lang: "en" | "ar", private readonly resized: () => void) {
     this.left.setAttribute("aria-label", words.filters);
     this.right.setAttribute("aria-label", words.list);
+    this.story.setAttribute("aria-label", words.story);
     this.dock.setAttribute("aria-label", words.timeline);
     this.table.setAttribute("aria-label", words.table);
     this.tools.setAttribute("aria-label", words.options);
     const skip = button(words.skipTable, () => this.open("table"), { class: "gm-skip" });
     this.root = h("div", { class: "gm", dir: lang === "ar" ? "rtl" : "ltr", lang },
-      skip, this.head, this.left, this.tools, this.above, this.dock, this.right, this.foot, this.table, this.menu, this.hint, this.live);
+      skip, this.head, this.left, this.story, this.tools, this.above, this.dock, this.right, this.foot, this.table, this.menu, this.hint, this.live);
     for (const element of [this.root]) {
       on(element, {
         keydown: (event) => {
           if (event.key !== "Escape") return;
-          const top = (["menu", "table", "right", "left"] as const).find((name) => this.isOpen(name) && (this.narrow || name === "menu" || name === "table"));
+          const top = (["menu", "table", "right", "left", "story"] as const).find((name) => this.isOpen(name) && (this.narrow || name === "menu" || name === "table"));
           if (top) {
             this.close(top);
             event.stopPropagation();
@@ -75,9 +80,10 @@ export class Shell {
   }
 
   open(name: PanelName): void {
-    if (this.narrow && (name === "left" || name === "right")) {
-      this.opened.delete(name === "left" ? "right" : "left");
-    }
+    if (this.narrow && SIDES.includes(name)) for (const other of SIDES) this.opened.delete(other);
+    // story and filters share a place
+    if (name === "left") this.opened.delete("story");
+    if (name === "story") this.opened.delete("left");
     this.opened.add(name);
     this.show();
     if (name === "table") this.table.querySelector<HTMLElement>(".gm-table-box")?.focus();
@@ -96,7 +102,7 @@ export class Shell {
   onshow: (name: PanelName) => void = () => undefined;
 
   private show(): void {
-    for (const name of ["left", "right", "table", "menu"] as const) {
+    for (const name of ["left", "right", "story", "table", "menu"] as const) {
       const panel = name === "table" ? this.table : name === "menu" ? this.menu : this[name];
       const was = !panel.hidden;
       panel.hidden = !this.isOpen(name);
@@ -111,7 +117,7 @@ export class Shell {
 
   /** Keep clicks and scrolling on the panels from the map under them. */
   shield(): void {
-    for (const panel of [this.head, this.left, this.right, this.tools, this.above, this.dock, this.table, this.menu]) {
+    for (const panel of [this.head, this.left, this.right, this.story, this.tools, this.above, this.dock, this.table, this.menu]) {
       L.DomEvent.disableClickPropagation(panel);
       L.DomEvent.disableScrollPropagation(panel);
     }
@@ -129,7 +135,7 @@ export class Shell {
       this.narrow = narrow;
       this.opened.delete("left");
       this.opened.delete("right");
-      if (!narrow && height >= 480) {
+      if (!narrow && height >= 480 && !this.opened.has("story")) {
         this.opened.add("right");
         if (width >= 1120) this.opened.add("left");
       }

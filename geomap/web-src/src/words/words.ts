@@ -1,11 +1,13 @@
 /** The page's own words in English and Arabic. */
 
 import { COMPARE_AR, COMPARE_EN } from "./compare-words";
+import { STORY_AR, STORY_EN } from "./story-words";
 import { VIEW_AR, VIEW_EN } from "./view-words";
 
 const EN = {
   ...VIEW_EN,
   ...COMPARE_EN,
+  ...STORY_EN,
   events: "events",
   event: "event",
   places: "places",
@@ -129,6 +131,7 @@ export type Words = { [K in keyof typeof EN]: string };
 const AR: Words = {
   ...VIEW_AR,
   ...COMPARE_AR,
+  ...STORY_AR,
   events: "أحداث",
   event: "حدث",
   places: "أماكن",

@@ -1,0 +1,93 @@
+"""Layers and chapters of a run: read, settled against the events, what is wrong told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geomap.content.map_layers import LayerRequest
+from geomap.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    import geopandas as gpd
+
+    from geomap.content.chapters import Chapter
+    from geomap.content.map_layers import MapLayer
+    from geomap.resolver.resolver import Resolver
+
+
+def parse_layer(text: str) -> LayerRequest:
+    """Return the layer that ``FILE``, ``FILE:column``, ``name=FILE`` or ``name=FILE:column`` asks.
+
+    Raises
+    ------
+    InputError
+        If no such file is there.
+    """
+    name, sign, rest = text.partition("=")
+    if not sign or Path(text).exists():
+        name, rest = "", text
+    path, style = Path(rest), ""
+    if not path.exists() and ":" in rest:
+        start, _, style = rest.rpartition(":")
+        path = Path(start)
+    if not path.exists():
+        raise InputError("no such file", file=str(path), fix="write FILE, or name=FILE:column")
+    return LayerRequest(path, name=name.strip() or path.stem, style=style, title=name.strip())
+
+
+def read_layers(
+    requests: Sequence[LayerRequest], gazetteer: Path | None = None
+) -> tuple[tuple[MapLayer, ...], tuple[str, ...]]:
+    """Return layers, and what a person should hear of them.
+
+    Raises
+    ------
+    InputError
+        If one of them cannot be read or drawn.
+    """
+    from geomap.layers.overlays.layer_reading import read_layer
+
+    layers = tuple(read_layer(request, gazetteer) for request in requests)
+    return layers, tuple(note for layer in layers for note in layer.notes)
+
+
+def settle_chapters(
+    chapters: Sequence[Chapter],
+    events: gpd.GeoDataFrame,
+    make_resolver: Callable[[], Resolver],
+    name: str,
+) -> tuple[tuple[Chapter, ...], tuple[str, ...]]:
+    """Return chapters whose filters are values of `events`; a chapter without events is told.
+
+    Raises
+    ------
+    InputError
+        If a filter's value, a view or an open event is none of the run's.
+    """
+    from geomap.brief.figure.view import box_of
+    from geomap.events.select import Selection
+    from geomap.events.wanted import settle_selection
+    from geomap.story.chapter_events import events_of
+
+    settled: list[Chapter] = []
+    warnings: list[str] = []
+    for number, chapter in enumerate(chapters, 1):
+        at = f"{name}, chapter {number}"
+        told = chapter
+        if chapter.keep:
+            wanted = Selection(**chapter.keep)
+            selection, more = settle_selection(wanted, events, make_resolver(), file=at)
+            warnings += more
+            told = replace(chapter, keep={key: getattr(selection, key) for key in chapter.keep})
+        if chapter.view and chapter.view != "country":
+            told = replace(told, box=box_of(chapter.view))
+        if chapter.opened and chapter.opened not in set(events["event_id"]):
+            raise InputError(f"open: no event {chapter.opened!r} is among those shown", file=at)
+        if not len(events_of(told, events)):
+            warnings.append(f"{at}: no event matches; it says so")
+        settled.append(told)
+    return tuple(settled), tuple(warnings)

@@ -1,0 +1,1 @@
+"""What a map says in words: chapters, change, sentences made from the numbers."""
