@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
+
+if TYPE_CHECKING:
+    from geomap.content.map_layers import MapLayer
 
 console = Console(stderr=True)
 """Progress and summaries go to stderr; stdout is for data."""
@@ -33,3 +36,18 @@ def check_lang(lang: str) -> None:
     """Stop with exit code 2 if `lang` is no language of the outputs."""
     if lang not in ("en", "ar"):
         raise typer.BadParameter("give en or ar", param_hint="--lang")
+
+
+def open_layers(
+    asked: list[str] | None, gazetteer: Path | None, output: Path
+) -> tuple[MapLayer, ...]:
+    """Read the layers of ``--layer`` and say what a person should hear; none may be `output`."""
+    from geomap import jobs as work
+    from geomap.atomic import refuse_overwrites
+
+    requests = [work.parse_layer(text) for text in asked or ()]
+    refuse_overwrites((output,), tuple(one.file for one in requests))
+    layers, heard = work.read_layers(requests, gazetteer)
+    for note in heard:
+        console.print(f"layer: {note}", markup=False, soft_wrap=True, highlight=False)
+    return layers

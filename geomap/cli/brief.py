@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from geomap.cli._options import Gazetteer, Layers, Overrides, check_lang, console
+from geomap.cli._options import Gazetteer, Layers, Overrides, check_lang, console, open_layers
 from geomap.cli._tables import say_unplaced
 from geomap.settings import PlaceSettings, Presentation
 
@@ -59,9 +59,7 @@ def brief(
     if measure not in ("count", "rate"):
         raise typer.BadParameter("give count or rate", param_hint="--measure")
     places = PlaceSettings(gazetteer, overrides)
-    layers, heard = work.read_layers([work.parse_layer(text) for text in layer or ()], gazetteer)
-    for note in heard:
-        console.print(f"layer: {note}", markup=False, soft_wrap=True, highlight=False)
+    layers = open_layers(layer, gazetteer, output)
     presentation = Presentation(
         title=title, subtitle=subtitle, lang=lang, theme=theme, name=output.stem, paper=paper,
         extent=extent, measure=measure, sources=tuple(source or ()), as_of=as_of, template=template,

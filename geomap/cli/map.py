@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from geomap.atomic import refuse_overwrites
-from geomap.cli._options import Gazetteer, Layers, Overrides, check_lang, console
+from geomap.cli._options import Gazetteer, Layers, Overrides, check_lang, console, open_layers
 from geomap.cli._tables import say_unplaced
 from geomap.settings import PlaceSettings, Presentation
 
@@ -73,11 +73,8 @@ def map_(
         raise typer.BadParameter(f"give {', '.join(WEB_THEMES)}", param_hint="--theme")
     if output.suffix.lower() not in (".html", ".htm"):
         raise typer.BadParameter("a map is an .html file", param_hint="--output")
-    requests = [work.parse_layer(text) for text in layer or ()]
-    refuse_overwrites((output,), (events, overrides, population, *(one.file for one in requests)))
-    layers, heard = work.read_layers(requests, gazetteer)
-    for note in heard:
-        console.print(f"layer: {note}", markup=False, soft_wrap=True, highlight=False)
+    refuse_overwrites((output,), (events, overrides, population))
+    layers = open_layers(layer, gazetteer, output)
     frame, unplaced = work.read_or_place(events, PlaceSettings(gazetteer, overrides))
     notice = ""
     if publish or private or public or blur_km:

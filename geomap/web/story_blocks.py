@@ -10,7 +10,7 @@ from geomap.story.chapter_events import box_needed, events_of
 from geomap.story.markdown import parse_markdown
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import geopandas as gpd
 
@@ -58,35 +58,39 @@ def _block(block: Block) -> dict[str, Any]:
 
 def format_address(chapter: Chapter, events: gpd.GeoDataFrame) -> str:
     """Return the part of the page's address that shows a chapter's events."""
-    from geomap.layers.basemap import load_basemap
-
-    parts = []
-    if chapter.start or chapter.end:
-        first = chapter.start or (events["date_start"].min().date() if len(events) else chapter.end)
-        last = chapter.end or (events["date_end"].max().date() if len(events) else chapter.start)
-        assert first is not None
-        assert last is not None
-        parts.append(f"w={min(first, last).isoformat()}..{last.isoformat()}")
-    keep = chapter.keep
-    basemap = load_basemap()
-    lists = {
-        "type": keep.get("event_type", ()),
-        "sub_event_type": keep.get("sub_event_type", ()),
-        "status": keep.get("status", ()),
-        "source": keep.get("source", ()),
-        "governorate": tuple(dict.fromkeys(
-            code for name in keep.get("admin1", ()) if (code := basemap.find_governorate(name))
-        )),
-        "geo_precision": tuple(str(n) for n in range(1, keep["geo_precision"] + 1))
-        if keep.get("geo_precision", 3) < 3 else (),
-        "actor": _names_of(keep.get("actor", ()), events),
-    }  # fmt: skip
-    parts += [f"{key}={_words(values)}" for key, values in lists.items() if values]
+    parts = [_window(chapter, events)] if chapter.start or chapter.end else []
+    parts += [f"{key}={_words(values)}" for key, values in _filters(chapter, events) if values]
     if chapter.show:
         parts.append(f"show={WAYS.get(chapter.show, chapter.show)}")
     if chapter.opened:
         parts.append(f"e={_words((chapter.opened,))}")
     return "&".join(parts)
+
+
+def _window(chapter: Chapter, events: gpd.GeoDataFrame) -> str:
+    first, last = chapter.start or chapter.end, chapter.end or chapter.start
+    if len(events):
+        first = chapter.start or events["date_start"].min().date()
+        last = chapter.end or events["date_end"].max().date()
+    assert first is not None
+    assert last is not None
+    return f"w={min(first, last).isoformat()}..{last.isoformat()}"
+
+
+def _filters(chapter: Chapter, events: gpd.GeoDataFrame) -> Iterator[tuple[str, Sequence[str]]]:
+    """Yield the page's filters and what each keeps."""
+    from geomap.layers.basemap import load_basemap
+
+    keep = chapter.keep
+    basemap = load_basemap()
+    for key, name in (("type", "event_type"), ("sub_event_type",) * 2, ("status",) * 2,
+                      ("source",) * 2):  # fmt: skip
+        yield key, keep.get(name, ())
+    codes = (basemap.find_governorate(name) for name in keep.get("admin1", ()))
+    yield "governorate", tuple(dict.fromkeys(filter(None, codes)))
+    finest = keep.get("geo_precision", 3)
+    yield "geo_precision", tuple(str(n) for n in range(1, finest + 1)) if finest < 3 else ()
+    yield "actor", _names_of(keep.get("actor", ()), events)
 
 
 def _names_of(actors: Sequence[str], events: gpd.GeoDataFrame) -> tuple[str, ...]:
