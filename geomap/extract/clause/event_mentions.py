@@ -11,6 +11,7 @@ from geomap.extract.clause.event_mention import (
 from geomap.extract.clause.roles import assign_roles
 from geomap.extract.clause.roles_ar import assign_roles_arabic
 from geomap.extract.clause.settling import settle_happening
+from geomap.extract.clause.settling_ar import settle_arabic
 from geomap.extract.clause.trigger_choice import choose_trigger
 from geomap.extract.recognise.casualties import find_tolls
 from geomap.extract.words import lower_word
@@ -80,6 +81,8 @@ def read_clause(
         agent=roles.agent, patient=roles.patient, tolls=tolls, floor=floor, ceiling=ceiling,
     )  # fmt: skip
     settle_happening(happening, clause, local, live, roles)
+    if arabic:
+        settle_arabic(happening, clause, local, live)
     return happening
 
 
@@ -88,6 +91,8 @@ def is_no_event(text: str, floor: int, trigger: Trigger, *, arabic: bool) -> boo
 
     Talk and crowds are told by such words ("a protest called for"), and are left alone.
     """
+    if arabic and _NAMED_BATTLE.match(text, trigger.start, trigger.end + 3):
+        return True
     if trigger.kind in {"talk", "say", "protest", "riot", "result"}:
         return False
     head = text[max(floor, trigger.start - 40) : trigger.start]
@@ -97,6 +102,9 @@ def is_no_event(text: str, floor: int, trigger: Trigger, *, arabic: bool) -> boo
     before = lexicon("ar" if arabic else "en", "no_event.before")
     return any(" ".join(words[-n:]) in before for n in (1, 2, 3) if len(words) >= n)
 
+
+_NAMED_BATTLE = re.compile(r"[ولب]?ل?(?:معركة|عملية)\s?[\"“«'‘]")
+"""The name of an operation, which is no happening of its own."""
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -217,6 +217,8 @@ def find_arabic_names(words: Words) -> Iterator[ActorMention]:
         if re.search(r"[.؛،:,]\s|\n", text[start:end]):
             continue
         group = bearers[value]
+        if first == last and group[0].id == "al-qaeda" and not _is_network(text, start, end):
+            continue
         if first < last and _lacks_article(group, words.lower[last]):
             continue
         bare = unprefix(words.lower[first], known)
@@ -229,6 +231,16 @@ def find_arabic_names(words: Words) -> Iterator[ActorMention]:
             yield _civilian(start, end, text[start:end])
             continue
         yield ActorMention(start, end, text[start:end], group, group[0].kind)
+
+
+_NETWORK = re.compile(rf"(?<![ء-ي])[وبلف]?(?:ال)?{alternation('ar', 'actors.network')}\s+(?:من\s+)?[\"«“]?$")
+
+
+def _is_network(text: str, start: int, end: int) -> bool:
+    """Return True where "القاعدة" is al-Qaeda and no base: its people or its fight are named."""
+    if re.match(r"\s+(?:في\s+(?:سوريا|سورية|العراق|بلاد)|و(?:داعش|النصرة|\"?تنظيم))", text[end : end + 24]):
+        return True
+    return bool(_NETWORK.search(text[max(0, start - 24) : start]))
 
 
 def _lacks_article(group: tuple[Actor, ...], last: str) -> bool:
