@@ -25,5 +25,6 @@ class Draft:
     own_place: bool = True
     own_date: bool = True
     repeated: bool = False
+    lead: bool = False
     long: bool = False
     passing: bool = False

@@ -56,6 +56,9 @@ if TYPE_CHECKING:
     from geomap.resolver.resolver import Resolver
 
 
+LEAD = 4
+"""Sentences at the head of a report that may sum up what it tells: headline, dateline, lede."""
+
 STRETCH = 30_000
 """Characters of a text that are read together."""
 
@@ -233,6 +236,7 @@ class Reader:
                 if _goes_on(draft, drafts):
                     continue
                 draft.repeated = _in_headline(parts, sentence)
+                draft.lead = index < LEAD
                 draft.long = len(parts.sentences) > SHORT
                 drafts.append(draft)
                 if draft.date is not None:

@@ -42,6 +42,8 @@ class ReadEvent:
         In how many places of the report it is told.
     listed
         How many places the list has that its place stands in.
+    lead
+        True if a headline or one of the first sentences tells it.
     confidence
         How likely place, day and kind are right, in [0, 1]; None where nothing judged it.
     """
@@ -72,6 +74,7 @@ class ReadEvent:
     weight: float = 0.0
     tellings: int = 1
     listed: int = 1
+    lead: bool = False
     confidence: float | None = None
 
 

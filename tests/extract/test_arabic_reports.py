@@ -82,3 +82,49 @@ def test_village_far_from_its_list_is_not_placed():
     placed = {e.location: e.resolution and e.resolution.resolved for e in rows}
     assert placed["أم الكيف"]
     assert not placed["تل شنان"]
+
+
+def kinds(text: str) -> set[tuple[str, str, str]]:
+    """Return kind, place and patient of the rows of a text."""
+    return {(e.sub_event_type, e.location, e.actor2_id) for e in read(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("قُتـ.ـل شاب على يد مجهولين في مدينة طفس.", ("Attack", "طفس", "civilians")),
+        ("أطلق مجهولون النار على المدعو سالم العلي في مدينة طفس.", ("Attack", "طفس", "civilians")),
+        ("استهدف مجهولون منزل المدعو سالم في بلدة معربة.", ("Attack", "معربة", "civilians")),
+        ("أطلق مجهولون النار على حاجز في مدينة طفس.", ("Armed clash", "طفس", "")),
+        (
+            "سيطرت الفصائل على #دير_حافر بعد معارك عنيفة.",
+            ("Non-state actor overtakes territory", "دير حافر", ""),
+        ),
+        (
+            'أعلنت الفصائل في معركة "فجر الحق" تحرير بلدة خطاب بعد معارك مع قوات النظام.',
+            ("Non-state actor overtakes territory", "خطاب", "syria-government-2000"),
+        ),
+    ],
+)
+def test_kind_and_who_was_hit(text, expected):
+    assert expected in kinds(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "agent"),
+    [
+        ("استهدفت صواريخ القاعدة الأميركية في حقل كونيكو.", "al-qaeda"),
+        ("انفجر لغم أثناء مرور سيارة تابعة لقسد في بلدة البحرة.", "sdf"),
+        ("قُتل قيادي في تنظيم الدولة بقصف جوي قرب بلدة هجين.", "isis"),
+    ],
+)
+def test_who_did_not_do_it(text, agent):
+    assert all(event.actor1_id != agent for event in read(text))
+
+
+def test_headline_of_a_governorate_is_told_by_the_body():
+    text = (
+        "غارات للنظام على حلب\nشنت طائرات النظام غارات على بلدة كفرعمة بريف حلب الغربي، "
+        "وسقط جرحى.\nولم تعرف حصيلة نهائية.\nوأضاف المصدر أن غارة أصابت بلدة تديل."
+    )
+    assert "حلب" not in places(text)

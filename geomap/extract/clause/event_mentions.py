@@ -98,7 +98,7 @@ def is_no_event(text: str, floor: int, trigger: Trigger, *, arabic: bool) -> boo
     head = text[max(floor, trigger.start - 40) : trigger.start]
     if not head[-1:].isspace():
         return False
-    words = [lower_word(word) for word in _WORD.findall(head)]
+    words = [word for word in map(lower_word, _WORD.findall(head)) if word not in {"ل", "ب"}]
     before = lexicon("ar" if arabic else "en", "no_event.before")
     return any(" ".join(words[-n:]) in before for n in (1, 2, 3) if len(words) >= n)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.extract.clause.event_mention import IED
 from geomap.extract.clause.mutual_roles import Roles
 from geomap.extract.recognise.actor_mentions import NOT_AGENTS
 from geomap.lang.folding import MARKS
@@ -34,6 +35,10 @@ _PASSIVE = re.compile(rf"^[وف]?{alternation('ar', 'roles.passive')}")
 _MARKS = re.compile(f"[{MARKS}]")
 _HURT = re.compile(rf"(?<![ء-ي])[وفبل]?(?:ل)?{alternation('ar', 'roles.hurt')}\s+{_WORDS}{{0,3}}$")
 """Somebody was killed or hurt, and who he belonged to is told next."""
+_FOUGHT = re.compile(
+    rf"(?<![ء-ي])[وب]?(?:ال)?(?:معارك|معركة|اشتباكات|مواجهات|اشتباك)\s+{_WORDS}{{0,3}}(?:مع|ضد)\s+(?:[^\s،.]+\s+)?ل?[\"«“]?$"
+)
+"""The foe of a fight that is told beside the deed."""
 _WITH = re.compile(r"(?<![ء-ي])(?:مع|وبين|ضد|وبين كل من)\s+" + _WORDS + r"{0,3}ل?[\"«“]?$")
 
 
@@ -65,6 +70,8 @@ def part_of(text: str, floor: int, actor: ActorMention, trigger: Trigger) -> str
             break
         head = head[: shorter.start()]
     if head is not whole and _HURT.search(head):
+        return "target"
+    if trigger.kind not in {"mutual", "talk"} and _FOUGHT.search(head):
         return "target"
     for name in ("holds", "by", "target", "says"):
         found = _ENDS[name].search(head)
@@ -120,11 +127,20 @@ def _agent(
     if over:
         return over[-1]
     by = [a for a in strong if parts[id(a)] == "by" and a.kind != "civilians"]
+    if trigger.sub_event_type == IED and not by:
+        laid = [a for a in strong if a.end <= trigger.start and not parts[id(a)]]
+        near = laid and _LAID.match(text[laid[-1].end : trigger.start])
+        return laid[-1] if near else None
     if by:
         return min(by, key=lambda a: abs(a.start - trigger.start))
     said = [a for a in strong if parts[id(a)] == "says" and a.end <= trigger.start]
     for actor in reversed(said):
-        if _OWN.match(text[actor.end : trigger.start]):
+        between = [a for a in strong if actor.end <= a.start < trigger.start]
+        if (
+            not between
+            and actor.kind not in {"civilians", "person"}
+            and _OWN.match(text[actor.end : trigger.start])
+        ):
             return actor
     free = [a for a in strong if not parts[id(a)] and a.kind not in {"civilians", "person"}]
     after = [a for a in free if a.start >= trigger.end]
@@ -133,6 +149,8 @@ def _agent(
         return after[0]
     if passive and trigger.kind == "result":
         return None
+    if trigger.kind == "strike":
+        before = [a for a in before if not _HARMED.search(text[a.end : trigger.start])]
     if before and trigger.start - before[-1].end < 90:
         return before[-1]
     if not passive and after and len(text[trigger.end : after[0].start].split()) <= 6:
@@ -164,8 +182,18 @@ def _patient(
     return min(ranked, key=lambda item: item[:2])[2] if ranked else None
 
 
+_LAID = re.compile(
+    r"^[\"»”)]?\s+(?:[^\s،.]+\s+){0,2}?(?:زرع|زرعت|فجر|فجرت|فجّر|زرعوا|فجروا|بتفجير|بزرع)"
+)
+"""A party that blew up or laid the charge itself."""
+
+_HARMED = re.compile(
+    r"(?<![ء-ي])(?:قتل|قُتل|قتلوا|قُتلوا|أصيب|أصيبوا|استشهد|لقي|لقوا|جرح|توفي|قضى|قضوا)(?![ء-ي])"
+)
+"""Between a party and a strike: it was hit by it."""
+
 _OWN = re.compile(
-    r"^\s*(?:[^\s،.]+\s+){0,3}?(?:عن\s+|أنها\s+|إنها\s+|أنه\s+"
+    r"^\s*(?:[^\s،.]+\s+){0,5}?(?:عن\s+|أنها\s+|إنها\s+|أنه\s+"
     rf"|إنه\s+|أن\s+{alternation('ar', 'roles.its_forces')}\s+)?"
     r"(?:تنفيذ\s+|شن\s+)?$"
 )

@@ -46,9 +46,7 @@ def settle_arabic(
             happening.weight = max(happening.weight, SAID - 1)
 
 
-def _settle_shooting(
-    happening: Happening, clause: str, actors: Sequence[ActorMention]
-) -> None:
+def _settle_shooting(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
     """Make it an attack on civilians where unknown men shoot at nobody who is armed."""
     agent, patient = happening.agent, happening.patient
     named = agent is not None and agent.kind != "unknown"

@@ -37,6 +37,9 @@ def _since(draft: Draft, mention: DateMention) -> bool:
     return bool(_SINCE.search(draft.text[max(0, mention.start - 24) : mention.start]))
 
 
+_CITY = re.compile(r"\bcity\b|مدينة", re.IGNORECASE)
+
+
 def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEvent:
     """Return an event at one of the places of a draft."""
     happening = draft.happening
@@ -53,6 +56,7 @@ def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEv
         description=" ".join(text[draft.sentence.start : draft.sentence.end].split())[:400],
         weight=float(happening.weight),
         listed=len(draft.places),
+        lead=draft.lead and not _CITY.search(text[place.phrase_start : place.phrase_end]),
     )
     if (
         place.relation

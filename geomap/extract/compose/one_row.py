@@ -24,6 +24,9 @@ SAME_KM = 1.5
 WIDE_KM = 15.0
 """A row less exact than this tells of an area."""
 
+CAPITAL = frozenset({"PPLA", "PPLC"})
+"""Towns whose name may stand for their governorate."""
+
 UNNAMED = frozenset({"", "unknown-armed-group", "unidentified-forces"})
 _VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
 _TAKEN = frozenset({OTHERS_TAKE, "Government regains territory"})
@@ -41,7 +44,25 @@ def make_one(events: Sequence[ReadEvent]) -> list[ReadEvent]:
             kept[kept.index(same)] = take_in(event, same)
         else:
             take_in(same, event)
-    return [e for e in kept if not _told_finer(e, kept)]
+    return [e for e in kept if not _told_finer(e, kept) and not _summed_up(e, kept)]
+
+
+def _summed_up(event: ReadEvent, others: Sequence[ReadEvent]) -> bool:
+    """Return True for a capital that headline or lede name for its governorate.
+
+    "Strikes on Aleppo": the body tells the villages of Aleppo's countryside that were struck.
+    """
+    place = event.resolution.place if event.resolution is not None else None
+    if not event.lead or place is None or place.feature_code not in CAPITAL:
+        return False
+    for other in others:
+        there = other.resolution.place if other.resolution is not None else None
+        if other.lead or there is None or there.admin1 != place.admin1 or there is place:
+            continue
+        alike = event.event_type == other.event_type or kinds_agree(event, other)
+        if alike and is_exact(other) and days_agree(event, other) and parties_agree(event, other):
+            return True
+    return False
 
 
 def is_exact(event: ReadEvent) -> bool:

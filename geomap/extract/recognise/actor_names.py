@@ -233,12 +233,16 @@ def find_arabic_names(words: Words) -> Iterator[ActorMention]:
         yield ActorMention(start, end, text[start:end], group, group[0].kind)
 
 
-_NETWORK = re.compile(rf"(?<![ء-ي])[وبلف]?(?:ال)?{alternation('ar', 'actors.network')}\s+(?:من\s+)?[\"«“]?$")
+_NETWORK = re.compile(
+    rf"(?<![ء-ي])[وبلف]?(?:ال)?{alternation('ar', 'actors.network')}\s+(?:من\s+)?[\"«“]?$"
+)
 
 
 def _is_network(text: str, start: int, end: int) -> bool:
     """Return True where "القاعدة" is al-Qaeda and no base: its people or its fight are named."""
-    if re.match(r"\s+(?:في\s+(?:سوريا|سورية|العراق|بلاد)|و(?:داعش|النصرة|\"?تنظيم))", text[end : end + 24]):
+    if re.match(
+        r"\s+(?:في\s+(?:سوريا|سورية|العراق|بلاد)|و(?:داعش|النصرة|\"?تنظيم))", text[end : end + 24]
+    ):
         return True
     return bool(_NETWORK.search(text[max(0, start - 24) : start]))
 
