@@ -36,7 +36,8 @@ _MARKS = re.compile(f"[{MARKS}]")
 _HURT = re.compile(rf"(?<![ء-ي])[وفبل]?(?:ل)?{alternation('ar', 'roles.hurt')}\s+{_WORDS}{{0,3}}$")
 """Somebody was killed or hurt, and who he belonged to is told next."""
 _FOUGHT = re.compile(
-    rf"(?<![ء-ي])[وب]?(?:ال)?(?:معارك|معركة|اشتباكات|مواجهات|اشتباك)\s+{_WORDS}{{0,3}}(?:مع|ضد)\s+(?:[^\s،.]+\s+)?ل?[\"«“]?$"
+    rf"(?<![ء-ي])[وب]?(?:ال)?{alternation('ar', 'roles.fights')}\s+{_WORDS}{{0,3}}(?:مع|ضد)\s+"
+    rf"{_WORDS}?ل?[\"«“]?$"
 )
 """The foe of a fight that is told beside the deed."""
 _WITH = re.compile(r"(?<![ء-ي])(?:مع|وبين|ضد|وبين كل من)\s+" + _WORDS + r"{0,3}ل?[\"«“]?$")
@@ -182,14 +183,10 @@ def _patient(
     return min(ranked, key=lambda item: item[:2])[2] if ranked else None
 
 
-_LAID = re.compile(
-    r"^[\"»”)]?\s+(?:[^\s،.]+\s+){0,2}?(?:زرع|زرعت|فجر|فجرت|فجّر|زرعوا|فجروا|بتفجير|بزرع)"
-)
+_LAID = re.compile(rf"^[\"»”)]?\s+{_WORDS}{{0,2}}?{alternation('ar', 'roles.laid')}(?![ء-ي])")
 """A party that blew up or laid the charge itself."""
 
-_HARMED = re.compile(
-    r"(?<![ء-ي])(?:قتل|قُتل|قتلوا|قُتلوا|أصيب|أصيبوا|استشهد|لقي|لقوا|جرح|توفي|قضى|قضوا)(?![ء-ي])"
-)
+_HARMED = re.compile(rf"(?<![ء-ي]){alternation('ar', 'roles.harmed')}(?![ء-ي])")
 """Between a party and a strike: it was hit by it."""
 
 _OWN = re.compile(
