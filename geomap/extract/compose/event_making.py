@@ -40,6 +40,11 @@ def _since(draft: Draft, mention: DateMention) -> bool:
 _CITY = re.compile(r"\bcity\b|مدينة", re.IGNORECASE)
 
 
+def _may_sum_up(draft: Draft, place: PlaceMention) -> bool:
+    """Return True for a name at the head of a report that may mean its governorate."""
+    return draft.lead and not _CITY.search(draft.text[place.phrase_start : place.phrase_end])
+
+
 def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEvent:
     """Return an event at one of the places of a draft."""
     happening = draft.happening
@@ -56,7 +61,7 @@ def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEv
         description=" ".join(text[draft.sentence.start : draft.sentence.end].split())[:400],
         weight=float(happening.weight),
         listed=len(draft.places),
-        lead=draft.lead and not _CITY.search(text[place.phrase_start : place.phrase_end]),
+        lead=_may_sum_up(draft, place),
     )
     if (
         place.relation
