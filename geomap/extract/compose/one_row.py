@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extract.reading import ReadEvent
+    from geomap.model import Place
 
 SAME_KM = 1.5
 """Points this near each other are one spot."""
@@ -55,14 +56,16 @@ def _summed_up(event: ReadEvent, others: Sequence[ReadEvent]) -> bool:
     place = event.resolution.place if event.resolution is not None else None
     if not event.lead or place is None or place.feature_code not in CAPITAL:
         return False
-    for other in others:
-        there = other.resolution.place if other.resolution is not None else None
-        if other.lead or there is None or there.admin1 != place.admin1 or there is place:
-            continue
-        alike = event.event_type == other.event_type or kinds_agree(event, other)
-        if alike and is_exact(other) and days_agree(event, other) and parties_agree(event, other):
-            return True
-    return False
+    return any(_tells_part(other, event, place) for other in others)
+
+
+def _tells_part(other: ReadEvent, event: ReadEvent, capital: Place) -> bool:
+    """Return True for a row of the body within the governorate of a capital, alike in all else."""
+    there = other.resolution.place if other.resolution is not None else None
+    if other.lead or there is None or there.admin1 != capital.admin1 or there is capital:
+        return False
+    alike = event.event_type == other.event_type or kinds_agree(event, other)
+    return alike and is_exact(other) and days_agree(event, other) and parties_agree(event, other)
 
 
 def is_exact(event: ReadEvent) -> bool:
