@@ -53,7 +53,7 @@ def format_specification() -> str:
 
 def format_columns() -> str:
     """Return the page of the event columns."""
-    from geomap.events.readings import READING_COLUMNS
+    from geomap.events.reading_rows import READING_COLUMNS
     from geomap.schema import COLUMNS, EXTRA_COLUMNS
 
     rows = [(f"`{c.name}`", f"`{c.dtype}`", c.meaning) for c in COLUMNS]
@@ -115,7 +115,7 @@ def format_formats() -> str:
     said = {
         "geomap.web.page": "the map page, one file",
         "geomap.export.event_tables": "tables and map layers",
-        "geomap.brief.brief": "figures, documents, decks",
+        "geomap.brief.briefing": "figures, documents, decks",
     }
     return "\n".join([
         "# Formats", "",

@@ -22,9 +22,9 @@ import pandas as pd
 import pyarrow as pa
 
 from geomap.events.actor_ids import find_actor_ids
-from geomap.events.build import build_events
-from geomap.events.dedup import NEAR_KM, find_pairs, number_sources, propose_duplicates
+from geomap.events.duplicates import NEAR_KM, find_pairs, number_sources, propose_duplicates
 from geomap.events.likeness import LEVELS, compare_pairs, share_odds, weigh_pairs
+from geomap.events.report_join import build_events
 from geomap.model import Resolution, Verdict
 from geomap.tables.reports import read_reports
 

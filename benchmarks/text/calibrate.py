@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import minimize
 
-from geomap.events.readings import frame_readings
+from geomap.events.reading_rows import frame_readings
 from geomap.extract.compose.confidence import WEIGHTS, signs_of
 from geomap.extract.many import make_reader
 from geomap.model import Report

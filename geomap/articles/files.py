@@ -12,11 +12,11 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geomap.articles.formats.article_rows import read_csv, read_jsonl
 from geomap.articles.formats.documents import read_docx, read_pdf
 from geomap.articles.formats.feeds import read_feed
 from geomap.articles.formats.mail import list_attachments, read_mail, read_saved_page
-from geomap.articles.formats.plain import read_markdown, read_text
-from geomap.articles.formats.rows import read_csv, read_jsonl
+from geomap.articles.formats.plain_text import read_markdown, read_text
 from geomap.articles.formats.telegram import is_export_page, read_json, read_page
 from geomap.articles.formats.web import read_html
 from geomap.articles.formats.whatsapp import is_chat, read_chat

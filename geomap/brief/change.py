@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.brief.words import present
+from geomap.brief.wording import present
 
 if TYPE_CHECKING:
     import geopandas as gpd

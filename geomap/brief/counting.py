@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geomap.brief.words import present
+from geomap.brief.wording import present
 from geomap.layers.style import type_style
 
 if TYPE_CHECKING:
     from geomap.brief.facts import Facts
-    from geomap.brief.words import Words
+    from geomap.brief.wording import Words
     from geomap.layers.style import TypeStyle
 
 _MOST_BARS = 10

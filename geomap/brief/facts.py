@@ -12,7 +12,7 @@ from geomap.brief.figure.marks import NUMBERED_UP_TO
 from geomap.brief.figure.view import is_within
 from geomap.brief.text_metrics import has_arabic
 from geomap.brief.theme import Theme, load_theme
-from geomap.brief.words import Words, present
+from geomap.brief.wording import Words, present
 from geomap.events.present import fill_presentation, format_span
 from geomap.layers.basemap import open_basemap
 from geomap.layers.counts import count_places, sum_fatalities

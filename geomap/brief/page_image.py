@@ -11,7 +11,7 @@ from geomap.brief.text_metrics import MISSING_GLYPH
 if TYPE_CHECKING:
     import numpy as np
 
-    from geomap.brief.page import Page
+    from geomap.brief.sheet import Page
 
 DPI = 300
 

@@ -14,21 +14,21 @@ from typing import Annotated
 
 import typer
 
-from geomap.cli.brief import brief
-from geomap.cli.build import build
-from geomap.cli.changes import changes
-from geomap.cli.check import check
-from geomap.cli.dedup import dedup
-from geomap.cli.desk import desk
-from geomap.cli.evaluate import evaluate
-from geomap.cli.events import events
-from geomap.cli.export import export
-from geomap.cli.gazetteer import app as gazetteer
-from geomap.cli.map import map_
-from geomap.cli.mcp import mcp
-from geomap.cli.read import read
-from geomap.cli.resolve import resolve
-from geomap.cli.store import store
+from geomap.cli.commands.brief import brief
+from geomap.cli.commands.build import build
+from geomap.cli.commands.changes import changes
+from geomap.cli.commands.check import check
+from geomap.cli.commands.dedup import dedup
+from geomap.cli.commands.desk import desk
+from geomap.cli.commands.evaluate import evaluate
+from geomap.cli.commands.events import events
+from geomap.cli.commands.export import export
+from geomap.cli.commands.gazetteer_group import app as gazetteer
+from geomap.cli.commands.map import map_
+from geomap.cli.commands.mcp import mcp
+from geomap.cli.commands.read import read
+from geomap.cli.commands.resolve import resolve
+from geomap.cli.commands.store import store
 from geomap.errors import GeomapError
 from geomap.version import __version__
 

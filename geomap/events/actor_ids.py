@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from geomap.events.columns import tell_apart
+from geomap.events.arrow_columns import tell_apart
 from geomap.tables.text_columns import encode_text
 from geomap.vocab.actors import all_actors, find_actor
 

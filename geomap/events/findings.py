@@ -61,7 +61,7 @@ def check_sheet(
             told = tuple(f"{name}: {fault}" for fault in error.faults)
             return Findings("events", rows, told, tuple(open_rows))
         return Findings("events", rows, (), tuple(open_rows))
-    from geomap.events.build import build_events
+    from geomap.events.report_join import build_events
 
     reports = read_sheet(sheet, options)
     faults = [

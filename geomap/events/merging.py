@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from geomap.events.dedup import Proposal
+    from geomap.events.duplicates import Proposal
 
 ACCEPT, REFUSE = "accept", "refuse"
 

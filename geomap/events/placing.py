@@ -7,8 +7,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from geomap.events.actor_ids import find_actor_ids
-from geomap.events.coarsen import coarsen
-from geomap.events.columns import (
+from geomap.events.arrow_columns import (
     all_filled,
     choose_text,
     default_text,
@@ -21,6 +20,7 @@ from geomap.events.columns import (
     tell_apart,
     type_columns,
 )
+from geomap.events.coarsen import coarsen
 from geomap.events.distance import distance_km
 from geomap.events.ids import format_ids, hash_reports
 from geomap.model import Hints, Resolution, Status, Verdict

@@ -53,7 +53,7 @@ def features_of(events: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
 
     A property that is missing is null, a text that is missing empty.
     """
-    from geomap.export.plain import to_arrow
+    from geomap.export.plain_table import to_arrow
 
     yield from features_of_table(to_arrow(events))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing
 from geomap.export.crs import describe_wgs84
-from geomap.export.plain import points_of, to_arrow
+from geomap.export.plain_table import points_of, to_arrow
 from geomap.schema import DATE, DTYPES, TEXT
 
 if TYPE_CHECKING:

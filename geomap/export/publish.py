@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.errors import InputError
-from geomap.events.readings import READING_COLUMNS
+from geomap.events.reading_rows import READING_COLUMNS
 from geomap.export.private_text import find_private
 from geomap.schema import DTYPES, EXTRA_COLUMNS
 

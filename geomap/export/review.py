@@ -55,7 +55,7 @@ def write_review_page(
     readings
         With texts, spans and candidates.
     frame
-        Their events, as `geomap.events.readings.frame_readings` gives them.
+        Their events, as `geomap.events.reading_rows.frame_readings` gives them.
     decisions
         Those of earlier reviews, which the page saves together with its own.
     """

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.events.build import build_events
+from geomap.events.report_join import build_events
 from geomap.tables.date_order import settle_dates
 from geomap.tables.event_files import holds_events, split_sheet
 from geomap.tables.opening import ReadOptions

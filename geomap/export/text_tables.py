@@ -25,7 +25,7 @@ def write_csv(events: gpd.GeoDataFrame, path: Path) -> Path:
 
     Text that is not ASCII has a byte order mark before it, see `find_mark`.
     """
-    from geomap.export.plain import to_arrow
+    from geomap.export.plain_table import to_arrow
 
     return _write_marked(to_arrow(events), path)
 

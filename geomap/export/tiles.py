@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing
 from geomap.errors import MissingExtraError, OutputError
-from geomap.export.plain import points_of, to_arrow
+from geomap.export.plain_table import points_of, to_arrow
 
 if TYPE_CHECKING:
     import geopandas as gpd

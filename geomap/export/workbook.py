@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing
 from geomap.errors import OutputError
-from geomap.export.plain import to_arrow
+from geomap.export.plain_table import to_arrow
 from geomap.schema import DTYPES
 from geomap.stamp import stamp_package
 

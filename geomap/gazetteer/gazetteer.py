@@ -108,7 +108,7 @@ class Gazetteer:
         known = self.areas.get(place_id)
         if known is not None or "/" not in place_id:
             return known
-        from geomap.gazetteer.shapes import derived_shape
+        from geomap.gazetteer.areas.shapes import derived_shape
 
         shape = derived_shape(self, place_id)
         return shape.area if shape else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from geomap.errors import GeomapError
 from geomap.gazetteer.conflate import Conflation
 from geomap.gazetteer.gazetteer import Gazetteer
-from geomap.gazetteer.rows import list_tables, read_tables
+from geomap.gazetteer.place_rows import list_tables, read_tables
 from geomap.lang.name_keys import KEY_VERSION
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ def open_gazetteer(path: Path | None = None) -> Gazetteer:
 
 def _stamp(path: Path | None) -> tuple[object, ...]:
     """Return what tells one state of a gazetteer from another."""
-    from geomap.gazetteer.rows import list_tables
+    from geomap.gazetteer.place_rows import list_tables
 
     file = find_built(path)
     folder = data_dir() if path is None else path
@@ -73,7 +73,7 @@ def load_gazetteer(path: Path | None = None) -> Gazetteer:
 
         return load_installed(data_dir())
     if path.is_dir():
-        from geomap.gazetteer.rows import read_tables
+        from geomap.gazetteer.place_rows import read_tables
 
         places, areas = read_tables(path)
         return Gazetteer(places, areas, meta={"tables": str(len(places))})

@@ -11,7 +11,8 @@ from geomap.jobs.extraction import (
     write_reading,
     write_review,
 )
-from geomap.jobs.names import (
+from geomap.jobs.pages import prepare_publication, write_briefing, write_web_map
+from geomap.jobs.placed_names import (
     build_gazetteer,
     evaluate_names,
     export_places,
@@ -20,7 +21,6 @@ from geomap.jobs.names import (
     resolve_names,
     update_gazetteer,
 )
-from geomap.jobs.pages import prepare_publication, write_briefing, write_web_map
 from geomap.jobs.scoring_sets import evaluate_coded, is_coded_set
 from geomap.jobs.specs import Outcome, join_events, run_spec
 from geomap.jobs.stores import (

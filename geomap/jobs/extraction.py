@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geomap.extract.reading import Reading
     from geomap.extract.run import ReadingRun
     from geomap.extract.scores import ReadingScore
-    from geomap.model_reader.reading import ModelRun
+    from geomap.model_reader.model_reading import ModelRun
     from geomap.resolver.resolver import Resolver
     from geomap.settings import ModelSettings
 
@@ -60,7 +60,7 @@ def read_texts(
     ReadTexts
         ``frame`` has the event columns and the evidence; ``lon``, ``lat`` in EPSG:4326.
     """
-    from geomap.events.readings import frame_readings
+    from geomap.events.reading_rows import frame_readings
     from geomap.extract.run import run_reading
     from geomap.resolver.resolver import make_resolver
     from geomap.reviewing.decisions import apply_decisions, read_reading_decisions
@@ -72,7 +72,7 @@ def read_texts(
     resolver = make_resolver(places)
     asked = None
     if prompts is not None:
-        from geomap.model_reader.reading import write_prompts
+        from geomap.model_reader.model_reading import write_prompts
 
         write_prompts(run.readings, resolver, prompts)
     elif ask is not None:
@@ -90,7 +90,7 @@ def _ask_model(
     on_progress: Callable[[int, int], None] | None,
 ) -> ModelRun:
     """Let a model read what the rules have read; `run` takes its rows and problems."""
-    from geomap.model_reader.reading import NOTHING, read_with_model
+    from geomap.model_reader.model_reading import NOTHING, read_with_model
     from geomap.model_reader.remembered import recall, remember
 
     settings = recall(settings)

@@ -107,7 +107,7 @@ def serve() -> None:
 
 
 def _serve(asked: BinaryIO, answers: BinaryIO) -> None:
-    from geomap.brief.brief import load_libraries, write_facts
+    from geomap.brief.briefing import load_libraries, write_facts
     from geomap.brief.facts import make_facts
 
     load_libraries()

@@ -52,7 +52,7 @@ def propose_merges(
     refused: frozenset[str] = frozenset(),
 ) -> pd.DataFrame:
     """Return what may be the same happening told by several sources, for a person to decide."""
-    from geomap.events.dedup import THRESHOLD, propose_duplicates
+    from geomap.events.duplicates import THRESHOLD, propose_duplicates
     from geomap.events.merging import frame_proposals
 
     least = THRESHOLD if threshold is None else threshold

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from geomap.events.build import Built
     from geomap.events.findings import Findings
+    from geomap.events.report_join import Built
     from geomap.export.table_report import TableReport
     from geomap.large.parts import Done, Job
     from geomap.large.streaming import Streamed
@@ -31,7 +31,7 @@ def build(
     options: ReadOptions = ReadOptions(),
 ) -> Built:
     """Read a table of reports and place each: events, unplaced, rejects."""
-    from geomap.events.build import build_events
+    from geomap.events.report_join import build_events
     from geomap.resolver.resolver import make_resolver
     from geomap.tables.reports import read_reports
 
@@ -74,7 +74,7 @@ def read_or_place(
     The second holds rows without a place or a day, with the reason; None if there is none in a
     file of events. A table of reports is read with `options`.
     """
-    from geomap.events.build import build_events
+    from geomap.events.report_join import build_events
     from geomap.resolver.resolver import make_resolver
     from geomap.schema import validate_events
     from geomap.tables.event_files import holds_events, split_sheet

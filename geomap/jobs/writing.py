@@ -23,7 +23,7 @@ Writer = Callable[["gpd.GeoDataFrame", Path, Presentation], Path]
 TABLES = ("geomap.export.event_tables", "write_table")
 
 
-FIGURES = ("geomap.brief.brief", "write_brief")
+FIGURES = ("geomap.brief.briefing", "write_brief")
 
 
 WRITERS: dict[str, tuple[str, str]] = {
@@ -107,7 +107,7 @@ def write_outputs(
 
         def write(path: Path) -> None:
             nonlocal facts
-            from geomap.brief.brief import write_facts
+            from geomap.brief.briefing import write_facts
             from geomap.brief.facts import make_facts
 
             facts = facts or make_facts(events, presentation)

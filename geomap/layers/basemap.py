@@ -12,9 +12,9 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
+from geomap.gazetteer.areas.unit_fit import find_lines
 from geomap.gazetteer.built import read_units
 from geomap.gazetteer.loading import find_built
-from geomap.gazetteer.units import find_lines
 from geomap.lang.name_keys import name_key
 from geomap.settings import data_dir
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.gazetteer.units import Units
+    from geomap.gazetteer.areas.unit_fit import Units
 
 ATTRIBUTION = "Natural Earth"
 _AROUND = ("rif", "reef", "rural", "countryside", "ريف")

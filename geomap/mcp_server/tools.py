@@ -99,7 +99,7 @@ class Tools:
 
     def read_report(self, text: Text, published: Day = "", source: str = "") -> list[RowAnswer]:
         """Read a report in English or Arabic by rules alone: rows with the words that say so."""
-        from geomap.events.readings import row_of
+        from geomap.events.reading_rows import row_of
 
         reading = self._read(text, published, source)
         rows = [
@@ -126,7 +126,7 @@ class Tools:
         Places go through the gazetteer, days through the dates that the text gives, actors and
         types through closed lists, numbers must be said by their words.
         """
-        from geomap.events.readings import frame_readings, row_of
+        from geomap.events.reading_rows import frame_readings, row_of
         from geomap.jobs.writing import write_frame
         from geomap.model_reader.checking import Checker
 

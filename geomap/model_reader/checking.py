@@ -10,7 +10,7 @@ from geomap.extract.reading import Evidence, ReadEvent
 from geomap.extract.recognise.date_mentions import edtf_of, find_dates, precision_of
 from geomap.model import Status, Verdict
 from geomap.model_reader.asking import PlaceAsker
-from geomap.model_reader.numbers import says_number
+from geomap.model_reader.number_checks import says_number
 from geomap.model_reader.spans import SpanFinder
 from geomap.resolver.precision import geo_precision_of
 from geomap.vocab.actors import find_actor

@@ -215,7 +215,7 @@ class Judge:
         """Return precision and radius of an answer, of its outline where it has one."""
         area, radius = self.gazetteer.areas.get(place.place_id), place.radius_km
         if area is not None and area.geom_type in ("Polygon", "MultiPolygon"):
-            from geomap.gazetteer.plane import size_of
+            from geomap.gazetteer.areas.plane import size_of
 
             radius = round(max(radius, size_of(area, place.lon, place.lat)), 1)
         facts = self._facts[place.place_id] = geo_precision_of(place), radius

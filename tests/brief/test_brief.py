@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from typer.testing import CliRunner
 
-from geomap.brief.brief import write_brief
+from geomap.brief.briefing import write_brief
 from geomap.cli.app import app
 from geomap.errors import OutputError
 from geomap.jobs import write_output, write_outputs

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.brief.change import find_change
+from geomap.brief.event_rows import change_lines
 from geomap.brief.facts import make_facts
-from geomap.brief.rows import change_lines
 from geomap.settings import Presentation
 
 if TYPE_CHECKING:

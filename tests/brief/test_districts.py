@@ -11,10 +11,10 @@ from geomap.brief.facts import Facts, make_facts
 from geomap.brief.figure.figure import Drawn, draw_figure
 from geomap.brief.figure.multiples import draw_multiples
 from geomap.brief.page_image import render_page
+from geomap.gazetteer.areas.unit_fit import fit_units
 from geomap.gazetteer.built import write_built
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.loading import BUILT_NAME
-from geomap.gazetteer.units import fit_units
 from geomap.layers.basemap import load_basemap
 from geomap.model import Place
 from geomap.settings import Presentation

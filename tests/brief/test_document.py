@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import pytest
 
-from geomap.brief.document import render_document
 from geomap.brief.facts import make_facts
+from geomap.brief.paper import render_document
 from geomap.settings import Presentation
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from geomap.brief.brief import render_brief
+from geomap.brief.briefing import render_brief
 from geomap.brief.facts import Facts, make_facts
 from geomap.brief.figure.figure import PAPERS, Drawn, draw_figure
 from geomap.brief.figure.marks import format_numbers
 from geomap.brief.page_image import direct_text, render_page
-from geomap.brief.words import Words
+from geomap.brief.wording import Words
 from geomap.errors import SpecError
 from geomap.settings import Presentation
 

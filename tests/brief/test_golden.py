@@ -20,7 +20,7 @@ from geomap.settings import Presentation
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from geomap.brief.page import Page
+    from geomap.brief.sheet import Page
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "briefing"
 MOST_DIFFERENT = 0.01

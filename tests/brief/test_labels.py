@@ -8,7 +8,7 @@ from itertools import combinations
 import pytest
 
 from geomap.brief.figure.labels import Spot, Wish, _cross, _touches, place_labels
-from geomap.brief.page import Box
+from geomap.brief.sheet import Box
 
 FRAME = Box(0, 0, 600, 400)
 

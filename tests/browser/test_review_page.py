@@ -8,7 +8,7 @@ import shutil
 
 import pytest
 
-from geomap.events.readings import frame_readings
+from geomap.events.reading_rows import frame_readings
 from geomap.export.review import write_review_page
 from geomap.model import Report
 

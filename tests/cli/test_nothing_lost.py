@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from geomap.errors import TableError
-from geomap.events.build import build_events
+from geomap.events.report_join import build_events
 from geomap.large.streaming import stream_events
 from geomap.tables.opening import ReadOptions, open_table
 from geomap.tables.reports import read_reports

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from geomap.events.build import build_events
+from geomap.events.report_join import build_events
 from geomap.schema import EVENT_COLUMNS
 from geomap.tables.reports import check_reports
 from tests.event_files import read_event_file

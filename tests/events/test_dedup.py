@@ -4,10 +4,10 @@ import pandas as pd
 import pytest
 
 from geomap.errors import TableError
-from geomap.events.build import build_events
-from geomap.events.dedup import find_pairs, propose_duplicates
+from geomap.events.duplicates import find_pairs, propose_duplicates
 from geomap.events.likeness import LEVELS, WEIGHTS, compare_pairs
 from geomap.events.merging import frame_proposals, merge_duplicates, parse_decisions
+from geomap.events.report_join import build_events
 from geomap.tables.reports import check_reports
 
 CLASH = {

@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 
 from geomap.events.actor_ids import _bounds, _periods
-from geomap.events.columns import tell_apart
+from geomap.events.arrow_columns import tell_apart
 from geomap.events.ids import format_ids, hash_texts
 
 TEXTS = ["", "a", "ab", "abc", "حلب", "Aleppo", "x" * 70_001, "é,", "", "Tell Abyad 17"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from geomap.events.readings import frame_readings
+from geomap.events.reading_rows import frame_readings
 from geomap.extract.reading import ReadEvent, Reading
 from geomap.gazetteer.loading import load_gazetteer
 from geomap.model import Report

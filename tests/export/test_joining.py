@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from geomap.errors import OutputError
-from geomap.events.build import Tally
+from geomap.events.report_join import Tally
 from geomap.large.joining import Joining
 from geomap.large.parts import Done, Job
 from geomap.tables.opening import ReadOptions

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from geomap.events.build import build_events
+from geomap.events.report_join import build_events
 from geomap.export.event_tables import write_table
 from geomap.settings import Presentation
 from geomap.tables.reports import read_reports

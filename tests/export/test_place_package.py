@@ -13,7 +13,7 @@ import pytest
 
 from geomap.errors import TableError
 from geomap.export.data_package.place_package import list_changes, read_terms, write_place_package
-from geomap.gazetteer.gazetteer import open_gazetteer
+from geomap.gazetteer.loading import open_gazetteer
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:

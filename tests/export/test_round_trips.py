@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geomap.errors import TableError
-from geomap.events.build import build_events
+from geomap.events.report_join import build_events
 from geomap.export.event_tables import WRITERS, write_table
 from geomap.settings import Presentation
 from geomap.tables.reports import check_reports, read_reports

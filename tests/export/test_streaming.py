@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from geomap.events.build import build_events
+from geomap.events.report_join import build_events
 from geomap.large import streaming
 from geomap.large.parquet_merge import merge_parquet
 from geomap.large.streaming import stream_events

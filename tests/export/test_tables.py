@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from geomap.errors import OutputError
-from geomap.events.build import build_events
+from geomap.events.report_join import build_events
 from geomap.export.event_tables import WRITERS, format_geojson, write_table
 from geomap.settings import Presentation
 from geomap.tables.event_files import is_event_file

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from geomap.gazetteer.areas.unit_fit import Units, fit_units
 from geomap.gazetteer.built import read_units, write_built
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.loading import BUILT_NAME
-from geomap.gazetteer.units import Units, fit_units
 from geomap.layers.basemap import add_units, load_basemap, open_basemap
 from geomap.model import Place
 

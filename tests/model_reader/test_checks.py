@@ -6,8 +6,8 @@ import time
 
 import pytest
 
-from geomap.model_reader.numbers import says_number
-from geomap.model_reader.reading import holds_instructions
+from geomap.model_reader.model_reading import holds_instructions
+from geomap.model_reader.number_checks import says_number
 from geomap.model_reader.spans import SpanFinder
 
 TEXT = "Shells fell on  “Nawa”; the town of Nawa\nlies in Daraa. سقطت قذائفُ على نوى، وقُتل رجلٌ."

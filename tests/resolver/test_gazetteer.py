@@ -8,11 +8,11 @@ import pytest
 
 from geomap.errors import GazetteerError
 from geomap.gazetteer.built import write_built
-from geomap.gazetteer.checking import check_tables, read_exceptions
 from geomap.gazetteer.distances import gap_km
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.loading import load_gazetteer
-from geomap.gazetteer.rows import parse_names, read_tables
+from geomap.gazetteer.place_rows import parse_names, read_tables
+from geomap.gazetteer.table_checks import check_tables, read_exceptions
 from geomap.lang.name_keys import name_key
 from geomap.model import Place
 from geomap.settings import data_dir

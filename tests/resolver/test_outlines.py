@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 import shapely
 
-from geomap.gazetteer.outlines import Outlines
+from geomap.gazetteer.areas.unit_outlines import Outlines
 
 SQUARE = shapely.box(36, 35, 37, 36)
 

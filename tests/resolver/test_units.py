@@ -9,13 +9,13 @@ import pytest
 import shapely
 
 from geomap.errors import GazetteerError
+from geomap.gazetteer.areas.unit_fit import find_lines, fit_units
+from geomap.gazetteer.areas.unit_outlines import Outlines
 from geomap.gazetteer.building import build_gazetteer
 from geomap.gazetteer.built import read_built, write_built
 from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.gazetteer.importers.ocha import read_ocha
-from geomap.gazetteer.outlines import Outlines
-from geomap.gazetteer.rows import read_country
-from geomap.gazetteer.units import find_lines, fit_units
+from geomap.gazetteer.place_rows import read_country
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:

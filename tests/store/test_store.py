@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from geomap.errors import InputError, OutputError
-from geomap.events.build import build_events
+from geomap.events.report_join import build_events
 from geomap.export.event_tables import write_table
 from geomap.settings import Presentation
 from geomap.store import open_store

@@ -227,7 +227,7 @@ def test_a_full_disk_is_one_clear_line_and_leaves_the_old_file(
 def test_a_folder_that_cannot_be_written_is_one_clear_line(tmp_path, few_places):
     import pandas as pd
 
-    from geomap.events.build import build_events
+    from geomap.events.report_join import build_events
     from geomap.export.event_tables import write_table
     from geomap.settings import Presentation
     from geomap.tables.reports import check_reports

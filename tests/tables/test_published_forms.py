@@ -10,7 +10,7 @@ import zipfile
 import pandas as pd
 import pytest
 
-from geomap.events.build import build_events
+from geomap.events.report_join import build_events
 from geomap.tables.opening import ReadOptions
 from geomap.tables.reports import read_reports
 from geomap.tables.schemes.gdelt import COLUMNS as GDELT

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from geomap.errors import TableError
-from geomap.events.build import build_events
+from geomap.events.report_join import build_events
 from geomap.tables.opening import ReadOptions
 from geomap.tables.reports import read_reports
 from geomap.tables.schemes import SCHEMES, choose_scheme

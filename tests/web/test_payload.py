@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 import shapely
 
+from geomap.gazetteer.areas.unit_fit import fit_units
 from geomap.gazetteer.built import write_built
 from geomap.gazetteer.gazetteer import Gazetteer
-from geomap.gazetteer.units import fit_units
 from geomap.layers.basemap import load_basemap
 from geomap.model import Place
 from geomap.settings import Presentation

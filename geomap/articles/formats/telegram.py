@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from geomap.articles.formats.rows import add_row
+from geomap.articles.formats.article_rows import add_row
 from geomap.articles.found import LONGEST_COLLECTION, Articles, NotReadableError, Problem, decode
 from geomap.articles.web_pages import parse_date
 from geomap.model import Report

@@ -14,15 +14,15 @@ from geomap.brief.counting import (
 from geomap.brief.deck.charting import fill_bars, fill_columns
 from geomap.brief.deck.slides import Slides
 from geomap.brief.deck.tabling import cut_rows, fill_table
-from geomap.brief.figure.figure import draw_plate
-from geomap.brief.figure.multiples import draw_panels, split_periods
-from geomap.brief.page import DRAWING, Page
-from geomap.brief.rows import (
+from geomap.brief.event_rows import (
     change_lines,
     headline_numbers,
     make_rows,
     unplaced_rows,
 )
+from geomap.brief.figure.figure import draw_plate
+from geomap.brief.figure.multiples import draw_panels, split_periods
+from geomap.brief.sheet import DRAWING, Page
 from geomap.errors import SpecError
 from geomap.stamp import stamp_package
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.brief.deck.ink import FONT, to_rgb
-from geomap.brief.page import Box
+from geomap.brief.sheet import Box
 from geomap.brief.text_metrics import has_arabic, measure_text
 from geomap.version import __version__
 

@@ -10,7 +10,7 @@ from geomap.brief.counting import (
     count_by_time,
     step_label,
 )
-from geomap.brief.page import Box, Page
+from geomap.brief.sheet import Box, Page
 from geomap.brief.text_metrics import measure_text, shorten_text, wrap_text
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from geomap.brief.figure.symbols import draw_mark
-from geomap.brief.page import Box
+from geomap.brief.sheet import Box
 from geomap.brief.theme import mix
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from geomap.brief.figure.marks import Mark
     from geomap.brief.figure.view import View
-    from geomap.brief.page import Page
+    from geomap.brief.sheet import Page
     from geomap.brief.theme import Theme
     from geomap.layers.basemap import Basemap
 

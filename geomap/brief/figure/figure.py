@@ -23,9 +23,9 @@ from geomap.brief.figure.surround import (
     scale_size,
 )
 from geomap.brief.figure.view import choose_view, find_country
-from geomap.brief.page import Box, Page
+from geomap.brief.sheet import Box, Page
 from geomap.brief.text_metrics import balance_text, measure_text, wrap_text
-from geomap.brief.words import present
+from geomap.brief.wording import present
 from geomap.errors import SpecError
 from geomap.layers.style import PRECISION_STYLES
 from geomap.version import __version__

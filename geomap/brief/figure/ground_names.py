@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.brief.figure.drawing import find_parts
 from geomap.brief.figure.labels import Wish, place_labels
-from geomap.brief.page import Box
+from geomap.brief.sheet import Box
 from geomap.brief.text_metrics import measure_text
 from geomap.brief.theme import mix
 from geomap.layers.basemap import Label
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geomap.brief.figure.view import View
-    from geomap.brief.page import Page
-    from geomap.brief.words import Words
+    from geomap.brief.sheet import Page
+    from geomap.brief.wording import Words
 
 _VILLAGES_FROM = 2.0
 """Points to the kilometre from which a map names villages."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from math import cos, hypot, pi, sin
 from typing import TYPE_CHECKING
 
-from geomap.brief.page import Box
+from geomap.brief.sheet import Box
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

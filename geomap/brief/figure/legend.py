@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
     from geomap.brief.facts import Facts
     from geomap.brief.figure.marks import Mark
-    from geomap.brief.page import Box, Page
-    from geomap.brief.words import Words
+    from geomap.brief.sheet import Box, Page
+    from geomap.brief.wording import Words
 
 
 class Column:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.brief.counting import count_by_admin1
 from geomap.brief.text_metrics import measure_text, shorten_text, wrap_text
-from geomap.brief.words import present
+from geomap.brief.wording import present
 from geomap.layers.style import type_style
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geomap.brief.facts import Facts
     from geomap.brief.figure.legend import Column
     from geomap.brief.figure.marks import Mark
-    from geomap.brief.words import Words
+    from geomap.brief.wording import Words
 
 
 _SIZES = (6.9, 6.5, 6.1)

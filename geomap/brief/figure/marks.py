@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, Any
 
-from geomap.brief.words import present
+from geomap.brief.wording import present
 from geomap.gazetteer.loading import open_gazetteer
 from geomap.layers.style import TypeStyle, type_style
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geomap.brief.figure.view import View
-    from geomap.brief.words import Words
+    from geomap.brief.wording import Words
     from geomap.layers.basemap import Basemap, Unit
 
 NUMBERED_UP_TO = 60

@@ -12,9 +12,9 @@ from geomap.brief.figure.drawing import draw_basemap
 from geomap.brief.figure.marks import Mark, make_marks
 from geomap.brief.figure.symbols import draw_mark
 from geomap.brief.figure.view import choose_view
-from geomap.brief.page import Box, Page
+from geomap.brief.sheet import Box, Page
 from geomap.brief.text_metrics import wrap_text
-from geomap.brief.words import present
+from geomap.brief.wording import present
 from geomap.layers.style import type_style
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.brief.figure.ground_names import draw_names
 from geomap.brief.figure.labels import Wish, find_spot, place_labels
 from geomap.brief.figure.marks import format_numbers
-from geomap.brief.page import Box
+from geomap.brief.sheet import Box
 from geomap.brief.text_metrics import measure_text, shorten_text
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from geomap.brief.figure.labels import Spot
     from geomap.brief.figure.marks import Mark
     from geomap.brief.figure.view import View
-    from geomap.brief.page import Page
-    from geomap.brief.words import Words
+    from geomap.brief.sheet import Page
+    from geomap.brief.wording import Words
 
 _COUNTED_LABELS = 12
 _TRIES = ((0, False), (0, False), (40, False), (90, False), (9999, False), (9999, True))

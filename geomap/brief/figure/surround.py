@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.brief.figure.drawing import find_parts
 from geomap.brief.figure.view import LAMBERT, View, make_transformer
-from geomap.brief.page import Box
+from geomap.brief.sheet import Box
 from geomap.brief.text_metrics import measure_text
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geomap.brief.figure.marks import Mark
-    from geomap.brief.page import Page
-    from geomap.brief.words import Words
+    from geomap.brief.sheet import Page
+    from geomap.brief.wording import Words
 
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 MILE_KM = 1.609344

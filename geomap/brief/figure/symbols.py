@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from geomap.brief.figure.marks import Mark
-    from geomap.brief.page import Page
+    from geomap.brief.sheet import Page
     from geomap.layers.style import TypeStyle
 
 _MARKERS = {

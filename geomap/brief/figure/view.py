@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from shapely.geometry.base import BaseGeometry
 
-    from geomap.brief.page import Box
+    from geomap.brief.sheet import Box
     from geomap.layers.basemap import Basemap
 
 UTM = "EPSG:32637"

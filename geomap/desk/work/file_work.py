@@ -149,7 +149,7 @@ def place_table(
     Lines are ``["event", cells]``, ``["open", cells]`` (no place or day yet), ``["reject",
     cells]``. Returns how many there are of each, and notes.
     """
-    from geomap.events.build import build_events
+    from geomap.events.report_join import build_events
     from geomap.resolver.resolver import make_resolver
     from geomap.tables.event_files import holds_events, split_sheet
     from geomap.tables.opening import open_table

@@ -101,7 +101,7 @@ def at_point(lon: float, lat: float) -> dict[str, Any]:
 
 def duplicates(store: str, refused: list[str], limit: int = 200) -> list[dict[str, Any]]:
     """Return what may be one happening told by several sources, the surest first."""
-    from geomap.events.dedup import propose_duplicates
+    from geomap.events.duplicates import propose_duplicates
     from geomap.store import open_store
 
     events = open_store(store).pull()

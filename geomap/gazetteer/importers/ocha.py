@@ -3,7 +3,7 @@
 CSV and Excel editions (sheets ``admin1`` to ``admin3`` and ``Location``, a row of HXL tags or
 not), the flat editions of mirrors, GeoJSON, and the zipped shapefiles, GeoJSON files and
 geodatabases of the boundaries, all levels in one file or one each. Columns are found by what their
-names say (`geomap.gazetteer.importers.columns`).
+names say (`geomap.gazetteer.importers.header_words`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
-from geomap.gazetteer.importers.columns import match_columns
+from geomap.gazetteer.importers.header_words import match_columns
 from geomap.gazetteer.importers.vector import ENDINGS, read_layers
 from geomap.lang.letters import is_arabic
 from geomap.lang.name_keys import fold_name, name_key

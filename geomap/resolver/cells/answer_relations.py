@@ -52,7 +52,7 @@ def by_relation(
         place = resolver.gazetteer.places.get(place_id)
         if place is not None:
             return resolver.judge.answer(text, place, "relation", score, ("a relation",))
-        from geomap.gazetteer.shapes import derived_shape
+        from geomap.gazetteer.areas.shapes import derived_shape
 
         shape = derived_shape(resolver.gazetteer, place_id)
         if shape is None:

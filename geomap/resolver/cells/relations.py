@@ -1,7 +1,7 @@
 """Places told by relation: "15 km east of Palmyra", "ريف إدلب الجنوبي", "between X and Y".
 
 `parse_relation` reads the words and says which shape is meant of which named place; the resolver
-places the names and `geomap.gazetteer.shapes` draws the shape.
+places the names and `geomap.gazetteer.areas.shapes` draws the shape.
 """
 
 # ruff: noqa: E501

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from geomap.cli._options import console
-from geomap.cli.store import DEFAULT, Dsn
+from geomap.cli.commands.store import DEFAULT, Dsn
 
 
 def changes(

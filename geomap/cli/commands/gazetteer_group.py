@@ -109,7 +109,7 @@ def check(
 
     Example: `geomap gazetteer check gazetteer`
     """
-    from geomap.gazetteer.checking import check_tables
+    from geomap.gazetteer.table_checks import check_tables
     from geomap.settings import data_dir
 
     faults = check_tables(folder or data_dir())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geomap.brief.words import present
+from geomap.brief.wording import present
 from geomap.layers.style import type_style
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from geomap.events.build import placement_of
+from geomap.events.report_join import placement_of
 from geomap.model import Resolution, Verdict
 from geomap.schema import EVENT_COLUMNS, EXTRA_COLUMNS
 

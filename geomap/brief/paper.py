@@ -8,11 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geomap.brief.figure.charts import draw_actors, draw_governorates, draw_timeline
-from geomap.brief.figure.figure import draw_plate
-from geomap.brief.figure.multiples import draw_panels, split_periods
-from geomap.brief.page import DRAWING, Page
-from geomap.brief.rows import (
+from geomap.brief.event_rows import (
     HEADS,
     change_lines,
     cut_text,
@@ -20,6 +16,10 @@ from geomap.brief.rows import (
     make_rows,
     unplaced_rows,
 )
+from geomap.brief.figure.charts import draw_actors, draw_governorates, draw_timeline
+from geomap.brief.figure.figure import draw_plate
+from geomap.brief.figure.multiples import draw_panels, split_periods
+from geomap.brief.sheet import DRAWING, Page
 from geomap.brief.text_metrics import font_folder, shorten_text
 from geomap.version import __version__
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.conflate import sort_of
 from geomap.gazetteer.distances import gap_km
-from geomap.gazetteer.rows import list_tables, read_areas, read_table
+from geomap.gazetteer.place_rows import list_tables, read_areas, read_table
 from geomap.lang.letters import is_arabic
 from geomap.lang.name_keys import name_key
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from geomap.atomic import write_bytes
 from geomap.brief.facts import make_facts
-from geomap.brief.page import DRAWING
 from geomap.brief.page_image import DPI, direct_text, render_page
+from geomap.brief.sheet import DRAWING
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geomap.brief.facts import Facts
-    from geomap.brief.page import Page
+    from geomap.brief.sheet import Page
     from geomap.settings import Presentation
 
 
@@ -57,7 +57,7 @@ def load_libraries() -> None:
     import pptx  # noqa: F401
     import typst  # noqa: F401
 
-    from geomap.brief import document  # noqa: F401
+    from geomap.brief import paper as document  # noqa: F401
     from geomap.brief.deck import deck  # noqa: F401
     from geomap.brief.figure import figure  # noqa: F401
     from geomap.layers.basemap import load_basemap
@@ -69,7 +69,7 @@ def render_brief(facts: Facts, name: str) -> bytes:
     """Return the bytes of a briefing file called `name`."""
     ending = name.rsplit(".", 1)[-1].lower()
     if ending == "pdf":
-        from geomap.brief.document import render_document
+        from geomap.brief.paper import render_document
 
         return render_document(facts)
     if ending == "pptx":

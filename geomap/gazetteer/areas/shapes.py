@@ -10,8 +10,8 @@ import math
 import re
 from typing import TYPE_CHECKING, Protocol
 
+from geomap.gazetteer.areas.plane import Shape, back_point, disc, make_shape, plane, span_of
 from geomap.gazetteer.distances import KM_PER_DEGREE
-from geomap.gazetteer.plane import Shape, back_point, disc, make_shape, plane, span_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,0 +1,1 @@
+"""What places cover: outlines of units, and shapes made from them."""
