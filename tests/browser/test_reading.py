@@ -113,6 +113,7 @@ def test_a_card_tells_sources_links_and_the_incident(open_page, roads):
     assert others.count() == 2
     others.first.click()
     page.wait_for_timeout(400)
+    assert card.is_visible()
     assert "e=s-000" not in page.evaluate("location.hash")
     assert page.seen.requests == []
 
@@ -128,3 +129,36 @@ def test_print_follows_neither_scroll_nor_theme(open_page, sample_page):
     page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')); }")
     assert page.evaluate("document.querySelector('.gm-left .gm-scroll').scrollTop") == 0
     assert page.evaluate(fills) == light
+
+
+def test_an_open_event_is_marked_in_every_way(open_page, roads):
+    page = open_page(roads, "#e=s-003&show=hexagons", width=390, height=844)
+    page.locator(".gm-detail-title").wait_for()
+    page.wait_for_timeout(400)
+    before = page.locator(".leaflet-overlay-pane canvas").screenshot()
+    page.get_by_role("button", name="Back to the list").click()
+    page.wait_for_timeout(400)
+    assert page.locator(".leaflet-overlay-pane canvas").screenshot() != before
+
+
+def test_a_found_place_is_named_until_something_else_is_looked_at(open_page, roads):
+    page = open_page(roads)
+    page.locator(".gm-search input").fill("Palmyra")
+    page.locator(".gm-found-label, .gm-found-place").first.wait_for()
+    page.keyboard.press("Enter")
+    assert page.evaluate("geomap.state().found") == "Palmyra"
+    page.locator(".gm-search input").evaluate("e => e.blur()")
+    page.keyboard.press("Escape")  # leaves its one event, then the place
+    page.keyboard.press("Escape")
+    assert page.evaluate("geomap.state().found") is None
+    assert not page.seen.errors
+
+
+def test_an_error_is_reported_with_a_prepared_text(open_page, roads):
+    page = open_page(roads, "#e=s-000")
+    page.get_by_role("button", name="Report an error").click()
+    assert page.locator(".gm-report textarea").is_visible()
+    text = page.locator(".gm-report textarea").input_value()
+    for words in ("Error in: Roads", "id: s-000", "When: 20", "What is wrong: "):
+        assert words in text
+    assert page.seen.requests == []

@@ -1,13 +1,24 @@
 /** One event, told in full: when, who, what, who says so, where and how surely. */
 
-import { button, h, told, on } from "../panels/dom";
+import { button, h, on, told } from "../panels/dom";
 import { placeOf, whatOf, governorateOf, type RowHost } from "../panels/list";
 import { colorOf } from "../draw/palette";
 import { incidentColumn, incidentOf, linksIn, linksOf, sourcesIn } from "./origins";
+import { reportButton } from "./report";
 import { shapeIcon } from "../draw/shapes";
 import { fill, statusWord } from "../words/words";
 
 const GRAPHIC = "graphic";
+/** Columns of links, by their names. */
+const ARCHIVE = /archiv|أرشيف/i;
+const MEDIA = /media|video|photo|image|picture|صور|فيديو|وسائط/i;
+
+/** A whole number that a table wrote as a fraction. */
+const WHOLE = /^(-?\d{1,15})\.0$/;
+
+/** More further columns are told when asked for. */
+const FEW_MORE = 6;
+
 const TOLD = new Set([GRAPHIC, "placed_how"]);
 
 /** Fill `box` with the event; texts come when their block is read. */
@@ -94,13 +105,21 @@ export async function showDetails(
   fact(words.sameIncident, incidentOf(host, row, incident));
   for (const column of store.head.extra) {
     if (TOLD.has(column)) continue;
-    const value = store.textNow(column, row);
+    const value = store.textNow(column, row).replace(WHOLE, "$1");
     if (!value) continue;
-    if (/archiv/i.test(column) && linksIn(value).length) fact(words.archived, linksOf(value));
+    const linked = linksIn(value).length > 0;
+    if (linked && ARCHIVE.test(column)) fact(words.archived, linksOf(value));
+    else if (linked && MEDIA.test(column)) fact(words.media, linksOf(value));
     else extra.append(told("dt", column.replace(/_/g, " ")), h("dd", {}, linksOf(value)));
   }
   const id = store.textNow("event_id", row);
   if (id) extra.append(h("dt", {}, "id"), h("dd", {}, told("code", id)));
+  if (extra.childElementCount > 2 * FEW_MORE) {
+    const fold = h("details", { class: "gm-section" }, h("summary", {}, words.otherColumns));
+    extra.replaceWith(fold);
+    fold.append(extra);
+  }
+  box.append(reportButton(host, row));
 }
 
 function fatalityWords(host: RowHost, row: number): string {

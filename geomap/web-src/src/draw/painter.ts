@@ -12,6 +12,7 @@ import { GroundPainter } from "../ground/ground";
 import { Names, type PlaceName, type Written } from "../ground/names";
 import { findMark } from "./hit";
 import { MarkMaker, type Mark } from "../marks/maker";
+import { paintPin, type Pinned } from "./pin";
 import { radiusOf } from "../marks/sizes";
 import { paletteOf } from "./palette";
 import { SymbolPainter } from "./symbols";
@@ -49,6 +50,8 @@ export class Painter {
   view: View | null = null;
   /** What an event adds to a disc, and the largest count in view. */
   scale = { growth: 0, largest: 0 };
+  /** What a search found last. */
+  found: Pinned | null = null;
   private groundView: View | null = null;
   private pointed: number[] = [];
   private whole = false;
@@ -225,6 +228,24 @@ export class Painter {
     const largest = this.marks.reduce((most, mark) => (mark.kind === "place" ? Math.max(most, mark.size) : most), 0);
     this.scale = { growth, largest };
     this.paintMarks(ctx, view, this.marks, engine.counts);
+    const pinned = this.found ?? this.openEvent();
+    if (pinned) paintPin(ctx, this.offMark(pinned, view), view, paletteOf(theme), this.app.lang === "ar");
+  }
+
+  /** A pin stands on the disc that covers its place, not over its number. */
+  private offMark(pinned: Pinned, view: View): Pinned {
+    const [x, y] = [pinned.x * view.size - view.left, pinned.y * view.size - view.top];
+    const under = this.marks.find((mark) => mark.kind === "place" && Math.hypot(mark.x - x, mark.y - y) < mark.r);
+    return under ? { ...pinned, x: (under.x + view.left) / view.size, above: under.r, y: (under.y + view.top) / view.size } : pinned;
+  }
+
+  /** The open event where no mark shows it: a pin tells where it is. */
+  private openEvent(): Pinned | null {
+    const { reader, store } = this.app;
+    if (reader.selected < 0) return null;
+    const place = store.place[reader.selected];
+    if (!this.maker.hasPoint(place) || this.marks.some((mark) => mark.places.includes(place))) return null;
+    return { x: this.maker.x[place], y: this.maker.y[place], text: reader.placeTitle(place) };
   }
 
   private paintMarks(ctx: CanvasRenderingContext2D, view: View, marks: Mark[], counts: Uint32Array): void {

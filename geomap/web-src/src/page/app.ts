@@ -30,7 +30,7 @@ import { Shell } from "../panels/shell";
 import { Choice, type Way } from "../crowd/choice";
 import type { Level, Measure } from "../crowd/units";
 import type { Shown } from "./hash";
-import type { Tongue } from "./tongue";
+import { tongueFor, type Tongue } from "./tongue";
 import type { Store } from "../data/store";
 import { wordsIn, type Words } from "../words/words";
 
@@ -71,9 +71,9 @@ export class App implements RowHost {
   constructor(
     readonly store: Store,
     readonly map: Leaflet.Map,
-    readonly tongue: Tongue,
-    /** Begin anew in another language, showing the same or what is given. */
-    readonly speak: (tongue: Tongue, shown?: Shown) => Promise<void>,
+    readonly tongue: Tongue = tongueFor(store.head.meta, { lang: "", digits: "" }),
+    /** Begin anew in another language, showing the same or what is given; absent where another page decides. */
+    readonly speak: ((tongue: Tongue, shown?: Shown) => Promise<void>) | null = null,
   ) {
     const { meta } = store.head;
     this.lang = tongue.lang;

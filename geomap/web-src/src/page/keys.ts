@@ -39,7 +39,7 @@ export function handleKey(app: App, event: KeyboardEvent): void {
       break;
     case "Escape":
       if (app.reader.selected >= 0) app.reader.unselect();
-      else return;
+      else if (!app.reader.leave()) return;
       break;
     default:
       return;

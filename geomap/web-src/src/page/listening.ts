@@ -23,7 +23,7 @@ export function listen(app: App): (() => void)[] {
     const shown = address.read();
     const tongue = tongueFor(app.store.head.meta, shown);
     const same = tongue.lang === app.tongue.lang && tongue.arabicDigits === app.tongue.arabicDigits;
-    void (same ? address.restore(shown) : app.speak(tongue, shown));
+    void (same || !app.speak ? address.restore(shown) : app.speak(tongue, shown));
   };
   const listeners: [EventTarget, string, (event: Event) => void][] = [
     [document, "keydown", (event) => handleKey(app, event as KeyboardEvent)],

@@ -24,6 +24,7 @@ export function stateOf(app: App): Record<string, unknown> {
     size: engine.size,
     show: [...app.show],
     playing: clock.playing,
+    found: app.painter.found?.text ?? null,
     place: selected >= 0 ? placeOf(app, selected) : null,
   };
 }

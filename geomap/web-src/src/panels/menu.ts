@@ -48,21 +48,22 @@ export class Menu {
       act(words.addChapter, () => app.story.write()),
       h("hr"),
       this.language("gm-menu-item"),
-      app.lang === "ar" ? act(words.digits, () => this.speak(app.lang, !app.tongue.arabicDigits)) : null,
+      app.lang === "ar" && app.speak ? act(words.digits, () => this.speak(app.lang, !app.tongue.arabicDigits)) : null,
       act(words.theme, () => app.setTheme(app.theme === "dark" ? "light" : "dark")),
       act(words.print, () => window.print()),
       this.note);
   }
 
   /** A button that says everything in the other language. */
-  language(look: string): HTMLButtonElement {
-    const { lang, words } = this.app;
+  language(look: string): HTMLButtonElement | null {
+    const { lang, speak, words } = this.app;
+    if (!speak) return null;
     const other = lang === "ar" ? "en" : "ar";
     return button(words.otherLanguage, () => this.speak(other, other === "ar" && this.app.store.head.meta.arabic_digits), { class: look, lang: other });
   }
 
   private speak(lang: Lang, arabicDigits: boolean): void {
-    void this.app.speak({ lang, arabicDigits });
+    void this.app.speak?.({ lang, arabicDigits });
   }
 
   /** Show what a link or a reset has set. */

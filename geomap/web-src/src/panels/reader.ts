@@ -123,6 +123,7 @@ export class Reader {
 
   openPlaces(places: number[]): void {
     this.scope = places;
+    this.app.painter.found = null;
     this.selected = -1;
     this.toggleDetail(false);
     this.app.shell.open("right");
@@ -164,7 +165,9 @@ export class Reader {
 
   /** Leave place and event; true if there was one to leave. */
   leave(): boolean {
-    const left = this.scope !== null || this.selected >= 0;
+    const { painter } = this.app;
+    const left = this.scope !== null || this.selected >= 0 || painter.found !== null;
+    painter.found = null;
     this.scope = null;
     if (left) this.unselect();
     return left;

@@ -88,7 +88,7 @@ export class Search {
       if (out.length >= 8) break;
       const name = lang === "ar" ? label.name_ar : label.name;
       if (out.some((found) => found.text === name)) continue;
-      out.push({ kind: "label", text: name, note: "", act: () => this.finds.goTo(label.lon, label.lat) });
+      out.push({ kind: "label", text: name, note: "", act: () => this.finds.goTo(label.lon, label.lat, name) });
     }
     store.dictIn("actor1", lang).forEach((actor, code) => {
       if (out.length < 11 && actor && fits(fold(`${actor} ${store.dict("actor1")[code]}`))) {

@@ -119,6 +119,8 @@ export class Shell {
   shield(): void {
     for (const panel of [this.head, this.left, this.right, this.story, this.tools, this.above, this.dock, this.table, this.menu]) {
       L.DomEvent.disableClickPropagation(panel);
+      // Leaflet looks for the panel around what was pressed, which may be gone from it by then
+      on(panel, { click: (event) => event.stopPropagation() });
       L.DomEvent.disableScrollPropagation(panel);
     }
   }
