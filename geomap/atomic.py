@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import tempfile
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -73,7 +73,8 @@ def alone(output: Path) -> Iterator[None]:
     try:
         yield
     finally:
-        path.unlink(missing_ok=True)
+        with suppress(PermissionError):  # Windows removes it itself when it is given back
+            path.unlink(missing_ok=True)
         lock.release()
 
 
@@ -122,7 +123,7 @@ def replacing(path: Path, *, sync: bool = True) -> Iterator[Path]:
 
 def sync_file(path: Path) -> None:
     """Wait until the disk has a file."""
-    with path.open("rb") as written:
+    with path.open("r+b") as written:  # Windows waits only for files that may be written
         os.fsync(written.fileno())
 
 
