@@ -23,6 +23,7 @@ from geomap.extract.compose.linking import choose_date, choose_places
 from geomap.extract.compose.one_row import make_one
 from geomap.extract.compose.parties import share_parties
 from geomap.extract.compose.same_event import merge_drafts, order_events
+from geomap.extract.compose.taken_up_deeds import share_weapons, take_up_deed
 from geomap.extract.compose.whole_and_part import join_parts
 from geomap.extract.drafts import Draft
 from geomap.extract.entities import find_entities, load_model
@@ -58,6 +59,9 @@ if TYPE_CHECKING:
 
 LEAD = 4
 """Sentences at the head of a report that may sum up what it tells: headline, dateline, lede."""
+
+WEAK = 5
+"""Up to this weight a deed may be one told before, pointed back to."""
 
 STRETCH = 30_000
 """Characters of a text that are read together."""
@@ -220,6 +224,16 @@ class Reader:
                     parts.text, floor, ceiling, index, live,
                     _outside(between("actors", floor, ceiling), passing), arabic=parts.arabic,
                 )  # fmt: skip
+                if happening is None or happening.weight <= WEAK:
+                    again = None if parts.arabic else take_up_deed(
+                        parts.text, sentence, index, drafts, between
+                    )  # fmt: skip
+                    if again is not None:
+                        drafts.append(Draft(
+                            again[0], sentence, again[1], None, {}, parts.text,
+                            long=len(parts.sentences) > SHORT,
+                        ))  # fmt: skip
+                        continue
                 if happening is None:
                     _attach_acts(parts, sentence, drafts, between)
                     _attach_claim(parts, sentence, drafts, between)
@@ -248,6 +262,7 @@ class Reader:
                 )
                 for other in passing
             )  # fmt: skip
+        share_weapons(drafts)
         inherit_from_neighbours(parts, drafts)
         share_parties(drafts)
         return drafts

@@ -167,10 +167,12 @@ def _agent(
     after: Sequence[ActorMention],
     governors: dict[int, str],
 ) -> ActorMention | None:
+    passive = is_passive(text, trigger, floor)
+    if not passive and (subject := _subject(text, trigger, before)) is not None:
+        return _lead_of_list(text, before, subject)
     for actor in after:
         if governors[id(actor)] == "by" and actor.start - trigger.end < 220:
             return actor
-    passive = is_passive(text, trigger, floor)
     strong = [a for a in before if not a.weak or a.kind == "armed"]
     strong = [a for a in strong if a.kind != "civilians" or trigger.kind in {"protest", "riot"}]
     if strong:
@@ -215,6 +217,26 @@ def _agent(
     return None
 
 
+_SUBJECT_GAP = re.compile(
+    r"^(?:\s*\([^()]{1,20}\))?(?:\s+(?:fighters|forces|militants|troops|members|gunmen|cells|soldiers|army|militia))?"
+    r"\s+(?:(?:has|have|had|also|then|later|recently|reportedly|successfully|\w+ly)\s+){0,3}$"
+)
+
+
+def _subject(text: str, trigger: Trigger, before: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the actor right before an active verb: "ISIS has seized ... by"."""
+    if trigger.kind not in {"verb", "control", "withdraw"} or not before:
+        return None
+    actor = before[-1]
+    if (
+        actor.weak
+        or actor.kind == "civilians"
+        or not trigger.text.endswith(("ed", "s", "ew", "took", "ook", "ized"))
+    ):
+        return None
+    return actor if _SUBJECT_GAP.match(text[actor.end : trigger.start]) else None
+
+
 def _patient(
     text: str,
     floor: int,
@@ -245,7 +267,8 @@ def _patient(
         governor = governors[id(actor)]
         behind = actor.start >= trigger.end
         gap = text[trigger.end : actor.start] if behind else text[actor.end : trigger.start]
-        if len(gap) > 200 or re.search(r";|\bwhile\b|\bmeanwhile\b", gap, re.IGNORECASE):
+        far = 500 if trigger.kind == "control" else 200
+        if len(gap) > far or re.search(r";|\bwhile\b|\bmeanwhile\b", gap, re.IGNORECASE):
             continue
         rank = 5
         head = text[max(floor, actor.start - 60) : actor.start]

@@ -155,6 +155,20 @@ def settle_happening(
         happening.sub_event_type = GOVERNMENT_TAKES if state and native else OTHERS_TAKE
     if happening.patient is not None and happening.patient.kind == "person":
         happening.patient_id = "civilians"
+    if happening.sub_event_type == CLASH:
+        _arm_communities(happening)
+
+
+_ARMED_COMMUNITY = {"druze-civilians": "druze-militia"}
+
+
+def _arm_communities(happening: Happening) -> None:
+    """Read a community that fights as its militia: "clashes between Druze and Bedouins"."""
+    for side in ("agent", "patient"):
+        actor = getattr(happening, side)
+        if actor is not None and actor.actors and actor.actors[0].id in _ARMED_COMMUNITY:
+            setattr(happening, f"{side}_id", _ARMED_COMMUNITY[actor.actors[0].id])
+            setattr(happening, side, None)
 
 
 _FEUD = re.compile(

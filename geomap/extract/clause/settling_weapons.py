@@ -57,6 +57,9 @@ def settle_weapon(happening: Happening, clause: str, agent: ActorMention | None)
     ):
         happening.sub_event_type, happening.kind = AIR, "strike"
     tail = clause[happening.end - happening.floor :]
+    state = agent is not None and agent.kind in {"state", "armed forces unit", "coalition"}
+    if loose and state and _MASSED.match(tail) and not _GUNS.search(clause):
+        happening.sub_event_type, happening.kind = SHELLING, "strike"
     if (
         happening.kind == "strike"
         and kind == SHELLING
@@ -64,6 +67,11 @@ def settle_weapon(happening: Happening, clause: str, agent: ActorMention | None)
         and _GUNS.search(clause)
     ):
         happening.sub_event_type, happening.kind = CLASH, "mutual"
+
+
+_MASSED = re.compile(
+    rf"\s+(?:[\w'’-]+\s+){{0,4}}{alternation('en', 'deeds.massed')}\b", re.IGNORECASE
+)
 
 
 _STRUCK = re.compile(r"\b(?:struck|hit|targeted|bombed|attacked|targeting)\b|استهدف", re.IGNORECASE)

@@ -40,7 +40,25 @@ def share_parties(drafts: Sequence[Draft]) -> None:
         if deed.sub_event_type in _FIRE and deed.patient is None and not deed.patient_id:
             if deed.tolls.keys() & {"killed", "injured"}:
                 deed.patient_id = "civilians"
+    _share_takers(drafts)
     _share_foes(drafts)
+
+
+def _share_takers(drafts: Sequence[Draft]) -> None:
+    """Give a taking without its taker that of the takings told before: "the villages were cleared"."""
+    known: Happening | None = None
+    for draft in drafts:
+        deed = draft.happening
+        if deed.sub_event_type not in _CONTROL:
+            continue
+        if deed.agent is not None:
+            known = deed
+        elif known is not None and known.agent is not None and not deed.agent_id:
+            if deed.sentence - known.sentence > NEAR_SENTENCES:
+                continue
+            if deed.patient is not None and deed.patient.actors == known.agent.actors:
+                deed.patient = known.patient
+            deed.agent, deed.sub_event_type = known.agent, known.sub_event_type
 
 
 def _unnamed(deed: Happening) -> bool:

@@ -19,8 +19,13 @@ _CUT = re.compile(r"[.;:,،؛\n]")
 _SKIP = lexicon("en", "linking.skip") | lexicon("ar", "linking.skip")
 
 
+_NO_GROUND = re.compile(r"(?:['’]s)?\s+(?:air\s?space|skies|border\s+with)\b", re.IGNORECASE)
+
+
 def is_scene(text: str, place: PlaceMention) -> bool:
     """Return True unless the words before a place give it another part."""
+    if _NO_GROUND.match(text, place.end):
+        return False
     begin = max(0, place.start - LOOK)
     head = text[begin : place.start]
     cut = [m.end() for m in _CUT.finditer(head)]
