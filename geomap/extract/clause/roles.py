@@ -217,9 +217,10 @@ def _agent(
     return None
 
 
+_ACTIVE = re.compile(r"(?:ed|s|ew|ook)$")
 _SUBJECT_GAP = re.compile(
-    r"^(?:\s*\([^()]{1,20}\))?(?:\s+(?:fighters|forces|militants|troops|members|gunmen|cells|soldiers|army|militia))?"
-    r"\s+(?:(?:has|have|had|also|then|later|recently|reportedly|successfully|\w+ly)\s+){0,3}$"
+    rf"^(?:\s*\([^()]{{1,20}}\))?(?:\s+{alternation('en', 'roles.heads_of_sides')})?"
+    rf"\s+(?:{alternation('en', 'roles.between_subject_and_verb')}\s+){{0,3}}$"
 )
 
 
@@ -228,11 +229,7 @@ def _subject(text: str, trigger: Trigger, before: Sequence[ActorMention]) -> Act
     if trigger.kind not in {"verb", "control", "withdraw"} or not before:
         return None
     actor = before[-1]
-    if (
-        actor.weak
-        or actor.kind == "civilians"
-        or not trigger.text.endswith(("ed", "s", "ew", "took", "ook", "ized"))
-    ):
+    if actor.weak or actor.kind == "civilians" or not _ACTIVE.search(trigger.text):
         return None
     return actor if _SUBJECT_GAP.match(text[actor.end : trigger.start]) else None
 
