@@ -57,8 +57,7 @@ def settle_weapon(happening: Happening, clause: str, agent: ActorMention | None)
     ):
         happening.sub_event_type, happening.kind = AIR, "strike"
     tail = clause[happening.end - happening.floor :]
-    state = agent is not None and agent.kind in {"state", "armed forces unit", "coalition"}
-    if loose and state and _MASSED.match(tail) and not _GUNS.search(clause):
+    if loose and _is_shelled(agent, clause, tail):
         happening.sub_event_type, happening.kind = SHELLING, "strike"
     if (
         happening.kind == "strike"
@@ -67,6 +66,12 @@ def settle_weapon(happening: Happening, clause: str, agent: ActorMention | None)
         and _GUNS.search(clause)
     ):
         happening.sub_event_type, happening.kind = CLASH, "mutual"
+
+
+def _is_shelled(agent: ActorMention | None, clause: str, tail: str) -> bool:
+    """Return True where an army hits dens, depots or gatherings, and no guns are told of."""
+    state = agent is not None and agent.kind in {"state", "armed forces unit", "coalition"}
+    return state and _MASSED.match(tail) is not None and not _GUNS.search(clause)
 
 
 _MASSED = re.compile(
