@@ -59,13 +59,12 @@ def settle_weapon(happening: Happening, clause: str, agent: ActorMention | None)
     tail = clause[happening.end - happening.floor :]
     if loose and _is_shelled(agent, clause, tail):
         happening.sub_event_type, happening.kind = SHELLING, "strike"
-    if (
-        happening.kind == "strike"
-        and kind == SHELLING
-        and re.match(r".{0,30}?\bbetween\b", tail)
-        and _GUNS.search(clause)
-    ):
+    both = happening.kind == "strike" and kind == SHELLING and _BOTH_SIDES.match(tail)
+    if both and _GUNS.search(clause):
         happening.sub_event_type, happening.kind = CLASH, "mutual"
+
+
+_BOTH_SIDES = re.compile(r".{0,30}?\bbetween\b")
 
 
 def _is_shelled(agent: ActorMention | None, clause: str, tail: str) -> bool:
