@@ -48,13 +48,8 @@ _FROM_THE_AIR = {"israel", "coalition", "russia"}
 def settle_weapon(happening: Happening, clause: str, agent: ActorMention | None) -> None:
     """Set the weapon that follows from who uses it, and fights in which both sides shoot."""
     kind = happening.sub_event_type
-    who = agent.actors[0].id if agent is not None and agent.actors else ""
     loose = kind == CLASH and happening.kind == "verb" and happening.weight <= 4
-    if (
-        who in _FROM_THE_AIR
-        and ((kind == SHELLING and who != "russia") or (loose and _STRUCK.search(clause)))
-        and not _GROUND.search(clause)
-    ):
+    if _is_from_the_air(kind, clause, agent, loose=loose):
         happening.sub_event_type, happening.kind = AIR, "strike"
     tail = clause[happening.end - happening.floor :]
     if loose and _is_shelled(agent, clause, tail):
@@ -65,6 +60,14 @@ def settle_weapon(happening: Happening, clause: str, agent: ActorMention | None)
 
 
 _BOTH_SIDES = re.compile(r".{0,30}?\bbetween\b")
+
+
+def _is_from_the_air(kind: str, clause: str, agent: ActorMention | None, *, loose: bool) -> bool:
+    """Return True for who strikes from the air where nothing is said of the ground."""
+    who = agent.actors[0].id if agent is not None and agent.actors else ""
+    if who not in _FROM_THE_AIR or _GROUND.search(clause):
+        return False
+    return (kind == SHELLING and who != "russia") or (loose and bool(_STRUCK.search(clause)))
 
 
 def _is_shelled(agent: ActorMention | None, clause: str, tail: str) -> bool:
