@@ -3,6 +3,7 @@
 import type * as Leaflet from "leaflet";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { App as EventMap } from "../page/app";
+import { tongueFor, type Tongue } from "../page/tongue";
 import { Store } from "../data/store";
 import type { Shared } from "./app";
 import { EventPanel } from "./event-panel";
@@ -36,6 +37,15 @@ function layOut(told: Payload): HTMLElement {
   return holder;
 }
 
+/** Let the desk's panel follow what is told in the map's own. */
+function openOnSelect(app: EventMap, open: (id: string) => void): void {
+  const select = app.reader.select.bind(app.reader);
+  app.reader.select = (row: number, move?: boolean) => {
+    select(row, move);
+    if (row >= 0) void app.store.texts.read(row).then(() => open(app.store.textNow("event_id", row)));
+  };
+}
+
 export function MapView(desk: Shared) {
   const box = useRef<HTMLDivElement>(null);
   const [failed, setFailed] = useState("");
@@ -61,19 +71,22 @@ export function MapView(desk: Shared) {
         map.remove();
         holder.remove();
       };
-      const app = new EventMap(await Store.open(ID), map);
+      const store = await Store.open(ID);
       if (left) return undo();
-      const select = app.reader.select.bind(app.reader);
-      app.reader.select = (row: number, move?: boolean) => {
-        select(row, move);
-        if (row >= 0) void app.store.texts.read(row).then(() => setOpen(app.store.textNow("event_id", row)));
-      };
+      let app: EventMap | null = null;
       undo = () => {
-        app.unmount();
+        app?.unmount();
         map.remove();
         holder.remove();
       };
-      await app.mount();
+      const say = async (tongue: Tongue, seen = app?.address.shown()): Promise<void> => {
+        app?.unmount();
+        if (left) return;
+        app = new EventMap(store, map, tongue, say);
+        openOnSelect(app, setOpen);
+        await app.mount(seen);
+      };
+      await say(tongueFor(store.head.meta, { lang: "", digits: "" }));
       setLoading(false);
     };
     start().catch((error: unknown) => setFailed(String(error)));

@@ -89,7 +89,7 @@ export function ReviewView(desk: Shared) {
     const at = rows.findIndex((one) => one.id === after);
     const next = [...rows.slice(at + 1), ...rows.slice(0, at)].find((one) => one.state === "open");
     if (next) setActive(next.id);
-    else void nextReport();
+    return next ? Promise.resolve() : nextReport();
   };
   const nextReport = async () => {
     const found = await load();
@@ -101,9 +101,10 @@ export function ReviewView(desk: Shared) {
 
   const decide = async (action: string, given: object = {}) => {
     if (!row || !report) return;
+    if (action === "accept" && row.state === "accepted") return nextOpen(report.rows, row.id);
     const done = await desk.tryTo(() => post<{ act: number; row: Row }>("decide", { row: row.id, action, state: row.state, ...given }));
     if (!done) {
-      void show(report.key, row.id);
+      await show(report.key, row.id);
       return;
     }
     seen.current = done.act;
@@ -112,7 +113,7 @@ export function ReviewView(desk: Shared) {
     setSearching(false);
     if (action === "accept" || action === "strike") {
       const rows = report.rows.map((one) => (one.id === row.id ? done.row : one));
-      nextOpen(rows, row.id);
+      await nextOpen(rows, row.id);
     }
     void desk.refresh();
   };
@@ -175,12 +176,25 @@ export function ReviewView(desk: Shared) {
     if (done) await desk.refresh();
   };
 
+  // who is quick presses the next key before the last decision is saved: it waits its turn
+  const busy = useRef(false);
+  const waiting = useRef<KeyboardEvent[]>([]);
+  const during = (work: () => Promise<unknown>) => {
+    busy.current = true;
+    void work().finally(() => {
+      busy.current = false;
+      setTimeout(() => {
+        const next = waiting.current.shift();
+        if (next) press.current(next);
+      });
+    });
+  };
   const keys: Record<string, () => void> = {
     j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
-    a: () => void decide("accept"), Enter: () => void decide("accept"), x: () => void decide("strike"),
-    o: () => void decide("open"), e: () => setEditing(true), n: () => void addRow(), m: () => void merge(),
-    p: () => (words ? void usePlaceWords() : setSearching(true)), c: () => setPicking((on) => !on), g: () => void nextReport(),
-    "0": () => void place(null), r: () => (remember.current?.(), desk.say(null)),
+    a: () => during(() => decide("accept")), Enter: () => during(() => decide("accept")), x: () => during(() => decide("strike")),
+    o: () => during(() => decide("open")), e: () => setEditing(true), n: () => during(addRow), m: () => during(merge),
+    p: () => (words ? during(usePlaceWords) : setSearching(true)), c: () => setPicking((on) => !on), g: () => during(nextReport),
+    "0": () => during(() => place(null)), r: () => (remember.current?.(), desk.say(null)),
     Escape: () => (setPicking(false), setSearching(false), setEditing(false), setMarked("")),
   };
   const press = useRef<(event: KeyboardEvent) => void>(() => undefined);
@@ -190,10 +204,11 @@ export function ReviewView(desk: Shared) {
     if (event.key === "Enter" && target.closest("button, a, summary")) return;
     const key = keyOf(event);
     const option = /^[1-9]$/.test(key) ? row?.places[Number(key) - 1] : undefined;
-    const act = option ? () => void place(option.placement, option) : keys[key];
+    const act = option ? () => during(() => place(option.placement, option)) : keys[key];
     if (!act || (!desk.canWrite && !["j", "k", "ArrowDown", "ArrowUp", "g", "Escape"].includes(key))) return;
     event.preventDefault();
-    act();
+    if (busy.current) waiting.current.push(event);
+    else act();
   };
   useEffect(() => {
     const listen = (event: KeyboardEvent) => press.current(event);
