@@ -25,13 +25,13 @@ from geomap.resolver.cells.answer_readings import by_readings
 from geomap.resolver.cells.answer_relations import by_relation
 from geomap.resolver.cells.plain_names import (
     DIGIT,
+    RELATED,
     Kind,
     kind_of,
     without_clitics,
     without_frame,
 )
 from geomap.resolver.cells.readings import SEPARATORS, is_separated
-from geomap.resolver.cells.relation_words import TRIGGERS
 from geomap.resolver.cells.several import by_list
 from geomap.resolver.overrides import Overrides, read_overrides
 from geomap.resolver.rank_columns import judge_many
@@ -273,7 +273,7 @@ class Resolver:
             if by_code is not None:
                 return by_code
         separated = is_separated(text, words)
-        related_words = not TRIGGERS.isdisjoint(words) or (has_digit and "km" in parsed.fold)
+        related_words = not RELATED.isdisjoint(words) or (has_digit and "km" in parsed.fold)
         if not (near or separated or related_words):
             return self._resolve_plain(text, parsed, wanted)
         found = self.index.find(parsed, wanted, near)
@@ -352,6 +352,10 @@ class Resolver:
             return refuse(text, "no plain name")
         answer = self._resolve_plain(text, parsed, wanted)
         return self._checked(parsed, answer, "", wanted)
+
+    def resolve_inner(self, text: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
+        """Resolve what a phrase names, itself a phrase perhaps ("in the Raqqa countryside")."""
+        return self._resolve(text, wanted, near)
 
     def plain_name(self, name: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
         """Resolve a name that stands inside a larger text: no relations of relations."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.distances import gap_km
 from geomap.lang.name_keys import ParsedName, parse_name
 from geomap.model import Candidate, Place, Resolution, Verdict
 from geomap.resolver.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCUS, Wanted
+from geomap.resolver.cells.phrases import read_phrases
+from geomap.resolver.cells.readings import SEPARATORS
 from geomap.resolver.cells.relations import Relation, parse_relation
 
 if TYPE_CHECKING:
@@ -42,7 +45,12 @@ def by_relation(
 
     `found` are the candidates of the text as it stands.
     """
-    for relation in parse_relation(text):
+    for relation in (*read_phrases(text), *parse_relation(text)):
+        if relation.kind in ("inside", "open", "quarter"):
+            held = by_holder(resolver, text, relation, wanted, near)
+            if held is not None:
+                return held
+            continue
         if relation.kind == "side" and has_its_side(parsed, found):
             continue
         derived = derive(resolver, relation, wanted, near)
@@ -65,6 +73,27 @@ def by_relation(
             shape.area, place_id,
         )  # fmt: skip
     return None
+
+
+def by_holder(
+    resolver: Resolver, text: str, relation: Relation, wanted: Wanted, near: Sequence[Place]
+) -> Resolution | None:
+    """Return the answer to "a bakery in X" (somewhere in X) and to "X district of Y"."""
+    name = relation.names[-1]
+    if relation.kind == "quarter":
+        quarter = resolver.plain_name(f"{relation.names[0]}, {name}", wanted, near)
+        if quarter.resolved:
+            return replace(quarter, toponym=text)
+        return None
+    unit = unit_of(resolver, name, relation, wanted) if relation.kind == "open" else None
+    if unit is not None:
+        answer = resolver.judge.answer(text, unit, "relation", 0.95, ("somewhere in it",))
+    else:
+        answer = resolver.resolve_inner(name, wanted, near)
+        if not answer.resolved:
+            return None
+    why = "somewhere in it: what it is called after is all that is known"
+    return replace(answer, toponym=text, rule="relation", reasons=(*answer.reasons, why))
 
 
 def has_its_side(parsed: ParsedName, found: Found) -> bool:
@@ -97,6 +126,8 @@ def derive(
         bases.append(inner.place)
         score = min(score, inner.score)
     base = bases[0]
+    if kind == "side" and SEPARATORS.search(relation.names[0]):
+        return None  # "Tasil, in western Daraa" has no west of its own
     if kind == "side" and not (
         base.feature_class in "AL" or base.importance >= TOWN or base.feature_code == "RGN"
     ):
@@ -117,6 +148,7 @@ def derive(
         "within": "near",
         "distance": f"{relation.km:g}km-{relation.direction}",
         "ring": f"{relation.km:g}km",
+        "edge": _edge_of(base, relation.direction),
         "bank": f"bank/{relation.direction}",
     }.get(kind)
     if kind in ("between", "road"):
@@ -128,6 +160,11 @@ def derive(
     if base.country != "SY":
         return None
     return base, f"{base.place_id}/{step}", round(score, 4)
+
+
+def _edge_of(town: Place, direction: str) -> str:
+    """Return the step from a town to its edge on one side, or around it."""
+    return f"{max(1.0, round(town.radius_km)):g}km-{direction}" if direction else "near"
 
 
 def unit_of(resolver: Resolver, name: str, relation: Relation, wanted: Wanted) -> Place | None:

@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from geomap.lang.name_keys import fold_name
+from geomap.resolver.cells.phrases import phrase_words
 from geomap.resolver.cells.readings import WORDS, is_separated
 from geomap.resolver.cells.relation_words import TRIGGERS
 
@@ -31,7 +32,10 @@ _SIDES = frozenset([
     "southwestern", "southeastern",
 ])  # fmt: skip
 
-_SPEAKING = TRIGGERS | WORDS | FIRST | {"syria", "republic", "سوريا", "سوريه"}
+RELATED = TRIGGERS | phrase_words()
+"""Words of which a relation or a phrase has at least one."""
+
+_SPEAKING = RELATED | WORDS | FIRST | {"syria", "republic", "سوريا", "سوريه"}
 _SIGNS = re.compile(r"[^\S ]|[(\[/|\\,،;؛_–—&+]| -| [بو]")
 
 
@@ -54,7 +58,7 @@ def kind_of(text: str, parsed: ParsedName) -> Kind:
         return Kind.NUMBERED if words and "km" not in fold else Kind.OTHER
     if not words or words[0] in FIRST or fold.endswith(SYRIA) or DIGIT.search(fold) is not None:
         return Kind.OTHER
-    if TRIGGERS.isdisjoint(words) and not is_separated(text, words):
+    if RELATED.isdisjoint(words) and not is_separated(text, words):
         return Kind.PLAIN
     return Kind.SPEAKING
 

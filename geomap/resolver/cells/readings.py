@@ -17,7 +17,7 @@ _SLASH = re.compile(r"\s*[/|\\]\s*|\s+(?:or|aka|a\.k\.a\.|i\.e\.|also|او|أو)
 _COMMA = re.compile(r"\s*[,،;؛]\s*")
 _DASH = re.compile(r"\s+[-–—]+\s*|\s*[–—]+\s+|\s*_\s*|\s+في\s+|\s+in\s+")
 _IN = re.compile(r"\s(?:في|in)\s")
-_INSIDE = re.compile(r"^(\S.*\S)\s+ب((?!ن\s|نت\s)\S{3,}(?:\s\S+)?)$")
+_INSIDE = re.compile(r"^(\S.*\S)\s+ب((?!ن\s|نت\s)\S{3,}(?:\s\S+){0,2})$")
 """Arabic "in", written as one with the name that follows."""
 _BESIDE = re.compile(r"^(.*\S)\s+(?:near|close to|next to|بالقرب من|قرب)\s+(\S.*)$", re.IGNORECASE)
 _WAY = r"(?:north|south)?-?(?:north|south|east|west)"
@@ -137,11 +137,11 @@ def _read(text: str) -> list[Reading]:
         return [Reading((match[1],), (match[2],))]
     parts = [part for part in _DASH.split(text) if part]
     if len(parts) > 1:
-        readings = [
-            Reading((parts[-1],), tuple(parts[:-1]), is_reversed=True),
-            Reading((parts[0],), tuple(parts[1:])),
-        ]
-        return readings if _IN.search(text) else [*readings, Reading(tuple(parts))]
+        within = Reading((parts[0],), tuple(parts[1:]))
+        if _IN.search(text):
+            return [within]  # "Waer in Homs" is never Homs in Waer
+        around = Reading((parts[-1],), tuple(parts[:-1]), is_reversed=True)
+        return [around, within, Reading(tuple(parts))]
     return readings
 
 
