@@ -10,8 +10,8 @@ from geomap.resolver.cells.phrases import read_phrases
 
 # phrase, id of the answer (empty: refused), geo_precision
 PHRASES = [
-    ("Binnish farms", "C3949/near", 2),
-    ("farmland around Binnish", "C3949/near", 2),
+    ("Binnish farms", "C3904/near", 2),
+    ("farmland around Binnish", "C3904/near", 2),
     ("the eastern outskirts of Saraqib", "C3916/2km-east", 2),
     ("western edges of Kafr Nabl", "C4068/2km-west", 2),
     ("outskirts of Saraqib", "C3916/near", 2),
@@ -25,7 +25,7 @@ PHRASES = [
     ("Tal Tamr front line", "C4409/near", 2),
     ("a bakery in Zorkanabad", "", None),
     ("al-Nusra Front", "", None),
-    ("مزارع بلدة بنش", "C3949/near", 2),
+    ("مزارع بلدة بنش", "C3904/near", 2),
     ("الأطراف الشرقية لمدينة سراقب", "C3916/2km-east", 2),
     ("أطراف مدينة سراقب الشرقية", "C3916/2km-east", 2),
     ("وسط مدينة دمشق", "C1001", 1),

@@ -81,14 +81,12 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 @cache
 def phrase_words() -> frozenset[str]:
     """Return single words of which every phrase has at least one."""
-    found: set[str] = set()
-    for lang, name in (
-        ("en", "near"), ("en", "edges"), ("en", "farms"), ("en", "front"), ("en", "centres"), ("en", "held"),
-        ("ar", "sites"), ("ar", "near"), ("ar", "edges"), ("ar", "farms"), ("ar", "centres"),
-    ):  # fmt: skip
-        found |= {part.split()[0] for part in words(lang, f"place_phrases.{name}")}
+    said = (*words("en", "place_phrases.triggers"), *words("ar", "place_phrases.triggers"))
+    found = {phrase.split()[0] for phrase in said}
     found |= {"ال" + word for word in words("ar", "place_phrases.edges")}
-    return frozenset(found - {"علي", "on", "not"})
+    return frozenset(
+        found - words("ar", "place_phrases.prepositions") - words("en", "place_phrases.on")
+    )
 
 
 def read_phrases(text: str) -> Iterator[Relation]:
