@@ -47,35 +47,52 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     ar_in, ar_out = _list("ar", "sites"), _list("ar", "open_sites")
     ar_held = rf"(?:(?:في|داخل|ضمن) {town}|ب{_list('ar', 'settled')} |{_list('ar', 'settled')} )"
     more = rf"(?: {_list('ar', 'adjectives')})*"
+    beside = (
+        rf"{lead}{both}(?: {both})? {near}{_X}",
+        rf"(?:just )?outside (?:of )?{_X}",
+        rf"{_X} {_list('en', 'farms')}",
+        rf"(?:the )?{_list('en', 'farms')} (?:of|in|around|near|outside) (?:the )?{_X}",
+        rf"(?:the )?{_X} {_list('en', 'front')}",
+        rf"{ar_in}{more} {_list('ar', 'near')} {town}{_X}",
+        rf"{ar_out}{more} {_list('ar', 'near')} {town}{_X}",
+        rf"{_list('ar', 'farms')} {town}{_X}",
+    )
+    within = (
+        rf"{lead}{inside}(?: {inside})? {held}{_X}",
+        rf"(?:the )?(?:city |town )?cent(?:re|er) of (?:the )?(?:city of )?{_X}",
+        rf"{_X} (?:city |town )?cent(?:re|er)",
+        rf"(?:central|downtown|inner) {_X}",
+        rf"{ar_in}{more} {ar_held}{_X}",
+        rf"{_list('ar', 'centres')} (?:ال)?{_list('ar', 'settled')} {_X}",
+    )
+    abroad = (
+        rf"{lead}{outside}(?: {outside})? {held}{_X}",
+        rf"{ar_out}{more} (?:في|ضمن) {_X}",
+    )
+    edges = (
+        rf"(?:on |at |in )?(?:the )?(?:{way} )?{_list('en', 'edges')} (?:of|to) (?:the )?{_X}",
+        rf"{_X} {way} {_list('en', 'edges')}",
+        rf"(?:علي |في )?{_list('ar', 'edges')} {town}{_X} {way}",
+        rf"(?:علي |في )?ال{_list('ar', 'edges')} {way} (?:ل|من |في )(?:{_list('ar', 'settled')} )?{_X}",
+    )
+    quarters = (rf"{_X} {_list('en', 'quarters')} (?:of|in) (?:the )?(?:city of )?{_Y}",)
+    parts = (rf"الريف {way} (?:ل|من |في )(?:{_list('ar', 'settled')} |محافظه )?{_X}",)
+    roads = (
+        rf"(?:ال)?طريق (?:{_list('ar', 'road_words')} )*بين {town}{_X} و ?{town}{_Y}",
+        r"طريق (?P<x>\S+) (?P<y>\S+)",
+    )
+    of_kinds = {
+        "near": beside,
+        "inside": within,
+        "open": abroad,
+        "edge": edges,
+        "quarter": quarters,
+        "part": parts,
+        "road": roads,
+    }
     return tuple(
-        (kind, re.compile(f"^{pattern}$"))
-        for kind, pattern in (
-            ("near", rf"{lead}{both}(?: {both})? {near}{_X}"),
-            ("near", rf"(?:just )?outside (?:of )?{_X}"),
-            ("inside", rf"{lead}{inside}(?: {inside})? {held}{_X}"),
-            ("open", rf"{lead}{outside}(?: {outside})? {held}{_X}"),
-            ("edge", rf"(?:on |at |in )?(?:the )?(?:{way} )?{_list('en', 'edges')} (?:of|to) (?:the )?{_X}"),
-            ("edge", rf"{_X} {way} {_list('en', 'edges')}"),
-            ("inside", rf"(?:the )?(?:city |town )?cent(?:re|er) of (?:the )?(?:city of )?{_X}"),
-            ("inside", rf"{_X} (?:city |town )?cent(?:re|er)"),
-            ("inside", rf"(?:central|downtown|inner) {_X}"),
-            ("quarter", rf"{_X} {_list('en', 'quarters')} (?:of|in) (?:the )?(?:city of )?{_Y}"),
-            ("near", rf"{_X} {_list('en', 'farms')}"),
-            ("near", rf"(?:the )?{_list('en', 'farms')} (?:of|in|around|near|outside) (?:the )?{_X}"),
-            ("near", rf"(?:the )?{_X} {_list('en', 'front')}"),
-            ("near", rf"{ar_in}{more} {_list('ar', 'near')} {town}{_X}"),
-            ("near", rf"{ar_out}{more} {_list('ar', 'near')} {town}{_X}"),
-            ("inside", rf"{ar_in}{more} {ar_held}{_X}"),
-            ("open", rf"{ar_out}{more} (?:في|ضمن) {_X}"),
-            ("edge", rf"(?:علي |في )?{_list('ar', 'edges')} {town}{_X} {way}"),
-            ("edge", rf"(?:علي |في )?ال{_list('ar', 'edges')} {way} (?:ل|من |في )(?:{_list('ar', 'settled')} )?{_X}"),
-            ("part", rf"الريف {way} (?:ل|من |في )(?:{_list('ar', 'settled')} |محافظه )?{_X}"),
-            ("near", rf"{_list('ar', 'farms')} {town}{_X}"),
-            ("inside", rf"{_list('ar', 'centres')} (?:ال)?{_list('ar', 'settled')} {_X}"),
-            ("road", rf"(?:ال)?طريق (?:{_list('ar', 'road_words')} )*بين {town}{_X} و ?{town}{_Y}"),
-            ("road", r"طريق (?P<x>\S+) (?P<y>\S+)"),
-        )
-    )  # fmt: skip
+        (kind, re.compile(f"^{pattern}$")) for kind, some in of_kinds.items() for pattern in some
+    )
 
 
 @cache
