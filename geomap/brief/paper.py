@@ -90,6 +90,7 @@ def _tell(facts: Facts) -> dict[str, Any]:
     count, lost = len(facts.events), unplaced_rows(facts)
     cut = words.say("table_cut", shown=TABLE_ROWS, n=count) if count > TABLE_ROWS else ""
     all_lost = 0 if facts.unplaced_rows is None else len(facts.unplaced_rows)
+    more = words.say("unplaced_cut", n=all_lost - len(lost)) if all_lost > len(lost) else ""
     method = [words.say(key) for key in ("method_1", "method_2", "method_3")]
     method.append(words.say("method_hash", hash=facts.presentation.data_hash))
     day = facts.as_of_day
@@ -116,8 +117,7 @@ def _tell(facts: Facts) -> dict[str, Any]:
         "rows": [asdict(row) for row in make_rows(facts, TABLE_ROWS)],
         "table_cut": cut,
         "unplaced": [[cut_text(cell, 400) for cell in row] for row in lost],
-        "unplaced_more": words.say("unplaced_cut", n=all_lost - len(lost)) if all_lost > len(lost)
-        else "",
+        "unplaced_more": more,
         "method": method,
         "precision": _precision(facts),
         "disclaimer": words.disclaimer,

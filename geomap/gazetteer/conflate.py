@@ -57,17 +57,14 @@ class Conflation:
                 ids.append(place_id)
 
     def _find(self, place: Place) -> str | None:
-        if place.pcode:
-            known = self._by_pcode.get(place.pcode)
-            if known is not None:
-                return known
+        known = self._by_pcode.get(place.pcode) if place.pcode else None
+        if known is not None:
+            return known
         best: tuple[float, str] | None = None
         for key in {name_key(name.text) for name in all_names(place) if name.strong}:
             for place_id in self._by_key.get(key, ()):
                 other = self.places[place_id]
-                if other.country != place.country or sort_of(other) != sort_of(place):
-                    continue
-                if place.pcode and other.pcode and sort_of(place) != "S":
+                if not _may_be_one(place, other):
                     continue
                 apart = distance_km(place, other)
                 reach = max(NEAR_KM, min(other.radius_km, 10.0)) if sort_of(place) == "P" else 3.0
@@ -116,3 +113,11 @@ def sort_of(place: Place) -> str:
 def distance_km(a: Place, b: Place) -> float:
     """Return the distance of two places in km (equirectangular; good to 0.5 % inside Syria)."""
     return gap_km(a.lon, a.lat, b.lon, b.lat)
+
+
+def _may_be_one(place: Place, other: Place) -> bool:
+    """Return True if places of one name key agree in country and sort, and not both have a code."""
+    sort = sort_of(place)
+    if other.country != place.country or sort_of(other) != sort:
+        return False
+    return not (place.pcode and other.pcode and sort != "S")

@@ -92,38 +92,12 @@ def _place_of(row: dict[str, str], table: Path, number: int) -> Place:
     def figure(
         column: str, default: float | None = None, bounds: tuple[float, float] = (-180, 180)
     ) -> float:
-        text = row.get(column, "")
-        try:
-            value = float(text) if text or default is None else default
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
-            raise GazetteerError(
-                f"{text!r} is not a number", file=table.name, row=number, field=column
-            )
-        if not bounds[0] <= value <= bounds[1]:
-            raise GazetteerError(
-                f"{text} is not from {bounds[0]} to {bounds[1]}",
-                file=table.name,
-                row=number,
-                field=column,
-            )
-        return value
+        return _figure(row, column, default, bounds, table, number)
 
-    place_id = row.get("pcode") or row.get("place_id") or ""
-    if not place_id:
-        raise GazetteerError("no id", file=table.name, row=number, field="place_id")
+    place_id, kind, name = _identity(row, table, number)
     is_unit = place_id.startswith("SY") and place_id[2:].isdigit()
-    kind = row.get("kind") or ADMIN_KINDS.get(len(place_id), "")
-    if len(kind) < 3 or kind[1] != ".":
-        raise GazetteerError(
-            f"{kind!r} is not a kind", file=table.name, row=number, field="kind", fix="as P.PPL"
-        )
-    name = (row.get("name") or "").strip()
-    if not name:
-        raise GazetteerError("no name", file=table.name, row=number, field="name")
+    is_coded = is_unit or (place_id[:1] in "CN" and place_id[1:].isdigit())
     admin = row.get("admin", "") or (place_id if is_unit else "")
-    country = row.get("country") or "SY"
     return Place(
         place_id=place_id,
         name=name,
@@ -133,11 +107,11 @@ def _place_of(row: dict[str, str], table: Path, number: int) -> Place:
         lon=figure("lon"),
         lat=figure("lat", bounds=(-90, 90)),
         radius_km=figure("radius_km", 1.0, (0, 20_000)),
-        pcode=place_id if is_unit or (place_id[:1] in "CN" and place_id[1:].isdigit()) else "",
+        pcode=place_id if is_coded else "",
         admin1=admin[:4] if len(admin) >= 4 else "",
         admin2=admin[:6] if len(admin) >= 6 else "",
         admin3=admin if len(admin) == 8 else "",
-        country=country,
+        country=row.get("country") or "SY",
         importance=figure(
             "importance",
             ADMIN_IMPORTANCE.get(len(place_id), 10.0) if is_unit else 10.0,
@@ -146,6 +120,43 @@ def _place_of(row: dict[str, str], table: Path, number: int) -> Place:
         source=row.get("source", ""),
         names=tuple(parse_names(row.get("also", ""))),
     )
+
+
+def _figure(
+    row: dict[str, str], column: str, default: float | None, bounds: tuple[float, float],
+    table: Path, number: int,
+) -> float:  # fmt: skip
+    text = row.get(column, "")
+    try:
+        value = float(text) if text or default is None else default
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise GazetteerError(f"{text!r} is not a number", file=table.name, row=number, field=column)
+    if not bounds[0] <= value <= bounds[1]:
+        raise GazetteerError(
+            f"{text} is not from {bounds[0]} to {bounds[1]}",
+            file=table.name,
+            row=number,
+            field=column,
+        )
+    return value
+
+
+def _identity(row: dict[str, str], table: Path, number: int) -> tuple[str, str, str]:
+    """Return the id, kind (``P.PPL``) and name of a row."""
+    place_id = row.get("pcode") or row.get("place_id") or ""
+    if not place_id:
+        raise GazetteerError("no id", file=table.name, row=number, field="place_id")
+    kind = row.get("kind") or ADMIN_KINDS.get(len(place_id), "")
+    if len(kind) < 3 or kind[1] != ".":
+        raise GazetteerError(
+            f"{kind!r} is not a kind", file=table.name, row=number, field="kind", fix="as P.PPL"
+        )
+    name = (row.get("name") or "").strip()
+    if not name:
+        raise GazetteerError("no name", file=table.name, row=number, field="name")
+    return place_id, kind, name
 
 
 def parse_names(also: str) -> Iterator[Name]:

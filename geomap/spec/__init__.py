@@ -12,12 +12,18 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
-from geomap.brief.theme import list_themes
 from geomap.errors import SpecError
 from geomap.events.select import Selection
 from geomap.settings import ModelSettings, Presentation
-from geomap.spec.keys import SECTIONS, known_keys
-from geomap.spec.story_keys import PARTS
+from geomap.spec.said_parts import (
+    check_brief,
+    read_day,
+    read_said,
+    read_section,
+    read_strings,
+    read_words,
+    refuse_unknown_keys,
+)
 from geomap.spec.story_parts import parse_chapters, parse_layers
 from geomap.tables.opening import ReadOptions
 from geomap.tables.values.date_cells import ORDERS
@@ -27,8 +33,6 @@ if TYPE_CHECKING:
 
     from geomap.content.chapters import Chapter
     from geomap.content.map_layers import LayerRequest
-
-_PRESENTATION = ("title", "subtitle", "lang", "theme", "catalogue", "paper", "as_of", "sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,64 +118,26 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
     """Turn a TOML document into a `Spec`; paths in it are relative to `path`."""
     where = str(path)
     read, select, write, brief = (
-        _table(document, key, where) for key in ("read", "select", "write", "brief")
+        read_section(document, key, where) for key in ("read", "select", "write", "brief")
     )
-    model = _table(read, "model", where)
-    allowed: dict[str, tuple[dict[str, Any], set[str]]] = {
-        "": (document, {*SECTIONS, *PARTS, *known_keys("")}),
-        "read.": (read, known_keys("read")),
-        "read.model.": (model, known_keys("read.model")),
-        "select.": (select, known_keys("select")),
-        "write.": (write, known_keys("write")),
-        "brief.": (brief, known_keys("brief")),
-    }
-    for prefix, (table, keys) in allowed.items():
-        for key in table:
-            if key not in keys:
-                known = ", ".join(sorted(keys))
-                near = get_close_matches(key, keys, 1)
-                fix = f"did you mean {near[0]}?" if near else f"known: {known}"
-                raise SpecError(f"unknown key {prefix}{key}", file=where, fix=fix)
+    model = read_section(read, "model", where)
+    refuse_unknown_keys(document, read, model, select, write, brief, where)
     base = path.resolve().parent
 
     def paths(table: dict[str, Any], key: str) -> tuple[Path, ...]:
-        return tuple(base / name for name in _strings(table.get(key), key, where))
+        return tuple(base / name for name in read_strings(table.get(key), key, where))
 
     def one(table: dict[str, Any], key: str) -> Path | None:
         found = paths(table, key)
         return found[0] if found else None
 
-    tables, files = paths(read, "tables"), paths(write, "files")
-    articles = paths(read, "articles")
+    tables, files, articles = paths(read, "tables"), paths(write, "files"), paths(read, "articles")
     if not (tables or articles):
         raise SpecError("read.tables is empty", file=where, fix="name at least one table")
     if not files:
         raise SpecError("write.files is empty", file=where, fix="name at least one file")
-    said = {key: document[key] for key in _PRESENTATION if key in document}
-    if "sources" in said:
-        said["sources"] = _strings(said["sources"], "sources", where)
-    said = {key: _iso(value) for key, value in said.items()}
-    if wrong := [key for key, value in said.items() if not isinstance(value, str | tuple)]:
-        raise SpecError(f"{wrong[0]} must be text", file=where)
-    if said.get("lang", "en") not in ("en", "ar"):
-        raise SpecError("lang must be en or ar", file=where)
-    for key in ("extent", "measure"):
-        if not isinstance(brief.get(key, ""), str):
-            raise SpecError(f"brief.{key} must be text", file=where)
-    if brief.get("measure", "count") not in ("count", "rate"):
-        raise SpecError("brief.measure must be count or rate", file=where)
-    for key in ("catalogue", "paper", "as_of"):
-        if any(sign in str(said.get(key, "")) for sign in "/\\\0"):
-            problem = f"{key} may hold no slash and no NUL"
-            raise SpecError(problem, file=where, fix="it becomes part of a file name")
-    theme = str(said.get("theme", "light"))
-    if theme.endswith(".toml"):
-        said["theme"] = str(base / theme)
-    elif theme not in ("auto", *list_themes()):
-        known = ", ".join(("auto", *list_themes()))
-        raise SpecError(f"no theme {theme!r}", file=where, fix=f"known: {known}, or a .toml file")
-    if not isinstance(brief.get("trend", False), bool):
-        raise SpecError("brief.trend must be true or false", file=where)
+    said = read_said(document, base, where)
+    check_brief(brief, where)
     layers = parse_layers(document, base, where)
     outputs = [*files, *(p for key in ("unplaced", "rejects") if (p := one(write, key)))]
     inputs = [path.resolve(), *tables, *articles, *(layer.file for layer in layers)]
@@ -182,8 +148,8 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
         articles=articles,
         layers=layers,
         chapters=parse_chapters(document, layers, where),
-        published=_day(read.get("date"), where),
-        source=_text(read, "source", where),
+        published=read_day(read.get("date"), where),
+        source=read_words(read, "source", where),
         model=_model(model, where),
         decisions=paths(read, "decisions"),
         options=_options(read, where),
@@ -210,7 +176,7 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
 def _model(table: dict[str, Any], where: str) -> ModelSettings | None:
     if not table:
         return None
-    server, name = (_text(table, key, where) for key in ("server", "name"))
+    server, name = (read_words(table, key, where) for key in ("server", "name"))
     if not (server and name):
         raise SpecError("read.model needs server and name", file=where)
     return ModelSettings(server, name)
@@ -228,19 +194,6 @@ def _refuse_overwriting(inputs: list[Path], outputs: list[Path], where: str) -> 
         seen.add(found)
 
 
-def _day(value: Any, where: str) -> date | None:
-    if value is not None and (isinstance(value, datetime) or not isinstance(value, date)):
-        raise SpecError("read.date must be a date like 2020-04-13", file=where)
-    return value
-
-
-def _text(table: dict[str, Any], key: str, where: str) -> str:
-    value = table.get(key, "")
-    if not isinstance(value, str):
-        raise SpecError(f"read.{key} must be text", file=where)
-    return value
-
-
 def _options(read: dict[str, Any], where: str) -> ReadOptions:
     """Return how tables are read, each word of it checked."""
     from geomap.tables.schemes import NAMES
@@ -249,7 +202,7 @@ def _options(read: dict[str, Any], where: str) -> ReadOptions:
     if not isinstance(anywhere, bool):
         raise SpecError("read.anywhere must be true or false", file=where)
     said = {
-        key: _text(read, key, where)
+        key: read_words(read, key, where)
         for key in ("encoding", "delimiter", "dates", "scheme", "sheet")
     }
     for key, known in (("scheme", NAMES), ("dates", ORDERS)):
@@ -272,26 +225,5 @@ def _selection(select: dict[str, Any], where: str) -> Selection:
                 raise SpecError("select.geo_precision must be 1, 2 or 3", file=where)
             chosen[key] = value
         else:
-            chosen[key] = _strings(value, f"select.{key}", where)
+            chosen[key] = read_strings(value, f"select.{key}", where)
     return Selection(**chosen)
-
-
-def _table(document: dict[str, Any], key: str, where: str) -> dict[str, Any]:
-    table = document.get(key, {})
-    if not isinstance(table, dict):
-        raise SpecError(f"{key} must be a table [{key}]", file=where)
-    return table
-
-
-def _strings(value: Any, key: str, where: str) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if isinstance(value, str):
-        return (value,)
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return tuple(value)
-    raise SpecError(f"{key} must be text or a list of texts", file=where)
-
-
-def _iso(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else value

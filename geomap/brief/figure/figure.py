@@ -15,6 +15,7 @@ from geomap.brief.figure.legend import (
 from geomap.brief.figure.listing import draw_list
 from geomap.brief.figure.marks import make_marks
 from geomap.brief.figure.naming import draw_labels
+from geomap.brief.figure.shares import LEGEND, share_room
 from geomap.brief.figure.surround import (
     choose_corners,
     draw_locator,
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from geomap.brief.facts import Facts
     from geomap.brief.figure.labels import Spot
     from geomap.brief.figure.marks import Mark
+    from geomap.brief.figure.view import View
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,6 @@ class Paper:
     beside: bool
 
 
-LEGEND, LIST = 170.0, 206.0
-"""Widths of the legend and of the list of events beside a map, points at scale 1."""
-_FITS_BELOW = 6
 _MOST_POINTERS = 6
 """More marks than this beyond the edge are named in the legend, not drawn."""
 
@@ -128,22 +127,8 @@ def draw_map(
     page: Page, facts: Facts, body: Box, scale: float, *, beside: bool, listed: bool = True
 ) -> Drawn:
     """Draw the map with its legend into `body`."""
-    gap = 12 * scale
-    if beside:
-        listing = listed and facts.numbered and len(facts.events) > _FITS_BELOW
-        panel = (LEGEND + LIST if listing else LEGEND) * scale
-        x0, x1 = page.span(body, 0, body.width - panel - gap)
-        frame = Box(x0, body.y0, x1, body.y1)
-        x0, x1 = page.span(body, body.width - panel, body.width)
-        side = Box(x0, body.y0, x1, body.y1)
-    else:
-        rows = len(facts.by_type) + 1
-        listed = listed and body.height > 1.15 * body.width
-        counts = 0 if facts.numbered else 58  # the sizes of signs
-        high = ((rows + 10) * 12.2 + 58 + counts) if listed else max(rows, 5) * 12.2 + 40 + counts
-        high *= scale
-        frame = Box(body.x0, body.y0 + high + gap, body.x1, body.y1)
-        side = Box(body.x0, body.y0, body.x1, body.y0 + high)
+    listed = listed and (beside or body.height > 1.15 * body.width)
+    frame, side = share_room(page, facts, body, scale, beside=beside, listed=listed)
     view = choose_view(facts.events, frame, facts.presentation.extent, facts.basemap)
     base = 9.5 * scale
     marks = make_marks(facts.events, view, facts.words, base=base, numbered=facts.numbered)
@@ -156,6 +141,25 @@ def draw_map(
     draw_basemap(page, view, scale)
     if facts.numbered:
         draw_areas(page, view, shown, scale)
+    corners = _draw_surround(page, facts, view, frame, shown, scale)
+    draw_marks(page, view, shown, scale, counted=not facts.numbered)
+    labels = draw_labels(
+        page, view, shown, facts.words, scale, numbered=facts.numbered, blocked=corners
+    )
+    page.rect(frame, edge=facts.theme.border, width=0.8 * scale, z=28)
+    if facts.events.empty:
+        _draw_nothing(page, facts, frame, scale)
+    _draw_side(
+        page, facts, side, marks, away, base, scale, beside=beside, listed=listed,
+        districts=view.shows("districts"),
+    )  # fmt: skip
+    return Drawn(page, marks, labels, frame)
+
+
+def _draw_surround(
+    page: Page, facts: Facts, view: View, frame: Box, shown: list[Mark], scale: float
+) -> list[Box]:
+    """Draw locator, scale bar and north arrow into corners; return what they take."""
     wide, high = scale_size(view, scale)
     arrow = 22 * scale
     sizes = {"locator": (96 * scale, 78 * scale), "scale": (wide + arrow, max(high, 38 * scale))}
@@ -166,19 +170,7 @@ def draw_map(
     page.rect(both, fill=facts.theme.paper, edge=facts.theme.rule, width=0.5, alpha=0.88, z=24)
     draw_scale(page, replace(both, x1=both.x1 - arrow), view, facts.words, scale)
     draw_north(page, replace(both, x0=both.x1 - arrow), view, facts.words, scale)
-    draw_marks(page, view, shown, scale, counted=not facts.numbered)
-    labels = draw_labels(
-        page, view, shown, facts.words, scale, numbered=facts.numbered,
-        blocked=list(corners.values()),
-    )  # fmt: skip
-    page.rect(frame, edge=facts.theme.border, width=0.8 * scale, z=28)
-    if facts.events.empty:
-        _draw_nothing(page, facts, frame, scale)
-    _draw_side(
-        page, facts, side, marks, away, base, scale, beside=beside, listed=listed,
-        districts=view.shows("districts"),
-    )  # fmt: skip
-    return Drawn(page, marks, labels, frame)
+    return list(corners.values())
 
 
 def draw_head(page: Page, facts: Facts, body: Box, scale: float) -> float:

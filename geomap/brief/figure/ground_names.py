@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geomap.brief.figure.view import View
     from geomap.brief.sheet import Page
     from geomap.brief.wording import Words
+    from geomap.model import Place
 
 _VILLAGES_FROM = 2.0
 """Points to the kilometre from which a map names villages."""
@@ -34,12 +35,8 @@ def draw_names(
     zoom = _zoom(view)
     written: list[tuple[float, float]] = []
     for label in sorted(view.basemap.labels, key=_rank):
-        if label.kind == "district":
-            continue
         name = label.name_ar if words.rtl else label.name
-        if label.zoom > zoom or name in named or (label.kind == "country" and label.zoom > zoom):
-            continue
-        if label.name == "Syria":
+        if label.kind == "district" or label.zoom > zoom or name in named or label.name == "Syria":
             continue
         (x,), (y,) = view.place([label.lon], [label.lat])
         if label.kind != "country" and not view.frame.inset(2).holds(Box(x, y, x, y)):
@@ -47,18 +44,23 @@ def draw_names(
         if label.kind in ("country", "area", "water"):
             _draw_area_name(page, view, label, name, (x, y), scale, taken)
             solid.append(taken[-1])
-        else:
-            dot = Box(x - 3, y - 3, x + 3, y + 3)
-            if not any(dot.overlap(other) for other in solid):
-                _draw_town(page, view, label, name, (x, y), scale, taken)
-                solid.append(taken[-1])
-                written.append((x, y))
+        elif _is_free((x, y), solid):
+            _draw_town(page, view, label, name, (x, y), scale, taken)
+            solid.append(taken[-1])
+            written.append((x, y))
 
     if view.points_per_m * 1000 > _VILLAGES_FROM:
         _draw_villages(page, view, words, scale, taken, solid, named, written)
-    for label in view.basemap.labels:
-        if label.kind == "district" and view.shows("districts") and label.zoom <= zoom + 1:
-            _draw_district_name(page, view, label, words, scale, taken)
+    if view.shows("districts"):
+        for label in view.basemap.labels:
+            if label.kind == "district" and label.zoom <= zoom + 1:
+                _draw_district_name(page, view, label, words, scale, taken)
+
+
+def _is_free(point: tuple[float, float], solid: list[Box]) -> bool:
+    x, y = point
+    dot = Box(x - 3, y - 3, x + 3, y + 3)
+    return not any(dot.overlap(other) for other in solid)
 
 
 def _draw_villages(
@@ -66,21 +68,11 @@ def _draw_villages(
     named: set[str], written: list[tuple[float, float]],
 ) -> None:  # fmt: skip
     """Write the weightiest places of the gazetteer that the basemap does not name."""
-    from geomap.gazetteer.loading import open_gazetteer
-
-    west, south, east, north = view.outline().bounds
-    places = [
-        place
-        for place in open_gazetteer(words.gazetteer).places.values()
-        if place.feature_class == "P" and place.feature_code != "PPLX" and place.country == "SY"
-        and west < place.lon < east and south < place.lat < north
-    ]  # fmt: skip
-    places.sort(key=lambda place: (-place.importance, place.place_id))
     apart = 26 * scale
     frame = view.frame.inset(8 * scale)
     area = frame.width * frame.height
     room = int(area / (95 * scale) ** 2)
-    for place in places[: 6 * room]:
+    for place in _settlements_in(view, words)[: 6 * room]:
         name = (words.rtl and place.name_ar) or place.name
         (x,), (y,) = view.place([place.lon], [place.lat])
         dot = Box(x - 3, y - 3, x + 3, y + 3)
@@ -98,6 +90,20 @@ def _draw_villages(
             room -= 1
         if room <= 0:
             return
+
+
+def _settlements_in(view: View, words: Words) -> list[Place]:
+    """Return the settlements of Syria inside the map, the weightiest first."""
+    from geomap.gazetteer.loading import open_gazetteer
+
+    west, south, east, north = view.outline().bounds
+    places = [
+        place
+        for place in open_gazetteer(words.gazetteer).places.values()
+        if place.feature_class == "P" and place.feature_code != "PPLX" and place.country == "SY"
+        and west < place.lon < east and south < place.lat < north
+    ]  # fmt: skip
+    return sorted(places, key=lambda place: (-place.importance, place.place_id))
 
 
 def _rank(label: Label) -> tuple[int, int]:

@@ -170,17 +170,21 @@ def _free(spot: Spot, blocked: list[Box], spots: list[Spot], over_marks: bool) -
     for taken in blocked:  # asked a hundred thousand times a map
         if taken.x0 < x1 and taken.x1 > x0 and taken.y0 < y1 and taken.y1 > y0:
             return False
-    for other in spots:
-        if box.overlap(other.box):
-            return False
-        if other.leader and _touches(other.leader, box):
-            return False
-        if spot.leader and _touches(spot.leader, other.box):
-            return False
-        if spot.leader and other.leader and _cross(spot.leader, other.leader):
-            return False
+    if any(_in_the_way(spot, box, other) for other in spots):
+        return False
     return (
         over_marks or not spot.leader or not any(_touches(spot.leader, other) for other in blocked)
+    )
+
+
+def _in_the_way(spot: Spot, box: Box, other: Spot) -> bool:
+    """Return True if another label or its leader meets this one or its leader."""
+    if box.overlap(other.box) or (other.leader and _touches(other.leader, box)):
+        return True
+    if not spot.leader:
+        return False
+    return _touches(spot.leader, other.box) or bool(
+        other.leader and _cross(spot.leader, other.leader)
     )
 
 

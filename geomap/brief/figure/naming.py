@@ -47,34 +47,11 @@ def draw_labels(
         for mark in chosen
     ]
     wanted = [shorten_text(words.digits(mark.name), 104 * scale, size) for mark in chosen]
-    names = list(wanted)
     others = [box_of(mark) for mark in marks if mark not in chosen] if len(marks) < 120 else []
     frame = view.frame.inset(3)
-    spots: list[Spot | None] = []
-    for reach, over_marks in _TRIES:
-        lost = [mark for mark, spot in zip(chosen, spots, strict=bool(spots)) if spot is None]
-        names = [
-            "" if any(hypot(mark.x - m.x, mark.y - m.y) <= reach * scale for m in lost) else name
-            for mark, name in zip(chosen, names, strict=True)
-        ]
-        wishes = [
-            Wish(mark.x, mark.y, mark.size / 2, _label_width(tag, name, size), size * 1.45)
-            for mark, tag, name in zip(chosen, tags, names, strict=True)
-        ]
-        spots = place_labels(wishes, frame, [*blocked, *others], over_marks=over_marks)
-        if not numbered or None not in spots:
-            break
-    for at, mark in enumerate(chosen):  # names that gave way come back where there is room
-        if names[at] or spots[at] is None:
-            continue
-        wish = Wish(
-            mark.x, mark.y, mark.size / 2, _label_width(tags[at], wanted[at], size), size * 1.45
-        )
-        rest = [spot for other, spot in enumerate(spots) if spot is not None and other != at]
-        marked = [box_of(other) for other in chosen if other is not mark]
-        spot = find_spot(wish, frame, [*blocked, *others, *marked], rest, (3.0, 9.0, 16.0, 25.0))
-        if spot is not None:
-            names[at], spots[at] = wanted[at], spot
+    fixed = [*blocked, *others]
+    names, spots = _find_spots(chosen, tags, wanted, size, scale, frame, fixed, numbered=numbered)
+    _bring_back_names(chosen, tags, wanted, names, spots, size, frame, fixed)
     done = []
     for mark, spot, tag, name in zip(chosen, spots, tags, names, strict=True):
         if spot is not None:
@@ -85,6 +62,46 @@ def draw_labels(
     named = {name for mark, _ in done for name in mark.names}
     draw_names(page, view, words, scale, taken, solid, named)
     return done
+
+
+def _wish(mark: Mark, tag: str, name: str, size: float) -> Wish:
+    return Wish(mark.x, mark.y, mark.size / 2, _label_width(tag, name, size), size * 1.45)
+
+
+def _find_spots(
+    chosen: Sequence[Mark], tags: Sequence[str], wanted: Sequence[str], size: float, scale: float,
+    frame: Box, fixed: list[Box], *, numbered: bool,
+) -> tuple[list[str], list[Spot | None]]:  # fmt: skip
+    """Return names and spots; names give way around numbers that found no room."""
+    names = list(wanted)
+    spots: list[Spot | None] = []
+    for reach, over_marks in _TRIES:
+        lost = [mark for mark, spot in zip(chosen, spots, strict=bool(spots)) if spot is None]
+        names = [
+            "" if any(hypot(mark.x - m.x, mark.y - m.y) <= reach * scale for m in lost) else name
+            for mark, name in zip(chosen, names, strict=True)
+        ]
+        wishes = [_wish(*each, size) for each in zip(chosen, tags, names, strict=True)]
+        spots = place_labels(wishes, frame, fixed, over_marks=over_marks)
+        if not numbered or None not in spots:
+            break
+    return names, spots
+
+
+def _bring_back_names(
+    chosen: Sequence[Mark], tags: Sequence[str], wanted: Sequence[str], names: list[str],
+    spots: list[Spot | None], size: float, frame: Box, fixed: list[Box],
+) -> None:  # fmt: skip
+    """Give names that gave way their place again where there is room."""
+    for at, mark in enumerate(chosen):
+        if names[at] or spots[at] is None:
+            continue
+        wish = _wish(mark, tags[at], wanted[at], size)
+        rest = [spot for other, spot in enumerate(spots) if spot is not None and other != at]
+        marked = [box_of(other) for other in chosen if other is not mark]
+        spot = find_spot(wish, frame, [*fixed, *marked], rest, (3.0, 9.0, 16.0, 25.0))
+        if spot is not None:
+            names[at], spots[at] = wanted[at], spot
 
 
 def box_of(mark: Mark) -> Box:

@@ -31,19 +31,16 @@ def match_shapes(rows: Iterable[dict[str, Any]], units: Sequence[Place]) -> dict
     units
         Admin units with their names and centres.
     """
-    import shapely
-
     found: dict[str, BaseGeometry] = {}
     rest: list[tuple[str, BaseGeometry]] = []
     for row in rows:
         shape, level = row["geometry"], str(row["shapeType"]).upper()
         key = name_key(str(row["shapeName"]))
+        wide = shape.buffer(0.05)
         same = [
             unit.pcode
             for unit in units
-            if unit.feature_code == level
-            and key in {name_key(name) for name in (unit.name, *(n.text for n in unit.names))}
-            and shape.buffer(0.05).contains(shapely.Point(unit.lon, unit.lat))
+            if unit.feature_code == level and key in _keys_of(unit) and _lies_in(unit, wide)
         ]
         if len(same) == 1 and same[0] not in found:
             found[same[0]] = shape
@@ -53,10 +50,18 @@ def match_shapes(rows: Iterable[dict[str, Any]], units: Sequence[Place]) -> dict
         inside = [
             unit.pcode
             for unit in units
-            if unit.feature_code == level
-            and unit.pcode not in found
-            and shape.contains(shapely.Point(unit.lon, unit.lat))
+            if unit.feature_code == level and unit.pcode not in found and _lies_in(unit, shape)
         ]
         if len(inside) == 1:
             found[inside[0]] = shape
     return found
+
+
+def _keys_of(unit: Place) -> set[str]:
+    return {name_key(name) for name in (unit.name, *(n.text for n in unit.names))}
+
+
+def _lies_in(unit: Place, shape: BaseGeometry) -> bool:
+    import shapely
+
+    return bool(shape.contains(shapely.Point(unit.lon, unit.lat)))

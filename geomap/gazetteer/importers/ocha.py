@@ -14,12 +14,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import GazetteerError
+from geomap.gazetteer.importers.cell_names import names_of
 from geomap.gazetteer.importers.header_words import match_columns
 from geomap.gazetteer.importers.vector import ENDINGS, read_layers
 from geomap.lang.letters import is_arabic
-from geomap.lang.name_keys import fold_name, name_key
-from geomap.lang.name_words import KIND_OF, QUALIFIER_OF
-from geomap.model import Name, Place
+from geomap.model import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,10 +28,6 @@ if TYPE_CHECKING:
 
 UNIT = re.compile(r"SY\d{2}(\d{2}){0,2}")
 COMMUNITY = re.compile(r"[CN]\d{3,6}")
-_PARENTHESES = re.compile(r"^(.*?)\s*\(([^)]*)\)\s*$")
-_BOTH = re.compile(r"\s+[-–—]\s*|\s*[-–—]\s+|\s*[_/]\s*")
-_CONSTRUCT = re.compile("(?<=[bdfghjklmnqrstwyz])[ae]t$")
-"""The -et of "Ghazawiyet Afrin", which the bare name does not have."""
 
 Row = dict[str, Any]
 
@@ -158,6 +153,9 @@ def _level_of(fields: dict[str, str]) -> str:
     return ""
 
 
+_AREAS = ("Polygon", "MultiPolygon")
+
+
 def _place_of(
     row: dict[str, Any], level: str, geometry: dict[str, Any] | BaseGeometry | None
 ) -> tuple[Place | None, BaseGeometry | None]:
@@ -165,9 +163,8 @@ def _place_of(
         return str(row.get(field) or "").strip()
 
     prefix = "" if level == "place" else f"{level}."
-    pcode, name, arabic = (text(f"{prefix}{field}") for field in ("pcode", "en", "ar"))
-    if is_arabic(name) and arabic and not is_arabic(arabic):
-        name, arabic = arabic, name  # the two languages of an edition stand in either order
+    pcode = text(f"{prefix}pcode")
+    name, arabic = _by_language(text(f"{prefix}en"), text(f"{prefix}ar"))
     is_unit = bool(UNIT.fullmatch(pcode))
     if not name or not (is_unit or COMMUNITY.fullmatch(pcode)):
         return None, None
@@ -176,12 +173,11 @@ def _place_of(
     if lon is None or lat is None:
         return None, None
     parents = [text(f"adm{n}.{what}") for n in (3, 2, 1) for what in ("en", "ar")]
-    main, names = _names_of(name, [text(f"{prefix}ref")], parents, "en")
-    main_ar, names_ar = _names_of(arabic, [], parents, "ar")
-    admin = pcode if is_unit else text("adm3.pcode") or text("adm2.pcode") or text("adm1.pcode")
-    kind = {4: "ADM1", 6: "ADM2", 8: "ADM3"}[len(pcode)] if is_unit else (
-        "PPLX" if pcode.startswith("N") else "PPL"
-    )  # fmt: skip
+    main, names = names_of(name, [text(f"{prefix}ref")], parents, "en")
+    main_ar, names_ar = names_of(arabic, [], parents, "ar")
+    above = [text(f"adm{n}.pcode") for n in (3, 2, 1)]
+    admin = pcode if is_unit else next(filter(None, above), "")
+    kind = _kind_of(pcode, is_unit=is_unit)
     place = Place(
         place_id=pcode,
         name=main,
@@ -193,61 +189,30 @@ def _place_of(
         radius_km={"ADM1": 80.0, "ADM2": 25.0, "ADM3": 12.0, "PPLX": 0.8}.get(kind, 1.0),
         pcode=pcode,
         admin1=admin[:4],
-        admin2=admin[:6] if len(admin) >= 6 else "",
-        admin3=admin[:8] if len(admin) >= 8 else "",
+        admin2=_whole(admin, 6),
+        admin3=_whole(admin, 8),
         importance={"ADM1": 80.0, "ADM2": 40.0, "ADM3": 25.0}.get(kind, 5.0),
         source="ocha",
         names=(*names, *names_ar),
     )
-    is_area = shape is not None and shape.geom_type in ("Polygon", "MultiPolygon")
-    return place, shape if is_area else None
+    return place, shape if shape is not None and shape.geom_type in _AREAS else None
 
 
-def _names_of(
-    name: str, others: list[str], parents: list[str], lang: str
-) -> tuple[str, list[Name]]:
-    """Return the main name and the others of a cell.
-
-    ``X (Y)`` where Y is a unit that holds it is X; else Y is a second name. ``X - Y`` and ``X_Y``
-    are two names of one place. ``X Y`` where Y is the unit is X, too.
-    """
-    keys = {name_key(parent) for parent in parents if parent}
-    found: dict[str, Name] = {}
-
-    def note(text: str, *, strong: bool = True, kind: str = "transliteration") -> None:
-        text = text.strip(" -_/")
-        if len(fold_name(text)) > 1:
-            found.setdefault(fold_name(text), Name(text, lang, kind, strong))
-
-    for cell in filter(None, [name, *others]):
-        bare = cell
-        inside = _PARENTHESES.match(cell)
-        if inside:
-            note(inside[1])
-            if name_key(inside[2]) not in keys and len(inside[2]) > 2:
-                note(inside[2], strong=False)
-            bare = inside[1]
-        parts = [part for part in _BOTH.split(bare) if part.strip()]
-        if len(parts) > 1 and all(len(name_key(part)) > 1 for part in parts):
-            note(bare)
-            for part in parts:
-                if name_key(part) not in keys and not _is_only_qualifier(part):
-                    note(part)
-        else:
-            note(bare)
-        for part in parts or [bare]:
-            words = part.split()
-            for cut in (1, 2):
-                if len(words) > cut and name_key(" ".join(words[-cut:])) in keys:
-                    short = _CONSTRUCT.sub("a", " ".join(words[:-cut]))
-                    if len(name_key(short)) > 1:
-                        note(short, kind="short")
-    main = next(iter(found.values()), Name("", lang))
-    return main.text, list(found.values())[1:]
+def _by_language(name: str, arabic: str) -> tuple[str, str]:
+    """Return English and Arabic: in an edition the two stand in either order."""
+    swapped = is_arabic(name) and arabic and not is_arabic(arabic)
+    return (arabic, name) if swapped else (name, arabic)
 
 
-def _is_only_qualifier(text: str) -> bool:
-    return all(word in QUALIFIER_OF or word in KIND_OF for word in fold_name(text).split())
+def _kind_of(pcode: str, *, is_unit: bool) -> str:
+    if is_unit:
+        return {4: "ADM1", 6: "ADM2", 8: "ADM3"}[len(pcode)]
+    return "PPLX" if pcode.startswith("N") else "PPL"
+
+
+def _whole(admin: str, length: int) -> str:
+    """Return the first `length` characters of a code, empty if it is shorter."""
+    return admin[:length] if len(admin) >= length else ""
 
 
 def _shape_of(geometry: dict[str, Any] | BaseGeometry | None) -> BaseGeometry | None:
