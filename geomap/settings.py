@@ -104,7 +104,7 @@ class Presentation:
     name, catalogue
         Parts of file names.
     paper
-        Size of figures: ``16:9``, ``a4``, ``a4-portrait``, ``square``.
+        Size of figures: ``16:9``, ``a4``, ``a4-portrait``, ``square``, ``tall``.
     as_of
         ISO date of the data; empty takes the last date of the events.
     sources

@@ -38,6 +38,8 @@ class Timeline:
     far
         Years of events so far from the others that the axis would be mostly empty, one for each
         event.
+    step_of
+        For each event the number of its step, -1 for those that are left out.
     """
 
     step: str
@@ -45,6 +47,7 @@ class Timeline:
     counts: dict[TypeStyle, list[int]]
     wide: int
     far: tuple[int, ...] = ()
+    step_of: tuple[int, ...] = ()
 
     @property
     def left_out(self) -> int:
@@ -64,18 +67,19 @@ class Timeline:
         return " · ".join(told)
 
 
-def count_by_time(facts: Facts) -> Timeline:
+def count_by_time(facts: Facts, most: int = _MOST_STEPS) -> Timeline:
     """Count events by the step in which they begin: weeks where they fit, else longer steps.
 
     Events whose interval is longer than 60 days, or 366 where steps are years, are left out and
     counted in ``wide``: to put them on their first day would be a false pinpoint. A few events
-    that lie decades from all others are left out too, and named in ``far``.
+    that lie decades from all others are left out too, and named in ``far``. Weeks and months are
+    taken up to `most`.
     """
-    kept: Timeline = facts.keep("timeline", lambda: _count_by_time(facts))
+    kept: Timeline = facts.keep(f"timeline {most}", lambda: _count_by_time(facts, most))
     return kept
 
 
-def _count_by_time(facts: Facts) -> Timeline:
+def _count_by_time(facts: Facts, most: int) -> Timeline:
     columns = ["date_start", "date_end", "event_type"]
     events = facts.events[columns]
     all_years = events["date_start"].dt.year.tolist()
@@ -84,7 +88,7 @@ def _count_by_time(facts: Facts) -> Timeline:
     if years:
         events = events[[not is_far for is_far in far]]
     days = (events["date_end"] - events["date_start"]).dt.days
-    for step, limit in (("day", 21), ("week", _MOST_STEPS * 7), ("month", _MOST_STEPS * 31),
+    for step, limit in (("day", 21), ("week", most * 7), ("month", most * 31),
                         ("year", 10**6)):  # fmt: skip
         shown = events[days <= (366 if step == "year" else 60)]
         if shown.empty and step == "year":
@@ -99,9 +103,13 @@ def _count_by_time(facts: Facts) -> Timeline:
             starts.append(following)
         at = {start: index for index, start in enumerate(starts)}
         counts = {style: [0] * len(starts) for style in facts.styles}
-        for began, kind in zip(shown["date_start"], shown["event_type"], strict=True):
-            counts[type_style(present(kind))][at[_floor(began.date(), step)]] += 1
-        return Timeline(step, starts, counts, len(events) - len(shown), years)
+        step_of = dict.fromkeys(facts.events.index, -1)
+        rows = zip(shown.index, shown["date_start"], shown["event_type"], strict=True)
+        for row, began, kind in rows:
+            step_of[row] = at[_floor(began.date(), step)]
+            counts[type_style(present(kind))][step_of[row]] += 1
+        left = len(events) - len(shown)
+        return Timeline(step, starts, counts, left, years, tuple(step_of.values()))
     return Timeline("week", [], {}, len(events), years)
 
 

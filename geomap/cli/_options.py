@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,6 +10,8 @@ import typer
 from rich.console import Console
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from geomap.content.map_layers import MapLayer
 
 console = Console(stderr=True)
@@ -30,6 +33,19 @@ Layers = Annotated[
         "Columns from and to are found; docs/stories.md."
     ),
 ]
+
+
+@contextmanager
+def showing_steps(path: Path) -> Iterator[Callable[[int, int], object]]:
+    """Show the steps of a film that are drawn, and the time left, if stderr is a terminal."""
+    if not console.is_terminal:
+        yield lambda _done, _all: None
+        return
+    from rich.progress import Progress
+
+    with Progress(console=console, transient=True) as bars:
+        task = bars.add_task(path.name, total=None)
+        yield lambda done, steps: bars.update(task, completed=done, total=steps)
 
 
 def check_lang(lang: str) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.jobs.tables import read_or_place
-from geomap.jobs.writing import write_output
+from geomap.jobs.writing import FILMS, WRITERS, write_output
 from geomap.settings import PlaceSettings, Presentation
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import geopandas as gpd
@@ -44,8 +45,11 @@ def write_briefing(
     output: Path,
     presentation: Presentation,
     places: PlaceSettings = PlaceSettings(),
+    progress: Callable[[int, int], object] | None = None,
 ) -> tuple[int, pd.DataFrame | None]:
     """Read events, or reports to place first, and write a briefing.
+
+    `progress` is called with the steps drawn and all steps, if a film is written.
 
     Returns how many events it has, and the rows without a place or a day, which it counts and
     lists.
@@ -55,5 +59,10 @@ def write_briefing(
     events, unplaced = read_or_place(path, places)
     if unplaced is not None:
         presentation = replace(presentation, unplaced=len(unplaced), unplaced_rows=unplaced)
-    write_output(events, output, presentation)
+    if progress is not None and WRITERS.get(output.suffix.lower()) == FILMS:
+        from geomap.brief.film.film import write_film
+
+        write_film(events, output, presentation, progress)
+    else:
+        write_output(events, output, presentation)
     return len(events), unplaced

@@ -26,6 +26,9 @@ TABLES = ("geomap.export.event_tables", "write_table")
 FIGURES = ("geomap.brief.briefing", "write_brief")
 
 
+FILMS = ("geomap.brief.film.film", "write_film")
+
+
 WRITERS: dict[str, tuple[str, str]] = {
     ".html": ("geomap.web.page", "write_page"),
     **dict.fromkeys(
@@ -33,6 +36,7 @@ WRITERS: dict[str, tuple[str, str]] = {
         TABLES,
     ),
     **dict.fromkeys((".png", ".svg", ".pdf", ".pptx"), FIGURES),
+    **dict.fromkeys((".mp4", ".webm", ".gif"), FILMS),
 }
 """Who writes a file of which ending: module and function, imported when they are used."""
 

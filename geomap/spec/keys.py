@@ -45,7 +45,7 @@ KEYS: tuple[Key, ...] = (
     Key("lang", TEXT, "language of the outputs; ar is right to left", '"ar"', ("en", "ar")),
     Key("theme", TEXT, "light, neutral, dark, print, auto, or a .toml file of yours", '"print"'),
     Key("catalogue", TEXT, "first part of file names made by a pattern", '"geomap"'),
-    Key("paper", TEXT, "size of figures", '"a4"', ("16:9", "a4", "a4-portrait", "square")),
+    Key("paper", TEXT, "size of figures", '"a4"', ("16:9", "a4", "a4-portrait", "square", "tall")),
     Key("as_of", DATE, "day of the data; without it the last day of the events", "2020-04-20"),
     Key("sources", LIST, "who the data come from, as readers see it", '["Asharq Al-Awsat"]'),
     Key("read.tables", LIST, "tables of reports or files of events, beside the specification",

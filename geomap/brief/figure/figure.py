@@ -66,6 +66,7 @@ PAPERS: dict[str, Paper] = {
     "a4": Paper(842, 595, 1.0, beside=True),
     "a4-portrait": Paper(595, 842, 1.0, beside=False),
     "square": Paper(576, 576, 1.0, beside=False),
+    "tall": Paper(540, 960, 1.2, beside=False),
 }
 """Sizes by the name that ``paper`` has in a specification."""
 

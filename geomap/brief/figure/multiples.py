@@ -142,7 +142,7 @@ def draw_panels(page: Page, facts: Facts, body: Box, scale: float, *, most: floa
     wide = (area.width - gap * (columns - 1)) / columns
     high = min((area.height - gap * (rows - 1)) / rows, wide * most + head)
     low = area.y1 - rows * high - gap * (rows - 1) - 18 * scale
-    _draw_key(page, facts, replace(body, y0=low, y1=low + 12 * scale), scale)
+    draw_key(page, facts, replace(body, y0=low, y1=low + 12 * scale), scale)
     plates = []
     view: View | None = None
     for at, period in enumerate(periods):
@@ -190,7 +190,8 @@ def _grid(count: int, shape: float) -> tuple[int, int]:
     return best, -(-count // best)
 
 
-def _draw_key(page: Page, facts: Facts, box: Box, scale: float) -> None:
+def draw_key(page: Page, facts: Facts, box: Box, scale: float) -> None:
+    """Write in one row which sign is which event type."""
     from geomap.brief.figure.symbols import draw_symbol
     from geomap.brief.text_metrics import measure_text
 

@@ -7,7 +7,15 @@ from typing import Annotated
 
 import typer
 
-from geomap.cli._options import Gazetteer, Layers, Overrides, check_lang, console, open_layers
+from geomap.cli._options import (
+    Gazetteer,
+    Layers,
+    Overrides,
+    check_lang,
+    console,
+    open_layers,
+    showing_steps,
+)
 from geomap.cli._tables import say_unplaced
 from geomap.settings import PlaceSettings, Presentation
 
@@ -15,7 +23,8 @@ from geomap.settings import PlaceSettings, Presentation
 def brief(
     events: Annotated[Path, typer.Argument(help="Events, or a table of reports to place first.")],
     output: Annotated[
-        Path, typer.Option("-o", "--output", help="File to write: .png .svg .pdf .pptx")
+        Path,
+        typer.Option("-o", "--output", help="File to write: .png .svg .pdf .pptx .mp4 .webm .gif"),
     ],
     title: Annotated[str, typer.Option(help="Title; by default the country and the dates.")] = "",
     subtitle: Annotated[str, typer.Option(help="A line below the title.")] = "",
@@ -24,7 +33,7 @@ def brief(
         str, typer.Option(help="light, neutral, dark, print, or a .toml file of yours.")
     ] = "light",
     paper: Annotated[
-        str, typer.Option(help="Size of figures: 16:9, a4, a4-portrait, square.")
+        str, typer.Option(help="Size of figures: 16:9, a4, a4-portrait, square, tall.")
     ] = "16:9",
     extent: Annotated[
         str, typer.Option(help="country, a governorate, or west,south,east,north in degrees.")
@@ -47,9 +56,11 @@ def brief(
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
-    """Draw a figure, a document or a deck of events.
+    """Draw a figure, a document, a deck or a film of events.
 
-    Names like `x.months.png` and `x.charts.svg` give small maps by period, or charts.
+    A film (.mp4, .webm, .gif; extra video) is the map's clock in a minute at most; `x.tall.mp4`
+    and `x.square.mp4` have other sizes. Names like `x.months.png` and `x.charts.svg` give small
+    maps by period, or charts.
 
     Example: `geomap brief events.geojson -o brief.pdf --lang ar --theme print`
     """
@@ -66,7 +77,8 @@ def brief(
         gazetteer=gazetteer, layers=layers, trend=trend,
         previous=work.read_events(previous, places) if previous else None,
     )  # fmt: skip
-    told, unplaced = work.write_briefing(events, output, presentation, places)
+    with showing_steps(output) as progress:
+        told, unplaced = work.write_briefing(events, output, presentation, places, progress)
     say_unplaced(unplaced)
     console.print(f"{told} events in {output.name}", markup=False)
     if not told:

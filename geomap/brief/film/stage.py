@@ -1,0 +1,144 @@
+"""The stage of a film: what stands still in every picture, and where the rest is drawn."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geomap.brief.figure.drawing import draw_basemap
+from geomap.brief.figure.figure import draw_foot, draw_head
+from geomap.brief.figure.ground_names import draw_names
+from geomap.brief.figure.legend import Column, draw_precision_legend, draw_type_legend
+from geomap.brief.figure.multiples import draw_key
+from geomap.brief.figure.view import choose_view
+from geomap.brief.sheet import Box, Page
+from geomap.errors import SpecError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geomap.brief.facts import Facts
+    from geomap.brief.figure.marks import Mark
+    from geomap.brief.figure.view import View
+
+PIXELS = 2
+"""Pixels to the point: a page of 960 x 540 points is a picture of 1920 x 1080."""
+SIZES: dict[str, tuple[float, float, float]] = {
+    "16:9": (960, 540, 1.3),
+    "square": (540, 540, 1.12),
+    "tall": (540, 960, 1.3),
+}
+"""Width, height and how large type is, by the name of a paper; points."""
+DIARY, HISTOGRAM, LEGEND = 62.0, 46.0, 186.0
+"""Height of the lines that tell the step, of the histogram, width of the legend; points at 1."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where things are drawn.
+
+    Parameters
+    ----------
+    page
+        What stands still: title, ground, names, legend, sources.
+    view
+        The map's window.
+    diary, histogram
+        Boxes of the lines that tell the step and of the bars.
+    cover
+        What stands still above the marks: the names of the ground.
+    names
+        Boxes of these names.
+    known
+        These names.
+    scale
+        How large type and signs are.
+    """
+
+    page: Page
+    view: View
+    diary: Box
+    histogram: Box
+    cover: Page
+    names: list[Box]
+    known: frozenset[str]
+    scale: float
+
+    @property
+    def base(self) -> float:
+        """Diameter of a mark of one event, points."""
+        return 7.2 * self.scale
+
+    @property
+    def pixels(self) -> tuple[int, int]:
+        """Width and height of a picture."""
+        return round(self.page.width * PIXELS), round(self.page.height * PIXELS)
+
+
+def find_size(name: str) -> tuple[float, float, float]:
+    """Return width, height (points) and scale of a film by the name of its paper.
+
+    Raises
+    ------
+    SpecError
+        If films have no such size.
+    """
+    if name not in SIZES:
+        raise SpecError(f"films have no paper {name!r}", fix=f"known: {', '.join(SIZES)}")
+    return SIZES[name]
+
+
+def build_stage(facts: Facts, paper: str) -> Stage:
+    """Draw what stands still of a film."""
+    width, height, scale = find_size(paper)
+    page = Page(width, height, facts.theme, rtl=facts.words.rtl)
+    body = page.box.inset(20 * scale)
+    top = draw_head(page, facts, body, scale)
+    bottom = draw_foot(page, facts, body, scale)
+    gap = 10 * scale
+    histogram = Box(body.x0, bottom, body.x1, bottom + HISTOGRAM * scale)
+    low = histogram.y1 + gap
+    if paper == "square":  # no room for a legend, but for a row
+        draw_key(page, facts, Box(body.x0, low, body.x1, low + 11 * scale), scale)
+        low += 11 * scale + gap / 2
+    if paper == "16:9":
+        x0, x1 = page.span(body, 0, body.width - LEGEND * scale - gap)
+        frame = Box(x0, low, x1, top)
+        x0, x1 = page.span(body, body.width - LEGEND * scale, body.width)
+        diary = Box(x0, top - DIARY * scale, x1, top)
+    else:
+        diary = Box(body.x0, top - DIARY * scale, body.x1, top)
+        # a map as wide as the page is about as high as the country
+        high = min(diary.y0 - low - gap, body.width * (0.94 if paper == "tall" else 0.84))
+        frame = Box(body.x0, diary.y0 - gap / 2 - high, body.x1, diary.y0 - gap / 2)
+    view = choose_view(facts.events, frame, facts.presentation.extent, facts.basemap)
+    draw_basemap(page, view, scale, districts=False)
+    cover = Page(width, height, facts.theme, rtl=facts.words.rtl)
+    cover.figure.patch.set_alpha(0)
+    names: list[Box] = []
+    draw_names(cover, view, facts.words, scale, names, [], set())
+    cover.rect(frame, edge=facts.theme.border, width=0.8 * scale, z=28)
+    known = frozenset(text for text, _ in cover.texts)
+    return Stage(page, view, diary, histogram, cover, names, known, scale)
+
+
+def draw_legend(stage: Stage, facts: Facts, marks: Sequence[Mark]) -> None:
+    """Write what signs and sizes mean, for the marks of the fullest step, where there is room."""
+    page, scale, frame = stage.page, stage.scale, stage.view.frame
+    beside = stage.diary.x0 > frame.x1 or stage.diary.x1 < frame.x0
+    low = frame.y0 if beside else stage.histogram.y1 + 8 * scale
+    high = (stage.diary.y0 if beside else frame.y0) - 8 * scale
+    if high - low < 60 * scale:
+        return
+    side = Box(stage.diary.x0, low, stage.diary.x1, high)
+    page.rect(side, fill=facts.theme.panel, z=0.5)
+    inner = side.inset(8 * scale)
+    if beside:
+        column = Column(page, inner, scale)
+        draw_type_legend(column, facts, marks, stage.base)
+        draw_precision_legend(column, facts, ())
+        return
+    x0, x1 = page.span(inner, 0, inner.width / 2 - 6 * scale)
+    draw_type_legend(Column(page, replace(inner, x0=x0, x1=x1), scale), facts, marks, stage.base)
+    x0, x1 = page.span(inner, inner.width / 2 + 6 * scale, inner.width)
+    draw_precision_legend(Column(page, replace(inner, x0=x0, x1=x1), scale), facts, ())
