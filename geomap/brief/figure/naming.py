@@ -40,13 +40,30 @@ def draw_labels(
 
     Numbers go first and all find room, farther off if need be; then the names of towns.
     """
+    done = label_marks(page, view, marks, words, scale, numbered=numbered, blocked=blocked)
+    solid = [*blocked, *(spot.box for _, spot in done), *_leader_boxes(done)]
+    taken = [*solid, *(box_of(mark) for mark in marks)]
+    named = {name for mark, _ in done for name in mark.names}
+    draw_names(page, view, words, scale, taken, solid, named)
+    return done
+
+
+def label_marks(
+    page: Page, view: View, marks: Sequence[Mark], words: Words, scale: float, *,
+    numbered: bool, blocked: Sequence[Box], most: int = _COUNTED_LABELS,
+    known: frozenset[str] = frozenset(),
+) -> list[tuple[Mark, Spot]]:  # fmt: skip
+    """Write numbers beside all marks, or counts beside the `most` largest, with their names.
+
+    Names that are `known` stand on the map anyway.
+    """
     size = 7.6 * scale
-    chosen = list(marks) if numbered else sorted(marks, key=lambda m: -m.count)[:_COUNTED_LABELS]
+    chosen = list(marks) if numbered else sorted(marks, key=lambda m: -m.count)[:most]
     tags = [
         format_numbers(mark.numbers, words) if numbered else words.number(mark.count)
         for mark in chosen
     ]
-    wanted = [shorten_text(words.digits(mark.name), 104 * scale, size) for mark in chosen]
+    wanted = _name_marks(chosen, words, known, scale)
     others = [box_of(mark) for mark in marks if mark not in chosen] if len(marks) < 120 else []
     frame = view.frame.inset(3)
     fixed = [*blocked, *others]
@@ -57,10 +74,6 @@ def draw_labels(
         if spot is not None:
             _draw_label(page, spot, tag, name, size, scale)
             done.append((mark, spot))
-    solid = [*blocked, *(spot.box for _, spot in done), *_leader_boxes(done)]
-    taken = [*solid, *(box_of(mark) for mark in marks)]
-    named = {name for mark, _ in done for name in mark.names}
-    draw_names(page, view, words, scale, taken, solid, named)
     return done
 
 
@@ -94,7 +107,7 @@ def _bring_back_names(
 ) -> None:  # fmt: skip
     """Give names that gave way their place again where there is room."""
     for at, mark in enumerate(chosen):
-        if names[at] or spots[at] is None:
+        if names[at] or not wanted[at] or spots[at] is None:
             continue
         wish = _wish(mark, tags[at], wanted[at], size)
         rest = [spot for other, spot in enumerate(spots) if spot is not None and other != at]
@@ -102,6 +115,22 @@ def _bring_back_names(
         spot = find_spot(wish, frame, [*fixed, *marked], rest, (3.0, 9.0, 16.0, 25.0))
         if spot is not None:
             names[at], spots[at] = wanted[at], spot
+
+
+def _name_marks(
+    marks: Sequence[Mark], words: Words, known: frozenset[str], scale: float
+) -> list[str]:
+    """Return what each mark is called beside its number; nothing where the map has the name."""
+    size, wide = 7.6 * scale, 104 * scale
+    return [
+        "" if most_frequent(mark) in known else shorten_text(words.digits(mark.name), wide, size)
+        for mark in marks
+    ]
+
+
+def most_frequent(mark: Mark) -> str:
+    """Return the name of most of a mark's events."""
+    return min(mark.names.items(), key=lambda item: (-item[1], item[0]), default=("", 0))[0]
 
 
 def box_of(mark: Mark) -> Box:
