@@ -46,7 +46,7 @@ def format_reading() -> str:
             f"{one['far_per_100_rows']:.1f}",
         ))  # fmt: skip
     head = ("set", "standing", "reports", "events", "found", "rows right", "whole row",
-            "told twice a report", "over 25 km off, per 100 rows")  # fmt: skip
+            "told twice", "25 km off, of 100 rows")  # fmt: skip
     out = [table(head, rows), ""]
     if absent:
         names = ", ".join(entry["title"] for entry in absent)

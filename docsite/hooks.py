@@ -53,8 +53,9 @@ def on_config(config: Any) -> Any:
 def on_files(files: Files, config: Any) -> Files:
     """Add the pages, the places and the gallery that are made from the code."""
     if config["extra"].get("translated"):
-        style = ROOT / "docs" / "assets" / "site.css"
-        files.append(File.generated(config, "assets/site.css", abs_src_path=str(style)))
+        for name in ("site.css", "iframe-worker.js"):
+            own = ROOT / "docs" / "assets" / name
+            files.append(File.generated(config, f"assets/{name}", abs_src_path=str(own)))
         return files
     for where, write in PAGES.items():
         files.append(File.generated(config, where, content=write()))

@@ -182,8 +182,8 @@ def format_python() -> str:
            "first used. Tables are GeoDataFrames with the [event columns](columns.md).", ""]  # fmt: skip
     for name in sorted(geomap._WHERE):
         thing = getattr(geomap, name)
-        out += [f"## `geomap.{name}` {{ #{name} }}", "",
-                f"::: {thing.__module__}.{thing.__qualname__}", "    options:",
-                "      show_root_heading: false", "      show_root_toc_entry: false",
-                "      heading_level: 3", ""]  # fmt: skip
+        out += [
+            f"::: {thing.__module__}.{thing.__qualname__}", "    options:",
+            "      show_root_heading: true", "      heading_level: 2", "",
+        ]  # fmt: skip
     return "\n".join(out)

@@ -42,15 +42,15 @@
     if (!found.length) return;
     var table = document.createElement("table");
     var head = document.createElement("tr");
-    ["Name", "Arabic", "Other names", "Kind", "In", "lon, lat", "km", "Source", "Id"].forEach(function (name) { head.append(cell("th", name)); });
+    ["Name", "Arabic", "Other names", "Kind", "In", "lon, lat, km", "Source", "Id"].forEach(function (name) { head.append(cell("th", name)); });
     var thead = document.createElement("thead");
     thead.append(head);
     var body = document.createElement("tbody");
     found.slice(0, 50).forEach(function (one) {
       var row = PLACES[one[1]];
       var line = document.createElement("tr");
-      line.append(cell("td", row[1]), cell("td", row[2], "rtl"), cell("td", row[3].split("|").slice(0, 6).join(", "), "auto"), cell("td", row[4]),
-        cell("td", row[5]), cell("td", row[6] + ", " + row[7]), cell("td", String(row[8])), cell("td", row[9]), cell("td", row[0]));
+      line.append(cell("td", row[1]), cell("td", row[2], "rtl"), cell("td", row[3].split("|").slice(0, 4).join(", "), "auto"), cell("td", row[4]),
+        cell("td", row[5]), cell("td", row[6] + ", " + row[7] + ", " + row[8]), cell("td", row[9]), cell("td", row[0]));
       body.append(line);
     });
     table.append(thead, body);
