@@ -17,6 +17,7 @@ from geomap.extract.clause.event_mentions import event_type, read_clause
 from geomap.extract.clause.precedents import Precedent, find_precedents
 from geomap.extract.clause.speakers import find_first_person
 from geomap.extract.clause.status import find_responsible, is_told_by_party, status_of
+from geomap.extract.compose.city_spots import place_spots
 from geomap.extract.compose.confidence import rate_events
 from geomap.extract.compose.inheriting import inherit_from_neighbours
 from geomap.extract.compose.linking import choose_date, choose_places
@@ -165,6 +166,7 @@ class Reader:
         group_places(text, places, arabic=arabic)
         if not arabic:
             mark_datelines(text, places)
+            place_spots(text, places)
         named = Taken((p.start, p.end) for p in places)
         actors = [
             a for a in actors

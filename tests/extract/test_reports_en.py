@@ -145,3 +145,16 @@ def test_places_told_nearby_say_which_namesake_is_meant(rows):
     found = {e.location: e.resolution for e in reader.read(Report("t", text, DAY)).events}
     assert found["Talmens"] is not None
     assert found["Talmens"].resolved
+
+
+def test_unknown_spots_lie_in_the_city_told_before_them(rows):
+    text = (
+        "Shells hit Damascus on Monday. One fell near Zarzur Square, wounding two people. Another "
+        "fell on a house in Baghdad Street, killing a man. Police came. Nobody claimed the fire."
+    )
+    reader = make_reader(PlaceSettings())
+    found = reader.read(Report("t", text, DAY)).events
+    assert {e.resolution.place.name for e in found if e.resolution and e.resolution.place} == {
+        "Damascus"
+    }
+    assert len(found) >= 2

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 SAME_KM = 1.5
 """Points this near each other are one spot."""
 
+SPOT = "spot"
+"""The rule by which an unknown spot is put into its city (`compose.city_spots`)."""
+
 WIDE_KM = 15.0
 """A row less exact than this tells of an area."""
 
@@ -87,6 +90,8 @@ def _same(first: ReadEvent, second: ReadEvent) -> bool:
         return first.location.casefold() == second.location.casefold()
     if _neighbours(first, second):
         return False
+    if SPOT in {first.resolution.rule, second.resolution.rule}:
+        return first.location.casefold() == second.location.casefold()
     return gap_km(first, second) <= SAME_KM and is_exact(first) == is_exact(second)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mentions import event_type
 from geomap.extract.compose.event_making import add_draft, make_event, set_said
+from geomap.extract.compose.one_row import SPOT
 from geomap.lang.lexicon import alternation
 from geomap.model import Status
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from geomap.extract.drafts import Draft
     from geomap.extract.reading import ReadEvent
     from geomap.extract.recognise.date_mentions import DateMention
+    from geomap.model import Resolution
 
 
 _VIOLENT = {"Battles", "Explosions/Remote violence", "Violence against civilians"}
@@ -99,11 +101,8 @@ def _find_same(
             and event_type(happening) in _VIOLENT
             and event.event_type in _VIOLENT
         )
-        here = {p.place_id or p.text for p in draft.places}
-        there = {
-            e.resolution.place_id if e.resolution and e.resolution.place_id else e.location
-            for e in events
-        }
+        here = {_key(p.resolution, p.text) for p in draft.places}
+        there = {_key(e.resolution, e.location) for e in events}
         place_fits = not draft.own_place or bool(here & there)
         spot = bool(here & there) or _close(draft, events)
         place_fits = place_fits or spot
@@ -132,6 +131,11 @@ def _find_same(
     return None
 
 
+def _key(found: Resolution | None, written: str) -> str:
+    """Return what a place is known by: its id, or its words where only its city is known."""
+    return found.place_id if found and found.place_id and found.rule != SPOT else written
+
+
 def _is_aftermath(happening: Happening) -> bool:
     """Return True for "one was killed and two were arrested", which tells how a fight ended."""
     return (
@@ -148,7 +152,7 @@ def _close(draft: Draft, events: Sequence[ReadEvent]) -> bool:
         for event in events:
             there = event.resolution
             if (
-                here is not None and there is not None
+                here is not None and there is not None and SPOT not in {here.rule, there.rule}
                 and here.lon is not None and here.lat is not None
                 and there.lon is not None and there.lat is not None
                 and (here.geo_precision or 3) < 3

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.extract.compose.one_row import (
+    SPOT,
     days_agree,
     gap_km,
     is_exact,
@@ -69,6 +70,8 @@ def _is_part(part: ReadEvent, whole: ReadEvent) -> bool:
         names = {outer.name.casefold(), whole.location.casefold()}
         if part.hint.casefold() in names and gap_km(part, whole) < 25:
             return True
+    if part.resolution is not None and part.resolution.rule == SPOT:
+        return inner is not None and inner.place_id == outer.place_id
     if inner is None or inner.place_id == outer.place_id:
         return False
     if inner.feature_code not in _PARTS and inner.feature_class != "S":
