@@ -28,9 +28,7 @@ _BEHIND = re.compile(rf"\s+(?:\w+\s+)?{alternation('en', 'places.city_spots')}\b
 _BEFORE = re.compile(
     rf"\b{alternation('en', 'places.city_spots')}\s+(?:of\s+)?(?:the\s+)?$", re.IGNORECASE
 )
-_STREET = re.compile(
-    r"\s+(?:Street|Square|Avenue|Roundabout|Bridge|Hospital|Mosque|School|University|Hotel|Gate|Garage)\b"
-)
+_STREET = re.compile(rf"\s+{alternation('en', 'places.named_streets')}\b")
 
 
 def place_spots(text: str, places: Sequence[PlaceMention]) -> None:
@@ -44,6 +42,10 @@ def place_spots(text: str, places: Sequence[PlaceMention]) -> None:
             continue
         city = _city_of(places[:at], place)
         if city is not None:
+            if (behind := _BEHIND.match(text, place.end)) is not None:
+                place.end = behind.end()
+                place.phrase_end = max(place.phrase_end, place.end)
+                place.text = " ".join(text[place.start : place.end].split())
             place.resolution = replace(city, toponym=place.text, rule="spot")
         elif named_after:
             place.resolution = None
