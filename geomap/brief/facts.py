@@ -16,6 +16,7 @@ from geomap.brief.wording import Words, present
 from geomap.events.present import fill_presentation, format_span
 from geomap.layers.basemap import open_basemap
 from geomap.layers.counts import count_places, sum_fatalities
+from geomap.layers.governorates import count_governorates
 from geomap.layers.style import styles_of, type_style
 
 if TYPE_CHECKING:
@@ -114,9 +115,8 @@ class Facts:
 
     @cached_property
     def governorate_count(self) -> int:
-        """How many governorates the events name."""
-        names = {present(value) for value in self.events["admin1"].unique()} - {""}
-        return len({self.words.admin1(name) for name in names})
+        """How many governorates the events lie in."""
+        return count_governorates(self.events)
 
     @cached_property
     def fatalities(self) -> tuple[int, int] | None:

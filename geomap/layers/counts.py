@@ -1,4 +1,7 @@
-"""The one count of places and dead: page, figure, document and deck say what these say."""
+"""The one count of places and dead: page, figure, document and deck say what these say.
+
+`geomap.layers.governorates` counts governorates; the page gets the codes and counts what it shows.
+"""
 
 from __future__ import annotations
 
@@ -47,14 +50,25 @@ def sum_fatalities(events: pd.DataFrame) -> tuple[int, int] | None:
     Rows that share an ``incident_id`` tell of one happening: its dead count once, by the highest
     figure that one of the rows gives. Without that column every row is a happening.
     """
-    given = events["fatalities"].notna()
+    given = events["fatalities"].notna().to_numpy(dtype=bool)
     if not given.any():
         return None
-    dead = events.loc[given, "fatalities"].astype("int64")
-    if "incident_id" in events:
-        ids = events.loc[given, "incident_id"]
-        joined = ids.notna() & ids.ne("")
-        together = dead[joined].groupby(ids[joined].astype(str)).max()
-        alone = dead[~joined]
-        return int(together.sum() + alone.sum()), len(together) + len(alone)
-    return int(dead.sum()), len(dead)
+    dead = events["fatalities"][given].astype("int64").reset_index(drop=True)
+    codes = incident_codes(events)[given]
+    together = dead[codes > 0].groupby(codes[codes > 0]).max()
+    alone = dead[codes == 0]
+    return int(together.sum() + alone.sum()), len(together) + len(alone)
+
+
+def incident_codes(events: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Return a number of 1 and more for rows that share an ``incident_id``, 0 for rows alone."""
+    import numpy as np
+    import pandas as pd
+
+    if "incident_id" not in events:
+        return np.zeros(len(events), dtype=np.int64)
+    ids = events["incident_id"]
+    shared = (ids.notna() & ids.ne("") & ids.duplicated(keep=False)).to_numpy(dtype=bool)
+    codes = np.zeros(len(events), dtype=np.int64)
+    codes[shared] = pd.factorize(ids[shared].astype(str))[0] + 1
+    return codes

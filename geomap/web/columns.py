@@ -144,3 +144,16 @@ def pack_blocks(columns: Sequence[pd.Series]) -> list[str]:
 
     with ThreadPoolExecutor() as pool:
         return list(pool.map(block, starts))
+
+
+def days_of(dates: pd.Series) -> np.ndarray[Any, Any]:
+    """Return days from 1970-01-01, negative before it."""
+    days: np.ndarray[Any, Any] = dates.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    return days
+
+
+def counts_of(column: pd.Series) -> np.ndarray[Any, Any]:
+    """Return whole numbers, -1 where there is none."""
+    counts = column.fillna(-1).to_numpy(dtype=np.int64)
+    clipped: np.ndarray[Any, Any] = np.clip(counts, -1, 2**31 - 4)
+    return clipped

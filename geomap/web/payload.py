@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geomap.layers.basemap import open_basemap
+from geomap.layers.counts import incident_codes
 from geomap.layers.style import (
     CATEGORY_COLORS,
     DISCLAIMER,
@@ -22,6 +23,8 @@ from geomap.schema import EVENT_COLUMNS, coerce_events
 from geomap.web.columns import (
     STRING_ROWS,
     ColumnBuffer,
+    counts_of,
+    days_of,
     encode_words,
     encode_words_together,
     is_repetitive,
@@ -94,6 +97,9 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
         bound = counts_of(events[column])
         told = np.where(bound < 0, 0, np.where(bound == best, 1, bound + 2))
         buffer.add_counts(column, told[order])
+    incidents = incident_codes(events)
+    if incidents.any():
+        buffer.add_codes("incident", incidents[order], int(incidents.max()) + 1)
     _add_actors(buffer, events, order, head)
     for column in CODED:
         codes, words = encode_words(events[column])
@@ -137,19 +143,6 @@ def order_rows(
         return np.zeros(0, dtype=np.int64)
     key = (place * (int(types.max()) + 1) + types) * (int(days.max()) + 1) + days
     return np.argsort(key, kind="stable")
-
-
-def days_of(dates: pd.Series) -> np.ndarray[Any, Any]:
-    """Return days from 1970-01-01, negative before it."""
-    days: np.ndarray[Any, Any] = dates.to_numpy(dtype="datetime64[D]").astype(np.int64)
-    return days
-
-
-def counts_of(column: pd.Series) -> np.ndarray[Any, Any]:
-    """Return whole numbers, -1 where there is none."""
-    counts = column.fillna(-1).to_numpy(dtype=np.int64)
-    clipped: np.ndarray[Any, Any] = np.clip(counts, -1, 2**31 - 4)
-    return clipped
 
 
 def style_events(event_types: pd.Series) -> tuple[list[TypeStyle], np.ndarray[Any, Any]]:

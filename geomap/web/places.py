@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geomap.gazetteer.loading import open_gazetteer
-from geomap.lang.name_keys import name_key
 from geomap.layers.basemap import Basemap, load_basemap
+from geomap.layers.governorates import governorate_codes
 from geomap.web.columns import ColumnBuffer, encode_words
 from geomap.web.outlines import encode_area
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import geopandas as gpd
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
@@ -127,53 +126,9 @@ def _add_arabic(
 def _add_governorates(
     buffer: ColumnBuffer, places: pd.DataFrame, head: dict[str, Any], basemap: Basemap
 ) -> None:
-    names = basemap.governorate_names()
     head["governorates"] = [
         {"pcode": pcode, "name": english, "name_ar": arabic}
-        for pcode, (english, arabic) in names.items()
+        for pcode, (english, arabic) in basemap.governorate_names().items()
     ]
-    order = {pcode: row for row, pcode in enumerate(names)}
-    known: dict[tuple[str, str], int] = {}
-    codes = []
-    for admin1, place_id in zip(
-        places["admin1"].fillna(""), places["place_id"].fillna(""), strict=True
-    ):
-        key = (str(admin1), str(place_id)[:4])
-        if key not in known:
-            known[key] = _governorate_of(*key, names, order)
-        codes.append(known[key])
-    found = np.array(codes, dtype=np.int64)
-    lost = np.flatnonzero(found < 0)
-    if len(lost):
-        found[lost] = _governorates_at(places.iloc[lost], basemap, order)
+    found = governorate_codes(places, basemap)
     buffer.add("place_governorate", np.where(found < 0, NO_GOVERNORATE, found), "u1")
-
-
-def _governorate_of(
-    admin1: str, unit: str, names: dict[str, tuple[str, str]], order: dict[str, int]
-) -> int:
-    """Return the governorate that a name or the start of a place's id says, -1 if unsure."""
-    for pcode, pair in names.items():
-        if admin1.casefold() in (pcode.casefold(), *(name.casefold() for name in pair)):
-            return order[pcode]
-    # a name key may be shared: Damascus and Rural Damascus
-    key = name_key(admin1)
-    found = {p for p, pair in names.items() if key and key in map(name_key, pair)}
-    if len(found) == 1:
-        return order[found.pop()]
-    return order.get(unit, -1) if not key else -1
-
-
-def _governorates_at(
-    places: pd.DataFrame, basemap: Basemap, order: dict[str, int]
-) -> np.ndarray[Any, Any]:
-    """Return the governorate that holds each point, -1 abroad; once for a place, not an event."""
-    import geopandas as gpd
-
-    points: gpd.GeoDataFrame = gpd.GeoDataFrame(
-        geometry=gpd.points_from_xy(places["lon"], places["lat"]), crs="EPSG:4326"
-    )
-    joined = points.sjoin(basemap.frame("governorates")[["pcode", "geometry"]], how="left")
-    joined = joined[~joined.index.duplicated()]
-    found: np.ndarray[Any, Any] = joined["pcode"].map(order).fillna(-1).to_numpy(dtype=np.int64)
-    return found

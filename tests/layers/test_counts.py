@@ -1,38 +1,55 @@
-"""One count of places and dead for every output."""
+"""One count of places, governorates and dead; the page is held to the same cases."""
+
+import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from geomap.layers.counts import count_places, place_codes, sum_fatalities
+from geomap.layers.counts import count_places, incident_codes, place_codes, sum_fatalities
+from geomap.layers.governorates import count_governorates
+
+ROOT = Path(__file__).parents[2]
+CASES = json.loads((ROOT / "geomap/web-src/tests/counts.json").read_text(encoding="utf-8"))
 
 
-def rows(*places):
-    return pd.DataFrame(places, columns=["place_id", "lon", "lat"])
-
-
-@pytest.mark.parametrize(
-    ("given", "places"),
-    [
-        (rows(), 0),
-        (rows(("C1", 36.0, 33.0), ("C1", 36.2, 33.1)), 1),
-        (rows(("C1", 36.0, 33.0), ("C2", 36.0, 33.0)), 2),
-        (rows(("", 36.0001, 33.0), (None, 36.0002, 33.0)), 1),
-        (rows(("", 36.0, 33.0), ("", 36.01, 33.0), ("", 36.0, 33.01)), 3),
-        (rows(("C1", 36.0, 33.0), ("", 36.0, 33.0)), 2),
-    ],
-)
-def test_a_place_is_its_id_or_its_point(given, places):
-    assert count_places(given) == places
-    assert len(set(place_codes(given).tolist())) == places
+@pytest.mark.parametrize("case", CASES["places"])
+def test_a_place_is_its_id_or_its_point(case):
+    rows = pd.DataFrame(case["rows"], columns=["place_id", "lon", "lat"])
+    assert count_places(rows) == case["places"]
+    assert len(set(place_codes(rows).tolist())) == case["places"]
+    none = rows.assign(place_id=rows["place_id"].replace("", None))
+    assert count_places(none) == case["places"]
 
 
 def dead(figures, **more):
     return pd.DataFrame({"fatalities": pd.array(figures, dtype="Int64"), **more})
 
 
-def test_the_dead_of_one_happening_count_once():
-    assert sum_fatalities(dead([None, None])) is None
-    assert sum_fatalities(dead([3, None, 0])) == (3, 2)
-    told = dead([9, 9, None, 2, 2, 4], incident_id=["a", "a", "a", "", None, "b"])
-    assert sum_fatalities(told) == (9 + 2 + 2 + 4, 4)
-    assert sum_fatalities(dead([9, 7], incident_id=["a", "a"])) == (9, 1)
+@pytest.mark.parametrize("case", CASES["dead"])
+def test_the_dead_of_one_happening_count_once(case):
+    rows = dead(case["figures"], incident_id=case["incidents"])
+    assert sum_fatalities(rows) == (None if case["dead"] is None else (case["dead"], case["given"]))
+    assert sum_fatalities(dead([3, 4])) == (7, 2)
+
+
+def test_rows_alone_share_no_incident():
+    rows = pd.DataFrame({"incident_id": ["a", "b", "a", "", None, ""]})
+    assert incident_codes(rows).tolist() == [1, 0, 1, 0, 0, 0]
+    assert incident_codes(pd.DataFrame({"x": [1, 2]})).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("row", "governorates"),
+    [
+        (("Homs", "", 36.7, 34.7), 1),
+        (("حمص", "", 36.7, 34.7), 1),
+        (("", "SY02", 37.2, 36.2), 1),
+        (("", "", 37.2, 36.2), 1),
+        (("", "", 39.7, 43.6), 0),
+        (("Krasnodar", "", 39.7, 43.6), 0),
+    ],
+)
+def test_a_governorate_is_said_or_holds_the_point(row, governorates):
+    rows = pd.DataFrame([row], columns=["admin1", "place_id", "lon", "lat"])
+    assert count_governorates(rows) == governorates

@@ -8,25 +8,11 @@ import { firstAbove, Grouping, type Window } from "./grouping";
 import { groupBy, tellingColumn, type ColorColumn, type Groups } from "./groups";
 import { Histogram, mainSpan, type Bars } from "./histogram";
 import type { Store } from "../data/store";
+import { deadOf, governoratesOf, samePlaces, weightsOnce, type Dead } from "./totals";
 import type { Words } from "../words/words";
 
 /** Events that are gathered place by place, where a walk back in time might find few of them. */
 const FEW = 3000;
-
-/** As `place_codes` in geomap/layers/counts.py: one id, else one point to 3 decimals; null if all differ. */
-function onePlaces(store: Store): Uint32Array | null {
-  const n = store.head.places;
-  const [id, lon, lat] = ["place_id", "place_lon", "place_lat"].map((name) => (store.has(name) ? store.column(name) : null));
-  if (!id || !lon || !lat) return null;
-  const known = new Map<number | string, number>();
-  const same = new Uint32Array(n);
-  for (let i = 0; i < n; i++) {
-    const key = id[i] || `${Math.round(lon[i] * 1000)} ${Math.round(lat[i] * 1000)}`;
-    if (!known.has(key)) known.set(key, known.size);
-    same[i] = known.get(key)!;
-  }
-  return known.size < n ? same : null;
-}
 
 export class Engine {
   filters: Filters = noFilters();
@@ -58,7 +44,7 @@ export class Engine {
     moved: () => Promise<void>,
   ) {
     this.filter = new Filter(store);
-    this.same = onePlaces(store);
+    this.same = samePlaces({ head: store.head, has: (name) => store.has(name), column: (name) => store.column(name) });
     this.seen = new Uint32Array(this.same ? store.head.places : 0);
     const order = store.byDate();
     let last = -Infinity;
@@ -146,7 +132,7 @@ export class Engine {
   }
 
   refilter(): void {
-    const weights = this.size === "fatalities" ? this.store.fatalities : null;
+    const weights = this.size === "fatalities" ? weightsOnce(this.store, this.filter.pass) : null;
     this.grouping.refilter(this.filter.pass, weights);
     this.reference = null;
     this.bars = this.countBars();
@@ -238,6 +224,15 @@ export class Engine {
     }
     this.events = events;
     this.placesShown = places;
+  }
+
+  /** The dead of what is shown, those of one happening once; null where nothing gives a figure. */
+  dead(): Dead | null {
+    return deadOf(this.store, (row) => this.isShown(row));
+  }
+
+  governorates(): number {
+    return governoratesOf({ head: this.store.head, column: (name) => this.store.column(name) }, this.totals);
   }
 
   /** Fill `counts[place * groups + group]` and `totals[place]` with what a window shows. */

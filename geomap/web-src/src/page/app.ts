@@ -26,6 +26,7 @@ import { Above } from "../panels/above";
 import { Reader } from "../panels/reader";
 import { Search } from "../panels/search";
 import { Story } from "../story/story";
+import { Sums } from "../panels/sums";
 import { Shell } from "../panels/shell";
 import { Choice, type Way } from "../crowd/choice";
 import type { Level, Measure } from "../crowd/units";
@@ -52,6 +53,7 @@ export class App implements RowHost {
   readonly reader: Reader;
   readonly headline: Headline;
   readonly facets: Facets;
+  readonly sums: Sums;
   readonly legend: Legend;
   readonly layerPanel: LayerPanel;
   readonly story: Story;
@@ -90,6 +92,7 @@ export class App implements RowHost {
     this.reader = new Reader(this);
     this.headline = new Headline(this);
     this.facets = new Facets(this);
+    this.sums = new Sums(this);
     this.legend = new Legend(this);
     this.layerPanel = new LayerPanel(this);
     this.story = new Story(this);
@@ -313,7 +316,9 @@ export class App implements RowHost {
   }
 
   private refreshPanels(): void {
-    if (this.shell.isOpen("left")) this.facets.refresh(this.theme);
+    if (!this.shell.isOpen("left")) return;
+    this.sums.show();
+    this.facets.refresh(this.theme);
   }
 
   /** The map shows another part. */

@@ -17,6 +17,8 @@ export function stateOf(app: App): Record<string, unknown> {
     filters: structuredClone(engine.filters),
     visible_events: engine.events,
     visible_places: engine.placesShown,
+    visible_governorates: engine.governorates(),
+    visible_fatalities: engine.dead()?.dead ?? null,
     events: store.n,
     places: store.head.places,
     selected: selected >= 0 ? store.textNow("event_id", selected) : null,

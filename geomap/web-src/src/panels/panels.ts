@@ -30,7 +30,7 @@ export function fillPanels(app: App): void {
     h("div", { class: "gm-panel-head" }, h("h2", { class: "gm-panel-title" }, words.filters),
       button(words.reset, () => void app.reset(), { class: "gm-link", title: words.resetAll }),
       iconButton("close", words.close, () => shell.close("left"), "gm-quiet-button")),
-    h("div", { class: "gm-scroll" }, app.layerPanel.element, app.legend.element, app.facets.element, aboutMap(app.store.head, words, app.dates, app.lang)),
+    h("div", { class: "gm-scroll" }, app.layerPanel.element, app.sums.element, app.legend.element, app.facets.element, aboutMap(app.store.head, words, app.dates, app.lang)),
   );
   shell.story.append(app.story.element);
   shell.table.append(

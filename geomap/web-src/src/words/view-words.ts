@@ -50,6 +50,8 @@ export const VIEW_EN = {
   sameIncident: "Same incident",
   countEvents: "{n} event|{n} events",
   countPlaces: "{n} place|{n} places",
+  countGovernorates: "{n} governorate|{n} governorates",
+  sumOfDead: "Fatalities: {n} (reports with a figure: {given})",
 };
 
 export const VIEW_AR: { [K in keyof typeof VIEW_EN]: string } = {
@@ -102,4 +104,6 @@ export const VIEW_AR: { [K in keyof typeof VIEW_EN]: string } = {
   sameIncident: "الواقعة نفسها",
   countEvents: "حدث واحد|حدثان|{n} أحداث|{n} حدثًا|{n} حدث",
   countPlaces: "مكان واحد|مكانان|{n} أماكن|{n} مكانًا|{n} مكان",
+  countGovernorates: "محافظة واحدة|محافظتان|{n} محافظات|{n} محافظة|{n} محافظة",
+  sumOfDead: "القتلى: {n} (تقارير تذكر عددًا: {given})",
 };

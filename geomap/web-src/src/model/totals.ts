@@ -1,0 +1,66 @@
+/** Totals of what is shown, as geomap/layers/counts.py counts them; both are held to tests/counts.json. */
+
+import type { Bits } from "../data/bits";
+import type { Store } from "../data/store";
+
+export interface Dead {
+  dead: number;
+  /** Happenings that give a figure. */
+  given: number;
+}
+
+/** The dead of some rows: rows of one happening count once, by the highest figure. */
+export function deadOf(store: Pick<Store, "n" | "fatalities" | "has" | "column">, isShown: (row: number) => boolean): Dead | null {
+  const incident = store.has("incident") ? store.column("incident") : null;
+  const most = new Map<number, number>();
+  let [dead, given] = [0, 0];
+  for (let row = 0; row < store.n; row++) {
+    const figure = store.fatalities[row];
+    if (figure < 0 || !isShown(row)) continue;
+    const code = incident ? incident[row] : 0;
+    const before = code ? most.get(code) : undefined;
+    if (code) most.set(code, Math.max(figure, before ?? 0));
+    if (before === undefined) given++;
+    dead += before === undefined ? figure : Math.max(0, figure - before);
+  }
+  return given ? { dead, given } : null;
+}
+
+/** Fatalities by row where each happening has its highest figure at one row, and none at the others. */
+export function weightsOnce(store: Pick<Store, "n" | "fatalities" | "has" | "column">, pass: Pick<Bits, "has">): Int32Array {
+  if (!store.has("incident")) return store.fatalities;
+  const incident = store.column("incident");
+  const weights = store.fatalities.slice();
+  const best = new Map<number, number>();
+  for (let row = 0; row < store.n; row++) {
+    const code = incident[row];
+    if (!code || !pass.has(row)) continue;
+    const before = best.get(code);
+    const better = before === undefined || weights[row] > weights[before];
+    if (before !== undefined) weights[better ? before : row] = 0;
+    if (better) best.set(code, row);
+  }
+  return weights;
+}
+
+/** In how many governorates something is shown; `totals` are events by place. */
+export function governoratesOf({ head, column }: { head: Pick<Store["head"], "governorates">; column: (name: string) => ArrayLike<number> }, totals: ArrayLike<number>): number {
+  const codes = column("place_governorate");
+  const seen = new Set<number>();
+  for (let place = 0; place < totals.length; place++) if (totals[place] && codes[place] < head.governorates.length) seen.add(codes[place]);
+  return seen.size;
+}
+
+/** For each row of the places' table the place that it is: one id, else one point to 3 decimals; null if all differ. */
+export function samePlaces({ head, has, column }: { head: { places: number }; has: (name: string) => boolean; column: (name: string) => ArrayLike<number> }): Uint32Array | null {
+  if (!["place_id", "place_lon", "place_lat"].every(has)) return null;
+  const [id, lon, lat] = ["place_id", "place_lon", "place_lat"].map(column);
+  const known = new Map<number | string, number>();
+  const same = new Uint32Array(head.places);
+  for (let i = 0; i < head.places; i++) {
+    const key = id[i] || `${Math.round(lon[i] * 1000)} ${Math.round(lat[i] * 1000)}`;
+    if (!known.has(key)) known.set(key, known.size);
+    same[i] = known.get(key)!;
+  }
+  return known.size < head.places ? same : null;
+}
