@@ -30,8 +30,8 @@ export const SHORTCUTS = {
     ["G", "key.report"],
   ],
   anywhere: [
-    ["Ctrl Z", "key.undo"],
-    ["Alt 1–6", "key.screens"],
+    ["Ctrl+Z", "key.undo"],
+    ["Alt+1–6", "key.screens"],
     ["?", "key.help"],
     ["Esc", "key.close"],
   ],
@@ -39,6 +39,6 @@ export const SHORTCUTS = {
     ["↓ ↑ → ←", "key.cells"],
     ["Enter", "key.write"],
     ["Space", "key.select"],
-    ["Ctrl C, Ctrl V", "key.copy"],
+    ["Ctrl+C Ctrl+V", "key.copy"],
   ],
 } as const;

@@ -21,6 +21,12 @@ export function days(cells: Cells): string {
   return first === last || !last ? String(first) : `${first} – ${last}`;
 }
 
+/** What the row's place is called in the person's language. */
+function placeWord({ cells, places }: Row): string {
+  const own = language() === "ar" && cells.place_id ? places.find((place) => place.placement.place_id === cells.place_id) : undefined;
+  return own?.name_ar || String(cells.place_name || cells.location || "");
+}
+
 export interface RowActs {
   decide: (action: string, given?: object) => void;
   place: (placement: Cells | null, option?: PlaceOption) => void;
@@ -44,8 +50,8 @@ interface Props {
 export function RowCard({ row, desk, active, editing, searching, marked, pickWith, choose }: Props) {
   const box = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (active) box.current?.scrollIntoView({ block: "nearest" });
-  }, [active]);
+    if (active) box.current?.scrollIntoView({ block: editing ? "start" : "nearest" });
+  }, [active, editing, searching]);
   const { cells } = row;
   const sure = Math.round(100 * row.confidence);
   return (
@@ -62,7 +68,7 @@ export function RowCard({ row, desk, active, editing, searching, marked, pickWit
       </header>
       <dl class="d-facts">
         <Fact name="place" missing={row.missing.includes("place")}>
-          <Told text={cells.place_name || cells.location || t("no-place")} />
+          <Told text={placeWord(row) || t("no-place")} />
           {cells.admin1 ? <Told text={[cells.admin2, cells.admin1].filter((u) => u && u !== cells.place_name).join(", ")} class="d-quiet" /> : null}
           {cells.location && cells.place_name && cells.location !== cells.place_name ? <span class="d-quiet">“<Told text={cells.location} />”</span> : null}
         </Fact>
