@@ -131,6 +131,16 @@ def clean_options(options: Mapping[str, Any]) -> dict[str, Any]:
     return out
 
 
+def add_refused(book: Book, who: str, name: str, why: str) -> None:
+    """Say of a file that it could not be taken in."""
+    with book.writing() as cursor:
+        cursor.execute(
+            "INSERT INTO desk_items (name, kind, file, size, digest, added_at, who, state, options,"
+            " told) VALUES (?, 'text', '', 0, '', ?, ?, 'refused', '{}', ?)",
+            (name[:120], now(), who, dump({"problem": why})),
+        )
+
+
 def add_sample(book: Book, who: str) -> int:
     """Take the seeds in, the sample of a first run; return the number."""
     from geomap.settings import PACKAGE

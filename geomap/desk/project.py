@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 DESCRIPTION, STORE, LOCK = "project.toml", "events.gpkg", ".desk.lock"
-FOLDERS = ("originals", "published", "backups")
+FOLDERS = ("originals", "published", "backups", "incoming")
 LONGEST_NAME = 80
 _UNSAFE = re.compile(r"[^\w.\-]+")
 

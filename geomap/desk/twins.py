@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.desk.acts import Act, do
+from geomap.desk.acts import Act, do, undo
 from geomap.desk.event_cells import as_event
 from geomap.desk.event_list import find_event
 from geomap.errors import InputError
@@ -38,6 +38,26 @@ def join_twins(book: Book, who: str, asked: Process, ids: Sequence[str]) -> int:
         raise InputError("the events changed meanwhile", fix="load the page again")
     note = {"event": ids[0], "count": len(ids)}
     return do(book, who, Act("join", note, [as_event(merged)], withdraw=list(ids[1:])))
+
+
+def split_event(book: Book, who: str, event_id: str) -> int:
+    """Make an event that was joined those that it was joined of; return the act's number.
+
+    Raises
+    ------
+    InputError
+        If it was not joined at this desk, or was changed since.
+    """
+    with book.reading() as cursor:
+        row = cursor.execute(
+            "SELECT id FROM desk_acts a WHERE kind = 'join' AND EXISTS (SELECT 1 FROM "
+            "json_each(a.events) WHERE value = ?) AND NOT EXISTS "
+            "(SELECT 1 FROM desk_acts b WHERE b.undoes = a.id) ORDER BY id DESC LIMIT 1",
+            (event_id,),
+        ).fetchone()
+    if row is None:
+        raise InputError("it was not joined at this desk", fix="go back to one of its versions")
+    return undo(book, who, row[0])
 
 
 def refuse_twins(book: Book, who: str, ids: Sequence[str]) -> int:

@@ -84,6 +84,11 @@ def join_twins(desk: Desk, told: Told) -> Any:
     return twins.join_twins(desk.book, desk.who, desk.asked, [str(i) for i in told["ids"]])
 
 
+def split_event(desk: Desk, told: Told) -> Any:
+    """Split an event that was joined."""
+    return twins.split_event(desk.book, desk.who, str(told["event"]))
+
+
 def refuse_twins(desk: Desk, told: Told) -> Any:
     """Keep events apart."""
     return twins.refuse_twins(desk.book, desk.who, [str(i) for i in told["ids"]])

@@ -50,6 +50,7 @@ POSTS: dict[str, Callable[[Desk, Told], Any]] = {
     "restore": on.restore,
     "join": on.join_twins,
     "refuse": on.refuse_twins,
+    "split": on.split_event,
     "rule": on.add_rule,
     "revoke": on.revoke_rule,
     "publish": on.publish,

@@ -40,8 +40,8 @@ def read_text(
     overrides: str = "", decisions: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     """Read a file of reports; return reports with their rows, and problems, one line each."""
+    from geomap.gazetteer.loading import open_gazetteer
     from geomap.jobs.extraction import read_texts
-    from geomap.resolver.resolver import make_resolver
 
     options = options or {}
     day = date.fromisoformat(options["date"]) if options.get("date") else None
@@ -52,7 +52,7 @@ def read_text(
         decisions=[Path(decisions)] if decisions else [],
         on_progress=lambda done, total: tell([done, total]),
     )  # fmt: skip
-    gazetteer = make_resolver(places).gazetteer
+    gazetteer = open_gazetteer(places.gazetteer)
     own, shown = Path(path).name, "" if options.get("pasted") else name
     rows = iter(told.frame.replace({"source": {own: shown}}).to_dict("records"))
     reports = [

@@ -15,6 +15,7 @@ from geomap.desk.acts import Act, do
 from geomap.desk.event_cells import as_event
 from geomap.desk.lasting_rules import rename_actors, write_decisions, write_overrides
 from geomap.desk.review_rows import keep_reading
+from geomap.desk.work.incoming import take_incoming
 from geomap.desk.work.process import Process, StoppedError
 from geomap.errors import GeomapError, InputError
 from geomap.store.rows import keep_row
@@ -70,6 +71,8 @@ class Line:
     def _run(self) -> None:
         while not self._end.is_set():
             item = None
+            with contextlib.suppress(GeomapError, OSError):
+                take_incoming(self.book)
             with contextlib.suppress(GeomapError):
                 item = inbox.next_queued(self.book)
             if item is None:

@@ -46,7 +46,7 @@ const SCREENS: { name: Screen; icon: keyof typeof ICONS; view: ComponentType<Sha
   { name: "history", icon: "history", view: History },
 ];
 const KEPT = "geomap-desk-lang";
-const AT_WORK = 900;
+const AT_WORK = 400;
 const AT_REST = 4000;
 
 function firstLang(project: Lang): Lang {

@@ -60,6 +60,12 @@ export function EventPanel({ id, desk, close, changed }: Props) {
     await load();
     void desk.refresh();
   };
+  const split = async () => {
+    const done = await desk.tryTo(() => post("split", { event: id }));
+    if (done) changed(null);
+    await load();
+    void desk.refresh();
+  };
   const spot = { lon: Number(event.lon), lat: Number(event.lat), label: "•", name: String(event.place_name ?? ""), on: true, km: Number(event.precision_km) };
   return (
     <aside class="d-panel" aria-label={t("event")}>
@@ -100,6 +106,7 @@ export function EventPanel({ id, desk, close, changed }: Props) {
           </dl>
           <div class="d-bar">
             <Button off={!desk.canWrite} act={() => setEditing(true)}>{t("edit")}</Button>
+            {event.more.merged_from ? <Button off={!desk.canWrite} act={() => void split()}>{t("split")}</Button> : null}
             {event.report ? <Button act={() => desk.go("review", event.report)}>{t("show-text")}</Button> : null}
           </div>
         </>

@@ -4,6 +4,8 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { get, post, send } from "./api";
 import type { Shared } from "./app";
 import { Columns } from "./columns";
+import { entriesOf, filesOf } from "./dropped";
+import { ReadAgain } from "./read-again";
 import type { Item } from "./types";
 import { Button, Dialog, Empty, Field, Icon, Told } from "./ui";
 import { count, moment, number, size, t, type Key } from "./words";
@@ -51,7 +53,8 @@ export function Inbox(desk: Shared) {
       onDrop={(e) => {
         e.preventDefault();
         setOver(false);
-        if (desk.canWrite) void take(Array.from(e.dataTransfer?.files ?? []));
+        const entries = entriesOf(e.dataTransfer);
+        if (desk.canWrite) void filesOf(entries).then(take, () => undefined);
       }}
     >
       <div class="d-head">
@@ -86,7 +89,8 @@ export function Inbox(desk: Shared) {
         </ul>
       )}
       {pasting ? <Paste close={() => setPasting(false)} done={load} desk={desk} /> : null}
-      {looking ? (
+      {looking?.kind === "text" ? <ReadAgain item={looking.id} options={looking.options} desk={desk} close={() => (setLooking(null), void load())} /> : null}
+      {looking?.kind === "table" ? (
         <Columns item={looking} desk={desk} close={() => setLooking(null)} read={(options) => (setLooking(null), void act("read", { item: looking.id, options }))} />
       ) : null}
     </section>
@@ -132,7 +136,7 @@ function Line({ item, now, act, look, desk }: LineProps) {
         {item.state === "ready" && item.open ? <Button act={() => desk.go("review")} look="main">{t("screen.review")}</Button> : null}
         {item.state === "ready" && !item.open && item.told.events ? <Button act={() => desk.go("table")}>{t("screen.table")}</Button> : null}
         {["failed", "stopped", "ready"].includes(item.state) ? (
-          <Button act={() => (item.kind === "table" ? look() : void act("read", { item: item.id }))} look="quiet" off={!desk.canWrite}>{t("read-again")}</Button>
+          <Button act={look} look="quiet" off={!desk.canWrite}>{t("read-again")}</Button>
         ) : null}
       </div>
     </li>

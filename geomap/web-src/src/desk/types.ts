@@ -29,7 +29,7 @@ export interface Item {
   size: number;
   added_at: string;
   who: string;
-  state: "queued" | "reading" | "asking" | "ready" | "failed" | "stopped";
+  state: "queued" | "reading" | "asking" | "ready" | "failed" | "stopped" | "refused";
   options: Record<string, string>;
   told: {
     problem?: string;

@@ -6,6 +6,7 @@ import type { Shared } from "../app";
 import { isTyping, keyOf } from "../keys";
 import { LittleMap, type Spot } from "../little-map";
 import { Point } from "../point";
+import { ReadAgain } from "../read-again";
 import type { Cells, PlaceOption, Report, ReportHead, Row } from "../types";
 import { Button, Empty, Icon, Told } from "../ui";
 import { count, number, t } from "../words";
@@ -26,6 +27,7 @@ export function ReviewView(desk: Shared) {
   const [marked, setMarked] = useState("");
   const [words, setWords] = useState<Words | null>(null);
   const [many, setMany] = useState(false);
+  const [again, setAgain] = useState(false);
   const remember = useRef<(() => void) | null>(null);
 
   const load = useCallback(async () => {
@@ -54,11 +56,12 @@ export function ReviewView(desk: Shared) {
   // somebody else read or decided, or an undo: what is shown follows
   const seen = useRef(desk.overview.act);
   useEffect(() => {
-    if (seen.current === desk.overview.act) return;
-    seen.current = desk.overview.act;
+    const state = desk.overview.act + desk.overview.waiting / 1000;
+    if (seen.current === state) return;
+    seen.current = state;
     void load();
     if (report && !editing) void get<Report>(`report/${encodeURIComponent(report.key)}`).then((found) => keepOrder(found), () => undefined);
-  }, [desk.overview.act, desk.overview.open]);
+  }, [desk.overview.act, desk.overview.open, desk.overview.waiting]);
   useEffect(() => {
     if (reports && !reports.length && desk.overview.open) void load().then((found) => found?.[0] && show(found[0].key));
   }, [desk.overview.open]);
@@ -248,7 +251,8 @@ export function ReviewView(desk: Shared) {
           <div class="d-about">
             <Told text={report.title} tag="h2" />
             <span class="d-quiet">
-              {report.source ? <><Told text={report.source} /> · </> : null}{report.day ? <span dir="ltr">{report.day}</span> : t("no-published")}
+              {report.source ? <><Told text={report.source} /> · </> : null}{report.day ? <span dir="ltr">{report.day}</span> : <b class="d-low">{t("no-published")}</b>}{" "}
+              <button type="button" class="d-link" disabled={!desk.canWrite} onClick={() => setAgain(true)}>{t(report.day ? "read-again" : "say-day")}</button>
             </span>
           </div>
           <div class="d-words" role="toolbar" aria-label={t("with-words")}>
@@ -281,6 +285,7 @@ export function ReviewView(desk: Shared) {
         </div>
       </div>
       {point ? <Point {...point} desk={desk} close={() => setPoint(null)} take={(placement, name) => void place({ ...placement, place_name: name || placement.place_name })} /> : null}
+      {again && report ? <ReadAgain item={report.item} options={{ date: report.day, source: report.source }} desk={desk} close={() => setAgain(false)} /> : null}
       {many ? <AcceptMany desk={desk} close={() => setMany(false)} done={() => (void load(), report && void show(report.key))} /> : null}
     </section>
   );
