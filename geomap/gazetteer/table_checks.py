@@ -6,6 +6,7 @@ import csv
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.gazetteer.areas.extent import near_syria
 from geomap.gazetteer.conflate import sort_of
 from geomap.gazetteer.distances import gap_km
 from geomap.gazetteer.place_rows import list_tables, read_areas, read_table
@@ -112,7 +113,7 @@ def _point_faults(place: Place, areas: dict[str, BaseGeometry]) -> list[tuple[st
         return [("no such coordinates", "decimal degrees, lon then lat", True)]
     if place.country != "SY":
         return []
-    if not (35.5 <= place.lon <= 42.5 and 32.2 <= place.lat <= 37.5):
+    if not near_syria(place.lon, place.lat):
         return [("the point is not in Syria", "check lon and lat", True)]
     outline = areas.get(place.admin1)
     if outline is not None and place.feature_class in "PSA":

@@ -18,6 +18,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geomap.errors import InputError
+from geomap.gazetteer.areas.extent import country_at, near_syria
 from geomap.gazetteer.distances import gap_km
 from geomap.model import Hints, Resolution, Verdict
 from geomap.resolver.resolver import make_resolver
@@ -328,6 +329,5 @@ def make_nominatim(
 
 
 def in_syria(lat: float, lon: float) -> bool:
-    """Return True if a point lies in Syria's box."""
-    (south, west), (north, east) = SYRIA_BOX
-    return south <= lat <= north and west <= lon <= east
+    """Return True if a point lies in Syria, or at sea before its coast."""
+    return near_syria(lon, lat) and country_at(lon, lat) in ("SY", "")

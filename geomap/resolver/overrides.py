@@ -66,8 +66,8 @@ def read_overrides(path: Path, gazetteer: Gazetteer) -> Overrides:
     InputError
         If the file cannot be read, or a row decides nothing or names what is not there.
     """
+    from geomap.gazetteer.areas.extent import near_syria
     from geomap.resolver.admin_context import HintReader
-    from geomap.resolver.cells.coordinates import in_box
 
     if not path.is_file():
         raise InputError("no such file", file=str(path))
@@ -123,7 +123,7 @@ def read_overrides(path: Path, gazetteer: Gazetteer) -> Overrides:
                 field="place",
                 fix="give a place id, 'never', or lon and lat",
             ) from None
-        if not in_box(lon, lat):
+        if not near_syria(lon, lat):
             raise InputError(
                 f"lon {lon:g}, lat {lat:g} is not near Syria",
                 file=path.name,

@@ -176,7 +176,7 @@ def _check_status(column: Any, faults: Faults) -> Any:
 def _check_points(lon_column: Any, lat_column: Any, faults: Faults, *, anywhere: bool) -> None:
     import numpy as np
 
-    from geomap.tables.values.extent import is_near_syria
+    from geomap.gazetteer.areas.extent import is_near_syria
 
     lon, lat = (_floats(column) for column in (lon_column, lat_column))
     no_lon, no_lat = np.isnan(lon), np.isnan(lat)

@@ -69,3 +69,23 @@ def test_a_run_of_blanks_takes_no_time(between: str) -> None:
         parse_coordinates(text)
         parse_angle(text, "lon")
     assert process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("36.20 N, 37.13 E", "SY"),
+        ("37.06 N, 37.38 E", "TR"),
+        ("34.41 N, 40.99 E", "SY"),
+        ("34.37 N, 41.2 E", "IQ"),
+        ("33.0 N, 35.8 E", "SY"),
+    ],
+)
+def test_a_point_is_of_the_country_that_holds_it(resolver, text: str, country: str) -> None:
+    answer = resolver.resolve(text)
+    assert answer.place is not None
+    assert answer.place.country == country
+
+
+def test_a_point_far_inside_iraq_is_refused_wherever_it_stands(resolver) -> None:
+    assert not resolver.resolve("33.0 N, 42.9 E").resolved

@@ -227,7 +227,7 @@ def test_the_published_ucdp_table_is_read_without_a_loss(shared, few_places):
 
 
 def test_the_outline_holds_every_place_of_the_reference(shared):
-    from geomap.tables.values.extent import is_near_syria
+    from geomap.gazetteer.areas.extent import is_near_syria
 
     places = pd.read_csv(shared / "reference" / "ocha_places.csv")
     assert is_near_syria(places["lon"].to_numpy(), places["lat"].to_numpy()).all()

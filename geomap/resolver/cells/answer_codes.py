@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.gazetteer.areas.extent import country_at, near_syria
 from geomap.gazetteer.distances import gap_km
 from geomap.model import Candidate, Place, Resolution, Verdict
-from geomap.resolver.cells.coordinates import in_box, is_pair, parse_coordinates
+from geomap.resolver.cells.coordinates import is_pair, parse_coordinates
 from geomap.resolver.ranking import refuse
 
 if TYPE_CHECKING:
@@ -36,17 +37,20 @@ class CodeAnswers:
         if given is None:
             return None
         lon, lat, fine = given
-        if not in_box(lon, lat):
+        if not near_syria(lon, lat):
             return refuse(text, "coordinates outside Syria")
-        admin = self._unit_at(lon, lat)
+        country = country_at(lon, lat) or "SY"
+        admin = self._unit_at(lon, lat) if country == "SY" else ""
+        why = () if country == "SY" else (f"not in Syria: {country}",)
         point = Place(
             place_id=f"@{lon:.5f},{lat:.5f}", name=f"{lat:.5f}, {lon:.5f}", name_ar="",
             feature_class="S", feature_code="PT", lon=lon, lat=lat, radius_km=fine, admin1=admin,
+            country=country,
         )  # fmt: skip
         return Resolution(
             text, Verdict.RESOLVED, point, lon, lat, 1 if fine <= 5 else 2 if fine <= 50 else 3,
             fine, 1.0, "coordinates", (Candidate(point, 1.0, ("coordinates",)),),
-            ("coordinates as written",), None, point.place_id,
+            ("coordinates as written", *why), None, point.place_id,
         )  # fmt: skip
 
     def _by_pcode(self, code: str) -> Place | None:

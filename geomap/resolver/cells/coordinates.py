@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-BOX = (35.0, 32.0, 43.0, 37.8)
-"""West, south, east, north: Syria and what reports on it name across its borders."""
+from geomap.gazetteer.areas.extent import country_at, degrees_beyond, near_syria
 
 _NUMBER = r"(\d{1,3}(?:[.,]\d+)?)"
 _SIDE = "[NSEWnsew]|[شجغق]"
@@ -30,9 +29,9 @@ _LABELS = (
                 re.IGNORECASE), "E "),
     (re.compile(r"^(?:geo:|coordinates\s*:?|الإحداثيات\s*:?)\s*", re.IGNORECASE), ""),
 )  # fmt: skip
-NORTH_OF_SYRIA = 36.95
-"""West of `EAST_OF_ALEPPO` no Syrian soil lies north of this latitude."""
-EAST_OF_ALEPPO = 38.5
+EITHER = 0.6
+"""Degrees from Syria within which two numbers may be meant in the order that they have."""
+
 _TO_LATIN = {"ش": "N", "ج": "S", "ق": "E", "غ": "W"}
 
 
@@ -42,7 +41,7 @@ def parse_coordinates(text: str) -> tuple[float, float, float] | None:
     Decimal degrees, degrees-minutes(-seconds) and MGRS, in Latin or Arabic digits. Without letters
     or labels ("lat 34.7, lon 36.7") the first number is the latitude, unless only the other order
     lies in Syria; None where the first order lies just north of Syria and the other one in it.
-    Points outside `BOX` are returned as they are: the caller refuses them.
+    Points far from Syria are returned as they are: the caller refuses them.
 
     Examples
     --------
@@ -88,12 +87,6 @@ def _plain(text: str) -> str:
     return " ".join(text.split())
 
 
-def in_box(lon: float, lat: float) -> bool:
-    """Return True if a point lies in `BOX`."""
-    west, south, east, north = BOX
-    return west <= lon <= east and south <= lat <= north
-
-
 def _signed(sign: str, number: str) -> float:
     value = float(number.replace(",", "."))
     return -value if sign else value
@@ -117,17 +110,22 @@ def _order(
         lon, lat = a, b
     elif one or two:
         lon, lat = b, a
-    elif in_box(b, a) and in_box(a, b) and _is_north(b, a) and not _is_north(a, b):
+    elif _may_be_either(b, a):
         return None
     else:
-        lon, lat = (b, a) if in_box(b, a) or not in_box(a, b) else (a, b)
+        lon, lat = (b, a) if near_syria(b, a) or not near_syria(a, b) else (a, b)
     if abs(lat) > 90 or abs(lon) > 180:
         return None
     return round(lon, 6), round(lat, 6), round(max(0.01, fine), 3)
 
 
-def _is_north(lon: float, lat: float) -> bool:
-    return lat > NORTH_OF_SYRIA and lon < EAST_OF_ALEPPO
+def _may_be_either(lon: float, lat: float) -> bool:
+    """Return True for a point just outside Syria that lies in it the other way round."""
+    return (
+        degrees_beyond(lon, lat) <= EITHER
+        and country_at(lon, lat) != "SY"
+        and country_at(lat, lon) == "SY"
+    )
 
 
 def _from_mgrs(match: re.Match[str]) -> tuple[float, float, float] | None:

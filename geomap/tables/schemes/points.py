@@ -84,7 +84,7 @@ def split_points(heading: str, values: Sequence[str]) -> dict[str, Take]:
     """Return how ``lon`` and ``lat`` are read from cells that hold both, nothing if few do."""
     import numpy as np
 
-    from geomap.tables.values.extent import is_near_syria
+    from geomap.gazetteer.areas.extent import is_near_syria
 
     filled = [v for v in values if v.strip().casefold() not in EMPTY and not _NOTHING.fullmatch(v)]
     found = [point for value in filled if (point := parse_point(value))]

@@ -1,13 +1,21 @@
-"""Whether a point can be Syria's: a coarse outline with a margin, for judging coordinates."""
+"""Whether a point can be Syria's, and whose it is: for judging coordinates, wherever they stand.
+
+`is_near_syria` is a coarse outline with a margin, for many points; `country_at` reads the
+basemap's outlines (1:1,000,000).
+"""
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from typing import TYPE_CHECKING, Any
+
+from geomap.settings import data_dir
 
 if TYPE_CHECKING:
     import numpy as np
     from shapely.geometry import Polygon
+    from shapely.geometry.base import BaseGeometry
 
 OUTLINE = (
     (35.72, 35.93), (36.15, 35.83), (36.37, 36.01), (36.40, 36.22), (36.69, 36.26), (36.56, 36.49),
@@ -50,6 +58,58 @@ def is_near_syria(lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any]) -> np.nd
     if rest.any():
         inside[rest] = shapely.contains_xy(_area(), lon[rest], lat[rest])
     return inside
+
+
+def near_syria(lon: float, lat: float) -> bool:
+    """Return the same for one point."""
+    import shapely
+
+    west, south, east, north = _CORE
+    if west <= lon <= east and south <= lat <= north:
+        return True
+    return bool(shapely.contains_xy(_area(), lon, lat))
+
+
+def degrees_beyond(lon: float, lat: float) -> float:
+    """Return how far (degrees) a point lies from Syria with its margin, 0 inside."""
+    import shapely
+
+    return float(_area().distance(shapely.Point(lon, lat)))
+
+
+def country_at(lon: float, lat: float) -> str:
+    """Return the ISO code of the country that holds a point (degrees, EPSG:4326), or nothing.
+
+    The occupied Golan is Syria's; a point at sea, or where outlines leave a gap, has no country.
+
+    Examples
+    --------
+    >>> country_at(36.29, 33.51), country_at(37.0, 37.25), country_at(35.8, 33.0)
+    ('SY', 'TR', 'SY')
+    """
+    import shapely
+
+    point = shapely.Point(lon, lat)
+    for country, area in _countries():
+        if area.covers(point):
+            return country
+    return ""
+
+
+@cache
+def _countries() -> tuple[tuple[str, BaseGeometry], ...]:
+    """Return the outlines of countries, the Golan as Syria's first."""
+    import shapely
+    from shapely.geometry import shape
+
+    found = []
+    for name in ("golan", "countries"):
+        path = data_dir() / "basemap" / f"{name}.geojson"
+        for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
+            area = shape(feature["geometry"])
+            shapely.prepare(area)
+            found.append((feature["properties"].get("iso2", "SY"), area))
+    return tuple(found)
 
 
 @cache
