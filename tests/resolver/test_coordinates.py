@@ -75,8 +75,8 @@ def test_a_run_of_blanks_takes_no_time(between: str) -> None:
     ("text", "country"),
     [
         ("36.20 N, 37.13 E", "SY"),
-        ("37.06 N, 37.38 E", "TR"),
-        ("34.41 N, 40.99 E", "SY"),
+        ("36.90 N, 37.38 E", "TR"),
+        ("34.45 N, 40.92 E", "SY"),
         ("34.37 N, 41.2 E", "IQ"),
         ("33.0 N, 35.8 E", "SY"),
     ],

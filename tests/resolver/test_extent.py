@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from geomap.tables.values import extent
+from geomap.gazetteer.areas import extent
 
 
 def test_many_points_are_judged_as_a_few_are() -> None:
