@@ -85,12 +85,17 @@ def _draw_images(facts: Facts) -> dict[str, bytes]:
     return images
 
 
+def _say_cut(facts: Facts, shown: int) -> str:
+    """Say how many unplaced reports the document leaves out, empty if none."""
+    lost = 0 if facts.unplaced_rows is None else len(facts.unplaced_rows)
+    return facts.words.say("unplaced_cut", n=lost - shown) if lost > shown else ""
+
+
 def _tell(facts: Facts) -> dict[str, Any]:
     words, theme = facts.words, facts.theme
     count, lost = len(facts.events), unplaced_rows(facts)
     cut = words.say("table_cut", shown=TABLE_ROWS, n=count) if count > TABLE_ROWS else ""
-    all_lost = 0 if facts.unplaced_rows is None else len(facts.unplaced_rows)
-    more = words.say("unplaced_cut", n=all_lost - len(lost)) if all_lost > len(lost) else ""
+    more = _say_cut(facts, len(lost))
     method = [words.say(key) for key in ("method_1", "method_2", "method_3")]
     method.append(words.say("method_hash", hash=facts.presentation.data_hash))
     day = facts.as_of_day
@@ -103,7 +108,7 @@ def _tell(facts: Facts) -> dict[str, Any]:
         "span": "" if facts.span in facts.title else facts.span,
         "periods": words.say(split_periods(facts).step),
         "counts": facts.count_line(),
-        "empty": words.say("no_events_note") if not count else "",
+        "empty": "" if count else words.say("no_events_note"),
         "as_of": words.say("as_of", date=facts.as_of or "—"),
         "day": [day.year, day.month, day.day],
         "sources": facts.sources_line(12),

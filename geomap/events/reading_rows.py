@@ -56,10 +56,7 @@ def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer
     resolution = event.resolution or Resolution(event.location, Verdict.UNKNOWN)
     day = event.first.isoformat() if event.first else ""
     told = f"{report.report_id}\x1f{event.sub_event_type}\x1f{event.location}\x1f{day}"
-    low, high = "", ""
-    if event.fatalities:
-        low = str(event.fatalities[1])
-        high = "" if event.fatalities[2] is None else str(event.fatalities[2])
+    best, low, high = map(_say, event.fatalities or (None, None, None))
     row: dict[str, Any] = {
         "event_id": "r-" + hashlib.sha256(told.encode()).hexdigest()[:12],
         "report_id": report.report_id,
@@ -76,7 +73,7 @@ def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer
         "claimed_by": event.claimed_by,
         "attributed_to": event.attributed_to,
         "location": event.location,
-        "fatalities": str(event.fatalities[0]) if event.fatalities else "",
+        "fatalities": best,
         "fatalities_low": low,
         "fatalities_high": high,
         "source": report.source,
@@ -84,16 +81,20 @@ def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer
         "description": event.description,
         "apart_km": "",
         "date_edtf": event.edtf,
-        "injured": str(event.injured[0]) if event.injured else "",
-        "detained": str(event.detained[0]) if event.detained else "",
+        "injured": _say(event.injured[0] if event.injured else None),
+        "detained": _say(event.detained[0] if event.detained else None),
         "main": "yes" if number == 0 else "",
         "confidence": "" if event.confidence is None else f"{event.confidence:.2f}",
         "scores": json.dumps(event.scores),
         "evidence": json.dumps([[e.field, e.start, e.end] for e in event.evidence]),
     }
     for key, value in placement_of(resolution, gazetteer).items():
-        if isinstance(value, float):
-            row[key] = f"{value:.6f}".rstrip("0").rstrip(".")
-        else:
-            row[key] = "" if value is None else str(value)
+        row[key] = _say(value)
     return row
+
+
+def _say(value: object) -> str:
+    """Return a cell: empty for None, a float without needless zeros."""
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".")
+    return "" if value is None else str(value)

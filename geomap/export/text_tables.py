@@ -110,24 +110,36 @@ def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
 
 def _cells(column: Any) -> list[Any]:
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     from geomap.tables.text_columns import as_text
 
     if pa.types.is_nested(column.type) or pa.types.is_binary(column.type):
         column = as_text(column)
     if pa.types.is_string(column.type) or pa.types.is_large_string(column.type):
-        column = column.fill_null("")
-        if pc.any(pc.match_substring_regex(column, r"^'*[=+\-@\t\r]")).as_py():
-            return [guard_text(cell) for cell in column.to_pylist()]
-        return list(column.to_pylist())
+        return _text_cells(column)
     if pa.types.is_timestamp(column.type):
-        midnight = pc.all(pc.equal(column, pc.floor_temporal(column, unit="day"))).as_py()
-        if midnight is not False:
-            column = column.cast(pa.date32(), safe=False)
+        column = _whole_days(column)
     cells = column.to_pylist()
     if pa.types.is_boolean(column.type):
         return ["" if cell is None else str(cell).lower() for cell in cells]
     if pa.types.is_floating(column.type):
         return ["" if cell is None or cell != cell else repr(cell) for cell in cells]
     return ["" if cell is None else cell for cell in cells]
+
+
+def _text_cells(column: Any) -> list[str]:
+    import pyarrow.compute as pc
+
+    column = column.fill_null("")
+    if pc.any(pc.match_substring_regex(column, r"^'*[=+\-@\t\r]")).as_py():
+        return [guard_text(cell) for cell in column.to_pylist()]
+    return list(column.to_pylist())
+
+
+def _whole_days(column: Any) -> Any:
+    """Return times as days where none has an hour."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    midnight = pc.all(pc.equal(column, pc.floor_temporal(column, unit="day"))).as_py()
+    return column if midnight is False else column.cast(pa.date32(), safe=False)

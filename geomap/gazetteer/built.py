@@ -95,49 +95,47 @@ def read_built(path: Path) -> Gazetteer:
         If the file is missing or is no built gazetteer.
     """
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
+    fix = "make one with: geomap gazetteer build"
     if not path.is_file():
-        raise GazetteerError(
-            "no such gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
-        )
+        raise GazetteerError("no such gazetteer", file=str(path), fix=fix)
     # Hundreds of thousands of small objects are made at once: the collector would look at each.
     collecting = gc.isenabled()
     gc.disable()
     try:
-        texts = [name for name in (*PLACE_COLUMNS, *NAME_COLUMNS, *KEY_COLUMNS) if is_text(name)]
-        # read_table would import pyarrow's datasets
-        with pq.ParquetFile(path, read_dictionary=texts) as file:
-            table = file.read(use_threads=False)
-        said = {
-            key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()
-        }
-        if said.get("format") != FORMAT:
-            raise GazetteerError(
-                "not a built gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
-            )
-        _check_columns(table, path)
-        columns = {
-            name: _values(table.column(name))
-            for name in ("place_id", *NAME_COLUMNS, *KEY_COLUMNS, "geometry")
-        }
-        ids = columns["place_id"]
-        starts = [i for i, (a, b) in enumerate(zip(ids, ["", *ids], strict=False)) if a != b]
-        rows = np.array(starts, dtype=np.int64)
-        values = [_values(column, rows) for column in table.select(PLACE_COLUMNS).columns]
-        places = _collect(columns, starts, values)
-        areas = Outlines({ids[i]: wkb for i, wkb in enumerate(columns["geometry"]) if wkb})
-        listed = NameList(columns["place_id"], *(columns[c] for c in (*NAME_COLUMNS, *KEY_COLUMNS)))
-        meta = dict[str, str](json.loads(said.get("about", "{}")))
+        return _read(path)
     except (pa.ArrowInvalid, KeyError, TypeError, ValueError, OSError) as error:
         if isinstance(error, GazetteerError):
             raise
-        raise GazetteerError(
-            "not a built gazetteer", file=str(path), fix="make one with: geomap gazetteer build"
-        ) from error
+        raise GazetteerError("not a built gazetteer", file=str(path), fix=fix) from error
     finally:
         if collecting:
             gc.enable()
+
+
+def _read(path: Path) -> Gazetteer:
+    import pyarrow.parquet as pq
+
+    texts = [name for name in (*PLACE_COLUMNS, *NAME_COLUMNS, *KEY_COLUMNS) if is_text(name)]
+    # read_table would import pyarrow's datasets
+    with pq.ParquetFile(path, read_dictionary=texts) as file:
+        table = file.read(use_threads=False)
+    said = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
+    if said.get("format") != FORMAT:
+        raise ValueError(said.get("format"))
+    _check_columns(table, path)
+    columns = {
+        name: _values(table.column(name))
+        for name in ("place_id", *NAME_COLUMNS, *KEY_COLUMNS, "geometry")
+    }
+    ids = columns["place_id"]
+    starts = [i for i, (a, b) in enumerate(zip(ids, ["", *ids], strict=False)) if a != b]
+    rows = np.array(starts, dtype=np.int64)
+    values = [_values(column, rows) for column in table.select(PLACE_COLUMNS).columns]
+    places = _collect(columns, starts, values)
+    areas = Outlines({ids[i]: wkb for i, wkb in enumerate(columns["geometry"]) if wkb})
+    listed = NameList(columns["place_id"], *(columns[c] for c in (*NAME_COLUMNS, *KEY_COLUMNS)))
+    meta = dict[str, str](json.loads(said.get("about", "{}")))
     current = said.get("keys") == str(KEY_VERSION)
     return Gazetteer(places, areas, listed if current else None, meta)
 

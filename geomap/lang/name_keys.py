@@ -179,36 +179,37 @@ def _set_aside(words: list[str]) -> tuple[list[str], str, tuple[str, ...]]:
     qualifiers: list[str] = []
     kinds: list[str] = []
     front: list[str] = []
-    last = len(words) - 1
     for position, word in enumerate(words):
-        if (
-            word in ARTICLES
-            and position < last
-            and (position or _is_article(word, words[position + 1]))
-        ):
+        if word in ARTICLES and _goes_with_next(words, position):
             continue
-        code = QUALIFIER_OF.get(word)
-        if code:
+        if code := QUALIFIER_OF.get(word):
             qualifiers.append(code)
-            continue
-        kind = KIND_OF.get(word)
-        if kind is None and word.startswith("ال"):
-            kind = KIND_OF.get(word[2:])
-        if kind:
+        elif kind := _kind_of(word):
             kinds.append(kind)
             if PREFIX_WORDS.get(word):
                 front.append(PREFIX_WORDS[word])
-            continue
-        core.append(word)
-    if not core:
-        if qualifiers and not kinds:
-            return words, "", ()
-        if front and not qualifiers:
-            return front, "", tuple(sorted(set(kinds)))
-        return [w for w in words if w not in ARTICLES] or words, "", tuple(sorted(set(kinds)))
-    if front:
-        core = front + core
-    return core, "".join(sorted(set(qualifiers))), tuple(sorted(set(kinds)))
+        else:
+            core.append(word)
+    sorts = tuple(sorted(set(kinds)))
+    if core:
+        return front + core, "".join(sorted(set(qualifiers))), sorts
+    if qualifiers and not kinds:
+        return words, "", ()
+    if front and not qualifiers:
+        return front, "", sorts
+    return [w for w in words if w not in ARTICLES] or words, "", sorts
+
+
+def _goes_with_next(words: list[str], position: int) -> bool:
+    """Return True if the word at `position` is the article of the next one."""
+    if position == len(words) - 1:
+        return False
+    return bool(position) or _is_article(words[position], words[position + 1])
+
+
+def _kind_of(word: str) -> str | None:
+    kind = KIND_OF.get(word)
+    return KIND_OF.get(word[2:]) if kind is None and word.startswith("ال") else kind
 
 
 def _is_article(word: str, following: str) -> bool:

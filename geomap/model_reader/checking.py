@@ -122,12 +122,13 @@ class Checker:
     def _set_date(self, event: ReadEvent, proposal: Proposal, near: int) -> None:
         span = self._find("date_words", proposal.date_words, near)
         mention = self._date_at(span) if span else None
-        if span is None or mention is None or mention.first is None or mention.last is None:
-            if span is not None:
-                self._strike("date_words", "say no day that can be counted")
+        days = (mention.first, mention.last) if mention else (None, None)
+        if span and None in days:
+            self._strike("date_words", "say no day that can be counted")
+        first, last = days
+        if span is None or first is None or last is None:
             self._take_publication(event)
             return
-        first, last = mention.first, mention.last
         told = _days_of(proposal)
         event.scores["date"] = 0.95 if told and told[0] <= last and first <= told[1] else 0.6
         if told and first <= told[0] <= told[1] <= last:

@@ -31,16 +31,21 @@ def combine(rules: Sequence[ReadEvent], model: Sequence[ReadEvent]) -> list[Read
         if twin is None:
             continue
         free.remove(twin)
-        for name in _FILLED:
-            if not getattr(event, name) and getattr(twin, name):
-                setattr(event, name, getattr(twin, name))
-                event.evidence += [proof for proof in twin.evidence if proof.field == name]
+        _fill(event, twin)
         for name in ("place", "date", "type", "actor1", "actor2"):
             if name in twin.scores and _agree(event, twin, name):
                 event.scores[name] = max(event.scores.get(name, 0.0), 0.97)
     for event in free:
         event.confidence = min(RULES_ALONE, 1.0 if event.confidence is None else event.confidence)
     return [*model, *free]
+
+
+def _fill(event: ReadEvent, twin: ReadEvent) -> None:
+    """Take from the rules' row what the model's could not show."""
+    for name in _FILLED:
+        if not getattr(event, name) and getattr(twin, name):
+            setattr(event, name, getattr(twin, name))
+            event.evidence += [proof for proof in twin.evidence if proof.field == name]
 
 
 def is_same(one: ReadEvent, other: ReadEvent) -> bool:

@@ -59,17 +59,19 @@ def check_table(
         elif name not in DATES:
             columns[name] = _code_text(column, name) if name in DTYPES else column
     for name, found in bounds.items():
-        given = columns.get(name)
-        columns[name] = found if given is None else pc.coalesce(given, found)
+        columns[name] = pc.coalesce(columns[name], found) if name in columns else found
     days = _check_dates(table, faults, order)
     if "status" in columns:
         columns["status"] = _check_status(columns["status"], faults)
     if "lon" in columns and "lat" in columns:
         _check_points(columns["lon"], columns["lat"], faults, anywhere=anywhere)
-    ordered = [name for name in DTYPES if name in columns or name in days]
-    others = [name for name in columns if name not in DTYPES]
-    merged = {**columns, **days}
-    return pa.table({name: merged[name] for name in [*ordered, *others]}), faults
+    return pa.table(_in_order({**columns, **days})), faults
+
+
+def _in_order(columns: dict[str, Any]) -> dict[str, Any]:
+    """Return the event columns in their order, then the others."""
+    names = [name for name in DTYPES if name in columns]
+    return {name: columns[name] for name in dict.fromkeys([*names, *columns])}
 
 
 def _code_text(column: Any, name: str) -> Any:

@@ -185,17 +185,8 @@ def find_kind(path: Path) -> str:
         raise TableError(f"is no {ending[1:].upper()} file by its content", file=str(path))
     if ending in ENDINGS:
         return ending
-    if head.startswith(b"PAR1"):
-        return ".parquet"
-    if head.startswith(b"SQLite format 3"):
-        return ".gpkg"
-    if head.startswith(b"fgb"):
-        return ".fgb"
-    if start.startswith(b"["):
-        return ".json"
-    if start.startswith(b"{"):
-        first_line = start.split(b"\n", 1)[0].rstrip()
-        return ".jsonl" if first_line.endswith(b"}") and b"\n" in start else ".json"
+    if kind := _kind_of_bytes(head, start):
+        return kind
     if ending in {"", ".dat", ".asc", ".gz"}:
         return ".csv"
     fix = f"known: {' '.join(sorted(ENDINGS))}"
@@ -204,3 +195,16 @@ def find_kind(path: Path) -> str:
             return ".csv"  # text, named so that a spreadsheet program opens it
         fix = "open it in a spreadsheet program and save it as .xlsx"
     raise TableError(f"cannot read {ending!r} files", file=str(path), fix=fix)
+
+
+def _kind_of_bytes(head: bytes, start: bytes) -> str:
+    """Return what the first bytes say a file is, empty where they say nothing."""
+    for sign, kind in ((b"PAR1", ".parquet"), (b"SQLite format 3", ".gpkg"), (b"fgb", ".fgb")):
+        if head.startswith(sign):
+            return kind
+    if start.startswith(b"["):
+        return ".json"
+    if start.startswith(b"{"):
+        first_line = start.split(b"\n", 1)[0].rstrip()
+        return ".jsonl" if first_line.endswith(b"}") and b"\n" in start else ".json"
+    return ""

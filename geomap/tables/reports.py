@@ -174,7 +174,7 @@ def describe_scheme(mapped: Mapped, columns: Sequence[str] = ()) -> str:
     `columns` are the table's: those that a plain table names otherwise, and that ``--scheme auto``
     would read, are named.
     """
-    from geomap.tables.schemes import AUTO, read_heading
+    from geomap.tables.schemes import AUTO
 
     changed = [f"{c.target} from {c.column!r}" for c in mapped.chosen if c.target != c.column]
     said = f"read as {mapped.title}" + (f": {', '.join(changed)}" if changed else "")
@@ -187,16 +187,24 @@ def describe_scheme(mapped: Mapped, columns: Sequence[str] = ()) -> str:
     said = "; ".join((said, *mapped.notes))
     if mapped.name != "plain":
         return said
+    unread = _unread(mapped, columns)
+    if not unread:
+        return said
+    named = ", ".join(f"{column!r} ({target})" for target, column in unread.items())
+    return f"{said}; not read: {named}: rename them, or say --scheme {AUTO}"
+
+
+def _unread(mapped: Mapped, columns: Sequence[str]) -> dict[str, str]:
+    """Return columns whose heading means an event column that nothing fills, by that column."""
+    from geomap.tables.schemes import read_heading
+
     taken = {chosen.column for chosen in mapped.chosen}
     unread: dict[str, str] = {}
     for column in columns:
         meant = "" if column in taken else read_heading(column)
         if meant and meant not in mapped.targets:
             unread.setdefault(meant, column)
-    if not unread:
-        return said
-    named = ", ".join(f"{column!r} ({target})" for target, column in unread.items())
-    return f"{said}; not read: {named}: rename them, or say --scheme {AUTO}"
+    return unread
 
 
 def sample_values(sheet: Sheet, count: int = 200) -> dict[str, list[str]]:

@@ -34,9 +34,10 @@ def draw_names(
     """
     zoom = _zoom(view)
     written: list[tuple[float, float]] = []
-    for label in sorted(view.basemap.labels, key=_rank):
+    labels = [label for label in view.basemap.labels if label.kind != "district"]
+    for label in sorted(labels, key=_rank):
         name = label.name_ar if words.rtl else label.name
-        if label.kind == "district" or label.zoom > zoom or name in named or label.name == "Syria":
+        if label.zoom > zoom or name in named or label.name == "Syria":
             continue
         (x,), (y,) = view.place([label.lon], [label.lat])
         if label.kind != "country" and not view.frame.inset(2).holds(Box(x, y, x, y)):
@@ -51,10 +52,10 @@ def draw_names(
 
     if view.points_per_m * 1000 > _VILLAGES_FROM:
         _draw_villages(page, view, words, scale, taken, solid, named, written)
-    if view.shows("districts"):
-        for label in view.basemap.labels:
-            if label.kind == "district" and label.zoom <= zoom + 1:
-                _draw_district_name(page, view, label, words, scale, taken)
+    districts = view.basemap.labels if view.shows("districts") else ()
+    for label in districts:
+        if label.kind == "district" and label.zoom <= zoom + 1:
+            _draw_district_name(page, view, label, words, scale, taken)
 
 
 def _is_free(point: tuple[float, float], solid: list[Box]) -> bool:

@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geomap.cli._options import Gazetteer, console
 from geomap.settings import PlaceSettings
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from geomap.gazetteer.gazetteer import Gazetteer as Known
+    from geomap.model import Place
 
 app = typer.Typer(
     help="The table of known places: look, check, build, update.", no_args_is_help=True
@@ -22,15 +28,29 @@ def info(gazetteer: Gazetteer = None) -> None:
 
     Example: `geomap gazetteer info`
     """
-    from collections import Counter
-
     from rich.console import Console
-    from rich.table import Table
 
     from geomap import jobs as work
 
     known = work.open_gazetteer(PlaceSettings(gazetteer))
     places = list(known.places.values())
+    out = Console()
+    out.print(_count_places(known, places))
+    names = len(known.names)
+    arabic = sum(1 for p in places if p.name_ar)
+    out.print(
+        f"{len(places)} places, {names} names, {arabic} with Arabic, {len(known.areas)} outlines"
+    )
+    for what, said in known.meta.items():
+        out.print(f"{what}: {said}", markup=False)
+
+
+def _count_places(known: Known, places: list[Place]) -> Table:
+    """Return a table of how many places of which sort each governorate has."""
+    from collections import Counter
+
+    from rich.table import Table
+
     table = Table(title="places")
     table.add_column("governorate")
     for column in ("units", "settled", "sites", "other"):
@@ -41,15 +61,7 @@ def info(gazetteer: Gazetteer = None) -> None:
     for name, inside in rows:
         sorts = Counter(p.feature_class if p.feature_class in "APS" else "-" for p in inside)
         table.add_row(name, *(str(sorts[s]) for s in "APS-"))
-    out = Console()
-    out.print(table)
-    names = len(known.names)
-    arabic = sum(1 for p in places if p.name_ar)
-    out.print(
-        f"{len(places)} places, {names} names, {arabic} with Arabic, {len(known.areas)} outlines"
-    )
-    for what, said in known.meta.items():
-        out.print(f"{what}: {said}", markup=False)
+    return table
 
 
 @app.command()

@@ -64,9 +64,13 @@ def derived_shape(gazetteer: Ground, place_id: str) -> Shape | None:
         return near_to(base)
     if match := _STEP.match(step):
         bearing = match[2] or ""
-        if bearing and bearing not in BEARINGS:
-            return None
-        return distance_from(base, float(match[1]), bearing)
+        known = not bearing or bearing in BEARINGS
+        return distance_from(base, float(match[1]), bearing) if known else None
+    return _shape_with_other(gazetteer, base, step)
+
+
+def _shape_with_other(gazetteer: Ground, base: Place, step: str) -> Shape | None:
+    """Return the shape of a step that names a second place or a side: ``between/C3985``."""
     verb, _, other_id = step.partition("/")
     if verb == "bank" and other_id in BEARINGS:
         return bank_of(gazetteer, base, other_id)
@@ -75,9 +79,7 @@ def derived_shape(gazetteer: Ground, place_id: str) -> Shape | None:
         return None
     if verb in ("between", "road"):
         return between(base, other, narrow=verb == "road")
-    if verb == "along":
-        return along(gazetteer, base, other)
-    return None
+    return along(gazetteer, base, other) if verb == "along" else None
 
 
 DESERT_KM = 45.0

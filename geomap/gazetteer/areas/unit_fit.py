@@ -79,14 +79,23 @@ def fit_units(
     pieces = shapely.coverage_simplify(pieces, TOLERANCE, simplify_boundary=not whole_country)
     fitted = {code: piece for code, piece in zip(codes, pieces, strict=True) if not piece.is_empty}
     for length in (6, 4):
-        for code in sorted({code[:length] for code in fitted if len(code) > length}):
-            parts = [shape for other, shape in fitted.items() if other[:length] == code]
-            whole = shapely.coverage_union_all(parts) if len(parts) > 1 else parts[0]
-            given = outlines.get(code)
-            if given is None or whole.area > WHOLE * given.area:
-                fitted.setdefault(code, whole)
+        _sum_up(fitted, outlines, length)
     rest = {code: outlines[code] for code in outlines if code not in fitted}
     return dict(sorted({**rest, **fitted}.items()))
+
+
+def _sum_up(
+    fitted: dict[str, BaseGeometry], outlines: Mapping[str, BaseGeometry], length: int
+) -> None:
+    """Add the units whose codes have `length` characters, each made of its parts."""
+    import shapely
+
+    for code in sorted({code[:length] for code in fitted if len(code) > length}):
+        parts = [shape for other, shape in fitted.items() if other[:length] == code]
+        whole = shapely.coverage_union_all(parts) if len(parts) > 1 else parts[0]
+        given = outlines.get(code)
+        if given is None or whole.area > WHOLE * given.area:
+            fitted.setdefault(code, whole)
 
 
 def _finest(outlines: Mapping[str, BaseGeometry]) -> list[str]:

@@ -7,11 +7,9 @@ import io
 from typing import TYPE_CHECKING, cast
 
 from geomap.errors import TableError
+from geomap.tables.formats.text_batches import explain_width, make_batch, unguard
 from geomap.tables.formats.text_files import (
     BROKEN,
-    DELIMITERS,
-    REPLACED,
-    WHOLE,
     detect_delimiter,
     detect_encoding,
     has_stray_quote,
@@ -21,17 +19,24 @@ from geomap.tables.formats.text_files import (
 from geomap.tables.limits import MIB, read_limits, refuse
 from geomap.tables.rejects import Reject
 from geomap.tables.schemes import join_headings, name_headless
-from geomap.tables.sheets import Batch, Sheet, make_text_table, name_columns, too_wide
+from geomap.tables.sheets import Batch, Sheet, make_text_table, name_columns
 from geomap.tables.values.formulas import unguard_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    import pyarrow as pa
 
 BLOCK_MIB = 8
 """Bytes read at a time; a batch is the rows of one block."""
+
+
+def _known_encoding(encoding: str, name: str) -> str:
+    try:
+        "".encode(encoding or "utf-8")
+    except LookupError:
+        raise TableError(f"no such encoding: {encoding!r}", file=name) from None
+    return encoding
 
 
 def open_csv(
@@ -53,12 +58,7 @@ def open_csv(
     name = name or str(path)
     if path.stat().st_size == 0:
         raise TableError("is empty", file=name, fix="give a table with a header and rows")
-    if encoding:
-        try:
-            "".encode(encoding)
-        except LookupError:
-            raise TableError(f"no such encoding: {encoding!r}", file=name) from None
-    encoding = encoding or detect_encoding(path)
+    encoding = _known_encoding(encoding, name) or detect_encoding(path)
     head = read_head(path, encoding)
     first_line, _, rest = head.partition("\n")
     skip = 1
@@ -138,14 +138,12 @@ def _read_blocks(
                 numbers = np.arange(following, following + block.num_rows + len(aside))
                 numbers = numbers[~np.isin(numbers, [number for number, *_ in aside])]
                 following += block.num_rows + len(aside)
-                yield _make_batch(
+                yield make_batch(
                     pa.Table.from_batches([block]), numbers, aside, columns, delimiter, encoding
                 )
             if aside := sorted(ragged[done:]):
                 empty = make_text_table(columns, [])
-                yield _make_batch(
-                    empty, np.array([], np.int64), aside, columns, delimiter, encoding
-                )
+                yield make_batch(empty, np.array([], np.int64), aside, columns, delimiter, encoding)
         except pa.ArrowInvalid as error:
             message = str(error)
             if "straddling" in message or "block" in message:
@@ -153,81 +151,6 @@ def _read_blocks(
             if "Empty CSV" in message:
                 return
             raise TableError(f"cannot be read as a table ({message})", file=name) from error
-
-
-def _make_batch(
-    table: pa.Table, numbers: object, aside: list[tuple[int, int, str]],
-    columns: tuple[str, ...], delimiter: str, encoding: str,
-) -> Batch:  # fmt: skip
-    """Drop blank rows, repair the ragged that lose nothing by it, reject the others and the broken.
-
-    Nothing is lost by empty cells too many, nor by those that are missing under no heading.
-    """
-    import numpy as np
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    rows = np.asarray(numbers, dtype=np.int64)
-    rejects: list[tuple[Reject, str]] = []
-    repaired: list[list[str]] = []
-    repaired_rows: list[int] = []
-    unnamed = {f"column_{number}" for number in range(1, len(columns) + 1)}
-    for number, found, text in aside:
-        cells = next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
-        if len(cells) > len(columns) and not any(cell.strip() for cell in cells[len(columns) :]):
-            repaired.append(cells[: len(columns)])
-            repaired_rows.append(number)
-        elif 0 < len(cells) < len(columns) and set(columns[len(cells) :]) <= unnamed:
-            repaired.append([*cells, *[""] * (len(columns) - len(cells))])
-            repaired_rows.append(number)
-        elif any(cell.strip() for cell in cells):
-            rejects.append((_explain_width(number, found, len(columns), text, delimiter), text))
-    if repaired:
-        table = pa.concat_tables([table, make_text_table(columns, repaired)])
-        rows = np.concatenate([rows, repaired_rows])
-        order = np.argsort(rows, kind="stable")
-        table, rows = table.take(order), rows[order]
-    if table.num_rows:
-        blank = np.ones(table.num_rows, dtype=bool)
-        for column in table.columns:
-            if not blank.any():
-                break
-            blank &= pc.equal(pc.utf8_trim_whitespace(column), "").to_numpy()
-        broken = np.zeros(table.num_rows, dtype=bool)
-        for column in table.columns if encoding not in WHOLE else ():
-            broken |= pc.match_substring(column, REPLACED).to_numpy()
-        if broken.any():
-            for position in np.flatnonzero(broken):
-                text = delimiter.join(column[int(position)].as_py() for column in table.columns)
-                fix = "save the file as UTF-8"
-                problem = "holds bytes that are not in the file's encoding"
-                rejects.append((Reject(int(rows[position]), "", problem, fix), text))
-        if (drop := blank | broken).any():
-            table, rows = table.filter(pa.array(~drop)), rows[~drop]
-    return Batch(_unguard(table), rows, tuple(rejects))
-
-
-def _unguard(table: pa.Table) -> pa.Table:
-    """Take off the apostrophes that keep spreadsheets from running cells as formulas."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    for position, column in enumerate(table.columns):
-        if pc.any(pc.starts_with(column, "'")).as_py():
-            texts = pa.array([unguard_text(cell) for cell in column.to_pylist()], pa.string())
-            table = table.set_column(position, table.column_names[position], texts)
-    return table
-
-
-def _explain_width(row: int, found: int, expected: int, text: str, delimiter: str) -> Reject:
-    for other in DELIMITERS:
-        if other != delimiter:
-            cells = next(csv.reader(io.StringIO(text), delimiter=other), [])
-            if len(cells) == expected > 1:
-                reject = too_wide(row, found, expected)
-                problem = f"{reject.problem}; it is delimited by {other!r}, not {delimiter!r}"
-                return Reject(row, "", problem, "use one delimiter in the whole file")
-    return too_wide(row, found, expected)
 
 
 def _read_lines(
@@ -284,17 +207,17 @@ def _read_lines(
                 continue
             elif len(found[1]) != len(columns):
                 aside.append(
-                    (_explain_width(record, len(found[1]), len(columns), raw, delimiter), raw)
+                    (explain_width(record, len(found[1]), len(columns), raw, delimiter), raw)
                 )
             else:
                 rows.append(found[1])
                 numbers.append(record)
             if len(rows) >= 50_000:
-                table = _unguard(make_text_table(columns, rows))
+                table = unguard(make_text_table(columns, rows))
                 yield Batch(table, np.array(numbers), tuple(aside))
                 rows, numbers, aside = [], [], []
         yield Batch(
-            _unguard(make_text_table(columns, rows)),
+            unguard(make_text_table(columns, rows)),
             np.array(numbers, dtype=np.int64),
             tuple(aside),
         )

@@ -52,19 +52,30 @@ def _read_placemark(element: ET.Element) -> dict[str, str]:
         tag = _bare(part.tag)
         if tag in {"Data", "SimpleData"} and (key := part.get("name")):
             value = part.find("{*}value") if tag == "Data" else part
-            cells[key] = (value.text or "") if value is not None else ""
+            cells[key] = _text_of(value)
         elif tag in {"begin", "end", "when"}:
-            place[{"end": "date_end"}.get(tag, "date_start")] = part.text or ""
-        elif tag == "coordinates" and "lon" not in place and (points := (part.text or "").split()):
-            numbers = points[0].split(",")
-            if len(numbers) >= 2:
-                place["lon"], place["lat"] = numbers[:2]
+            place["date_end" if tag == "end" else "date_start"] = _text_of(part)
+        elif tag == "coordinates" and "lon" not in place:
+            place.update(_point_of(_text_of(part)))
     for child in element:
-        if _bare(child.tag) == "name":
-            place["location"] = child.text or ""
-        elif _bare(child.tag) == "description":
-            place["description"] = child.text or ""
+        column = _OWN_COLUMNS.get(_bare(child.tag))
+        if column:
+            place[column] = _text_of(child)
     return {**{key: value for key, value in place.items() if key not in cells}, **cells}
+
+
+_OWN_COLUMNS = {"name": "location", "description": "description"}
+
+
+def _text_of(element: ET.Element | None) -> str:
+    return "" if element is None else element.text or ""
+
+
+def _point_of(coordinates: str) -> dict[str, str]:
+    """Return ``lon, lat`` of the first point, nothing where there is none."""
+    points = coordinates.split()
+    numbers = points[0].split(",") if points else []
+    return {"lon": numbers[0], "lat": numbers[1]} if len(numbers) >= 2 else {}
 
 
 def _bare(tag: str) -> str:

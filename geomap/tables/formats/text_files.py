@@ -8,7 +8,7 @@ import io
 import re
 from collections import Counter
 from itertools import islice
-from typing import TYPE_CHECKING, BinaryIO, cast
+from typing import IO, TYPE_CHECKING, BinaryIO, cast
 
 from geomap.errors import TableError
 from geomap.tables.limits import MIB, read_limits, refuse
@@ -37,42 +37,59 @@ def detect_encoding(path: Path) -> str:
     one. Windows-1256 stands for every other one-byte encoding; its accented Latin letters
     lie where Windows-1252 has them.
     """
-    good = bad = 0
-    decoder = codecs.getincrementaldecoder("utf-8")()
     with path.open("rb") as file:
         head = file.read(4096)
         if head.startswith(codecs.BOM_UTF8):
             return MARKED if _is_utf8(path) else "utf-8-sig"
-        if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
-            return "utf-32"
-        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return "utf-16"
-        if b"\0" in head:
-            zeros = head[0::2].count(0), head[1::2].count(0)
-            if max(zeros) > 4 * min(zeros) and max(zeros) > len(head) / 16:
-                return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
-            if sum(zeros) > len(head) / 64:
-                raise TableError("holds zero bytes, so it is no text table", file=str(path))
+        if wide := _wide_encoding(head, path):
+            return wide
         file.seek(0)
-        try:
-            while chunk := file.read(_CHUNK):
-                if not chunk.isascii() or decoder.getstate()[0]:
-                    decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            pass
-        else:
+        if _all_utf8(file):
             return "utf-8"
         file.seek(0)
-        for line in iter(lambda: file.readline(_CHUNK), b""):
-            if line.isascii():
-                continue
-            try:
-                line.decode("utf-8")
-                good += 1
-            except UnicodeDecodeError:
-                bad += 1
-    return BROKEN if good > bad else guess_arabic(path)
+        return BROKEN if _mostly_utf8(file) else guess_arabic(path)
+
+
+def _wide_encoding(head: bytes, path: Path) -> str:
+    """Return UTF-16 or UTF-32 by mark or by zero bytes, else nothing."""
+    if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "utf-32"
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    if b"\0" not in head:
+        return ""
+    zeros = head[0::2].count(0), head[1::2].count(0)
+    if max(zeros) > 4 * min(zeros) and max(zeros) > len(head) / 16:
+        return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+    if sum(zeros) > len(head) / 64:
+        raise TableError("holds zero bytes, so it is no text table", file=str(path))
+    return ""
+
+
+def _all_utf8(file: IO[bytes]) -> bool:
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        while chunk := file.read(_CHUNK):
+            if not chunk.isascii() or decoder.getstate()[0]:
+                decoder.decode(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _mostly_utf8(file: IO[bytes]) -> bool:
+    """Return True if more lines beyond ASCII are UTF-8 than are not."""
+    good = bad = 0
+    for line in iter(lambda: file.readline(_CHUNK), b""):
+        if line.isascii():
+            continue
+        try:
+            line.decode("utf-8")
+            good += 1
+        except UnicodeDecodeError:
+            bad += 1
+    return good > bad
 
 
 def _is_utf8(path: Path) -> bool:

@@ -230,16 +230,11 @@ def join_headings(upper: Sequence[str], lower: Sequence[str]) -> list[str] | Non
     lower = [*lower, *[""] * (len(upper) - len(lower))]
     upper = [*upper, *[""] * (len(lower) - len(upper))]
     filled = [cell.strip() for cell in lower if cell.strip()]
-    if len(filled) < 2 or all(cell.strip() for cell in upper):
-        return None
-    if not any(map(read_heading, filled)) or any(c.isdigit() for cell in filled for c in cell):
-        return None
-    if any(cell.startswith("#") or len(cell) > 60 for cell in filled):
+    if all(cell.strip() for cell in upper) or not _may_be_headings(filled):
         return None
     joined, group = [], ""
     pairs = [(over.strip(), under.strip()) for over, under in zip(upper, lower, strict=True)]
-    for position, (over, under) in enumerate(pairs):
-        over_next, under_next = pairs[position + 1] if position + 1 < len(pairs) else ("", "")
+    for (over, under), (over_next, under_next) in zip(pairs, [*pairs[1:], ("", "")], strict=True):
         spans = bool(under_next) and not over_next and bool(read_heading(under))
         if under and not spans and read_heading(over) in {"date_start", "location"}:
             return None
@@ -251,3 +246,12 @@ def join_headings(upper: Sequence[str], lower: Sequence[str]) -> list[str] | Non
         else:
             joined.append(f"{group} {under}".strip())
     return joined
+
+
+def _may_be_headings(filled: Sequence[str]) -> bool:
+    """Return True if the cells of a row may be headings: short, no figure, one of them known."""
+    if len(filled) < 2 or not any(map(read_heading, filled)):
+        return False
+    return not any(
+        cell.startswith("#") or len(cell) > 60 or any(map(str.isdigit, cell)) for cell in filled
+    )
