@@ -59,8 +59,7 @@ golden: $(READY)  ## rewrite the golden files of the tests; look at each
 
 docs-setup: $(VENV)/.docs  ## add what the documentation site is made with to .venv
 $(VENV)/.docs: $(READY)
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt '.[docs]' --no-build-isolation 2>/dev/null || \
-	  $(BIN)/python -m pip install --quiet 'mkdocs-material>=9.7,<10' 'mkdocstrings[python]>=1,<2' 'nbformat>=5.10,<6' nbclient ipykernel
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,docs]'
 	touch $@
 
 docs: $(VENV)/.docs  ## build the documentation site strictly: open build/site/index.html
@@ -73,7 +72,8 @@ trust: $(READY)  ## write docs/figures anew (TEXTS=texts of the coded sets, GEOM
 	$(BIN)/python -m docsite.measure --texts "$(TEXTS)" --shared "$${GEOMAP_SHARED:-../shared}"
 
 benchmark: $(READY)  ## placing and reading, ours and plain methods (TEXTS=..., SHARED=...)
-	$(BIN)/python -m benchmarks.compare --texts "$(TEXTS)" --shared "$${SHARED:-$${GEOMAP_SHARED:-../shared}}"
+	$(BIN)/python -m benchmarks.compare $(if $(TEXTS),--texts "$(TEXTS)") --shared "$${SHARED:-$${GEOMAP_SHARED:-../shared}}" \
+	  --out docs/figures/methods.json
 
 RELEASE := build/release
 $(RELEASE)/.ready: pyproject.toml

@@ -33,10 +33,19 @@ def write_bundled(target: Path, index: Path) -> None:
 
 
 def list_components(index: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return name, version, licence, hash and licence text of each package whose files are kept."""
-    lock = json.loads((HERE / "package-lock.json").read_text("utf-8"))["packages"]
-    used = {_package_of(row["file"]) for row in index if "version" in row}
-    return [_component(name, lock[f"node_modules/{name}"]) for name in sorted(used)]
+    """Return name, version, licence, hash and licence text of each package that is carried.
+
+    These are the packages whose files are kept as they are, and those that our own scripts are
+    bundled with.
+    """
+    kept = {_package_of(row["file"]) for row in index if "version" in row}
+    own = HERE.parent
+    manifest = json.loads((own / "package.json").read_text("utf-8"))
+    found = []
+    for folder, names in ((HERE, kept), (own, set(manifest.get("dependencies", {})))):
+        lock = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
+        found += [_component(name, lock[f"node_modules/{name}"], folder) for name in names]
+    return sorted(found, key=lambda one: (one["name"], one["version"]))
 
 
 def _package_of(name: str) -> str:
@@ -44,8 +53,8 @@ def _package_of(name: str) -> str:
     return "/".join(parts[: 2 if name.startswith("@") else 1])
 
 
-def _component(name: str, locked: dict[str, Any]) -> dict[str, Any]:
-    folder = HERE / "node_modules" / name
+def _component(name: str, locked: dict[str, Any], home: Path) -> dict[str, Any]:
+    folder = home / "node_modules" / name
     manifest: dict[str, Any] = {}
     texts: list[str] = []
     if folder.is_dir():
