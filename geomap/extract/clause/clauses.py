@@ -76,6 +76,8 @@ def _cut_between(
     lead = [t for t in middle if t.kind != "result" and t.weight > 3 and not _is_means(text, t)]
     if parts.arabic and first and lead:
         return _last_joint(text, left[1], lead[0].start)
+    if parts.arabic and not first and len(lead) > 1:
+        return _last_joint(text, lead[0].end, lead[-1].start)
     if first and middle:
         if (joint := _AND_THEN.fullmatch(text, left[1], middle[0].start)) is not None:
             return joint.end()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 _NEGATED = re.compile(
     rf"\b{alternation('en', 'deeds.negated')}\s+(?:\w+\s+){{0,3}}$"
-    rf"|(?<![ء-ي]){alternation('ar', 'deeds.negated')}\s+(?:[ء-ي]+\s+){{0,2}}$",
+    rf"|(?<![ء-ي]){alternation('ar', 'deeds.negated')}\s+(?![تي]زال)(?:[ء-ي]+\s+){{0,2}}$",
     re.IGNORECASE,
 )
 _ATTEMPT = re.compile(

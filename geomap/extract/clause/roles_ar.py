@@ -40,6 +40,21 @@ _FOUGHT = re.compile(
     rf"{_WORDS}?ل?[\"«“]?$"
 )
 """The foe of a fight that is told beside the deed."""
+_DEED_OF = re.compile(
+    rf"(?<![ء-ي])[وفبل]?(?:ال)?{alternation('ar', 'roles.deeds')}\s+(?:(?!{alternation('ar', 'roles.not_of')}\s)[^\s،.]+\s+)?ل?[\"«“]?$"
+)
+"""A deed and whose it is: "a surprise attack of"."""
+_SURE_BY = re.compile(
+    rf"(?<![ء-ي]){alternation('ar', 'roles.sure_by')}(?![ء-ي])\s*{_WORDS}{{0,2}}ل?[\"«“]?(?:ال)?$"
+)
+_BETWEEN = re.compile(
+    rf"(?<![ء-ي])[وب]?(?:ال)?{alternation('ar', 'roles.fights')}\s+{_WORDS}{{0,3}}بين\s+{_WORDS}{{0,3}}و?$"
+)
+"""A side of a fight that is told beside a strike."""
+_BELONGS = re.compile(r"(?<![ء-ي])(?:ال)?تابع(?:ة|ين|تين)?\s+ل[ـ]?\s?[\"«“]?(?:ال)?$")
+_ARMS = re.compile(
+    rf"(?<![ء-ي])[وبل]?(?:ال)?{alternation('ar', 'roles.arms')}[^\s]*\s+{_WORDS}{{0,5}}(?:ال)?تابع"
+)
 _WITH = re.compile(r"(?<![ء-ي])(?:مع|وبين|ضد|وبين كل من)\s+" + _WORDS + r"{0,3}ل?[\"«“]?$")
 
 
@@ -57,7 +72,7 @@ def assign_roles_arabic(
     strong = [a for a in usable if not a.weak]
     if trigger.kind in {"mutual", "talk"}:
         return _sides(text, trigger, [a for a in strong if parts[id(a)] != "says"])
-    agent = _agent(text, trigger, strong, parts)
+    agent = _of_a_group(text, _agent(text, trigger, strong, parts), strong)
     return Roles(agent, _patient(trigger, usable, agent, parts))
 
 
@@ -74,15 +89,27 @@ def part_of(text: str, floor: int, actor: ActorMention, trigger: Trigger) -> str
         return "target"
     if trigger.kind not in {"mutual", "talk"} and _FOUGHT.search(head):
         return "target"
-    for name in ("holds", "by", "target", "says"):
-        found = _ENDS[name].search(head)
-        if found is None:
+    if trigger.kind == "strike" and _BETWEEN.search(head):
+        return "holds"
+    if _SURE_BY.search(head) or _DEED_OF.search(head):
+        return "by"
+    if _BELONGS.search(head):
+        return "by" if _ARMS.search(head) else "target"
+    return _nearest_cue(head, actor, trigger)
+
+
+def _nearest_cue(head: str, actor: ActorMention, trigger: Trigger) -> str:
+    """Return the part that the cue nearest before a party gives it."""
+    best, at = "", -1
+    for name, pattern in _ENDS.items():
+        found = pattern.search(head)
+        if found is None or found.start() <= at:
             continue
-        at = actor.start - len(head) + found.start()
-        if name == "holds" and trigger.start <= at + 3 and trigger.kind == "control":
+        begins = actor.start - len(head) + found.start()
+        if name == "holds" and trigger.start <= begins + 3 and trigger.kind == "control":
             continue
-        return name
-    return ""
+        best, at = name, found.start()
+    return best
 
 
 def _sides(text: str, trigger: Trigger, strong: Sequence[ActorMention]) -> Roles:
@@ -117,12 +144,31 @@ def _other_side(text: str, trigger: Trigger, sides: Sequence[ActorMention]) -> A
 _ONE_SIDE = re.compile(r"(?<![ء-ي])من\s+(?:جهة|طرف|جانب)(?:\s+أولى)?\s*[،,]?\s+(?=و)")
 
 
+def _of_a_group(
+    text: str, agent: ActorMention | None, strong: Sequence[ActorMention]
+) -> ActorMention | None:
+    """Return B of "armed groups of B": the name that says whose unnamed men they are."""
+    if agent is None or agent.kind != "unknown":
+        return agent
+    for other in strong:
+        if other.start >= agent.end and _OF.fullmatch(text, agent.end, other.start):
+            return other
+    return agent
+
+
+_OF = re.compile(
+    rf"\s+{alternation('ar', 'roles.of_group')}?[ـ]?\s*(?:{alternation('ar', 'roles.of_members')}\s+)?"
+)
+
+
 def _agent(
     text: str,
     trigger: Trigger,
     strong: Sequence[ActorMention],
     parts: dict[int, str],
 ) -> ActorMention | None:
+    if _FOUND_DEAD.search(trigger.text):
+        strong = [a for a in strong if parts[id(a)] == "by"]
     passive = bool(_PASSIVE.match(trigger.text)) and trigger.kind in {"result", "verb"}
     over = [a for a in strong if a.start <= trigger.start < a.end]
     if over:
@@ -182,6 +228,9 @@ def _patient(
             ranked.append((rank, abs(gap), actor))
     return min(ranked, key=lambda item: item[:2])[2] if ranked else None
 
+
+_FOUND_DEAD = re.compile(r"جث|عثر")
+"""Who finds a body did not kill."""
 
 _LAID = re.compile(rf"^[\"»”)]?\s+{_WORDS}{{0,2}}?{alternation('ar', 'roles.laid')}(?![ء-ي])")
 """A party that blew up or laid the charge itself."""

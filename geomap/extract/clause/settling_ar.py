@@ -6,8 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import AIR, ATTACK, CLASH, IED, SHELLING, Happening
+from geomap.extract.recognise.numbers import Toll
+from geomap.extract.words import lower_word
 from geomap.lang.folding import MARKS
 from geomap.lang.lexicon import alternation
+from geomap.lang.lexicon import words as lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +24,10 @@ _GUNS = re.compile(rf"(?<![ء-ي])[وبلف]?(?:ال)?{alternation('ar', 'deeds.
 _ARMED_AIM = re.compile(rf"(?<![ء-ي])[وبلف]?(?:ال)?{alternation('ar', 'deeds.armed_aims')}")
 _UNNAMED = frozenset({"", "unknown-armed-group"})
 _STRUCK = frozenset({AIR, SHELLING, IED, ATTACK})
+_KILLED = re.compile(rf"[وف]?{alternation('ar', 'deeds.killed_one')}(?![ء-ي])")
+NEAR = 30
+"""Characters between "was killed" and who was."""
+
 SAID = 6
 """Weight of a killing of which the clause says how, by whom or how many."""
 
@@ -38,30 +45,58 @@ def settle_arabic(
     if happening.sub_event_type in _STRUCK and happening.patient is None:
         if not happening.patient_id and _HOMES.search(plain):
             happening.patient_id = "civilians"
-    if happening.kind == "result" and happening.weight < SAID:
-        how = any(t.kind != "result" and _GUNS.search(t.text) for t in triggers)
-        if happening.agent is not None or how:
-            happening.weight = SAID
-        elif {"killed", "injured"} & happening.tolls.keys():
-            happening.weight = max(happening.weight, SAID - 1)
+    _count_one(happening, plain)
+    _weigh(happening, triggers)
+
+
+def _weigh(happening: Happening, triggers: Sequence[Trigger]) -> None:
+    """Trust a weak word more where its clause says how, by whom or how many."""
+    if happening.weight >= SAID or happening.kind not in {"verb", "result"}:
+        return
+    counted = bool({"killed", "injured"} & happening.tolls.keys())
+    if happening.kind == "verb":
+        happening.weight = SAID if counted else happening.weight
+        return
+    how = any(t.kind != "result" and _GUNS.search(t.text) for t in triggers)
+    person = happening.patient is not None and happening.patient.kind == "person"
+    if happening.agent is not None or how:
+        happening.weight = SAID
+    elif counted or person:
+        happening.weight = max(happening.weight, SAID - 1)
+
+
+def _count_one(happening: Happening, clause: str) -> None:
+    """Count one dead where one person is said to be killed and no number is given."""
+    person = happening.patient
+    if person is None or happening.tolls or happening.kind != "result":
+        return
+    word = clause[happening.start - happening.floor :][:8]
+    single = lower_word(person.text) in lexicon("ar", "people.one")
+    if single and _KILLED.match(word) and 0 <= person.start - happening.end < NEAR:
+        at = happening.start - happening.floor
+        happening.tolls["killed"] = Toll(1, 1, 1, at, at + happening.end - happening.start)
 
 
 def _settle_shooting(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
     """Make it an attack on civilians where unknown men shoot at nobody who is armed."""
     agent, patient = happening.agent, happening.patient
-    named = agent is not None and agent.kind != "unknown"
-    if named or (patient is not None and patient.kind not in {"civilians", "person"}):
+    patient = None if patient is not None and patient.kind == "unknown" else patient
+    armed = patient is not None and patient.kind not in {"civilians", "person"}
+    if armed or (agent is not None and agent.kind != "unknown"):
         return
-    others = [a for a in actors if a is not agent and a.kind not in _BYSTANDERS]
-    if others or _ARMED_AIM.search(clause):
+    if any(a is not agent and a.kind not in _BYSTANDERS for a in actors):
         return
-    start = happening.start - happening.floor
-    gun = _GUNS.search(clause) is not None
-    if gun or _HOMES.search(clause) or clause[start : start + 6].startswith("استهد"):
+    if not _ARMED_AIM.search(clause) and _aims_at_unarmed(happening, clause):
         happening.sub_event_type = ATTACK
         happening.patient, happening.patient_id = patient, "civilians"
         if agent is None:
             happening.agent_id = "unknown-armed-group"
+
+
+def _aims_at_unarmed(happening: Happening, clause: str) -> bool:
+    start = happening.start - happening.floor
+    shot = _GUNS.search(clause) or _HOMES.search(clause)
+    return bool(shot) or clause[start : start + 6].startswith("استهد")
 
 
 _BYSTANDERS = frozenset({"civilians", "person", "unknown", "outlet", "monitor", "organisation"})

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.extract.words import lower_word
+from geomap.lang.lexicon import alternation
 from geomap.lang.lexicon import words as lexicon
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ _SKIP = lexicon("en", "linking.skip") | lexicon("ar", "linking.skip")
 
 
 _NO_GROUND = re.compile(r"(?:['’]s)?\s+(?:air\s?space|skies|border\s+with)\b", re.IGNORECASE)
+_SPEAKER = re.compile(
+    rf"(?<![ء-ي]){alternation('ar', 'place_roles.speakers')}\s+(?:[^\s،.]+\s+){{0,4}}من\s+(?:(?:مدينة|بلدة|قرية)\s+)?$"
+)
 
 
 def is_scene(text: str, place: PlaceMention) -> bool:
@@ -31,6 +35,8 @@ def is_scene(text: str, place: PlaceMention) -> bool:
     cut = [m.end() for m in _CUT.finditer(head)]
     if cut:
         head = head[cut[-1] :]
+    if _SPEAKER.search(head):
+        return False
     arabic = bool(re.search(r"[ء-ي]", place.text))
     words = [lower_word(w) for w in _WORD.findall(head)]
     while words and words[-1] in _SKIP:

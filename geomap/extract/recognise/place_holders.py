@@ -26,6 +26,10 @@ _ARABIC_LINK = re.compile(
 )
 
 
+DIRECTION_GAP = 6
+"""Characters between a name and the direction that it lies in: "السويداء جنوب شرقي دمشق"."""
+
+
 def link_holders(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -> None:
     """Say which place holds which: "Nawa town in Daraa countryside", "Idlib's Sarmin"."""
     link = _ARABIC_LINK if arabic else _LINK
@@ -43,6 +47,9 @@ def link_holders(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -
                 left.hint, left.held_by = left.hint or right.text, right
                 right.container = True
             continue
+        if arabic and right.relation == "direction" and left.places:
+            if right.phrase_start - left.end <= DIRECTION_GAP:
+                right.container = True
         if re.match(r"^['’]s\s", between):
             right.hint, right.held_by = right.hint or left.text, left
             left.container = True

@@ -268,6 +268,8 @@ def _may_be_name(words: Words, chunk: _Chunk, first: int, skip: int, *, many: bo
         return False
     if chunk.quoted:
         return True
+    if head.endswith("ت") and not head.startswith("ال"):
+        return False
     if len(lower) > 1 and bare_arabic(head) not in NAME_HEADS and not many:
         return False
     named = head.startswith(("ال", "كفر")) or bare_arabic(head) in NAME_HEADS

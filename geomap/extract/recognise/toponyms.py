@@ -133,7 +133,7 @@ class ToponymFinder:
             members = list(self._find_members(words))
             zones = Taken((m.start, m.end) for m in members)
             mentions = [m for m in mentions if not zones.overlaps(m.start, m.end)]
-            free = (m for m in members if not held.overlaps(m.start, m.end))
+            free = (m for m in members if not is_held_back(m.start, m.end, blocked))
             mentions += [whole_arabic_name(words.text, m, parts) for m in free]
         else:
             mentions = whole_latin_names(words.text, mentions, blocked)
