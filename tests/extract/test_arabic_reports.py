@@ -128,3 +128,41 @@ def test_headline_of_a_governorate_is_told_by_the_body():
         "وسقط جرحى.\nولم تعرف حصيلة نهائية.\nوأضاف المصدر أن غارة أصابت بلدة تديل."
     )
     assert "حلب" not in places(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        ("استهدفت طائرة مسيرة سيارة تابعة لقسد قرب بلدة البصيرة.", "unidentified-forces", "sdf"),
+        ("قصفت طائرات تابعة لقوات النظام بلدة تديل.", "syria-government-2000", ""),
+        ("تعرضت بلدة تديل لقصف من قبل حواجز قوات النظام.", "syria-government-2000", ""),
+        (
+            "هاجم مسلحون من فلول النظام حاجزا للجيش السوري في بانياس.",
+            "assad-remnants",
+            "syria-government-2000",
+        ),
+        (
+            "قُتل ستة جنود في هجوم لإرهابيي تنظيم داعش على نقاط للجيش السوري في السخنة.",
+            "isis",
+            "syria-government-2000",
+        ),
+        ("عثرت القوى الأمنية على جثة شاب في مدينة طفس.", "unknown-armed-group", "civilians"),
+    ],
+)
+def test_who_did_it_to_whom(text, agent, patient):
+    found = {
+        (
+            e.actor1_id,
+            e.actor2_id.replace("2024", "2000") if "government" in e.actor2_id else e.actor2_id,
+        )
+        for e in read(text)
+    }
+    assert (agent, patient) in found
+
+
+def test_what_still_goes_on_is_not_denied():
+    assert read("لا تزال الاشتباكات متواصلة بين قوات النظام والفصائل في مدينة سراقب.")
+
+
+def test_the_direction_of_a_town_is_no_place():
+    assert places("قصفت قوات النظام مدينة نوى شمال غربي درعا.") == {"نوى"}
