@@ -72,7 +72,9 @@ def assign_roles_arabic(
     strong = [a for a in usable if not a.weak]
     if trigger.kind in {"mutual", "talk"}:
         return _sides(text, trigger, [a for a in strong if parts[id(a)] != "says"])
-    agent = _of_a_group(text, _agent(text, trigger, strong, parts), strong)
+    men = _agent(text, trigger, strong, parts)
+    agent = _of_a_group(text, men, strong)
+    usable = [a for a in usable if a is agent or a is not men]
     return Roles(agent, _patient(trigger, usable, agent, parts))
 
 
