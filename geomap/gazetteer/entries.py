@@ -43,7 +43,7 @@ class Entry:
     fame_spelled: float
     sort_exact: float
     sort_spelled: float
-    doubts: tuple[float, float, float]
+    doubts: tuple[float, ...]
 
     def __init__(self, place: Place, names: NameList, rows: Sequence[int]) -> None:
         row = rows[0]

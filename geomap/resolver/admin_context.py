@@ -172,7 +172,10 @@ class HintReader:
         own = place.admin1
         if not own:
             if place.country != "SY":
-                return Fit.INSIDE if place.country == admin1 else Fit.FAR
+                if place.country == admin1:
+                    return Fit.INSIDE
+                # Arsal is over the border of Homs, and reports put it there.
+                return max(Fit.BESIDE, self._by_cells(place, deep or admin1))
             return self._by_cells(place, deep or admin1)
         if own == admin1:
             if not deep:

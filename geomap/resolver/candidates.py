@@ -125,7 +125,7 @@ class Index:
         worth = [column[row] for column in self._standing_rows]
         entry.standing, entry.fame_exact, entry.fame_spelled = worth[:3]
         entry.sort_exact, entry.sort_spelled = worth[3:5]
-        entry.doubts = (worth[5], worth[6], worth[7])
+        entry.doubts = tuple(worth[5:])
         return entry
 
     def bucket(self, key: str) -> Bucket | None:
@@ -296,7 +296,7 @@ class Index:
             if fit is Fit.NONE:
                 merit -= entry.doubts[how != "exact"]
             elif fit is not Fit.DEEP:
-                merit -= entry.doubts[2]
+                merit -= entry.doubts[3 if fit is Fit.CLOSE and how == "exact" else 2]
             if kinds:
                 merit += merits.kind(kinds, entry.kinds, entry.place, exact=how == "exact")
                 if parsed.fold in entry.folds:

@@ -26,6 +26,10 @@ KNOWN_WELL = 50.0
 SMALL, FAMOUS = 30.0, 75.0
 """Importance up to which a place is doubted, and from which it is not."""
 
+TOWN, CAPITAL = 58.0, 88.0
+"""Importance of towns that a hint of a neighbouring governorate does not undo; a capital's name is
+another governorate's, and contradicts the hint."""
+
 MOST_KNOWN = 1.02
 """Share of places that would leave no doubt; nobody knows all."""
 
@@ -38,17 +42,21 @@ class Doubts(NamedTuple):
     """What is taken from the merit of each entry of a table.
 
     ``alone`` without a hint, ``alone_spelled`` the same where the spelling differs, ``within``
-    inside the governorate given, or outside it.
+    inside the governorate given, or outside it, ``close`` less than 40 km outside it, where a
+    town of a name of its own is more likely than that a village bears its name.
     """
 
     alone: Numbers
     alone_spelled: Numbers
     within: Numbers
+    close: Numbers
 
     def of(self, entry: Numbers, fit: Numbers, exact: Numbers) -> Numbers:
         """Return what is taken from entries (by number) that lie so to the hints."""
         alone = np.where(exact, self.alone[entry], self.alone_spelled[entry])
-        within = np.where(fit == int(Fit.DEEP), 0.0, self.within[entry])
+        close = exact & (fit == int(Fit.CLOSE))
+        within = np.where(close, self.close[entry], self.within[entry])
+        within = np.where(fit == int(Fit.DEEP), 0.0, within)
         return np.where(fit == int(Fit.NONE), alone, within)
 
 
@@ -65,11 +73,11 @@ def weigh_doubts(table: EntryTable, weights: Weights) -> Doubts:
     gaps = _gaps(table, settled)
     gap = np.array([gaps.get(place.admin1, 0.0) for place in places])[table.place]
     small = settled[table.place]
-    return Doubts(
-        common,
-        common + np.where(small, shy, 0.0),
-        common + np.where(small, little * weights.missing * gap, 0.0),
-    )
+    within = common + np.where(small, little * weights.missing * gap, 0.0)
+    settlement = np.array([p.feature_class == "P" for p in places], dtype=bool)[table.place]
+    town = settlement & (importance >= TOWN) & (importance < CAPITAL) & (namesakes == 0.0)
+    trust = np.where(town & table.strong, weights.hint_beside - weights.hint_close, 0.0)
+    return Doubts(common, common + np.where(small, shy, 0.0), within, within - trust)
 
 
 def _count_namesakes(table: EntryTable, settled: Numbers) -> Numbers:

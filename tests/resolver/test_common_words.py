@@ -38,7 +38,7 @@ def test_another_place_of_the_report_speaks_for_a_common_word(resolver: Resolver
 
 
 def test_a_refusal_for_the_hint_says_so(resolver: Resolver) -> None:
-    answer = resolver.resolve("Kobani", Hints("Raqqa"))
+    answer = resolver.resolve("Ras al-Ain", Hints("Raqqa"))
     assert "correct the unit or leave it out" in answer.reasons[0]
 
 

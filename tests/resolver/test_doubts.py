@@ -43,3 +43,15 @@ def test_an_unknown_place_of_a_known_one_in_brackets_lies_near_it(resolver) -> N
     assert answer.place is not None
     assert answer.place.name == "Darbasiyah"
     assert answer.geo_precision == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "unit", "country"),
+    [("Manbij", "Raqqa", "SY"), ("Arsal", "Homs", "LB"), ("Aleppo", "Idlib", "")],
+)
+def test_a_town_of_its_own_name_beside_the_unit_given(
+    resolver, name: str, unit: str, country: str
+) -> None:
+    answer = resolver.resolve(name, Hints(unit))
+    assert (answer.place.country if answer.place is not None else "") == country
+    assert "unit given" in " ".join(answer.reasons)
