@@ -27,6 +27,8 @@ ARTIFACTS = "geomap/web/assets/*"
 ENTRIES = {
     "main.ts": "geomap.js",
     "style.css": "geomap.css",
+    "review/main.ts": "review.js",
+    "review/style.css": "review.css",
     "desk/main.tsx": "desk.js",
     "desk/style.css": "desk.css",
 }

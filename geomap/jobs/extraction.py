@@ -167,7 +167,7 @@ def unsure_path(path: Path) -> Path:
 
 def write_review(texts: ReadTexts, path: Path) -> Path:
     """Write the page to check a reading, text beside rows, in one file; return `path`."""
-    from geomap.export.review import write_review_page
+    from geomap.web.review_page import write_review_page
 
     return write_review_page(texts.readings, texts.frame, path, texts.decided)
 

@@ -1,4 +1,4 @@
-"""The front end of the event map: our bundled script and style sheet."""
+"""The front end: our bundled scripts and style sheets."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ FOLDER = Path(__file__).parent / "assets"
 
 @cache
 def read_asset(name: str) -> str:
-    """Return the text of ``geomap.js`` or ``geomap.css``.
+    """Return the text of ``geomap.js``, ``review.css`` ...
 
     Raises
     ------

@@ -9,8 +9,8 @@ import shutil
 import pytest
 
 from geomap.events.reading_rows import frame_readings
-from geomap.export.review import write_review_page
 from geomap.model import Report
+from geomap.web.review_page import write_review_page
 
 pytestmark = pytest.mark.browser
 

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { describe, expect, it } from "vitest";
 import { copyText, parsePaste } from "../src/desk/grid/clipboard";
 import { marksOf } from "../src/desk/review/text";
@@ -43,5 +44,15 @@ describe("marks in a text", () => {
   it("of struck rows are not shown; one of several rows is one", () => {
     const rows = [row("a", [["type", 0, 3]], "struck"), row("b", [["date", 4, 8]]), row("c", [["date", 4, 8]])];
     expect(marksOf(rows, "b")).toEqual([{ start: 4, end: 8, field: "date", rows: ["b", "c"] }]);
+  });
+});
+
+describe("the sources of desk and review page", () => {
+  it("write no markup: text becomes text nodes", async () => {
+    const files = import.meta.glob("../src/{desk,review}/**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true });
+    expect(Object.keys(files).length).toBeGreaterThan(20);
+    for (const [name, text] of Object.entries(files)) {
+      expect(text, name).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|html: `|style=["`]/);
+    }
   });
 });

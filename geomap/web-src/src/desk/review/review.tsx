@@ -12,9 +12,8 @@ import { Button, Empty, Icon, Told } from "../ui";
 import { count, number, t } from "../words";
 import { AcceptMany } from "./accept-many";
 import { RowCard, type RowActs } from "./row";
-import { ReportText, selectedWords } from "./text";
-
-type Words = { start: number; end: number; text: string };
+import { selectedWords, type Selected } from "../../review/selection";
+import { ReportText } from "./text";
 
 export function ReviewView(desk: Shared) {
   const [reports, setReports] = useState<ReportHead[] | null>(null);
@@ -25,7 +24,7 @@ export function ReviewView(desk: Shared) {
   const [picking, setPicking] = useState(false);
   const [point, setPoint] = useState<{ lon: number; lat: number } | null>(null);
   const [marked, setMarked] = useState("");
-  const [words, setWords] = useState<Words | null>(null);
+  const [words, setWords] = useState<Selected | null>(null);
   const [many, setMany] = useState(false);
   const [again, setAgain] = useState(false);
   const remember = useRef<(() => void) | null>(null);

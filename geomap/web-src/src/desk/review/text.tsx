@@ -38,21 +38,6 @@ function without(marks: Mark[], kept: Mark[]): Mark[] {
   return out.sort((a, b) => a.start - b.start);
 }
 
-/** What is selected inside the text: its span in characters as Python counts them. */
-export function selectedWords(box: HTMLElement | null): { start: number; end: number; text: string } | null {
-  const chosen = getSelection();
-  const range = chosen?.rangeCount ? chosen.getRangeAt(0) : null;
-  if (!box || !range || range.collapsed || !box.contains(range.commonAncestorContainer)) return null;
-  const before = range.cloneRange();
-  before.selectNodeContents(box);
-  before.setEnd(range.startContainer, range.startOffset);
-  const raw = range.toString();
-  const lead = raw.length - raw.trimStart().length;
-  const start = Array.from(before.toString() + raw.slice(0, lead)).length;
-  const text = raw.trim();
-  return text ? { start, end: start + Array.from(text).length, text: text.replace(/\s+/g, " ") } : null;
-}
-
 interface Props {
   report: Report;
   active: string;

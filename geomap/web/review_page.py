@@ -22,6 +22,7 @@ from geomap.layers.basemap import load_basemap
 from geomap.model import Status
 from geomap.reviewing.decisions import text_key
 from geomap.vocab.event_types import EVENT_TYPES
+from geomap.web.assets import read_asset
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from geomap.extract.reading import ReadEvent, Reading
     from geomap.model import Place, Resolution
 
-FOLDER = Path(__file__).parent / "review_page"
 WEST, EAST, SOUTH, NORTH = 35.4, 42.6, 32.1, 37.5
 SCALE_Y = 100.0
 SCALE_X = SCALE_Y * math.cos(math.radians(35))
@@ -68,9 +68,7 @@ def render_review(
     """Return the page as one HTML text; it reads right to left if every report is Arabic."""
     lang = "ar" if readings and all(reading.lang == "ar" for reading in readings) else "en"
     words = WORDS[lang]
-    style = (FOLDER / "page.css").read_text(encoding="utf-8")
-    parts = [(FOLDER / name).read_text(encoding="utf-8") for name in ("adding.js", "page.js")]
-    script = f'"use strict";\n(() => {{\n{"".join(parts)}}})();\n'
+    style, script = read_asset("review.css"), read_asset("review.js")
     told = _data_of(readings, frame, words) | {"decisions": list(decisions)}
     data = json.dumps(told, ensure_ascii=False)
     for mark, code in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028")):
