@@ -55,25 +55,11 @@ def mutual_roles(
     ]  # fmt: skip
     strong_after = [a for a in after if not a.weak]
     tail = text[trigger.end : trigger.end + 160]
-    if (between := re.search(r"\b(?:between|btw|b/w|pitting|involving)\b", tail)) is not None:
-        sides = [a for a in strong_after if a.start >= trigger.end + between.end()]
-        if _TALKS.search(tail[: between.start()]):
-            sides = []
-        if len(sides) >= 2:
-            return Roles(sides[0], _other_side(text, sides))
-        if len(sides) == 1:
-            return Roles(sides[0], None)
-    with_ = re.search(r"\b(?:with|against)\b", tail)
-    if with_ and (foes := [a for a in strong_after if a.start >= trigger.end + with_.end()]):
-        foe = foes[0]
-        own = [a for a in strong_after if a.end <= foe.start] + []
-        agent = strong_before[-1] if strong_before else own[0] if own else None
-        if agent is not None and len(strong_before) >= 2:
-            heads = [a for a in strong_before if governor_of(text, a.start, floor) in {"", "by"}]
-            agent = heads[-1] if heads else agent
-        if agent is None and len(foes) > 1:
-            agent = foes[1]
-        return Roles(agent, foe)
+    found = _between(text, trigger.end, tail, strong_after) or _with(
+        text, floor, trigger.end, tail, strong_before, strong_after
+    )
+    if found is not None:
+        return found
     if (
         len(strong_before) >= 2
         and _BREAK.search(text[strong_before[-2].end : trigger.start]) is None
@@ -83,6 +69,37 @@ def mutual_roles(
     if len(sides) >= 2:
         return Roles(sides[0], sides[1] if sides[1].actors != sides[0].actors else None)
     return Roles(sides[0] if sides else None, None)
+
+
+def _between(text: str, start: int, tail: str, after: Sequence[ActorMention]) -> Roles | None:
+    """Return the sides of "between A and B"."""
+    between = re.search(r"\b(?:between|btw|b/w|pitting|involving)\b", tail)
+    if between is None or _TALKS.search(tail[: between.start()]):
+        return None
+    sides = [a for a in after if a.start >= start + between.end()]
+    if not sides:
+        return None
+    return Roles(sides[0], _other_side(text, sides) if len(sides) >= 2 else None)
+
+
+def _with(
+    text: str, floor: int, start: int, tail: str,
+    before: Sequence[ActorMention], after: Sequence[ActorMention],
+) -> Roles | None:  # fmt: skip
+    """Return the sides of "A clashed with B"."""
+    with_ = re.search(r"\b(?:with|against)\b", tail)
+    foes = [a for a in after if a.start >= start + with_.end()] if with_ else []
+    if not foes:
+        return None
+    foe = foes[0]
+    own = [a for a in after if a.end <= foe.start]
+    agent = next(iter([*before[-1:], *own]), None)
+    if len(before) >= 2:
+        heads = [a for a in before if governor_of(text, a.start, floor) in {"", "by"}]
+        agent = heads[-1] if heads else agent
+    if agent is None and len(foes) > 1:
+        agent = foes[1]
+    return Roles(agent, foe)
 
 
 def _other_side(text: str, sides: Sequence[ActorMention]) -> ActorMention | None:

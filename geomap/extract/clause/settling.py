@@ -67,96 +67,116 @@ def settle_happening(
     roles: Roles,
 ) -> None:
     """Choose between sub-event types by who is involved, and add actors that are implied."""
-    agent, patient = roles.agent, roles.patient
-    settle_weapon(happening, clause, agent)
-    if (
-        happening.sub_event_type == CLASH
-        and (agent is None or agent.kind in {"civilians", "person"})
-        and (feud := _FEUD.search(clause))
-    ):
-        side = "unidentified-communal-militia"
-        if happening.kind == "mutual" or feud.start() > 0:
-            happening.agent_id = happening.patient_id = side
-            happening.patient = None
-            return
-    victims_unarmed = patient is not None and (patient.kind in UNARMED or patient.kind == "person")
+    settle_weapon(happening, clause, roles.agent)
+    if _settle_feud(happening, clause, roles.agent):
+        return
     if happening.kind in {"protest", "riot"}:
         _settle_protest(happening, clause, actors)
         return
-    if happening.sub_event_type in {CLASH, ATTACK} and happening.kind != "mutual":
-        civil = victims_unarmed or (
-            patient is None
-            and any(
-                a.kind in {"person", "civilians"} and a.text.lower() != "the people" for a in actors
-            )
-            and not any(a.kind == "armed" for a in actors)
-        )
-        if (
-            happening.kind == "result"
-            and agent is None
-            and patient is not None
-            and not victims_unarmed
-        ):
-            happening.sub_event_type = CLASH
-        else:
-            happening.sub_event_type = ATTACK if civil else happening.sub_event_type
-            if patient is not None and not victims_unarmed:
-                happening.sub_event_type = CLASH
-                if re.search(r"civilian|unarmed|defected|former", patient.text, re.IGNORECASE):
-                    happening.sub_event_type = ATTACK
-        if happening.sub_event_type == ATTACK:
-            if not victims_unarmed:
-                happening.patient, happening.patient_id = None, "civilians"
-            if agent is None:
-                happening.agent_id = "unknown-armed-group"
-        elif agent is None:
-            happening.agent_id = "unknown-armed-group"
-    elif happening.sub_event_type in {
-        AIR,
-        SHELLING,
-        IED,
-        "Suicide bomb",
-        "Grenade",
-        "Chemical weapon",
-    }:
+    kind = happening.sub_event_type
+    if kind in {CLASH, ATTACK} and happening.kind != "mutual":
+        _settle_violence(happening, actors, roles)
+    elif kind in _EXPLOSIONS:
         settle_explosion(happening, clause, actors)
-    elif happening.sub_event_type == ARRESTS:
-        if agent is not None and agent.kind in {"unknown", "criminal"}:
-            happening.sub_event_type = ABDUCTION
-        if agent is not None and agent.actors and agent.actors[0].id == "isis":
-            happening.sub_event_type = ABDUCTION
-        _settle_arrest(happening, clause, actors)
-    elif happening.sub_event_type == "Amnesty (geomap)":
+    elif kind == ARRESTS:
+        _settle_arrest_or_abduction(happening, clause, actors, roles.agent)
+    elif kind == "Amnesty (geomap)":
         _settle_amnesty(happening, actors)
-    elif happening.sub_event_type in {ABDUCTION, "Sexual violence"}:
-        if agent is None:
-            happening.agent_id = "unknown-armed-group"
-        if patient is None:
-            happening.patient_id = "civilians"
-    elif happening.sub_event_type == "Disrupted weapons use":
+    elif kind in {ABDUCTION, "Sexual violence"}:
+        _imply_unknown(happening, roles)
+    elif kind == "Disrupted weapons use":
         settle_defence(happening, clause, actors)
-    elif happening.sub_event_type == "Change to group/activity":
-        if not re.search(r"\bjoint|مشترك", clause, re.IGNORECASE):
-            happening.patient, happening.patient_id = None, ""
-        elif agent is not None and patient is None:
-            partners = [
-                a for a in actors if a.actors and a.kind == agent.kind and a.actors != agent.actors
-            ]
-            happening.patient = partners[0] if partners else None
+    elif kind == "Change to group/activity":
+        _settle_change(happening, clause, actors, roles)
     elif happening.kind == "control":
-        state = agent is not None and agent.kind in {
-            "state",
-            "security service",
-            "armed forces unit",
-        }
-        native = (
-            agent is not None and bool(agent.actors) and agent.actors[0].id.startswith("syria-")
-        )
-        happening.sub_event_type = GOVERNMENT_TAKES if state and native else OTHERS_TAKE
+        happening.sub_event_type = GOVERNMENT_TAKES if _is_own_state(roles.agent) else OTHERS_TAKE
     if happening.patient is not None and happening.patient.kind == "person":
         happening.patient_id = "civilians"
     if happening.sub_event_type == CLASH:
         _arm_communities(happening)
+
+
+_EXPLOSIONS = frozenset({AIR, SHELLING, IED, "Suicide bomb", "Grenade", "Chemical weapon"})
+_STATE_KINDS = frozenset({"state", "security service", "armed forces unit"})
+
+
+def _settle_feud(happening: Happening, clause: str, agent: ActorMention | None) -> bool:
+    """Make a clash of families one of communal militias; return whether it is one."""
+    if happening.sub_event_type != CLASH:
+        return False
+    if agent is not None and agent.kind not in {"civilians", "person"}:
+        return False
+    feud = _FEUD.search(clause)
+    if feud is None or not (happening.kind == "mutual" or feud.start() > 0):
+        return False
+    happening.agent_id = happening.patient_id = "unidentified-communal-militia"
+    happening.patient = None
+    return True
+
+
+def _is_unarmed(mention: ActorMention | None) -> bool:
+    return mention is not None and (mention.kind in UNARMED or mention.kind == "person")
+
+
+def _settle_violence(happening: Happening, actors: Sequence[ActorMention], roles: Roles) -> None:
+    """Choose between a clash and an attack on civilians, and name who is implied."""
+    patient, unarmed = roles.patient, _is_unarmed(roles.patient)
+    if patient is not None and not unarmed:
+        fights = happening.kind == "result" and roles.agent is None
+        former = re.search(r"civilian|unarmed|defected|former", patient.text, re.IGNORECASE)
+        happening.sub_event_type = ATTACK if former and not fights else CLASH
+    elif unarmed or _only_civilians(actors):
+        happening.sub_event_type = ATTACK
+    if happening.sub_event_type == ATTACK and not unarmed:
+        happening.patient, happening.patient_id = None, "civilians"
+    if roles.agent is None:
+        happening.agent_id = "unknown-armed-group"
+
+
+def _only_civilians(actors: Sequence[ActorMention]) -> bool:
+    """Return True if a clause names civilians and nobody armed."""
+    return any(
+        a.kind in {"person", "civilians"} and a.text.lower() != "the people" for a in actors
+    ) and not any(a.kind == "armed" for a in actors)
+
+
+def _settle_arrest_or_abduction(
+    happening: Happening, clause: str, actors: Sequence[ActorMention], agent: ActorMention | None
+) -> None:
+    if agent is not None and (
+        agent.kind in {"unknown", "criminal"} or (agent.actors and agent.actors[0].id == "isis")
+    ):
+        happening.sub_event_type = ABDUCTION
+    _settle_arrest(happening, clause, actors)
+
+
+def _imply_unknown(happening: Happening, roles: Roles) -> None:
+    """Name the sides that nobody names: unknown gunmen, civilians."""
+    if roles.agent is None:
+        happening.agent_id = "unknown-armed-group"
+    if roles.patient is None:
+        happening.patient_id = "civilians"
+
+
+def _settle_change(
+    happening: Happening, clause: str, actors: Sequence[ActorMention], roles: Roles
+) -> None:
+    """Keep a partner only of something done jointly."""
+    agent = roles.agent
+    if not re.search(r"\bjoint|مشترك", clause, re.IGNORECASE):
+        happening.patient, happening.patient_id = None, ""
+    elif agent is not None and roles.patient is None:
+        partners = [
+            a for a in actors if a.actors and a.kind == agent.kind and a.actors != agent.actors
+        ]
+        happening.patient = partners[0] if partners else None
+
+
+def _is_own_state(agent: ActorMention | None) -> bool:
+    """Return True for the state of Syria and its forces."""
+    if agent is None or agent.kind not in _STATE_KINDS:
+        return False
+    return bool(agent.actors) and agent.actors[0].id.startswith("syria-")
 
 
 _ARMED_COMMUNITY = {"druze-civilians": "druze-militia"}

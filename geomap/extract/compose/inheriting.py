@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.extract.recognise.place_lists import heads_line
@@ -84,59 +85,77 @@ def _day_ahead(parts: ReportParts, draft: Draft) -> DateMention | None:
 
 def inherit_from_neighbours(parts: ReportParts, drafts: list[Draft]) -> None:
     """Give what a sentence leaves out from its neighbours: paragraph first, then the report."""
-    short = len(parts.sentences) <= SHORT
-    main_places = [
-        p for p in parts.places if not p.country and not p.container and p.resolution
-        and p.resolution.resolved and not p.dateline
-    ]  # fmt: skip
-    areas = [p for p in parts.places if not p.country and p.resolution and p.resolution.resolved]
-    areas = [p for p in areas if not p.dateline] or areas
-    days = [d for d in parts.dates if d.first and not d.background and d.precision == 1]
+    told = _told_by(parts)
     for index, draft in enumerate(drafts):
         if not draft.places:
             draft.own_place = False
-            turns = _TURNS.match(parts.text[draft.sentence.start : draft.sentence.end])
-            earlier = [d for d in drafts[:index] if d.places and d.own_place and not turns]
-            head = _heading_of(parts, draft)
-            close = _place_around(parts, draft, main_places, ahead=bool(turns))
-            if head is not None:
-                draft.places = [head]
-            elif not short and close is not None:
-                draft.places = [close]
-            elif earlier and (
-                short or earlier[-1].sentence.paragraph >= draft.sentence.paragraph - 1
-            ):
-                draft.places = earlier[-1].places[:1]
-            elif main_places and short:
-                ahead = [p for p in main_places if p.start >= draft.happening.end]
-                draft.places = [(ahead or main_places)[0]]
-            elif areas and short:
-                draft.places = [areas[0]]
-            elif not short and draft.happening.sub_event_type in _ANYWHERE:
-                draft.places = [p for p in parts.places if p.country == "SY"][:1]
-        elif short and all(p.container for p in draft.places) and main_places:
-            held = [p for p in main_places if p.held_by is None or p.held_by in draft.places]
-            if held and not drafts[:index] and abs(held[0].start - draft.happening.start) < 220:
+            draft.places = _inherited_places(parts, told, draft, drafts[:index])
+        elif told.short and all(p.container for p in draft.places) and told.main_places:
+            held = [p for p in told.main_places if p.held_by is None or p.held_by in draft.places]
+            if held and not index and abs(held[0].start - draft.happening.start) < 220:
                 draft.places = held[:1]
         if draft.date is None:
             draft.own_date = False
-            earlier_dates = [
-                d for d in drafts[:index]
-                if d.date and d.own_date and not d.date.background and (
-                    short or d.sentence.paragraph >= draft.sentence.paragraph - 1)
-            ]  # fmt: skip
-            nearby = [
-                d
-                for d in days
-                if d.end <= draft.happening.start
-                and parts.text.count("\n", d.end, draft.happening.start) <= 1
-            ]
-            day_ahead = _day_ahead(parts, draft) if not short else None
-            if day_ahead is not None:
-                draft.date = day_ahead
-            elif earlier_dates:
-                draft.date = earlier_dates[-1].date
-            elif nearby:
-                draft.date = nearby[-1]
-            elif days and short:
-                draft.date = days[0]
+            draft.date = _inherited_date(parts, told, draft, drafts[:index])
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a whole report offers to events that leave it out."""
+
+    short: bool
+    main_places: list[PlaceMention]
+    areas: list[PlaceMention]
+    days: list[DateMention]
+
+
+def _told_by(parts: ReportParts) -> _Told:
+    placed = [p for p in parts.places if not p.country and p.resolution and p.resolution.resolved]
+    away = [p for p in placed if not p.dateline]
+    return _Told(
+        short=len(parts.sentences) <= SHORT,
+        main_places=[p for p in away if not p.container],
+        areas=away or placed,
+        days=[d for d in parts.dates if d.first and not d.background and d.precision == 1],
+    )
+
+
+def _inherited_places(
+    parts: ReportParts, told: _Told, draft: Draft, before: Sequence[Draft]
+) -> list[PlaceMention]:
+    """Return where an event without a place is: heading, beside it, the one before, the report."""
+    turns = _TURNS.match(parts.text[draft.sentence.start : draft.sentence.end])
+    earlier = [d for d in before if d.places and d.own_place and not turns]
+    head = _heading_of(parts, draft)
+    close = _place_around(parts, draft, told.main_places, ahead=bool(turns))
+    if head is not None:
+        return [head]
+    if not told.short and close is not None:
+        return [close]
+    if earlier and (told.short or earlier[-1].sentence.paragraph >= draft.sentence.paragraph - 1):
+        return earlier[-1].places[:1]
+    if told.short:
+        ahead = [p for p in told.main_places if p.start >= draft.happening.end]
+        return (ahead or told.main_places or told.areas)[:1]
+    if draft.happening.sub_event_type in _ANYWHERE:
+        return [p for p in parts.places if p.country == "SY"][:1]
+    return []
+
+
+def _inherited_date(
+    parts: ReportParts, told: _Told, draft: Draft, before: Sequence[Draft]
+) -> DateMention | None:
+    """Return when an event without a day was: a day ahead, the one before, one nearby."""
+    day_ahead = None if told.short else _day_ahead(parts, draft)
+    if day_ahead is not None:
+        return day_ahead
+    reach = -1 if told.short else draft.sentence.paragraph - 1
+    for other in reversed(before):
+        date = other.date
+        if date and other.own_date and not date.background and other.sentence.paragraph >= reach:
+            return date
+    start = draft.happening.start
+    nearby = [d for d in told.days if d.end <= start and parts.text.count("\n", d.end, start) <= 1]
+    if nearby:
+        return nearby[-1]
+    return told.days[0] if told.days and told.short else None

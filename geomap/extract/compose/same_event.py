@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mentions import event_type
@@ -88,47 +89,65 @@ def _find_same(
 ) -> list[ReadEvent] | None:
     happening = draft.happening
     head = draft.text[max(draft.sentence.start, happening.start - 30) : happening.start]
-    anew = bool(_ANEW.search(head))
+    anew, refers = bool(_ANEW.search(head)), bool(_BACK_REFERENCE.search(head))
     for earlier, events in reversed(groups):
         event = events[0]
-        alike = (
-            event.sub_event_type == happening.sub_event_type
-            or (happening.kind == "result" and event.event_type in _VIOLENT)
-            or (happening.event_is_protest and event.event_type == "Protests")
-        )
-        general = (
-            happening.weight <= 5
-            and event_type(happening) in _VIOLENT
-            and event.event_type in _VIOLENT
-        )
-        here = {_key(p.resolution, p.text) for p in draft.places}
-        there = {_key(e.resolution, e.location) for e in events}
-        place_fits = not draft.own_place or bool(here & there)
-        spot = bool(here & there) or _close(draft, events)
-        place_fits = place_fits or spot
-        date_fits = not draft.own_date or _overlap(draft.date, event)
-        refers = bool(_BACK_REFERENCE.search(head))
-        near = draft.sentence.paragraph - earlier.sentence.paragraph <= 2
+        fit = _fit(draft, earlier, events)
         strategic = event.event_type == "Strategic developments"
-        if happening.status is not event.status and not ((refers or strategic) and place_fits):
+        if happening.status is not event.status and not ((refers or strategic) and fit.place):
             continue
+        alike = _is_alike(happening, event)
         if alike and not draft.own_place and not draft.own_date and draft.long:
-            if draft.happening.sentence != earlier.happening.sentence and anew:
+            if happening.sentence != earlier.happening.sentence and anew:
                 continue
             return events
-        if alike and place_fits and date_fits and (near or (draft.own_place and spot)):
-            return events
-        if general and refers and place_fits and date_fits and (near or spot):
-            return events
-        if (
-            (happening.kind == "result" or _is_aftermath(happening))
-            and near
-            and not draft.own_place
-            and date_fits
-            and (event.event_type in _VIOLENT)
-        ):
+        if fit.date and _tells_again(draft, event, fit, alike=alike, refers=refers):
             return events
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """How an event told fits one told before: by place, by the very spot, by day, by nearness."""
+
+    place: bool
+    spot: bool
+    date: bool
+    near: bool
+
+
+def _fit(draft: Draft, earlier: Draft, events: Sequence[ReadEvent]) -> _Fit:
+    here = {_key(p.resolution, p.text) for p in draft.places}
+    there = {_key(e.resolution, e.location) for e in events}
+    spot = bool(here & there) or _close(draft, events)
+    return _Fit(
+        place=not draft.own_place or spot,
+        spot=spot,
+        date=not draft.own_date or _overlap(draft.date, events[0]),
+        near=draft.sentence.paragraph - earlier.sentence.paragraph <= 2,
+    )
+
+
+def _is_alike(happening: Happening, event: ReadEvent) -> bool:
+    return (
+        event.sub_event_type == happening.sub_event_type
+        or (happening.kind == "result" and event.event_type in _VIOLENT)
+        or (happening.event_is_protest and event.event_type == "Protests")
+    )
+
+
+def _tells_again(draft: Draft, event: ReadEvent, fit: _Fit, *, alike: bool, refers: bool) -> bool:
+    """Return True if what fits by day is told again: in kind and place, by reference, by result."""
+    happening = draft.happening
+    if alike and fit.place and (fit.near or (draft.own_place and fit.spot)):
+        return True
+    if event.event_type not in _VIOLENT:
+        return False
+    general = happening.weight <= 5 and event_type(happening) in _VIOLENT
+    if general and refers and fit.place and (fit.near or fit.spot):
+        return True
+    result = happening.kind == "result" or _is_aftermath(happening)
+    return result and fit.near and not draft.own_place
 
 
 def _key(found: Resolution | None, written: str) -> str:
