@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer.gazetteer import Gazetteer
 
 READING_COLUMNS = (
-    "date_edtf", "injured", "detained", "main", "confidence", "scores", "evidence",
+    "date_edtf", "injured", "detained", "incident_id", "main", "confidence", "scores", "evidence",
 )  # fmt: skip
 """Columns that a reading adds behind the event columns and `EXTRA_COLUMNS`."""
 
@@ -45,6 +45,13 @@ def frame_readings(readings: Iterable[Reading], gazetteer: Gazetteer) -> pd.Data
     return pd.DataFrame(
         rows, columns=[*EVENT_COLUMNS, *EXTRA_COLUMNS, *READING_COLUMNS], dtype="object"
     )
+
+
+def incident_of(report_id: str, incident: int | None) -> str:
+    """Return the id that rows of one happening over several places share, empty for one place."""
+    if incident is None:
+        return ""
+    return "i-" + hashlib.sha256(f"{report_id}\x1f{incident}".encode()).hexdigest()[:12]
 
 
 def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer) -> dict[str, Any]:
@@ -83,6 +90,7 @@ def row_of(reading: Reading, number: int, event: ReadEvent, gazetteer: Gazetteer
         "date_edtf": event.edtf,
         "injured": _say(event.injured[0] if event.injured else None),
         "detained": _say(event.detained[0] if event.detained else None),
+        "incident_id": incident_of(report.report_id, event.incident),
         "main": "yes" if number == 0 else "",
         "confidence": "" if event.confidence is None else f"{event.confidence:.2f}",
         "scores": json.dumps(event.scores),

@@ -123,6 +123,8 @@ class Reader:
             parts = self._take_apart(text[start:stop], lang, anchor)
             found = join_parts(make_one(merge_drafts(self._draft(parts), parts.day)))
             for event in found:
+                if event.incident is not None:
+                    event.incident += start
                 event.evidence = [
                     Evidence(e.field, e.start + start, e.end + start) for e in event.evidence
                 ]

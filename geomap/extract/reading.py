@@ -44,6 +44,8 @@ class ReadEvent:
         How many places the list has that its place stands in.
     lead
         True if a headline or one of the first sentences tells it.
+    incident
+        Offset of the words that tell of one happening over several places; None for one place.
     confidence
         How likely place, day and kind are right, in [0, 1]; None where nothing judged it.
     """
@@ -75,6 +77,7 @@ class ReadEvent:
     tellings: int = 1
     listed: int = 1
     lead: bool = False
+    incident: int | None = None
     confidence: float | None = None
 
 

@@ -52,7 +52,10 @@ def merge_drafts(drafts: Sequence[Draft], anchor: date | None) -> list[ReadEvent
 
 
 def _count_once(events: Sequence[ReadEvent]) -> None:
-    """Leave what was counted over all places of a list with its first row alone."""
+    """Leave what was counted over all places of a list with its first row: one incident."""
+    if len(events) > 1 and any(e.field in _COUNTS for e in events[0].evidence):
+        for event in events:
+            event.incident = events[0].evidence[0].start
     for event in events[1:]:
         event.fatalities = event.injured = event.detained = None
         event.evidence = [e for e in event.evidence if e.field not in _COUNTS]
