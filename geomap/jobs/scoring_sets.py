@@ -58,7 +58,7 @@ def evaluate_coded(
     texts: Sequence[Path],
     places: PlaceSettings = PlaceSettings(),
     *,
-    at_least: float = 0.35,
+    at_least: float = 0.4,
     jobs: int = 1,
 ) -> CodedScore:
     """Read the texts of coded sets as `geomap read` does and score the rows.

@@ -35,7 +35,7 @@ def evaluate(
     ] = None,
     at_least: Annotated[
         float, typer.Option(min=0, max=1, help="Coded sets: leave out rows less sure than this.")
-    ] = 0.35,
+    ] = 0.4,
     jobs: Annotated[int, typer.Option(min=1, help="Coded sets: processes to read with.")] = 1,
     figures: Annotated[
         Path | None, typer.Option(help="JSON file for the figures of names or of coded sets.")

@@ -82,7 +82,7 @@ def read(
             help="Rows less likely right in place, day and kind than this go to "
             "OUTPUT_unsure.csv; 0 keeps all.",
         ),
-    ] = 0.35,
+    ] = 0.4,
     decisions: Annotated[
         list[Path] | None,
         typer.Option(help="Decisions saved on the --html page, to honour; repeat for more files."),

@@ -7,12 +7,14 @@ reports that others coded (``benchmarks/text/calibrate.py``).
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.extract.compose.one_row import UNNAMED
+from geomap.extract.clause.asides import tells_sum
+from geomap.extract.compose.one_row import SPOT, UNNAMED
 from geomap.model import Status
 
 if TYPE_CHECKING:
@@ -37,6 +39,17 @@ _KINDS = {
     "Surrender (geomap)": "other",
     "Amnesty (geomap)": "statement",
 }
+
+
+OLD_DAYS = 7
+"""A row this much before the newest of its report is told as history."""
+
+NEAR, FAR = 40, 130
+"""Characters between the words of a deed and of its place."""
+
+_HISTORY = re.compile(r"\b(?:had|has been|have been|used to|in recent (?:years|months|weeks))\b")
+_QUOTES = frozenset("\"“”«»'‘’")
+_ENDS = frozenset(".!?…:؟")
 
 
 def rate_events(events: Sequence[ReadEvent], *, arabic: bool) -> None:
@@ -76,13 +89,40 @@ def signs_of(
     same = [e for e in events if e is not event and e.event_type == event.event_type]
     signs["near another"] = float(any(e.location == event.location for e in same))
     signs["planned"] = float(event.status is Status.PLANNED)
+    signs["toll"] = float(event.fatalities is not None)
+    signs["late"] = float(len(events) > 4 and at > 0.7 * len(events))
+    newest = max((e.last for e in events if e.last), default=None)
+    signs["old"] = float(
+        newest is not None and event.last is not None and (newest - event.last).days > OLD_DAYS
+    )
+    return signs | _signs_of_words(event)
+
+
+def _signs_of_words(event: ReadEvent) -> dict[str, float]:
+    """Return the signs of the sentence: sums, history, quotes, a headline alone, a far place."""
+    words = event.description
+    signs = {
+        "sum": float(tells_sum(words, 0, len(words))),
+        "history": float(_HISTORY.search(words) is not None),
+        "quote": float(words[:1] in _QUOTES),
+        "headline alone": float(
+            event.tellings == 1 and len(words) < 180 and words[-1:] not in _ENDS | _QUOTES
+        ),
+    }
+    spans = {e.field: e for e in reversed(event.evidence) if e.field in {"type", "place"}}
+    if len(spans) == 2:
+        type_, place = spans["type"], spans["place"]
+        gap = max(place.start - type_.end, type_.start - place.end)
+        signs["place near"] = float(gap <= NEAR)
+        signs["place far"] = float(gap > FAR)
+        signs["place before"] = float(place.end <= type_.start)
     return signs
 
 
 def _signs_of_place(event: ReadEvent) -> dict[str, float]:
     found = event.resolution
     if found is None or not found.resolved:
-        return {"unplaced": 1.0}
+        return {"unplaced": 1.0, "unplaced listed": float(event.listed > 3)}
     wide = found.precision_km or 0.0
     place = found.place
     return {
@@ -93,4 +133,8 @@ def _signs_of_place(event: ReadEvent) -> dict[str, float]:
         "place abroad": float(place is not None and place.country != "SY"),
         "place settled": float(place is not None and place.feature_class == "P"),
         "place relation": float(found.rule == "relation"),
+        "place exact": float(found.rule == "exact"),
+        "place spot": float(found.rule == SPOT),
+        "place seat": float(place is not None and place.feature_code in {"PPLC", "PPLA"}),
+        "place known": float(place is not None and place.importance >= 60),
     }
