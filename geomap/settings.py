@@ -130,6 +130,8 @@ class Presentation:
         True: outputs tell what changed against the weeks before.
     layers
         What lies under the events on the same clock.
+    page
+        Name of the map page that the run writes beside, for links to it.
     chapters
         The story that is told of both, in order; their filters are settled.
     """
@@ -152,5 +154,6 @@ class Presentation:
     unplaced_rows: pd.DataFrame | None = field(default=None, compare=False, repr=False)
     previous: gpd.GeoDataFrame | None = field(default=None, compare=False, repr=False)
     trend: bool = False
+    page: str = ""
     layers: tuple[MapLayer, ...] = ()
     chapters: tuple[Chapter, ...] = field(default=(), compare=False)

@@ -7,17 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from geomap.brief.change import Change, find_change
 from geomap.brief.figure.marks import NUMBERED_UP_TO
 from geomap.brief.figure.view import is_within
 from geomap.brief.text_metrics import has_arabic
 from geomap.brief.theme import Theme, load_theme
 from geomap.brief.wording import Words, present
+from geomap.content.map_layers import to_day
 from geomap.events.present import fill_presentation, format_span
 from geomap.layers.basemap import open_basemap
 from geomap.layers.counts import count_places, sum_fatalities
 from geomap.layers.governorates import count_governorates
 from geomap.layers.style import styles_of, type_style
+from geomap.story.differences import Change, find_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geomap.content.map_layers import MapLayer
     from geomap.layers.basemap import Basemap
     from geomap.layers.style import TypeStyle
     from geomap.settings import Presentation
@@ -49,6 +51,8 @@ class Facts:
         What several outputs need and one has made, see `keep`.
     elsewhere
         Events that lie outside the extent asked for: neither drawn nor counted, and said.
+    state
+        The day whose layers are shown; None: the day of the data.
     """
 
     events: gpd.GeoDataFrame
@@ -58,6 +62,7 @@ class Facts:
     change: Change | None = None
     kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     elsewhere: int = 0
+    state: date | None = None
 
     def keep(self, name: str, make: Callable[[], Any]) -> Any:
         """Return what `make` gives, made once for all that is drawn of these facts."""
@@ -79,6 +84,11 @@ class Facts:
     def basemap(self) -> Basemap:
         """What lies under the events, with districts where the gazetteer has them."""
         return open_basemap(self.presentation.gazetteer)
+
+    @property
+    def page_name(self) -> str:
+        """Name of the map page that the run writes too, for links to it; empty if it does not."""
+        return str(self.kept.get("page_name") or self.presentation.page)
 
     @cached_property
     def title(self) -> str:
@@ -143,6 +153,16 @@ class Facts:
             return date.fromisoformat(present(self.presentation.as_of)[:10])
         except ValueError:
             return date(2000, 1, 1)
+
+    @property
+    def layers(self) -> tuple[MapLayer, ...]:
+        """The layers that are drawn."""
+        return tuple(layer for layer in self.presentation.layers if layer.shown)
+
+    @property
+    def state_day(self) -> int:
+        """The day whose layers are shown, days from 1970-01-01."""
+        return to_day(self.state or self.as_of_day)
 
     @cached_property
     def unplaced_rows(self) -> pd.DataFrame | None:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geomap.brief.chapter_facts import tell_chapters
 from geomap.brief.event_rows import (
     HEADS,
     change_lines,
@@ -20,10 +21,11 @@ from geomap.brief.figure.charts import draw_actors, draw_governorates, draw_time
 from geomap.brief.figure.figure import draw_plate
 from geomap.brief.figure.multiples import draw_panels, split_periods
 from geomap.brief.sheet import DRAWING, Page
-from geomap.brief.text_metrics import font_folder, shorten_text
+from geomap.brief.text_metrics import font_folder, has_arabic, shorten_text, wrap_text
 from geomap.version import __version__
 
 if TYPE_CHECKING:
+    from geomap.brief.chapter_facts import ChapterFacts
     from geomap.brief.facts import Facts
 
 TEMPLATE = Path(__file__).with_name("document.typ")
@@ -64,6 +66,10 @@ def _draw_images(facts: Facts) -> dict[str, bytes]:
     with DRAWING:
         plate = draw_plate(facts, _TEXT_WIDTH, 572, 0.92, beside=False)
         images["map.svg"] = render_page(plate.page, "svg")
+        for at, told in enumerate(tell_chapters(facts)):
+            high = _chapter_height(told)
+            plate = draw_plate(told.facts, _TEXT_WIDTH, high, 0.88, beside=False)
+            images[f"chapter{at}.svg"] = render_page(plate.page, "svg")
         if facts.events.empty:
             return images
         timeline = page(168)
@@ -89,6 +95,39 @@ def _say_cut(facts: Facts, shown: int) -> str:
     """Say how many unplaced reports the document leaves out, empty if none."""
     lost = 0 if facts.unplaced_rows is None else len(facts.unplaced_rows)
     return facts.words.say("unplaced_cut", n=lost - shown) if lost > shown else ""
+
+
+def _chapter_height(told: ChapterFacts) -> float:
+    """Return the height that the text of a chapter leaves to its map on one page, points."""
+    lines = sum(len(wrap_text(block.text, _TEXT_WIDTH * 0.97, 9.5)) for block in told.blocks)
+    return max(300.0, 640.0 - lines * 15 - len(told.blocks) * 6)
+
+
+def _chapters(facts: Facts) -> list[dict[str, Any]]:
+    """Return the chapters as the template writes them; a link within the page needs the page."""
+    page = facts.page_name
+
+    def link(target: str) -> str:
+        if not target.startswith("#"):
+            return target
+        return f"{page}{target}" if page else ""
+
+    return [
+        {
+            "title": cut_text(told.facts.title, 320, word=30),
+            "line": told.line,
+            "alt": f"{told.facts.title}. {told.line}",
+            "blocks": [
+                {
+                    "kind": block.kind,
+                    "latin": facts.words.rtl and not has_arabic(block.text),
+                    "runs": [[run.text, run.style, link(run.link)] for run in block.runs],
+                }
+                for block in told.blocks
+            ],
+        }
+        for told in tell_chapters(facts)
+    ]
 
 
 def _tell(facts: Facts) -> dict[str, Any]:
@@ -117,6 +156,7 @@ def _tell(facts: Facts) -> dict[str, Any]:
         "maker": f"geomap {__version__}",
         "numbers": headline_numbers(facts),
         "fatalities_note": _fatalities_note(facts),
+        "chapters": _chapters(facts),
         "changes": [[head, words.number(n), line] for head, n, line in change_lines(facts)],
         "heads": [words.say(head) for head in HEADS],
         "rows": [asdict(row) for row in make_rows(facts, TABLE_ROWS)],

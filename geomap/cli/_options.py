@@ -34,6 +34,11 @@ Layers = Annotated[
     ),
 ]
 
+Trend = Annotated[
+    bool,
+    typer.Option("--trend", help="What changed: the last week against the 4 and 52 before."),
+]
+
 
 @contextmanager
 def showing_steps(path: Path) -> Iterator[Callable[[int, int], object]]:

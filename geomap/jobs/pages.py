@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.jobs.stories import add_trend
 from geomap.jobs.tables import read_or_place
 from geomap.jobs.writing import FILMS, WRITERS, write_output
 from geomap.settings import PlaceSettings, Presentation
@@ -37,7 +38,7 @@ def write_web_map(
     """Write events as one self-contained page, with options that only the web map has."""
     from geomap.web.page import write_web_map as write
 
-    return write(events, path, presentation, options)
+    return write(events, path, add_trend(presentation, events), options)
 
 
 def write_briefing(
@@ -59,6 +60,7 @@ def write_briefing(
     events, unplaced = read_or_place(path, places)
     if unplaced is not None:
         presentation = replace(presentation, unplaced=len(unplaced), unplaced_rows=unplaced)
+    presentation = add_trend(presentation, events)
     if progress is not None and WRITERS.get(output.suffix.lower()) == FILMS:
         from geomap.brief.film.film import write_film
 

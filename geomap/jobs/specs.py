@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.jobs.side import SideWriter, start_side
-from geomap.jobs.stories import read_layers, settle_chapters
+from geomap.jobs.stories import add_trend, read_layers, settle_chapters
 from geomap.jobs.tables import build, read_events, read_or_place
 from geomap.jobs.writing import name_file, write_frame, write_outputs
 from geomap.settings import PlaceSettings
@@ -150,7 +150,10 @@ def _run(
     )
     warnings = (*warnings, *heard, *more)
     presentation = replace(presentation, layers=layers, chapters=chapters)
+    presentation = add_trend(presentation, events)
     paths = [path.with_name(name_file(path.name, presentation)) for path in spec.files]
+    page = next((path.name for path in paths if path.suffix.lower() == ".html"), "")
+    presentation = replace(presentation, page=page)
     report(f"writing {len(paths)} files")
     written = write_outputs(events, paths, presentation, track, side)
     for target, frame in ((spec.unplaced, unplaced), (spec.rejects, rejects)):

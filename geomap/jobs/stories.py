@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from geomap.content.chapters import Chapter
     from geomap.content.map_layers import MapLayer
     from geomap.resolver.resolver import Resolver
+    from geomap.settings import Presentation
 
 
 def parse_layer(text: str) -> LayerRequest:
@@ -91,3 +92,13 @@ def settle_chapters(
             warnings.append(f"{at}: no event matches; it says so")
         settled.append(told)
     return tuple(settled), tuple(warnings)
+
+
+def add_trend(presentation: Presentation, events: gpd.GeoDataFrame) -> Presentation:
+    """Return a presentation whose story ends with what changed, where that is asked for."""
+    from geomap.story.change_lines import change_chapter
+
+    if not presentation.trend or any(one.change for one in presentation.chapters):
+        return presentation
+    chapter = change_chapter(events, presentation)
+    return replace(presentation, chapters=(*presentation.chapters, chapter))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -14,8 +14,23 @@ def events_of(chapter: Chapter, events: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Return the events that a chapter's window and filter keep, in their order."""
     from geomap.events.select import Selection, select_events
 
-    selection = Selection(date_start=chapter.start, date_end=chapter.end, **chapter.keep)
-    return select_events(events, selection)
+    units = chapter.keep.get("admin1", ())
+    keep = {key: value for key, value in chapter.keep.items() if key != "admin1"}
+    told = select_events(events, Selection(chapter.start, chapter.end, **keep))
+    return told[_lies_in(told, units)].reset_index(drop=True) if units else told
+
+
+def _lies_in(events: gpd.GeoDataFrame, units: tuple[str, ...]) -> Any:
+    """Return which events lie in governorates, as the page counts them."""
+    import numpy as np
+
+    from geomap.layers.basemap import load_basemap
+    from geomap.layers.governorates import governorate_codes
+
+    basemap = load_basemap()
+    wanted = {basemap.find_governorate(unit) for unit in units} - {""}
+    rows = [at for at, code in enumerate(basemap.governorate_names()) if code in wanted]
+    return np.isin(governorate_codes(events, basemap), rows)
 
 
 SYRIA = (35.4, 32.2, 42.5, 37.4)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from geomap.story.chapter_events import box_needed, events_of
-from geomap.story.markdown import parse_markdown
+from geomap.story.chapter_text import blocks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -38,18 +38,6 @@ def _encode(
         "layers": None if chapter.layers is None else list(chapter.layers),
         "count": len(told),
     }
-
-
-def blocks_of(
-    chapter: Chapter, events: gpd.GeoDataFrame, presentation: Presentation
-) -> tuple[Block, ...]:
-    """Return the text of a chapter, the sentences on change after it."""
-    blocks = parse_markdown(chapter.text)
-    if chapter.change:
-        from geomap.story.change_lines import tell_change
-
-        blocks += tell_change(chapter, events, presentation)
-    return blocks
 
 
 def _block(block: Block) -> dict[str, Any]:

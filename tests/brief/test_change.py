@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.brief.change import find_change
 from geomap.brief.event_rows import change_lines
 from geomap.brief.facts import make_facts
 from geomap.settings import Presentation
+from geomap.story.differences import find_change
 
 if TYPE_CHECKING:
     from collections.abc import Callable

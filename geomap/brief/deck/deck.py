@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from geomap.brief.chapter_facts import tell_chapters
 from geomap.brief.counting import (
     count_by_actor,
     count_by_admin1,
@@ -14,6 +15,7 @@ from geomap.brief.counting import (
 from geomap.brief.deck.charting import fill_bars, fill_columns
 from geomap.brief.deck.slides import Slides
 from geomap.brief.deck.tabling import cut_rows, fill_table
+from geomap.brief.deck.telling import add_chapter
 from geomap.brief.event_rows import (
     change_lines,
     headline_numbers,
@@ -46,6 +48,8 @@ def render_deck(facts: Facts) -> bytes:
     """
     slides = Slides(_open(facts.presentation.template), facts)
     _add_title(slides, facts)
+    for told in tell_chapters(facts):
+        add_chapter(slides, told)
     _add_map(slides, facts)
     _add_change(slides, facts)
     if not facts.events.empty:

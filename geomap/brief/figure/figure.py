@@ -6,10 +6,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geomap.brief.figure.drawing import draw_areas, draw_basemap, draw_marks
+from geomap.brief.figure.ground_layers import (
+    draw_layer_legend,
+    draw_layers,
+)
 from geomap.brief.figure.legend import (
     Column,
     draw_line_legend,
     draw_precision_legend,
+    draw_reading,
     draw_type_legend,
 )
 from geomap.brief.figure.listing import draw_list
@@ -28,7 +33,6 @@ from geomap.brief.sheet import Box, Page
 from geomap.brief.text_metrics import balance_text, measure_text, wrap_text
 from geomap.brief.wording import present
 from geomap.errors import SpecError
-from geomap.layers.style import PRECISION_STYLES
 from geomap.version import __version__
 
 if TYPE_CHECKING:
@@ -140,6 +144,7 @@ def draw_map(
         away = []
     shown = [mark for mark in marks if not mark.whole]
     draw_basemap(page, view, scale)
+    draw_layers(page, facts, view, scale)
     if facts.numbered:
         draw_areas(page, view, shown, scale)
     corners = _draw_surround(page, facts, view, frame, shown, scale)
@@ -244,9 +249,10 @@ def _draw_side(
         column = Column(page, Box(x0, inner.y0, x1, inner.y1), scale)
         draw_type_legend(column, facts, marks, base)
         draw_precision_legend(column, facts, marks, away)
+        draw_layer_legend(column, facts)
         draw_line_legend(column, facts.words, golan=True, districts=districts)
         if side.width > (LEGEND + 1) * scale or not listed:
-            _draw_reading(column, facts)
+            draw_reading(column, facts)
         if side.width > (LEGEND + 1) * scale:
             x0, x1 = page.span(inner, LEGEND * scale, inner.width)
             column = Column(page, Box(x0, inner.y0, x1, inner.y1), scale)
@@ -266,18 +272,7 @@ def _draw_side(
     second = first if listed else Column(page, boxes[1], scale)
     draw_precision_legend(second, facts, marks, away)
     third = first if listed else Column(page, boxes[2], scale)
+    draw_layer_legend(second, facts)
     draw_line_legend(third, facts.words, golan=True, districts=districts)
     if listed:
         draw_list([Column(page, box, scale) for box in boxes[1:]], facts, marks)
-
-
-def _draw_reading(column: Column, facts: Facts) -> None:
-    """Say in sentences what the marks of imprecise places mean, if there is room."""
-    rtl = facts.words.rtl
-    styles = [PRECISION_STYLES[level - 1] for level in facts.by_precision]
-    if not styles or column.room < 60 * column.scale:
-        return
-    column.head(facts.words.say("how_to_read"))
-    for style in styles:
-        meaning = style.meaning_ar if rtl else style.meaning
-        column.note(f"{facts.words.precision_label(style)}: {meaning}")

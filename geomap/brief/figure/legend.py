@@ -196,6 +196,8 @@ def _draw_precision(page: Page, mark: str, x: float, y: float, scale: float) -> 
 def draw_line_legend(column: Column, words: Words, *, golan: bool, districts: bool = False) -> None:
     """Write what the lines of the map mean."""
     page, theme, scale = column.page, column.page.theme, column.scale
+    if column.room < (3 + golan + districts) * 11.2 * scale + 14 * scale:
+        return  # these lines are drawn as everywhere: what is the map's own goes first
     column.head(words.say("lines"))
     lines: list[tuple[str, str, float, tuple[float, ...]]] = [
         ("border", theme.border, 1.15, ()),
@@ -222,3 +224,15 @@ def draw_line_legend(column: Column, words: Words, *, golan: bool, districts: bo
         area = shapely.box(x - 6.5 * scale, y - 3.6 * scale, x + 6.5 * scale, y + 3.6 * scale)
         page.shape(area, edge=mix(theme.admin, theme.land, 0.3), hatch="//////", width=0, z=26)
     column.skip(5)
+
+
+def draw_reading(column: Column, facts: Facts) -> None:
+    """Say in sentences what the marks of imprecise places mean, if there is room."""
+    rtl = facts.words.rtl
+    styles = [PRECISION_STYLES[level - 1] for level in facts.by_precision]
+    if not styles or column.room < 60 * column.scale:
+        return
+    column.head(facts.words.say("how_to_read"))
+    for style in styles:
+        meaning = style.meaning_ar if rtl else style.meaning
+        column.note(f"{facts.words.precision_label(style)}: {meaning}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.brief.figure.ground_layers import legend_height
 from geomap.brief.sheet import Box, Page
 
 if TYPE_CHECKING:
@@ -30,6 +31,14 @@ def share_room(
     rows = len(facts.by_type) + 1
     counts = 0 if facts.numbered else 58  # the sizes of signs
     high = ((rows + 10) * 12.2 + 58 + counts) if listed else max(rows, 5) * 12.2 + 40 + counts
-    high *= scale
+    high = _with_layers(facts, high, listed=listed) * scale
     frame = Box(body.x0, body.y0 + high + gap, body.x1, body.y1)
     return frame, Box(body.x0, body.y0, body.x1, body.y0 + high)
+
+
+def _with_layers(facts: Facts, high: float, *, listed: bool) -> float:
+    """Return the height of a legend below the map, of `high` points without its layers."""
+    more = legend_height(facts)
+    if listed or not more:
+        return high + more
+    return max(high, (len(facts.by_precision) + 2) * 12.2 + 30 + more)

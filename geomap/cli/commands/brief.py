@@ -11,6 +11,7 @@ from geomap.cli._options import (
     Gazetteer,
     Layers,
     Overrides,
+    Trend,
     check_lang,
     console,
     open_layers,
@@ -50,9 +51,7 @@ def brief(
     ] = None,
     template: Annotated[Path | None, typer.Option(help="Your PowerPoint template (.pptx).")] = None,
     layer: Layers = None,
-    trend: Annotated[
-        bool, typer.Option("--trend", help="What changed against the weeks before.")
-    ] = False,
+    trend: Trend = False,
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:

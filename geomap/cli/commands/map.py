@@ -8,7 +8,15 @@ from typing import Annotated
 import typer
 
 from geomap.atomic import refuse_overwrites
-from geomap.cli._options import Gazetteer, Layers, Overrides, check_lang, console, open_layers
+from geomap.cli._options import (
+    Gazetteer,
+    Layers,
+    Overrides,
+    Trend,
+    check_lang,
+    console,
+    open_layers,
+)
 from geomap.cli._tables import say_unplaced
 from geomap.settings import PlaceSettings, Presentation
 
@@ -52,6 +60,7 @@ def map_(
         typer.Option(help="CSV of people by p-code (pcode, people, year, source), to shade by."),
     ] = None,
     layer: Layers = None,
+    trend: Trend = False,
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
@@ -86,7 +95,7 @@ def map_(
             console.print(f"publish: {line}")
     presentation = Presentation(
         title=title, subtitle=subtitle, lang=lang, theme=theme, gazetteer=gazetteer,
-        unplaced=0 if unplaced is None else len(unplaced), layers=layers,
+        unplaced=0 if unplaced is None else len(unplaced), layers=layers, trend=trend,
     )  # fmt: skip
     options = WebOptions(
         tiles=tiles, arabic_digits=arabic_digits, notice=notice, population=population

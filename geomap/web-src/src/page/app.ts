@@ -32,6 +32,7 @@ import { Choice, type Way } from "../crowd/choice";
 import type { Level, Measure } from "../crowd/units";
 import type { Shown } from "./hash";
 import { tongueFor, type Tongue } from "./tongue";
+import { dayOf } from "../data/dates";
 import type { Store } from "../data/store";
 import { wordsIn, type Words } from "../words/words";
 
@@ -84,7 +85,7 @@ export class App implements RowHost {
     this.engine = new Engine(store, this.words, () => this.moved());
     this.theme = firstTheme(meta.theme);
     this.shell = new Shell(this.words, this.lang, () => this.layOut());
-    this.layers = new Layers(store.head.layers, () => this.engine.clock.window?.to ?? this.engine.main.to);
+    this.layers = new Layers(store.head.layers, () => this.engine.clock.window?.to ?? (dayOf(meta.as_of) || this.engine.main.to));
     this.painter = new Painter(this);
     this.choice = new Choice(this.painter.maker.size);
     this.show = this.choice.show;

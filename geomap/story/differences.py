@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.brief.wording import present
-
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
@@ -53,7 +51,7 @@ def find_change(events: gpd.GeoDataFrame, previous: gpd.GeoDataFrame) -> Change:
             continue
         differs = [
             column for column in _TOLD
-            if present(getattr(event, column)) != present(getattr(old, column))
+            if _plain(getattr(event, column)) != _plain(getattr(old, column))
         ]  # fmt: skip
         if max(abs(event.lon - old.lon), abs(event.lat - old.lat)) > _MOVED_DEGREES:
             differs.append("lon, lat")
@@ -63,3 +61,21 @@ def find_change(events: gpd.GeoDataFrame, previous: gpd.GeoDataFrame) -> Change:
             unchanged.append(event.number)
     gone = previous[~previous["event_id"].isin(set(events["event_id"]))].reset_index(drop=True)
     return Change(tuple(new), corrected, gone, tuple(unchanged))
+
+
+def count_changes(events: gpd.GeoDataFrame, previous: gpd.GeoDataFrame) -> dict[str, int]:
+    """Return how many events are new, corrected and withdrawn since `previous`."""
+    numbered = events if "number" in events else events.assign(number=range(1, len(events) + 1))
+    found = find_change(numbered, previous)
+    return {
+        "new": len(found.new), "corrected": len(found.corrected), "withdrawn": len(found.withdrawn)
+    }  # fmt: skip
+
+
+def _plain(value: object) -> str:
+    """Return a cell as text in which only what is written differs; empty if it is missing."""
+    import pandas as pd
+
+    if not isinstance(value, str):
+        return "" if value is None or pd.isna(value) else str(value)
+    return " ".join(value.split())
