@@ -102,29 +102,9 @@ def _run(
     from geomap.events.select import Selection, select_events
     from geomap.events.wanted import settle_selection
     from geomap.resolver.resolver import make_resolver
-    from geomap.tables.event_files import is_event_file
 
-    parts: list[gpd.GeoDataFrame] = []
-    lost: list[pd.DataFrame] = []
-    bad: list[pd.DataFrame] = []
     places = PlaceSettings(spec.gazetteer, spec.overrides)
-    for table in spec.tables:
-        report(f"placing {table.name}")
-        if is_event_file(table):
-            events, open_rows = read_or_place(table)
-            parts.append(events)
-            if open_rows is not None:
-                lost.append(open_rows)
-            continue
-        built = build(table, places, spec.options)
-        parts.append(built.events)
-        lost.append(built.unplaced)
-        bad.append(built.rejects)
-    if spec.articles:
-        report(f"reading {len(spec.articles)} articles or folders")
-        read, open_rows = _read_articles(spec, places)
-        parts.append(read)
-        lost.append(open_rows)
+    parts, lost, bad = _read_inputs(spec, places, report)
     everything = join_events(parts)
     unplaced = pd.concat(lost) if lost else pd.DataFrame(columns=["reason"])
     rejects = pd.concat(bad) if bad else pd.DataFrame()
@@ -172,6 +152,35 @@ def _run(
         files=tuple(written),
         warnings=warnings,
     )
+
+
+def _read_inputs(
+    spec: Spec, places: PlaceSettings, report: Callable[[str], object]
+) -> tuple[list[gpd.GeoDataFrame], list[pd.DataFrame], list[pd.DataFrame]]:
+    """Return events, rows without a place and unusable rows of every table and article."""
+    from geomap.tables.event_files import is_event_file
+
+    parts: list[gpd.GeoDataFrame] = []
+    lost: list[pd.DataFrame] = []
+    bad: list[pd.DataFrame] = []
+    for table in spec.tables:
+        report(f"placing {table.name}")
+        if is_event_file(table):
+            events, open_rows = read_or_place(table)
+            parts.append(events)
+            if open_rows is not None:
+                lost.append(open_rows)
+            continue
+        built = build(table, places, spec.options)
+        parts.append(built.events)
+        lost.append(built.unplaced)
+        bad.append(built.rejects)
+    if spec.articles:
+        report(f"reading {len(spec.articles)} articles or folders")
+        read, open_rows = _read_articles(spec, places)
+        parts.append(read)
+        lost.append(open_rows)
+    return parts, lost, bad
 
 
 def _read_articles(spec: Spec, places: PlaceSettings) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:

@@ -13,7 +13,7 @@ from geomap.story.chapter_events import events_of
 from geomap.story.trends import FEWEST, Trend, Trends, find_trends
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     import geopandas as gpd
 
@@ -64,23 +64,24 @@ def tell_change(
     for title, parts, key in (
         ("by_governorate", trends.governorates, "governorate"), ("by_type", trends.types, "type"),
     ):  # fmt: skip
-        if len(parts) < 2:
-            continue
-        clear = [part for part in parts if part.level not in ("few", "none")] or list(parts)
-        blocks.append(Block("h", (Run(say(title, lang)),)))
-        for part in clear[:MOST]:
-            link = f"&{key}={quote(part.key, safe='') or '-'}"
-            runs = _sentence(name_of(part, key, lang), part, trends, lang, link)
-            blocks.append(Block("li", runs))
-        rest = [part for part in parts if part.level == "few" and part not in clear and part.now]
-        if rest:
-            names = say("join", lang).join(
-                f"{name_of(part, key, lang)} {part.now}" for part in rest[:12]
-            )
-            few = say("rest_few", lang, n=str(FEWEST), names=names)
-            blocks.append(Block("p", (Run(few),)))
+        if len(parts) > 1:
+            blocks.append(Block("h", (Run(say(title, lang)),)))
+            blocks += _tell_parts(parts, key, trends, lang)
     blocks.append(Block("quote", (Run(say("rule", lang)),)))
     return tuple(blocks)
+
+
+def _tell_parts(parts: Sequence[Trend], key: str, trends: Trends, lang: str) -> Iterator[Block]:
+    """Yield a sentence for each part of which something can be told, one line for the rest."""
+    clear = [part for part in parts if part.level not in ("few", "none")] or list(parts)
+    for part in clear[:MOST]:
+        link = f"&{key}={quote(part.key, safe='') or '-'}"
+        yield Block("li", _sentence(name_of(part, key, lang), part, trends, lang, link))
+    rest = [part for part in parts if part.level == "few" and part not in clear and part.now]
+    if rest:
+        told = (f"{name_of(part, key, lang)} {part.now}" for part in rest[:12])
+        names = say("join", lang).join(told)
+        yield Block("p", (Run(say("rest_few", lang, n=str(FEWEST), names=names)),))
 
 
 def _sentence(head: str, trend: Trend, trends: Trends, lang: str, link: str) -> tuple[Run, ...]:
