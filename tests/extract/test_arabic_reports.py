@@ -166,3 +166,29 @@ def test_what_still_goes_on_is_not_denied():
 
 def test_the_direction_of_a_town_is_no_place():
     assert places("قصفت قوات النظام مدينة نوى شمال غربي درعا.") == {"نوى"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "نُقل الجرحى إلى مستشفى تدمر لتلقي العلاج.",
+        "حلقت طائرات فوق مدينة تدمر.",
+        "سُمع انفجار أسطوانة غاز في مدينة جاسم.",
+        "يأتي ذلك بعد خرق الهدنة في مدينة سراقب.",
+        "ينشط التاجر بين مناطق سيطرة قسد ومناطق سيطرة النظام شمال الرقة.",
+    ],
+)
+def test_nothing_happened(text):
+    assert not [e for e in read(text) if (e.confidence or 0) >= 0.35]
+
+
+@pytest.mark.parametrize(
+    ("text", "scene"),
+    [
+        ("قصفت قوات النظام المتمركزة في مدينتي صوران وحلفايا بلدة اللطامنة بالمدفعية.", "اللطامنة"),
+        ("قصفت قوات النظام بلدة تديل بالصواريخ من قرية ميزناز.", "تديل"),
+        ("قال الناشط سالم العلي من مدينة طفس إن مجهولين قتلوا شابا في مدينة داعل.", "داعل"),
+    ],
+)
+def test_the_scene_is_not_where_fire_or_news_come_from(text, scene):
+    assert places(text) == {scene}

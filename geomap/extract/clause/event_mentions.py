@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.extract.clause.asides_ar import is_aside_arabic
 from geomap.extract.clause.event_mention import (
     Happening,
 )
@@ -91,7 +92,7 @@ def is_no_event(text: str, floor: int, trigger: Trigger, *, arabic: bool) -> boo
 
     Talk and crowds are told by such words ("a protest called for"), and are left alone.
     """
-    if arabic and _NAMED_BATTLE.match(text, trigger.start, trigger.end + 3):
+    if arabic and is_aside_arabic(text, floor, trigger):
         return True
     if trigger.kind in {"talk", "say", "protest", "riot", "result"}:
         return False
@@ -102,9 +103,6 @@ def is_no_event(text: str, floor: int, trigger: Trigger, *, arabic: bool) -> boo
     before = lexicon("ar" if arabic else "en", "no_event.before")
     return any(" ".join(words[-n:]) in before for n in (1, 2, 3) if len(words) >= n)
 
-
-_NAMED_BATTLE = re.compile(r"[ولب]?ل?(?:معركة|عملية)\s?[\"“«'‘]")
-"""The name of an operation, which is no happening of its own."""
 
 _WORD = re.compile(r"[^\W_]+")
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.extract.compose.place_roles import is_scene
+from geomap.extract.words import is_arabic
 from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ def choose_places(
     local = [m for m in mentions if floor <= m.start and m.end <= ceiling and not m.dateline]
     if not local:
         return []
+    local = _without_listed_asides(text, local)
     exact = [m for m in local if not m.container and not m.country]
     if exact and all(_is_elsewhere(text, m) for m in exact):
         exact = [m for m in local if not m.country and not _is_elsewhere(text, m)] or exact
@@ -77,6 +79,15 @@ def choose_places(
     best = _parts_of(text, ranked[0], listed_areas)
     listed = _listed_with(text, listed_areas if best in listed_areas else pool, best)
     return listed or [best]
+
+
+def _without_listed_asides(text: str, local: list[PlaceMention]) -> list[PlaceMention]:
+    """Return the places without a list whose first member is no scene ("stationed in A, B and C")."""
+    heads: dict[int, PlaceMention] = {}
+    for mention in sorted(local, key=lambda m: m.start):
+        heads.setdefault(mention.group, mention)
+    aside = {g for g, m in heads.items() if is_arabic(m.text) and not is_scene(text, m)}
+    return [m for m in local if m.group not in aside] or local
 
 
 def _is_elsewhere(text: str, mention: PlaceMention) -> bool:

@@ -26,6 +26,13 @@ _SPEAKER = re.compile(
 )
 
 
+_FIRED_FROM = re.compile(
+    rf"(?<![ء-ي])[وبلف]?(?:ال)?{alternation('ar', 'place_roles.fire')}[^\s]*\s+(?:[^\s،.]+\s+){{0,4}}"
+    rf"(?<!بالقرب )(?<!القريبة )(?<!قريبة )من\s+{alternation('ar', 'place_roles.posts')}\s+[\"“«]?$"
+)
+"""From where fire comes: "shelled with mortars from the two villages of"."""
+
+
 def is_scene(text: str, place: PlaceMention) -> bool:
     """Return True unless the words before a place give it another part."""
     if _NO_GROUND.match(text, place.end):
@@ -35,7 +42,7 @@ def is_scene(text: str, place: PlaceMention) -> bool:
     cut = [m.end() for m in _CUT.finditer(head)]
     if cut:
         head = head[cut[-1] :]
-    if _SPEAKER.search(head):
+    if _SPEAKER.search(head) or _FIRED_FROM.search(head):
         return False
     arabic = bool(re.search(r"[ء-ي]", place.text))
     words = [lower_word(w) for w in _WORD.findall(head)]
