@@ -16,6 +16,7 @@ from typing import Any
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 RULE = f"\n\n{'-' * 72}\n\n"
+IMPORT = re.compile(r"""^(?:import|export|\}).*?from ["']([^."'][^"']*)["']""")
 LICENCE = re.compile(r"(?i)(mit-)?licen[cs]e")
 
 HEAD = """Software and data of others that geomap carries, with their terms. Made from the lock
@@ -40,12 +41,25 @@ def list_components(index: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """
     kept = {_package_of(row["file"]) for row in index if "version" in row}
     own = HERE.parent
-    manifest = json.loads((own / "package.json").read_text("utf-8"))
     found = []
-    for folder, names in ((HERE, kept), (own, set(manifest.get("dependencies", {})))):
+    for folder, names in ((HERE, kept), (own, imported_packages(own / "src"))):
         lock = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
-        found += [_component(name, lock[f"node_modules/{name}"], folder) for name in names]
+        found += [
+            _component(name, lock[f"node_modules/{name}"], folder)
+            for name in names
+            if f"node_modules/{name}" in lock
+        ]
     return sorted(found, key=lambda one: (one["name"], one["version"]))
+
+
+def imported_packages(sources: Path) -> set[str]:
+    """Return the packages that our own scripts import, types alone left out."""
+    found = set()
+    for path in sources.rglob("*.ts*"):
+        for line in path.read_text("utf-8").splitlines():
+            if (said := IMPORT.search(line)) and not line.startswith("import type"):
+                found.add(_package_of(said[1]))
+    return found
 
 
 def _package_of(name: str) -> str:
