@@ -76,7 +76,7 @@ benchmark: $(READY)  ## placing and reading, ours and plain methods (TEXTS=..., 
 	  --out docs/figures/methods.json
 
 RELEASE := build/release
-$(RELEASE)/.ready: pyproject.toml
+$(RELEASE)/.ready: Makefile
 	$(PYTHON) -m venv $(RELEASE)
 	$(RELEASE)/bin/python -m pip install --quiet --upgrade pip
 	$(RELEASE)/bin/python -m pip install --quiet build twine check-wheel-contents cyclonedx-bom zizmor frictionless

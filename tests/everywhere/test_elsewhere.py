@@ -1,4 +1,4 @@
-"""Nothing that only Unix has: every command runs on a machine that lacks it."""
+"""Nothing that only Unix has, and no extra: every command runs on a machine that lacks them."""
 
 from __future__ import annotations
 
