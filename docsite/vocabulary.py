@@ -58,16 +58,7 @@ def format_columns() -> str:
 
     rows = [(f"`{c.name}`", f"`{c.dtype}`", c.meaning) for c in COLUMNS]
     more = [(f"`{name}`", meaning) for name, meaning in EXTRA_COLUMNS.items()]
-    read = {
-        "date_edtf": "the day as an Extended Date/Time Format string",
-        "injured": "best figure of the source",
-        "detained": "best figure of the source",
-        "main": "yes for the report's main event",
-        "confidence": "how likely place, day and kind are right, all three, in [0, 1]",
-        "scores": "JSON: field to score",
-        "evidence": "JSON: list of field, start, end in characters of the report's text",
-    }
-    told = [(f"`{name}`", read.get(name, "")) for name in READING_COLUMNS]
+    told = [(f"`{name}`", meaning) for name, meaning in READING_COLUMNS.items()]
     return "\n".join([
         "# Event columns", "",
         "The names are a contract: other people's scripts rely on them. Columns of your own table "
