@@ -51,8 +51,13 @@ def governorate_codes(
 
 
 def count_governorates(rows: pd.DataFrame) -> int:
-    """Return in how many governorates rows lie, see `governorate_codes`."""
-    codes = governorate_codes(rows[list(ASKED)].drop_duplicates())
+    """Return in how many governorates rows lie, see `governorate_codes`.
+
+    What is known of a country as a whole lies in no part of it, wherever its point stands.
+    """
+    asked = rows[list(ASKED)].drop_duplicates()
+    whole = asked["place_id"].fillna("").astype(str).str.fullmatch("[A-Z]{2}")
+    codes = governorate_codes(asked[~whole.to_numpy(dtype=bool)])
     return len(set(codes[codes >= 0].tolist()))
 
 

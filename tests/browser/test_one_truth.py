@@ -29,6 +29,10 @@ TABLES = {
         {"incident_id": "b", "fatalities": None},
     ],
     "abroad and nowhere said": [ABROAD, {"admin1": ""}, {**ALEPPO, "admin1": "حلب"}],
+    "the country as a whole": [
+        {"place_id": "SY", "place_name": "Syria", "admin1": "", "lon": 38.5, "lat": 35.0,
+         "geo_precision": 3, "precision_km": 300.0}, {}, ALEPPO,
+    ],
     "no dead given": [{"fatalities": None}, {**ALEPPO, "fatalities": None}],
 }  # fmt: skip
 WANTED = {
@@ -36,6 +40,7 @@ WANTED = {
     "places by id": (4, 3, 2, 8),
     "incidents": (5, 2, 2, 13),
     "abroad and nowhere said": (3, 3, 2, 6),
+    "the country as a whole": (3, 3, 2, 6),
     "no dead given": (2, 2, 2, None),
 }
 """Events, places, governorates, dead."""

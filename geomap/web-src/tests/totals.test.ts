@@ -33,9 +33,8 @@ describe("the dead", () => {
 
 it("governorates are those where something is shown, not abroad", () => {
   const codes = Uint8Array.from([0, 0, 1, 255]);
-  const head = { governorates: [{}, {}] as never };
-  expect(governoratesOf({ head, column: () => codes }, [3, 0, 1, 5])).toBe(2);
-  expect(governoratesOf({ head, column: () => codes }, [3, 0, 0, 5])).toBe(1);
+  expect(governoratesOf(2, codes, [3, 0, 1, 5])).toBe(2);
+  expect(governoratesOf(2, codes, [3, 0, 0, 5])).toBe(1);
 });
 
 it.each(cases.places)("a place is its id or its point: $rows", ({ rows, places }) => {

@@ -38,6 +38,20 @@ export function quantileBreaks(values: ArrayLike<number>): number[] {
   return breaks;
 }
 
+/** The share of what is shown that the highest class may hold. */
+const MOST_AT_TOP = 1 / 4;
+
+/** Breaks by even steps; where most values would stand in the highest class, classes of about as many each. */
+export function tellingBreaks(values: ArrayLike<number>): number[] {
+  const shown = Array.from(values).filter((value) => value > 0);
+  const breaks = breaksFor(1, shown.reduce((most, value) => Math.max(most, value), 0), true);
+  const top = shown.filter((value) => value >= breaks[breaks.length - 1]).length;
+  if (breaks.length > 1 && top <= MOST_AT_TOP * shown.length) return breaks;
+  // the clock may leave less of any than all time has
+  const even = quantileBreaks(shown).map((value, i) => (i ? Math.round(value) : 1));
+  return even.filter((value, i) => even.indexOf(value) === i);
+}
+
 /** The class of a value, -1 for none. */
 export function classOf(value: number, breaks: number[]): number {
   let found = -1;
@@ -46,9 +60,9 @@ export function classOf(value: number, breaks: number[]): number {
   return found;
 }
 
-/** Which of the five colours the classes have: the ends are always used. */
+/** Which of the five colours the classes have: the ends are always used, the middle one where all are alike. */
 export function shadeOf(index: number, count: number): number {
-  return count < 2 ? CLASSES - 1 : Math.round((index * (CLASSES - 1)) / (count - 1));
+  return count < 2 ? CLASSES >> 1 : Math.round((index * (CLASSES - 1)) / (count - 1));
 }
 
 export type Change = "much-less" | "less" | "same" | "more" | "much-more" | "few" | "none";

@@ -4,7 +4,7 @@ import type { Palette } from "../draw/palette";
 import type { MarkMaker } from "../marks/maker";
 import type { Engine } from "../model/engine";
 import { trace, type Traced, type View } from "../model/geometry";
-import { breaksFor, changeOf, classOf, quantileBreaks, shadeOf, type Change } from "./classes";
+import { breaksFor, changeOf, classOf, quantileBreaks, shadeOf, tellingBreaks, type Change } from "./classes";
 import { Heat } from "./heat";
 import type { Way } from "./choice";
 import { FILLS, Hexagons } from "./hexagons";
@@ -63,8 +63,8 @@ export class Crowd {
 
   private paintHexagons(ctx: CanvasRenderingContext2D, view: View, palette: Palette): Keys {
     const { engine, hexagons } = this;
-    const most = maximum(hexagons.sums(view.zoom, engine.allTime())) / engine.swell();
-    const breaks = breaksFor(1, most, true);
+    const swell = engine.swell();
+    const breaks = tellingBreaks(hexagons.sums(view.zoom, engine.allTime()).map((sum) => sum / swell));
     const sizes = engine.sizes();
     hexagons.paint(ctx, view, hexagons.sums(view.zoom, sizes), breaks, palette.crowd, palette.surface);
     const keys = keysOf(breaks, palette.crowd).map((key, i) => ({ ...key, fill: FILLS[shadeOf(i, breaks.length)] }));

@@ -4,7 +4,7 @@ import type { View } from "../model/geometry";
 import { classOf, shadeOf } from "./classes";
 
 /** How much of its cell a hexagon fills, few to many: the ground and its names stay to be seen. */
-export const FILLS = [0.32, 0.38, 0.48, 0.58, 0.73] as const;
+export const FILLS = [0.3, 0.37, 0.46, 0.56, 0.7] as const;
 
 /** Pixels from the middle of a hexagon to a corner. */
 const RADIUS = 13;

@@ -66,6 +66,7 @@ export class Painter {
     this.maker = new MarkMaker(app.store, outlines, (zoom) => this.names.measure(zoom));
     const { maker } = this;
     const { store } = app;
+    app.engine.filter.markCountry(maker.country);
     const codes = store.column("place_governorate");
     const units = new Units(store.head, this.ground.governorates, {
       x: maker.x, y: maker.y, hasPoint: (place) => maker.hasPoint(place),

@@ -105,8 +105,10 @@ export class Names {
       const text = this.unitText(this.governorates[index], view.zoom);
       const own = around(x * size - left, y * size - top, w, h);
       const moved = uncut(own, free);
-      const box = moved && moved !== own && isFree(moved, taken) ? moved : own;
-      taken.push(box);
+      // a name that a panel cuts goes where it can be read, or not at all
+      const box = moved && (moved === own || isFree(moved, taken)) ? moved : null;
+      taken.push(box ?? own);
+      if (!box) continue;
       this.put(ctx, text, box, type, view.zoom < CAPITALS_FROM ? palette.labelStrong : palette.label, palette, "governorate");
     }
     const hidden = layout.names.length > 0 && view.zoom < CAPITALS_FROM ? this.capitals : new Set<string>();

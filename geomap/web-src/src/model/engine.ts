@@ -232,7 +232,7 @@ export class Engine {
   }
 
   governorates(): number {
-    return governoratesOf({ head: this.store.head, column: (name) => this.store.column(name) }, this.totals);
+    return governoratesOf(this.store.head.governorates.length, this.filter.governorateOf, this.totals);
   }
 
   /** Fill `counts[place * groups + group]` and `totals[place]` with what a window shows. */

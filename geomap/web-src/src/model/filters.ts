@@ -20,6 +20,9 @@ export const DIMENSIONS = [
 export type Dimension = (typeof DIMENSIONS)[number];
 export type FacetDimension = Exclude<Dimension, "text">;
 
+/** Of governorates: what is known to the country as a whole only. */
+export const COUNTRY = "SY";
+
 export const FATALITY_BANDS = ["0", "1-4", "5-24", "25+", "?"] as const;
 
 /** What a person chose: words for dictionary columns; an absent key keeps everything. */
@@ -65,7 +68,9 @@ const SEARCHED = [
 const MOST_WORDS = 31;
 
 export class Filter {
+  /** By place: its governorate, then one code for elsewhere and one for the country as a whole. */
   readonly governorateOf: Uint8Array;
+  private hasCountry = false;
   private readonly bands: Uint8Array;
   /** What each dimension lets pass; none for those that keep everything. */
   private readonly kept = new Map<Dimension, Bits>();
@@ -80,7 +85,8 @@ export class Filter {
   private readonly readying: AsyncGenerator<void>;
 
   constructor(private readonly store: Store) {
-    this.governorateOf = store.column("place_governorate") as Uint8Array;
+    const elsewhere = store.head.governorates.length;
+    this.governorateOf = Uint8Array.from(store.column("place_governorate"), (code) => Math.min(code, elsewhere));
     this.bands = new Uint8Array(store.n);
     for (let i = 0; i < store.n; i++) this.bands[i] = bandOf(store.fatalities[i]);
     this.all = new Bits(store.n).fill();
@@ -121,7 +127,7 @@ export class Filter {
       case "type":
         return this.store.head.types.map((type) => type.name);
       case "governorate":
-        return [...this.store.head.governorates.map((unit) => unit.pcode), ""];
+        return [...this.store.head.governorates.map((unit) => unit.pcode), "", ...(this.hasCountry ? [COUNTRY] : [])];
       case "geo_precision":
         return ["", "1", "2", "3"];
       case "fatalities":
@@ -129,6 +135,12 @@ export class Filter {
       default:
         return this.store.dict(dimension);
     }
+  }
+
+  /** Say which places stand for the country as a whole: they can be kept, or left out, by themselves. */
+  markCountry(places: number[]): void {
+    this.hasCountry = places.length > 0;
+    for (const place of places) this.governorateOf[place] = this.store.head.governorates.length + 1;
   }
 
   /** Keep what was chosen of `dimension`. */
@@ -144,9 +156,7 @@ export class Filter {
     if (dimension === "governorate" || dimension === "geo_precision") {
       const codes =
         dimension === "governorate" ? this.governorateOf : this.store.column("place_precision");
-      const keep = Uint8Array.from(codes as Uint8Array, (code) =>
-        dimension === "governorate" && code === 255 ? table[table.length - 1] : table[code],
-      );
+      const keep = Uint8Array.from(codes as Uint8Array, (code) => table[code]);
       if (this.placeRuns) this.placeRuns.setCodes(bits, keep);
       else bits.setCodes(this.store.place, keep);
     } else if (dimension === "actor") this.keepActors(bits, filters.role, table);

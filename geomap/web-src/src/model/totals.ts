@@ -43,11 +43,10 @@ export function weightsOnce(store: Pick<Store, "n" | "fatalities" | "has" | "col
   return weights;
 }
 
-/** In how many governorates something is shown; `totals` are events by place. */
-export function governoratesOf({ head, column }: { head: Pick<Store["head"], "governorates">; column: (name: string) => ArrayLike<number> }, totals: ArrayLike<number>): number {
-  const codes = column("place_governorate");
+/** In how many of `count` governorates something is shown; `codes` and `totals` go by place. */
+export function governoratesOf(count: number, codes: ArrayLike<number>, totals: ArrayLike<number>): number {
   const seen = new Set<number>();
-  for (let place = 0; place < totals.length; place++) if (totals[place] && codes[place] < head.governorates.length) seen.add(codes[place]);
+  for (let place = 0; place < totals.length; place++) if (totals[place] && codes[place] < count) seen.add(codes[place]);
   return seen.size;
 }
 

@@ -2,6 +2,7 @@
 
 import { WAYS, type Way } from "../crowd/choice";
 import type { Level, Measure } from "../crowd/units";
+import { COUNTRY } from "../model/filters";
 import type { App } from "../page/app";
 import { fill } from "../words/words";
 import { button, h, on } from "./dom";
@@ -29,8 +30,15 @@ export class Above {
     on(this.level, { change: () => void app.setUnits(this.level.value as Level, app.painter.crowd.measure) });
     on(this.measure, { change: () => void app.setUnits(app.painter.crowd.level, this.measure.value as Measure) });
     this.choices = h("div", { class: "gm-card-box gm-way-choices", hidden: true }, this.level, this.measure);
-    this.country = button("", () => app.reader.openPlaces(app.painter.maker.country), { class: "gm-country gm-card-box", title: words.inCountryHint });
+    this.country = button("", () => this.keepCountry(), { class: "gm-country gm-card-box", title: words.inCountryHint, "aria-pressed": "false" });
     this.element = h("div", { class: "gm-above" }, ways, this.choices, this.country);
+  }
+
+  /** Keep what is known to the country only, or everything again. */
+  private keepCountry(): void {
+    const { filters } = this.app;
+    filters.governorate = filters.governorate.join() === COUNTRY ? [] : [COUNTRY];
+    this.app.filterChanged("governorate");
   }
 
   private take(way: Way): void {
@@ -64,7 +72,9 @@ export class Above {
     const known = painter.maker.inCountry(engine.totals);
     // it stays while it says 0, so that nothing jumps while the clock moves
     this.country.hidden = !painter.maker.country.length;
-    this.country.disabled = !known;
+    const kept = app.filters.governorate.includes(COUNTRY);
+    this.country.disabled = !known && !kept;
+    this.country.setAttribute("aria-pressed", String(kept));
     const text = fill(words.inCountry, { n: app.number(known) });
     if (this.country.textContent === text) return;
     this.country.textContent = text;

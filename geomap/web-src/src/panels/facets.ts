@@ -3,6 +3,7 @@
 import type { Style } from "../data/contract";
 import { button, h, on, told } from "./dom";
 import {
+  COUNTRY,
   DIMENSIONS,
   FATALITY_BANDS,
   type Dimension,
@@ -214,7 +215,7 @@ export function labelOf(host: Pick<FacetHost, "store" | "words" | "lang">, dimen
       return word ? statusWord(word, lang) : words.notGiven;
     case "governorate": {
       const unit = store.head.governorates[code];
-      return unit ? (lang === "ar" ? unit.name_ar || unit.name : unit.name) : words.elsewhere;
+      return unit ? (lang === "ar" ? unit.name_ar || unit.name : unit.name) : word === COUNTRY ? words.wholeCountry : words.elsewhere;
     }
     case "geo_precision":
       return [words.notGiven, words.exactDot, words.nearRing, words.regionArea][code];

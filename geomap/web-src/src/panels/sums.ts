@@ -17,6 +17,7 @@ export class Sums {
     const governorates = engine.governorates();
     const parts = [counted(governorates, dates.number(governorates), words.countGovernorates)];
     if (dead) parts.push(fill(words.sumOfDead, { n: dates.number(dead.dead), given: dates.number(dead.given) }));
+    this.element.hidden = engine.events === 0;
     const text = parts.join(" · ");
     if (this.element.textContent !== text) this.element.textContent = text;
   }

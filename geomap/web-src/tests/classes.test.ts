@@ -1,0 +1,21 @@
+import { describe, expect, it } from "vitest";
+import { classOf, shadeOf, tellingBreaks } from "../src/crowd/classes";
+
+const spread = Array.from({ length: 200 }, (_, i) => Math.round(1.03 ** i));
+const even = Array.from({ length: 200 }, (_, i) => 50 + (i % 21));
+
+describe("classes of hexagons", () => {
+  it.each([["far apart", spread], ["much alike", even], ["few high ones", [...Array(90).fill(1), 400]]])("%s: never most in the darkest", (_, values) => {
+    const breaks = tellingBreaks(values);
+    const top = values.filter((value: number) => classOf(value, breaks) === breaks.length - 1);
+    expect(breaks.length).toBeGreaterThan(1);
+    expect(top.length).toBeLessThanOrEqual(values.length * 0.4);
+    expect(values.some((value: number) => value < breaks[0])).toBe(false);
+  });
+
+  it("all alike have the middle colour", () => {
+    expect(tellingBreaks([7, 7, 7, 7]).length).toBe(1);
+    expect(shadeOf(0, 1)).toBe(2);
+    expect(tellingBreaks([])).toEqual([]);
+  });
+});
