@@ -206,13 +206,20 @@ def judge(row: Mapping[str, str], event: ReadEvent | None) -> dict[str, bool]:
             distance_of(event, float(row["lon"]), float(row["lat"])) <= NEAR_KM
         )
     if row.get("date_start"):
-        end = row.get("date_end") or row["date_start"]
-        out["date"] = (
-            event is not None
-            and event.first is not None
-            and event.last is not None
-            and (event.first.isoformat(), event.last.isoformat()) == (row["date_start"], end)
-        )
+        out["date"] = event is not None and _has_days(row, event)
+    out |= _judge_kind(row, event)
+    out |= _judge_counts(row, event)
+    for name in ("claimed_by", "attributed_to"):
+        if row.get(name):
+            read = getattr(event, name) if event else ""
+            on = event.last if event else None
+            out[name] = actor_id(read, on) == actor_id(row[name], on)
+    return out
+
+
+def _judge_kind(row: Mapping[str, str], event: ReadEvent | None) -> dict[str, bool]:
+    """Return whether type, sub-type and status are right where the row gives them."""
+    out: dict[str, bool] = {}
     subs = [sub.strip() for sub in row.get("sub_event_type", "").split(" | ") if sub.strip()]
     kinds = [row["event_type"]] if row.get("event_type") else [event_type_of(sub) for sub in subs]
     if kinds:
@@ -221,20 +228,25 @@ def judge(row: Mapping[str, str], event: ReadEvent | None) -> dict[str, bool]:
         out["sub-event type"] = event is not None and event.sub_event_type in subs
     if row.get("status"):
         out["status"] = event is not None and event.status.value == row["status"]
+    return out
+
+
+def _has_days(row: Mapping[str, str], event: ReadEvent) -> bool:
+    if event.first is None or event.last is None:
+        return False
+    wanted = (row["date_start"], row.get("date_end") or row["date_start"])
+    return (event.first.isoformat(), event.last.isoformat()) == wanted
+
+
+def _judge_counts(row: Mapping[str, str], event: ReadEvent | None) -> dict[str, bool]:
+    """Return whether figures of people are right: best, low and high where the row gives them."""
+    out: dict[str, bool] = {}
     for name in COUNTED:
-        if row.get(name):
-            count = getattr(event, name) if event else None
-            out[name] = count is not None and count[0] == int(row[name])
-        for number, end in ((1, "low"), (2, "high")):
-            if row.get(f"{name}_{end}"):
-                count = getattr(event, name) if event else None
-                good = count is not None and count[number] == int(row[f"{name}_{end}"])
-                out[f"{name}, {end}"] = good
-    for name in ("claimed_by", "attributed_to"):
-        if row.get(name):
-            read = getattr(event, name) if event else ""
-            on = event.last if event else None
-            out[name] = actor_id(read, on) == actor_id(row[name], on)
+        count = getattr(event, name) if event else None
+        for number, suffix, said in ((0, "", ""), (1, "_low", ", low"), (2, "_high", ", high")):
+            wanted = row.get(name + suffix)
+            if wanted:
+                out[name + said] = count is not None and count[number] == int(wanted)
     return out
 
 

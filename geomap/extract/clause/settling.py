@@ -90,6 +90,11 @@ def settle_happening(
         _settle_change(happening, clause, actors, roles)
     elif happening.kind == "control":
         happening.sub_event_type = GOVERNMENT_TAKES if _is_own_state(roles.agent) else OTHERS_TAKE
+    _name_sides(happening)
+
+
+def _name_sides(happening: Happening) -> None:
+    """Name a person hit as civilians, and communities that fight as armed."""
     if happening.patient is not None and happening.patient.kind == "person":
         happening.patient_id = "civilians"
     if happening.sub_event_type == CLASH:
@@ -203,27 +208,38 @@ def _settle_arrest(happening: Happening, clause: str, actors: Sequence[ActorMent
     """Set who holds ("under the guard of X") and who is held ("a cell", "linked to X")."""
     at = happening.start - happening.floor
     words = clause[at : happening.end - happening.floor].lower()
-    behind = [a for a in actors if a.start >= happening.end]
-    if words.endswith(" of") and words.startswith(("under", "in")) and behind:
-        if behind[0].start - happening.end < 30:
-            happening.agent = behind[0]
-            if happening.patient is behind[0]:
-                happening.patient = None
+    if words.endswith(" of") and words.startswith(("under", "in")):
+        _set_guard(happening, actors)
     armed = [
         a for a in actors
         if a is not happening.agent and a.actors and a.kind in {"armed group", "militia"}
     ]  # fmt: skip
     cell = re.search(r"\bcells?$|hideouts$", words) is not None
     if happening.patient is None or cell:
-        linked = [
-            a for a in armed
-            if _LINKED.search(clause[max(0, a.start - happening.floor - 30) : a.start - happening.floor])
-            or _NETWORK.match(clause[a.end - happening.floor :])
-        ]  # fmt: skip
+        linked = [a for a in armed if _is_linked(a, clause, happening.floor)]
         if linked or (cell and armed):
             happening.patient = (linked or armed)[0]
     if happening.patient is None:
         happening.patient_id = "civilians"
+
+
+def _set_guard(happening: Happening, actors: Sequence[ActorMention]) -> None:
+    """Take who is named right behind "under the guard of" for the one that holds."""
+    guard = next((a for a in actors if a.start >= happening.end), None)
+    if guard is None or guard.start - happening.end >= 30:
+        return
+    happening.agent = guard
+    if happening.patient is guard:
+        happening.patient = None
+
+
+def _is_linked(actor: ActorMention, clause: str, floor: int) -> bool:
+    """Return True if a clause says that those held belong to a group."""
+    start = actor.start - floor
+    return bool(
+        _LINKED.search(clause[max(0, start - 30) : start])
+        or _NETWORK.match(clause[actor.end - floor :])
+    )
 
 
 def _settle_amnesty(happening: Happening, actors: Sequence[ActorMention]) -> None:
@@ -242,41 +258,40 @@ _EX = re.compile(r"(?:former|ex-?|defected|reconciled)\b", re.IGNORECASE)
 
 def _settle_protest(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
     """Set the actors of a protest or riot: the crowd first, whoever stepped in second."""
-    forces = [
-        a
-        for a in actors
-        if a.kind in {"state", "security service", "armed group", "militia", "armed forces unit"}
-    ]
     crowd = "rioters" if happening.kind == "riot" else "protesters"
     happening.agent, happening.agent_id = None, crowd
-    stepped_in = None
-    if forces:
-        force = _FORCE_ON_CROWD.search(clause)
-        mild = _INTERVENTION.search(clause)
-        word = force or mild
-        if word is not None:
-            at = happening.floor + word.start()
-            near = [a for a in forces if a.end <= at + 2 and at - a.end < 60] or [
-                a
-                for a in forces
-                if 0 <= a.start - at < 60
-                and re.search(
-                    r"\bby\b|(?<![ء-ي])من(?![ء-ي])",
-                    clause[word.start() : a.start - happening.floor],
-                )
-            ]
-            stepped_in = near[-1] if near else None
+    stepped_in = _who_stepped_in(happening, clause, actors)
     if happening.kind == "riot":
         happening.patient, happening.patient_id = stepped_in, ""
         hurt = [a for a in actors if a.kind == "person" and a.start - happening.floor > 20]
         if stepped_in is None and happening.sub_event_type == "Mob violence" and hurt:
             happening.patient, happening.patient_id = hurt[-1], "civilians"
         return
-    happening.patient, happening.patient_id = None, ""
+    happening.patient, happening.patient_id = stepped_in, ""
     if stepped_in is None:
         happening.sub_event_type = PEACEFUL
         return
-    happening.patient = stepped_in
     hard = _FORCE_ON_CROWD.search(clause)
     air = re.search(r"(?:in|into)\s+the\s+air|في الهواء|warning\s+shots", clause, re.IGNORECASE)
     happening.sub_event_type = EXCESSIVE if hard and not air else INTERVENED
+
+
+_FORCES = frozenset({"state", "security service", "armed group", "militia", "armed forces unit"})
+_BY = re.compile(r"\bby\b|(?<![ء-ي])من(?![ء-ي])")
+
+
+def _who_stepped_in(
+    happening: Happening, clause: str, actors: Sequence[ActorMention]
+) -> ActorMention | None:
+    """Return the force named beside the word for what was done to a crowd."""
+    forces = [a for a in actors if a.kind in _FORCES]
+    word = _FORCE_ON_CROWD.search(clause) or _INTERVENTION.search(clause)
+    if not forces or word is None:
+        return None
+    at, floor = happening.floor + word.start(), happening.floor
+    near = [a for a in forces if a.end <= at + 2 and at - a.end < 60] or [
+        a
+        for a in forces
+        if 0 <= a.start - at < 60 and _BY.search(clause[word.start() : a.start - floor])
+    ]
+    return near[-1] if near else None

@@ -125,21 +125,30 @@ def _inherited_places(
 ) -> list[PlaceMention]:
     """Return where an event without a place is: heading, beside it, the one before, the report."""
     turns = _TURNS.match(parts.text[draft.sentence.start : draft.sentence.end])
-    earlier = [d for d in before if d.places and d.own_place and not turns]
     head = _heading_of(parts, draft)
-    close = _place_around(parts, draft, told.main_places, ahead=bool(turns))
     if head is not None:
         return [head]
+    close = _place_around(parts, draft, told.main_places, ahead=bool(turns))
     if not told.short and close is not None:
         return [close]
-    if earlier and (told.short or earlier[-1].sentence.paragraph >= draft.sentence.paragraph - 1):
-        return earlier[-1].places[:1]
+    earlier = None if turns else _placed_before(draft, before, short=told.short)
+    if earlier is not None:
+        return earlier.places[:1]
     if told.short:
         ahead = [p for p in told.main_places if p.start >= draft.happening.end]
         return (ahead or told.main_places or told.areas)[:1]
     if draft.happening.sub_event_type in _ANYWHERE:
         return [p for p in parts.places if p.country == "SY"][:1]
     return []
+
+
+def _placed_before(draft: Draft, before: Sequence[Draft], *, short: bool) -> Draft | None:
+    """Return the last event before with a place of its own, if it is near enough."""
+    for other in reversed(before):
+        if other.places and other.own_place:
+            near = other.sentence.paragraph >= draft.sentence.paragraph - 1
+            return other if short or near else None
+    return None
 
 
 def _inherited_date(

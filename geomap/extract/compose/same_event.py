@@ -141,16 +141,19 @@ def _is_alike(happening: Happening, event: ReadEvent) -> bool:
 
 def _tells_again(draft: Draft, event: ReadEvent, fit: _Fit, *, alike: bool, refers: bool) -> bool:
     """Return True if what fits by day is told again: in kind and place, by reference, by result."""
-    happening = draft.happening
     if alike and fit.place and (fit.near or (draft.own_place and fit.spot)):
         return True
     if event.event_type not in _VIOLENT:
         return False
-    general = happening.weight <= 5 and event_type(happening) in _VIOLENT
-    if general and refers and fit.place and (fit.near or fit.spot):
+    if refers and fit.place and (fit.near or fit.spot) and _is_general(draft.happening):
         return True
-    result = happening.kind == "result" or _is_aftermath(happening)
+    result = draft.happening.kind == "result" or _is_aftermath(draft.happening)
     return result and fit.near and not draft.own_place
+
+
+def _is_general(happening: Happening) -> bool:
+    """Return True for violence told by a word that says little of its kind."""
+    return happening.weight <= 5 and event_type(happening) in _VIOLENT
 
 
 def _key(found: Resolution | None, written: str) -> str:

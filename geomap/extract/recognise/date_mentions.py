@@ -203,36 +203,48 @@ def _apply_offsets(text: str, found: list[DateMention]) -> list[DateMention]:
     """Merge "one day after the May 3 attack" and read "the next day" from the date before."""
     out = list(found)
     for match in (m for lo, hi in _windows(text, UNIT_CUE) for m in AFTER.finditer(text, lo, hi)):
-        if any(m.start < match.end() and match.start() < m.end and m.rule != "ago" for m in out):
-            continue
-        before = (match["side"] or match["side2"] or "after").lower() == "before"
-        base = None
-        if match["word"] or (match["side"] or "").lower() == "later":
-            earlier = [m for m in out if m.end <= match.start() and m.first]
-            base = earlier[-1] if earlier else None
-        else:
-            later = [m for m in out if 0 <= m.start - match.end() < 40]
-            base = later[0] if later else None
+        base = None if _is_taken(match, out) else _base_of(match, out)
         if base is None or base.last is None or base.first is None:
             continue
-        count = match["count"]
-        number = 1 if not count else int(count) if count.isdigit() else COUNTS[count.lower()]
-        unit = (match["unit"] or "day").lower()
-        step = timedelta(
-            days=number * {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}.get(unit, 1)
-        )
+        before = (match["side"] or match["side2"] or "after").lower() == "before"
+        step = _step_of(match)
         value = base.first - step if before else base.last + step
+        ahead = base.start > match.start()
         shifted = DateMention(
             match.start(),
-            max(match.end(), base.end if base.start > match.start() else match.end()),
+            max(match.end(), base.end if ahead else match.end()),
             value,
             value,
-            1 if unit in {"hour", "day"} else 2,
+            1 if (match["unit"] or "day").lower() in {"hour", "day"} else 2,
             "offset",
             relative=True,
         )
-        if base.start > match.start():
+        if ahead:
             out[out.index(base)] = replace(base, background=True)
         out.append(shifted)
     out.sort(key=lambda mention: mention.start)
     return out
+
+
+def _is_taken(match: re.Match[str], dates: Sequence[DateMention]) -> bool:
+    """Return True if a date other than "two days ago" stands where the match does."""
+    start, end = match.span()
+    return any(m.start < end and start < m.end and m.rule != "ago" for m in dates)
+
+
+def _base_of(match: re.Match[str], dates: Sequence[DateMention]) -> DateMention | None:
+    """Return the date that "the next day" or "two days after the" counts from."""
+    if match["word"] or (match["side"] or "").lower() == "later":
+        earlier = [m for m in dates if m.end <= match.start() and m.first]
+        return earlier[-1] if earlier else None
+    later = [m for m in dates if 0 <= m.start - match.end() < 40]
+    return later[0] if later else None
+
+
+_DAYS = {"hour": 0, "day": 1, "week": 7, "month": 30, "year": 365}
+
+
+def _step_of(match: re.Match[str]) -> timedelta:
+    count = match["count"]
+    number = 1 if not count else int(count) if count.isdigit() else COUNTS[count.lower()]
+    return timedelta(days=number * _DAYS.get((match["unit"] or "day").lower(), 1))

@@ -74,6 +74,34 @@ def find_counts(words: list[str]) -> list[Count]:
 
 def _count_at(words: list[str], at: int) -> Count | None:
     first = at
+    hedge, at = _hedge_at(words, at)
+    family = _family_at(words, at)
+    if family is not None:
+        return Count(first, family[1], family[0], family[0], family[0])
+    if words[at : at + 1] and words[at] in VAGUE:
+        return _vague_at(words, first, at)
+    number = _number_at(words, at)
+    if number is None:
+        return None if hedge else _single_at(words, first)
+    value, at = number
+    high: int | None = value
+    joins = {"and"} if hedge == "between" else _TO
+    if words[at : at + 1] and words[at] in joins:
+        upper = _number_at(words, at + 1)
+        if upper is not None and upper[0] >= value:
+            high, at = upper
+    if _is_no_count(words, first, at, value, hedge):
+        return None
+    if hedge == "open":
+        high = None
+    return Count(first, at, value, 1 if hedge == "top" else value, high, single=value == 1)
+
+
+_TO = frozenset({"to", "or", "-", "–", "—"})
+
+
+def _hedge_at(words: list[str], at: int) -> tuple[str, int]:
+    """Return what is said of the number that follows, and where that begins."""
     hedge = ""
     for phrase, name in _HEDGED if words[at] in _HEDGE_HEADS else ():
         if tuple(words[at : at + len(phrase)]) == phrase:
@@ -86,45 +114,30 @@ def _count_at(words: list[str], at: int) -> Count | None:
                 hedge, at = "between", at + 1
     if hedge in {"open", "top"} and words[at : at + 1] == ["around"]:
         at += 1
-    family = _family_at(words, at)
-    if family is not None:
-        return Count(first, family[1], family[0], family[0], family[0])
-    if words[at : at + 1] and words[at] in VAGUE:
-        if words[at] == "few" and words[at - 1 : at] != ["a"]:
-            return None
-        if _is_thing(words, at + 1 + (words[at + 1 : at + 2] == ["of"])):
-            return None
-        least = VAGUE[words[at]]
-        return Count(first, at + 1, least, 2 if least == 3 else least, None)
-    number = _number_at(words, at)
-    if number is None:
-        return None if hedge else _single_at(words, first)
-    value, at = number
-    high: int | None = value
-    if words[at : at + 1] and words[at] in (
-        {"and"} if hedge == "between" else {"to", "or", "-", "–", "—"}
-    ):
-        upper = _number_at(words, at + 1)
-        if upper is not None and upper[0] >= value:
-            high, at = upper
-    if _is_thing(words, at) or (words[at - 1].isdigit() and 1900 <= value <= 2100 and not hedge):
+    return hedge, at
+
+
+def _vague_at(words: list[str], first: int, at: int) -> Count | None:
+    """Return the count of "dozens", "several", "a few"."""
+    if words[at] == "few" and words[at - 1 : at] != ["a"]:
         return None
-    if first and words[first - 1] in _MONTHS and value < 32 and words[at - 1].isdigit():
+    if _is_thing(words, at + 1 + (words[at + 1 : at + 2] == ["of"])):
         return None
-    if (
-        words[first - 1 : first] == [","]
-        and words[at : at + 1] == [","]
-        and words[at - 1].isdigit()
-    ):
-        return None
-    if words[at : at + 1] == ["-"] or words[first - 1 : first] == ["-"]:
-        return None
-    low = value
-    if hedge == "open":
-        high = None
-    elif hedge == "top":
-        low = 1
-    return Count(first, at, value, low, high, single=value == 1)
+    least = VAGUE[words[at]]
+    return Count(first, at + 1, least, 2 if least == 3 else least, None)
+
+
+def _is_no_count(words: list[str], first: int, stop: int, value: int, hedge: str) -> bool:
+    """Return True for a number of things, a year, a day of the month, an age, part of a name."""
+    digits = words[stop - 1].isdigit()
+    before, behind = words[first - 1 : first], words[stop : stop + 1]
+    if _is_thing(words, stop) or (digits and 1900 <= value <= 2100 and not hedge):
+        return True
+    if first and digits and value < 32 and words[first - 1] in _MONTHS:
+        return True
+    if digits and before == [","] == behind:
+        return True
+    return ["-"] in (before, behind)
 
 
 def _number_at(words: list[str], at: int) -> tuple[int, int] | None:
@@ -132,40 +145,37 @@ def _number_at(words: list[str], at: int) -> tuple[int, int] | None:
     if at >= len(words):
         return None
     word = words[at].replace(",", "")
-    value: int | None = None
     stop = at + 1
+    if word == "both":
+        return 2, stop
+    if word in {"a", "half"}:
+        return _dozen_at(words, at)
     if word.isdigit() and len(word) < 6:
         value = int(word)
     elif word in ENGLISH:
         value = ENGLISH[word]
-        if (
-            value >= 20
-            and words[stop : stop + 1] == ["-"]
-            and words[stop + 1 : stop + 2]
-            and words[stop + 1] in ENGLISH
-        ):
-            value, stop = value + ENGLISH[words[stop + 1]], stop + 2
-    elif word == "both":
-        return 2, stop
-    elif word in {"a", "half"}:
-        pair = words[at : at + 3]
-        if pair[:2] == ["a", "dozen"]:
-            return 12, at + 2
-        if pair == ["half", "a", "dozen"]:
-            return 6, at + 3
-        if pair[:2] == ["a", "hundred"]:
-            return 100, at + 2
-        if pair[:2] == ["a", "couple"] and pair[2:] == ["of"]:
-            return 2, at + 3
+        ones = words[stop + 1 : stop + 2]
+        if value >= 20 and words[stop : stop + 1] == ["-"] and ones and ones[0] in ENGLISH:
+            value, stop = value + ENGLISH[ones[0]], stop + 2
+    else:
         return None
-    if (
-        value is not None
-        and words[stop : stop + 1]
-        and words[stop] in {"dozen", "hundred", "thousand"}
-    ):
-        value *= {"dozen": 12, "hundred": 100, "thousand": 1000}[words[stop]]
-        stop += 1
-    return None if value is None else (value, stop)
+    times = _TIMES.get(words[stop]) if words[stop : stop + 1] else None
+    return (value, stop) if times is None else (value * times, stop + 1)
+
+
+_TIMES = {"dozen": 12, "hundred": 100, "thousand": 1000}
+
+
+def _dozen_at(words: list[str], at: int) -> tuple[int, int] | None:
+    """Return the number of "a dozen", "half a dozen", "a hundred", "a couple of"."""
+    pair = words[at : at + 3]
+    if pair[:2] == ["a", "dozen"]:
+        return 12, at + 2
+    if pair == ["half", "a", "dozen"]:
+        return 6, at + 3
+    if pair[:2] == ["a", "hundred"]:
+        return 100, at + 2
+    return (2, at + 3) if pair == ["a", "couple", "of"] else None
 
 
 def _family_at(words: list[str], at: int) -> tuple[int, int] | None:
@@ -205,19 +215,19 @@ def _single_at(words: list[str], at: int) -> Count | None:
     """Return one person named by a noun: "a young man", "their mother", "the driver"."""
     if words[at] not in DETERMINERS:
         return None
-    if words[at] == "another" and words[at + 1 : at + 2] in ([], ["."]):
-        return Count(at, at + 1, 1, 1, 1, single=True)
-    if words[at] == "another" and words[at + 1] in _STOPS:
+    next_word = words[at + 1 : at + 2]
+    if words[at] == "another" and (next_word in ([], ["."]) or next_word[0] in _STOPS):
         return Count(at, at + 1, 1, 1, 1, single=True)
     for step in range(1, 8):
-        word = words[at + step : at + step + 1]
-        if not word or word[0] in _STOPS or word[0] in VERBS or word[0] in _NOT_NAMES:
+        word, behind = words[at + step : at + step + 1], words[at + step + 1 : at + step + 2]
+        if not word or _ends_noun(word[0]) or (word[0][0].isdigit() and behind != ["-"]):
             return None
-        if word[0][0].isdigit() and words[at + step + 1 : at + step + 2] != ["-"]:
-            return None
-        if word[0] in _PERSONS and words[at + step + 1 : at + step + 2] != ["'s"]:
-            behind = words[at + step + 1 : at + step + 2]
+        if word[0] in _PERSONS and behind != ["'s"]:
             if behind and (behind[0] in _PERSONS or behind[0] in _THINGS):
                 continue
             return Count(at, at + step + 1, 1, 1, 1, single=True)
     return None
+
+
+def _ends_noun(word: str) -> bool:
+    return word in _STOPS or word in VERBS or word in _NOT_NAMES

@@ -103,26 +103,10 @@ def least_behind(words: list[str], at: int) -> int:
 def count_at(words: list[str], at: int) -> Count | None:
     """Return the count of people that begins at a word, None if none does."""
     first = at
-    opened = topped = False
-    for phrase in _OPEN:
-        heads = words[at : at + len(phrase)]
-        if (
-            len(heads) == len(phrase)
-            and heads[0] in {phrase[0], "و" + phrase[0], "ب" + phrase[0], "ل" + phrase[0]}
-            and tuple(heads[1:]) == phrase[1:]
-        ):
-            opened, at = True, at + len(phrase)
-            break
-    for phrase in _TOP:
-        if tuple(words[at : at + len(phrase)]) == phrase:
-            topped, at = True, at + len(phrase)
-    if words[at : at + 1] and words[at] in _ABOUT:
-        at += 1
+    opened, topped, at = _hedges_at(words, at)
     between = words[at : at + 1] == ["بين"]
-    if between:
-        at += 1
-    if words[at : at + 1] == ["و"]:
-        at += 1
+    at += between
+    at += words[at : at + 1] == ["و"]
     family = _family_at(words, at)
     if family is not None:
         return Count(first, family[1], family[0], family[0], family[0])
@@ -131,22 +115,52 @@ def count_at(words: list[str], at: int) -> Count | None:
         return None if opened or between else _noun_count(words, first, at)
     value, last, vague = number
     high: int | None = None if vague or opened else value
-    if (not vague and last < len(words) and words[last] in {"-", "–", "الي", "او"}) or (
-        between and not vague
-    ):
-        upper = number_at(words, last + (not between or words[last : last + 1] == ["و"]))
-        if upper is not None and not upper[2] and upper[0] >= value:
-            high, last = upper[0], upper[1]
-    tail = [w for w in words[last : last + 1] if w not in ENDS]
-    if any(known in _THINGS for w in tail for known in bare_forms(w)) or (
-        1900 <= value <= 2100 and not opened
-    ):
+    upper = None if vague else _upper_at(words, last, value, between=between)
+    if upper is not None:
+        high, last = upper
+    if _counts_things(words, last) or (1900 <= value <= 2100 and not opened):
         return None
-    behind = least_behind(words, last)
-    if behind > last:
+    if least_behind(words, last) > last:
         high = None
     low = 1 if topped else 2 if vague and value == 3 else value
     return Count(first, last, value, low, high)
+
+
+_UP_TO = frozenset({"-", "–", "الي", "او"})
+
+
+def _hedges_at(words: list[str], at: int) -> tuple[bool, bool, int]:
+    """Return whether a number is the least or the most that is meant, and where it begins."""
+    opened = topped = False
+    for phrase in _OPEN:
+        heads = words[at : at + len(phrase)]
+        if len(heads) == len(phrase) and tuple(heads[1:]) == phrase[1:] and (
+            heads[0] in {phrase[0], "و" + phrase[0], "ب" + phrase[0], "ل" + phrase[0]}
+        ):  # fmt: skip
+            opened, at = True, at + len(phrase)
+            break
+    for phrase in _TOP:
+        if tuple(words[at : at + len(phrase)]) == phrase:
+            topped, at = True, at + len(phrase)
+    if words[at : at + 1] and words[at] in _ABOUT:
+        at += 1
+    return opened, topped, at
+
+
+def _upper_at(words: list[str], last: int, value: int, *, between: bool) -> tuple[int, int] | None:
+    """Return the upper figure of "between 3 and 5" or "3-5", and the index behind it."""
+    if not between and not (last < len(words) and words[last] in _UP_TO):
+        return None
+    upper = number_at(words, last + (not between or words[last : last + 1] == ["و"]))
+    if upper is None or upper[2] or upper[0] < value:
+        return None
+    return upper[0], upper[1]
+
+
+def _counts_things(words: list[str], last: int) -> bool:
+    """Return True if the word behind a number is no person."""
+    tail = [w for w in words[last : last + 1] if w not in ENDS]
+    return any(known in _THINGS for w in tail for known in bare_forms(w))
 
 
 def _noun_count(words: list[str], first: int, at: int) -> Count | None:
@@ -181,24 +195,31 @@ def number_at(words: list[str], at: int) -> tuple[int, int, bool] | None:
         return None
     value, vague = found
     last = at + 1
-    if vague:
-        if words[last : last + 1] == ["من"]:
-            last += 1
-        elif "عدد" in bare_forms(word):
-            return None
-        return value, last, True
-    if value <= 10 and last < len(words):
-        if words[last] in {"عشر", "عشره"} and value < 10:
-            return value + 10, last + 1, False
-        if words[last].startswith("و") and words[last][1:] in ARABIC_TENS and value < 10:
-            return value + ARABIC_TENS[words[last][1:]], last + 1, False
-        if words[last] == "الاف":
-            return value * 1000, last + 1, False
-    if value >= 100 and last < len(words) and words[last].startswith("و"):
-        rest = number_at([words[last][1:], *words[last + 1 : last + 4]], 0)
+    if not vague:
+        return _joined_number(words, value, last) or (value, last, False)
+    if words[last : last + 1] == ["من"]:
+        last += 1
+    elif "عدد" in bare_forms(word):
+        return None
+    return value, last, True
+
+
+def _joined_number(words: list[str], value: int, last: int) -> tuple[int, int, bool] | None:
+    """Return a number of several words: "خمسة عشر", "خمسة وعشرون", "ثلاثة آلاف", "مئة وعشرة"."""
+    if last >= len(words):
+        return None
+    word = words[last]
+    if value < 10 and word in {"عشر", "عشره"}:
+        return value + 10, last + 1, False
+    if value < 10 and word.startswith("و") and word[1:] in ARABIC_TENS:
+        return value + ARABIC_TENS[word[1:]], last + 1, False
+    if value <= 10 and word == "الاف":
+        return value * 1000, last + 1, False
+    if value >= 100 and word.startswith("و"):
+        rest = number_at([word[1:], *words[last + 1 : last + 4]], 0)
         if rest is not None and not rest[2] and rest[0] < 100:
             return value + rest[0], last + rest[1], False
-    return value, last, False
+    return None
 
 
 def _word_value(word: str) -> tuple[int, bool] | None:
