@@ -30,6 +30,9 @@ TOWN, CAPITAL = 58.0, 88.0
 """Importance of towns that a hint of a neighbouring governorate does not undo; a capital's name is
 another governorate's, and contradicts the hint."""
 
+WITH_HINT = 0.25
+"""What is left of the doubt about a common name where the governorate is given."""
+
 MOST_KNOWN = 1.02
 """Share of places that would leave no doubt; nobody knows all."""
 
@@ -73,7 +76,7 @@ def weigh_doubts(table: EntryTable, weights: Weights) -> Doubts:
     gaps = _gaps(table, settled)
     gap = np.array([gaps.get(place.admin1, 0.0) for place in places])[table.place]
     small = settled[table.place]
-    within = common + np.where(small, little * weights.missing * gap, 0.0)
+    within = WITH_HINT * common + np.where(small, little * weights.missing * gap, 0.0)
     settlement = np.array([p.feature_class == "P" for p in places], dtype=bool)[table.place]
     town = settlement & (importance >= TOWN) & (importance < CAPITAL) & (namesakes == 0.0)
     trust = np.where(town & table.strong, weights.hint_beside - weights.hint_close, 0.0)

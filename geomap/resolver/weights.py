@@ -24,7 +24,7 @@ class Weights:
     none: float = -1.35
     sparse: float = 0.88
     exact: float = 1.2
-    vowels: float = 17.54
+    vowels: float = 12.0
     consonants: float = 1.35
     sounded: float = 0.44
     spelled: float = 1.02
@@ -59,7 +59,7 @@ class Weights:
     hint_close: float = -6.3
     hint_far: float = -8.0
     common: float = 1.2
-    missing: float = 1.3
+    missing: float = 0.9
     alone_spelled: float = 1.0
     together: float = 2.0
     near: float = 0.9
