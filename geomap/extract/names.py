@@ -45,6 +45,8 @@ class PlaceMention(Mention):
         Number of the list it stands in; places of one list share it.
     zone
         Number of the Arabic list ("قرى ...") it was found in, 0 for none.
+    wide
+        What stands before each name of its list: "محافظات حمص وحماة" are governorates.
     taken_up
         True for "the town", which takes up a name told before.
     said_small
@@ -66,6 +68,7 @@ class PlaceMention(Mention):
     group: int = 0
     taken_up: bool = False
     zone: int = 0
+    wide: str = ""
     said_small: bool = False
     dateline: bool = False
     resolution: Resolution | None = field(default=None, repr=False)

@@ -192,6 +192,8 @@ class Placer:
     def _ask(
         self, text: str, mention: PlaceMention, hint: str, near: tuple[Place, ...]
     ) -> Resolution:
+        if mention.wide:
+            return self._resolve(f"{mention.wide} {mention.text}", hint, near)
         phrase = text[mention.phrase_start : mention.phrase_end] or mention.text
         phrase = " ".join(phrase.split())
         plain = phrase if mention.relation else _SETTLED.sub("", phrase)

@@ -7,12 +7,13 @@ a name that nobody knows is a member too: a village without a place, never that 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.extract.recognise.place_words import ARABIC_COMMON, ARABIC_GENERIC
 from geomap.extract.words import bare_arabic, lower_word
+from geomap.lang.lexicon import mapping
 from geomap.lang.lexicon import words as lexicon
 from geomap.lang.name_words import NAME_HEADS
 from geomap.vocab.triggers import trigger_phrases
@@ -48,6 +49,7 @@ class Member:
     key: str
     zone: int
     skip: int = 0
+    wide: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +82,18 @@ def find_members(words: Words, known: Mapping[str, float]) -> Iterator[Member]:
     """
     singular, plural = lexicon("ar", "zones.singular"), lexicon("ar", "zones.plural")
     areas = lexicon("ar", "zones.areas")
+    wide = mapping("ar", "zones.wide")
     reach = 0
     for at, lower in enumerate(words.lower):
         if at < reach:
             continue
-        noun = _bare_noun(lower, singular | plural | areas)
+        noun = _bare_noun(lower, singular | plural | areas | wide.keys())
         if not noun:
             continue
-        for member in _members(words, known, at, many=noun not in singular, loose=noun in areas):
+        loose = noun in areas or noun in wide
+        for member in _members(words, known, at, many=noun not in singular, loose=loose):
             reach = member.last + 1
-            yield member
+            yield replace(member, wide=wide.get(noun, ""))
 
 
 def _bare_noun(lower: str, nouns: frozenset[str]) -> str:
@@ -264,7 +268,7 @@ def _may_be_name(words: Words, chunk: _Chunk, first: int, skip: int, *, many: bo
     if any(_is_common(word) for word in lower) or _tells(words, chunk):
         return False
     head = lower[0]
-    if len(head) < 3 + 2 * head.startswith("ال") or bare_arabic(head) in _adjectives():
+    if len(head) < 4 + head.startswith("ال") or bare_arabic(head) in _adjectives():
         return False
     if chunk.quoted:
         return True

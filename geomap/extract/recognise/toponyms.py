@@ -281,7 +281,12 @@ class ToponymFinder:
                 at = automaton.get(f" {member.key} ")[1]  # type: ignore[attr-defined]
                 places = {entry[0].place_id: entry[0] for entry in entries[at]}
             yield PlaceMention(
-                start, end, words.text[start:end], tuple(places.values()), zone=member.zone + 1
+                start,
+                end,
+                words.text[start:end],
+                tuple(places.values()),
+                zone=member.zone + 1,
+                wide=member.wide,
             )
 
     def _find_unknown(
