@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PAGE = 200
 MOST_AT_ONCE = 20_000
 FACETS = ("event_type", "sub_event_type", "status", "admin1", "source")
+ROLES = ("actor1", "actor2", "claimed_by", "attributed_to")
 SHOWN_VALUES = 200
 SHOWN_CHANGES = 12
 
@@ -32,7 +33,8 @@ def where_of(
     Parameters
     ----------
     wanted
-        ``text``, ``from`` and ``to`` (days), ``precision`` (coarsest), and lists for `FACETS`.
+        ``text``, ``from`` and ``to`` (days), ``precision`` (coarsest), and lists for `FACETS` and
+        ``actor`` (in any role).
     """
     parts = ["1"]
     values: list[Any] = []
@@ -50,6 +52,10 @@ def where_of(
         if chosen := [str(value) for value in wanted.get(name) or ()][:SHOWN_VALUES]:
             parts.append(f"{name} IN ({', '.join('?' * len(chosen))})")
             values += chosen
+    if actors := [str(value) for value in wanted.get("actor") or ()][:SHOWN_VALUES]:
+        marks = ", ".join("?" * len(actors))
+        parts.append("(" + " OR ".join(f"{role} IN ({marks})" for role in ROLES) + ")")
+        values += actors * len(ROLES)
     return " AND ".join(parts), values
 
 

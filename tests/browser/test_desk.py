@@ -137,6 +137,68 @@ def test_the_whole_morning(chromium, tmp_path, axe, lang):
     assert not {"rule", "score", "placed_how"} & set(shown[0]["properties"])
 
 
+ROWS = 40
+
+
+@pytest.mark.long
+def test_no_row_needs_more_than_five_keys(chromium, tmp_path):
+    """Accept, strike, another candidate, another name and a mended cell, forty rows in turn."""
+    from geomap.desk.book import Book
+    from geomap.desk.event_list import list_events
+    from geomap.desk.project import open_project
+    from geomap.desk.review_rows import keep_reading, show_report
+    from tests.desk.conftest import PLACE, read_row
+
+    project = open_project(tmp_path / "project")
+    rows = []
+    for n in range(ROWS):
+        row = read_row(f"r{n:02}", n / 100, [["type", 0, 5]], location="Saraqib")
+        other = {"id": "C2", "name": "Beta", "placement": PLACE | {"place_id": "C2", "lon": 36.6}}
+        filled = {"name_ar": "", "kind": "", "within": "", "score": 0.5, "reasons": []}
+        row["places"] = [filled | place for place in [*row["places"], other]]
+        rows.append(row)
+    report = dict.fromkeys(("title", "source", "url", "problem", "report_id"), "t")
+    report |= {"key": "k", "lang": "en", "text": "Words.", "day": "2020-03-03", "rows": rows}
+    keep_reading(Book(project), 1, {"reports": [report]})
+    project.close()
+    kinds = (["a"], ["x"], ["2", "a"], ["p", "Enter", "a"], ["e", "TYPE", "Enter", "a"])
+    most = 0
+    with running_desk(tmp_path / "project") as (_process, address):
+        desk = Morning(chromium, address)
+        page = desk.page
+        desk.go(2)
+        page.locator("[data-row=r00].d-on").wait_for()
+        for n in range(ROWS):
+            page.locator(f"[data-row=r{n:02}].d-on").wait_for()
+            keys = kinds[n % len(kinds)]
+            for key in keys:
+                if key == "TYPE":
+                    page.locator(".d-form [name=fatalities]").fill("7")
+                    page.locator(".d-form [name=fatalities]").focus()
+                elif key == "Enter" and keys[0] == "p":
+                    page.locator(".d-search .d-option").first.wait_for()
+                    with page.expect_response(lambda r: "/api/decide" in r.url):
+                        page.keyboard.press(key)
+                elif key in ("p", "e"):
+                    page.keyboard.press(key)
+                else:
+                    with page.expect_response(lambda r: "/api/decide" in r.url):
+                        page.keyboard.press(key)
+            most = max(most, len(keys))
+        page.locator(".d-tab:nth-child(2) .d-badge").wait_for(state="detached")
+        desk.context.close()
+    assert most <= 5
+    opened = open_project(tmp_path / "project")
+    book = Book(opened)
+    states = [row["state"] for row in show_report(book, "k")["rows"]]
+    assert states.count("accepted") == 32
+    events = {row["event_id"]: row for row in list_events(book, {})["rows"]}
+    assert events["r02"]["place_id"] == "C2"
+    assert events["r03"]["place_name"] == "Saraqib"
+    assert events["r04"]["fatalities"] == 7
+    opened.close()
+
+
 HOSTILE = (
     "<img src=x onerror=window.__pwned=1>", "<script>window.__pwned=1</script>",
     "\"><svg/onload=window.__pwned=1>", "javascript:window.__pwned=1", "{{constructor.x()}}",

@@ -27,6 +27,8 @@ def found(book, **wanted):
         ({"from": "2020-03-15"}, {"e2"}),
         ({"to": "2020-03-15"}, {"e1", "e3"}),
         ({"event_type": ["Battles"]}, {"e2"}),
+        ({"actor": ["Nobody"]}, set()),
+        ({"precision": 2}, {"e1", "e2", "e3"}),
         ({"source": ["Other", "S"], "event_type": ["Protests"]}, {"e1", "e3"}),
     ],
 )

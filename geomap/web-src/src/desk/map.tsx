@@ -7,8 +7,9 @@ import { tongueFor, type Tongue } from "../page/tongue";
 import { Store } from "../data/store";
 import type { Shared } from "./app";
 import { EventPanel } from "./event-panel";
+import { filterOf, plainFilter } from "./map-filter";
 import { Button, Empty } from "./ui";
-import { language, t } from "./words";
+import { count, language, t } from "./words";
 
 declare const L: typeof Leaflet;
 
@@ -42,6 +43,7 @@ function openOnSelect(app: EventMap, open: (id: string) => void): void {
   const select = app.reader.select.bind(app.reader);
   app.reader.select = (row: number, move?: boolean) => {
     select(row, move);
+    app.shell.close("right"); // the desk's own panel tells it, and can change it
     if (row >= 0) void app.store.texts.read(row).then(() => open(app.store.textNow("event_id", row)));
   };
 }
@@ -51,6 +53,7 @@ export function MapView(desk: Shared) {
   const [failed, setFailed] = useState("");
   const [loading, setLoading] = useState(true);
   const [open, setOpen] = useState("");
+  const shows = useRef<EventMap | null>(null);
   const [shown, setShown] = useState(desk.overview.revision);
   const fresh = shown === desk.overview.revision;
 
@@ -67,7 +70,10 @@ export function MapView(desk: Shared) {
       if (told.problem) throw new Error(told.problem);
       const holder = layOut(told);
       const map = L.map(face, { zoomControl: false, minZoom: 2, maxZoom: 18, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 }).setView([34.9, 38.5], 6);
+      const watch = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+      watch.observe(face);
       undo = () => {
+        watch.disconnect();
         map.remove();
         holder.remove();
       };
@@ -75,6 +81,7 @@ export function MapView(desk: Shared) {
       if (left) return undo();
       let app: EventMap | null = null;
       undo = () => {
+        watch.disconnect();
         app?.unmount();
         map.remove();
         holder.remove();
@@ -83,6 +90,7 @@ export function MapView(desk: Shared) {
         app?.unmount();
         if (left) return;
         app = new EventMap(store, map, tongue, say);
+        shows.current = app;
         openOnSelect(app, setOpen);
         await app.mount(seen);
       };
@@ -105,17 +113,25 @@ export function MapView(desk: Shared) {
       </Empty>
     );
   }
+  const hand = (to: "publish" | "table") => shows.current && desk.go(to, JSON.stringify(plainFilter(filterOf(shows.current))));
   return (
     <section class="d-map-view">
-      <div class="d-map-box" key={shown}>
-        <div ref={box} class="d-map-face" dir="ltr" />
-        {loading && !failed ? <p class="d-map-wait" role="status">{t("map-drawing")}</p> : null}
-        {failed ? <p class="d-map-wait d-why" role="alert">{failed}</p> : null}
-        {!fresh && !loading ? (
-          <div class="d-map-stale"><Button look="main" act={() => setShown(desk.overview.revision)}>{t("map-stale")}</Button></div>
-        ) : null}
+      <div class="d-head">
+        <h1>{t("screen.map")}</h1>
+        <span class="d-quiet">{count("events", desk.overview.events)}</span>
+        {loading || fresh ? null : <Button look="main" act={() => setShown(desk.overview.revision)}>{t("map-stale")}</Button>}
+        <span class="d-grow" />
+        <Button off={loading} act={() => hand("table")}>{t("table-view")}</Button>
+        <Button off={loading} act={() => hand("publish")}>{t("publish-view")}</Button>
       </div>
-      {open ? <EventPanel key={open} id={open} desk={desk} close={() => setOpen("")} changed={() => undefined} /> : null}
+      <div class="d-map-parts">
+        <div class="d-map-box" key={shown}>
+          <div ref={box} class="d-map-face" dir="ltr" />
+          {loading && !failed ? <p class="d-map-wait" role="status">{t("map-drawing")}</p> : null}
+          {failed ? <p class="d-map-wait d-why" role="alert">{failed}</p> : null}
+        </div>
+        {open ? <EventPanel key={open} id={open} desk={desk} close={() => setOpen("")} changed={() => undefined} /> : null}
+      </div>
     </section>
   );
 }

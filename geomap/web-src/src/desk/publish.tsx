@@ -41,7 +41,7 @@ const BLURS = [0, 1, 5, 10, 25];
 export function Publish(desk: Shared) {
   const [columns, setColumns] = useState<Column[]>([]);
   const [past, setPast] = useState<Published[]>([]);
-  const [filter, setFilter] = useState<Filter>({});
+  const [filter, setFilter] = useState<Filter>(desk.what.startsWith("{") ? (JSON.parse(desk.what) as Filter) : {});
   const [outputs, setOutputs] = useState(["html", "png", "pdf"]);
   const [about, setAbout] = useState({ title: "", subtitle: "", lang: language() as string, theme: "light", name: "map", blur_km: 0 });
   const [hidden, setHidden] = useState<Set<string> | null>(null);

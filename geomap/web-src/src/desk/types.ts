@@ -126,6 +126,7 @@ export interface Filter {
   status?: string[];
   admin1?: string[];
   source?: string[];
+  actor?: string[];
   ids?: string[];
 }
 

@@ -5,11 +5,24 @@ import { get } from "../api";
 import type { Shared } from "../app";
 import { typeWord } from "../review/row";
 import type { Filter } from "../types";
-import { Button } from "../ui";
+import { Button, Told } from "../ui";
 import { named, number, t } from "../words";
 
 type Values = Record<string, [string, number][]>;
 const LISTS = ["event_type", "admin1", "source", "status"] as const;
+
+/** What is chosen and no list shows: each with the filter that lacks it. */
+function chips(filter: Filter): [string, string, Filter][] {
+  const found: [string, string, Filter][] = [];
+  for (const name of ["sub_event_type", "actor", ...LISTS] as const) {
+    const values = filter[name] ?? [];
+    const hidden = (LISTS as readonly string[]).includes(name) ? values.slice(1) : values;
+    for (const value of hidden) found.push([name, value, { ...filter, [name]: values.filter((one) => one !== value) }]);
+  }
+  const { precision, ...rest } = filter;
+  if (precision) found.push(["precision", String(precision), rest]);
+  return found;
+}
 
 interface Props {
   desk: Shared;
@@ -30,7 +43,7 @@ export function Filters({ desk, filter, change }: Props) {
   }, [text]);
   useEffect(() => setText(filter.text ?? ""), [filter.text]);
   const word = (name: string, value: string) =>
-    name === "event_type" ? typeWord(desk, value) : name === "status" ? named("status", value) : value;
+    name.endsWith("event_type") ? typeWord(desk, value) : name === "status" ? named("status", value) : value;
   const some = Object.values(filter).some((value) => (Array.isArray(value) ? value.length : value));
   return (
     <div class="d-filters" role="search">
@@ -44,6 +57,11 @@ export function Filters({ desk, filter, change }: Props) {
             <option key={value} value={value}>{`${word(name, value) || "–"} (${number(n)})`}</option>
           ))}
         </select>
+      ))}
+      {chips(filter).map(([name, value, without]) => (
+        <button key={`${name} ${value}`} type="button" class="d-chip" aria-label={`${t("take-away")}: ${value}`} onClick={() => change(without)}>
+          <Told text={name === "precision" ? t("precision-to", { n: value }) : word(name, value)} /> ×
+        </button>
       ))}
       {some ? <Button look="quiet" act={() => change({})}>{t("show-all")}</Button> : null}
     </div>

@@ -24,7 +24,7 @@ interface Page {
 }
 
 export function TableView(desk: Shared) {
-  const [filter, setFilter] = useState<Filter>({});
+  const [filter, setFilter] = useState<Filter>(desk.what.startsWith("{") ? (JSON.parse(desk.what) as Filter) : {});
   const [sort, setSort] = useState({ by: "date_start", down: true });
   const [total, setTotal] = useState<number | null>(null);
   const [, turn] = useState(0);
@@ -32,7 +32,7 @@ export function TableView(desk: Shared) {
   const [at, setAt] = useState({ row: 0, column: 0 });
   const [writing, setWriting] = useState(false);
   const [chosen, setChosen] = useState<Map<string, DeskEvent>>(new Map());
-  const [open, setOpen] = useState(desk.what);
+  const [open, setOpen] = useState(desk.what.startsWith("{") ? "" : desk.what);
   const [dialog, setDialog] = useState<"" | "bulk" | "twins">("");
   const pages = useRef(new Map<number, DeskEvent[] | "asked">());
   const asking = useRef(0);

@@ -4,13 +4,14 @@ import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { get, post } from "../api";
 import type { Shared } from "../app";
 import { isTyping, keyOf } from "../keys";
-import { LittleMap, type Spot } from "../little-map";
+import { LittleMap } from "../little-map";
 import { Point } from "../point";
 import { ReadAgain } from "../read-again";
 import type { Cells, PlaceOption, Report, ReportHead, Row } from "../types";
 import { Button, Empty, Icon, Told } from "../ui";
-import { count, number, t } from "../words";
+import { count, t } from "../words";
 import { AcceptMany } from "./accept-many";
+import { placeInside, spotsOf, type Found } from "./row-places";
 import { RowCard, type RowActs } from "./row";
 import { selectedWords, type Selected } from "../../review/selection";
 import { ReportText } from "./text";
@@ -140,8 +141,7 @@ export function ReviewView(desk: Shared) {
   };
   const addRow = async () => {
     if (!words || !report) return;
-    const hit = row && row.places.length ? null : await desk.tryTo(() => get<{ resolved: boolean; places: PlaceOption[] }>("resolve", { name: words.text.slice(0, 80) }));
-    const given = hit?.resolved ? { place: hit.places[0].placement, places: hit.places, set: { location: words.text } } : {};
+    const given = (await desk.tryTo(() => placeInside(words, report))) ?? {};
     const done = await desk.tryTo(() => post<{ row: Row }>("add", { report: report.key, start: words.start, end: words.end, ...given }));
     if (!done) return;
     getSelection()?.removeAllRanges();
@@ -152,7 +152,7 @@ export function ReviewView(desk: Shared) {
   };
   const usePlaceWords = async () => {
     if (!words || !row) return;
-    const found = await desk.tryTo(() => get<{ resolved: boolean; places: PlaceOption[] }>("resolve", { name: words.text, hint: "" }));
+    const found = await desk.tryTo(() => get<Found>("resolve", { name: words.text }));
     if (!found) return;
     const first = found.resolved ? found.places[0] : undefined;
     getSelection()?.removeAllRanges();
@@ -226,8 +226,14 @@ export function ReviewView(desk: Shared) {
       </Empty>
     );
   }
+  /** A name written anew is placed anew. */
+  const write = async (action: string, given: { set?: Record<string, string> } = {}) => {
+    const name = given.set?.location;
+    const found = name ? await desk.tryTo(() => get<Found>("resolve", { name })) : null;
+    await decide(action, found ? { ...given, place: found.resolved ? found.places[0].placement : {}, places: found.places } : given);
+  };
   const acts: RowActs = {
-    decide: (action, given) => void decide(action, given), place: (placement, option) => void place(placement, option),
+    decide: (action, given) => during(() => write(action, given)), place: (placement, option) => void place(placement, option),
     edit: setEditing, search: setSearching, click: () => setPicking(!picking), mark: () => void merge(),
   };
   const open = report?.rows.filter((one) => one.state === "open").length ?? 0;
@@ -288,18 +294,4 @@ export function ReviewView(desk: Shared) {
       {many ? <AcceptMany desk={desk} close={() => setMany(false)} done={() => (void load(), report && void show(report.key))} /> : null}
     </section>
   );
-}
-
-function spotsOf(row: Row): Spot[] {
-  const { lon, lat, precision_km: km, place_id: now } = row.cells;
-  const spots: Spot[] = row.places
-    .filter((place) => typeof place.placement.lon === "number" || place.placement.lon)
-    .map((place, n) => ({
-      lon: Number(place.placement.lon), lat: Number(place.placement.lat), label: number(n + 1), name: place.name,
-      on: Boolean(now) && place.placement.place_id === now, km: Number(place.placement.precision_km),
-    }));
-  if (lon !== null && lon !== "" && lon !== undefined && !spots.some((spot) => spot.on)) {
-    spots.push({ lon: Number(lon), lat: Number(lat), label: "•", name: String(row.cells.place_name ?? ""), on: true, km: Number(km) });
-  }
-  return spots;
 }
