@@ -233,8 +233,8 @@ export function ReviewView(desk: Shared) {
     await decide(action, found ? { ...given, place: found.resolved ? found.places[0].placement : {}, places: found.places } : given);
   };
   const acts: RowActs = {
-    decide: (action, given) => during(() => write(action, given)), place: (placement, option) => void place(placement, option),
-    edit: setEditing, search: setSearching, click: () => setPicking(!picking), mark: () => void merge(),
+    decide: (action, given) => during(() => write(action, given)), place: (placement, option) => during(() => place(placement, option)),
+    edit: setEditing, search: setSearching, click: () => setPicking(!picking), mark: () => during(merge),
   };
   const open = report?.rows.filter((one) => one.state === "open").length ?? 0;
   return (

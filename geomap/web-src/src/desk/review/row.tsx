@@ -169,7 +169,9 @@ export function SearchPlace({ row, desk, acts }: { row: { cells: Cells }; desk: 
   }, [name]);
   const take = (n: number) => {
     const place = found?.places[n];
-    if (place) acts.place(place.placement, place);
+    if (!place) return;
+    acts.search(false); // the next key is for the row, not for this field
+    acts.place(place.placement, place);
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === "Escape") acts.search(false);
