@@ -87,11 +87,13 @@ dist: $(RELEASE)/.ready  ## make sdist, wheel and the bill of materials in dist/
 	$(RELEASE)/bin/python -m build
 	$(RELEASE)/bin/python -m docsite.release sbom dist
 
-release-check: $(RELEASE)/.ready  ## check what dist/ holds, the workflows and the data package
+release-check: $(RELEASE)/.ready $(READY)  ## check what dist/ holds, the workflows and the data package
 	$(RELEASE)/bin/twine check --strict dist/*.whl dist/*.tar.gz
 	$(RELEASE)/bin/check-wheel-contents dist/*.whl
 	$(RELEASE)/bin/python -m docsite.release contents dist
 	$(RELEASE)/bin/zizmor --offline .github/workflows
+	$(BIN)/geomap gazetteer export build/package
+	$(RELEASE)/bin/frictionless validate build/package/datapackage.json
 
 install-test: $(READY)  ## try the wheel of dist/ in clean environments: pip, uv, pipx, each Python
 	$(BIN)/python -m docsite.install_test dist --out docs/figures/install.json

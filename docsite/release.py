@@ -82,10 +82,7 @@ def check_contents(dist: Path) -> list[str]:
         print(f"  {'has ' if name in names else 'LACKS'} {what}: {name}")
         if name not in names:
             faults.append(f"the wheel lacks {name}")
-    packages = {
-        name.split("/plugins/")[1].split("/dist")[0] for name in names if "/plugins/" in name
-    }
-    print(f"  bundled packages: {len(bundled)}, of {len(packages)} folders")
+    print(f"  bundled packages: {len(bundled)}")
     faults += [f"no licence text of {one['name']}" for one in bundled
                if f"{one['name']} {one['version']}" not in third]  # fmt: skip
     print("  licences: " + ", ".join(sorted({_licence(one) for one in bundled})))
@@ -96,6 +93,17 @@ def check_contents(dist: Path) -> list[str]:
     print(f"{source.name}: {len(carried)} files, {source.stat().st_size / 1e6:.1f} MB packed")
     faults += [f"the source distribution lacks {name}" for name in SOURCES if name not in carried]
     return faults
+
+
+def check_bill(dist: Path) -> list[str]:
+    """Return what is wrong with the bill of materials by CycloneDX's own schema."""
+    from cyclonedx.schema import SchemaVersion
+    from cyclonedx.validation.json import JsonStrictValidator
+
+    text = (dist / "geomap-sbom.cdx.json").read_text(encoding="utf-8")
+    version = SchemaVersion.from_version(json.loads(text)["specVersion"])
+    fault = JsonStrictValidator(version).validate_str(text)
+    return [str(fault)[:500]] if fault else []
 
 
 def _licence(one: dict) -> str:  # type: ignore[type-arg]
@@ -110,5 +118,5 @@ if __name__ == "__main__":
     task, folder = sys.argv[1], Path(sys.argv[2])
     if task == "sbom":
         write_bill(folder)
-    elif wrong := check_contents(folder):
+    elif wrong := [*check_contents(folder), *check_bill(folder)]:
         sys.exit("\n".join(wrong))

@@ -40,6 +40,7 @@ def test_every_bundled_package_has_version_hash_and_licence(index) -> None:
     ("stated", "told"),
     [
         ("MIT", {"license": {"id": "MIT"}}),
+        ("BSD", {"license": {"name": "BSD"}}),
         ("MIT License", {"license": {"name": "MIT License"}}),
         ("(CC-BY-4.0 AND OFL-1.1)", {"expression": "(CC-BY-4.0 AND OFL-1.1)"}),
     ],

@@ -16,6 +16,11 @@ from typing import Any
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
 RULE = f"\n\n{'-' * 72}\n\n"
+SPDX = frozenset(
+    {"0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC-BY-4.0", "ISC", "MIT", "OFL-1.1"}
+)
+"""Ids of SPDX that packages state; what is none of them is told as a name."""
+
 IMPORT = re.compile(r"""^(?:import|export|\}).*?from ["']([^."'][^"']*)["']""")
 LICENCE = re.compile(r"(?i)(mit-)?licen[cs]e")
 
@@ -131,7 +136,7 @@ def describe_bill(found: list[dict[str, Any]]) -> dict[str, Any]:
 
 def _licence_choice(stated: str) -> dict[str, Any]:
     """Return a licence as CycloneDX says it: an id, an expression, or a name."""
-    if re.fullmatch(r"[A-Za-z0-9.+-]+", stated):
+    if stated in SPDX:
         return {"license": {"id": stated}}
     if re.fullmatch(r"[A-Za-z0-9.+() -]+", stated) and re.search(r" (AND|OR) ", stated):
         return {"expression": stated}
