@@ -94,13 +94,14 @@ def is_no_event(text: str, floor: int, trigger: Trigger, *, arabic: bool) -> boo
     """
     if arabic and is_aside_arabic(text, floor, trigger):
         return True
-    if trigger.kind in {"talk", "say", "protest", "riot", "result"}:
+    if trigger.kind in {"talk", "say", "protest", "riot"} or (trigger.kind == "result" and arabic):
         return False
     head = text[max(floor, trigger.start - 40) : trigger.start]
     if not head[-1:].isspace():
         return False
     words = [word for word in map(lower_word, _WORD.findall(head)) if word not in {"ل", "ب"}]
-    before = lexicon("ar" if arabic else "en", "no_event.before")
+    name = "no_event.before_result" if trigger.kind == "result" else "no_event.before"
+    before = lexicon("ar" if arabic else "en", name)
     return any(" ".join(words[-n:]) in before for n in (1, 2, 3) if len(words) >= n)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.extract.compose.place_roles import is_scene
 from geomap.extract.recognise.place_lists import heads_line
 from geomap.extract.report_parts import SHORT, ReportParts
 from geomap.lang.lexicon import alternation
@@ -83,6 +84,15 @@ def _day_ahead(parts: ReportParts, draft: Draft) -> DateMention | None:
     return days[0] if days else None
 
 
+def _held_place(
+    parts: ReportParts, places: Sequence[PlaceMention], draft: Draft
+) -> list[PlaceMention]:
+    """Return the very place that a short report names besides the unit that holds it."""
+    held = [p for p in places if p.held_by is None or p.held_by in draft.places]
+    held = [p for p in held if is_scene(parts.text, p)][:1]
+    return held if held and abs(held[0].start - draft.happening.start) < 220 else []
+
+
 def inherit_from_neighbours(parts: ReportParts, drafts: list[Draft]) -> None:
     """Give what a sentence leaves out from its neighbours: paragraph first, then the report."""
     told = _told_by(parts)
@@ -91,9 +101,8 @@ def inherit_from_neighbours(parts: ReportParts, drafts: list[Draft]) -> None:
             draft.own_place = False
             draft.places = _inherited_places(parts, told, draft, drafts[:index])
         elif told.short and all(p.container for p in draft.places) and told.main_places:
-            held = [p for p in told.main_places if p.held_by is None or p.held_by in draft.places]
-            if held and not index and abs(held[0].start - draft.happening.start) < 220:
-                draft.places = held[:1]
+            if not index:
+                draft.places = _held_place(parts, told.main_places, draft) or draft.places
         if draft.date is None:
             draft.own_date = False
             draft.date = _inherited_date(parts, told, draft, drafts[:index])

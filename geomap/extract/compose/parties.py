@@ -10,12 +10,16 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import AIR, CLASH, SHELLING
 from geomap.extract.compose.one_row import UNNAMED
+from geomap.lang.lexicon import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from geomap.extract.clause.event_mention import Happening
     from geomap.extract.drafts import Draft
+    from geomap.extract.names import ActorMention
+
+TROOPS = words("en", "actors.bare_troops")
 
 NEAR_SENTENCES = 3
 """Sentences back within which the last named side of a like deed goes on acting."""
@@ -40,8 +44,23 @@ def share_parties(drafts: Sequence[Draft]) -> None:
         if deed.sub_event_type in _FIRE and deed.patient is None and not deed.patient_id:
             if deed.tolls.keys() & {"killed", "injured"}:
                 deed.patient_id = "civilians"
+    _name_troops(drafts)
     _share_takers(drafts)
     _share_foes(drafts)
+
+
+def _name_troops(drafts: Sequence[Draft]) -> None:
+    """Read bare "troops" as those of the state that the report named last before."""
+    state: ActorMention | None = None
+    for draft in drafts:
+        deed = draft.happening
+        for side in (deed.agent, deed.patient):
+            if side is not None and side.kind == "state" and not side.weak:
+                state = side
+        bare = deed.agent
+        if bare is not None and bare.weak and bare.kind == "armed" and state is not None:
+            if bare.text.casefold() in TROOPS and deed.patient is not state:
+                deed.agent = state
 
 
 def _share_takers(drafts: Sequence[Draft]) -> None:

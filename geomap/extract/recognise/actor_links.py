@@ -10,16 +10,22 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.lang.lexicon import alternation
+from geomap.vocab.actors import get_actor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extract.names import ActorMention
+    from geomap.vocab.actors import Actor
 
 _ALIAS = re.compile(r"\s*\(\s*[\"“']?\s*$|\s*[,“\"]\s*[“\"]?$")
 _LED_BY = re.compile(
     rf"\b{alternation('en', 'actors.rebels_led')}\s+(?:\w+\s+)?led\s+by\s+(?:the\s+)?$",
     re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"\b(?P<nation>[A-Z][a-z]{3,9})['’]s\s+(?:[a-z]+\s+)?$")
+_NOBODY = re.compile(
+    rf"(?:unknown|unidentified)\s+{alternation('en', 'actors.not_people')}\b", re.IGNORECASE
 )
 _DOUBTED = re.compile(rf"\b{alternation('en', 'actors.doubted')}\b[^.;]{{0,50}}$", re.IGNORECASE)
 _MADE = re.compile(rf"\s?-\s?{alternation('en', 'actors.made')}\b")
@@ -29,21 +35,32 @@ _ALLIES = frozenset({"opposition-rebels"})
 def link_actors(text: str, actors: list[ActorMention]) -> list[ActorMention]:
     """Return the actors of an English text with what it says of them elsewhere."""
     actors = [a for a in actors if not is_no_party(text, a)]
-    for left, right in itertools.pairwise(actors):
-        if left.weak or right.weak or left.actors == right.actors:
-            continue
-        if left.kind in _FORCES and right.kind in _FORCES:
-            if (
-                _ALIAS.fullmatch(text, left.end, right.start)
-                and "(" in text[left.end : right.start]
-            ):
-                left.actors, left.kind = right.actors, right.kind
-    leader = _leader(text, actors)
-    if leader is not None:
-        for actor in actors:
-            if actor.actors and actor.actors[0].id in _ALLIES:
-                actor.actors, actor.kind = leader.actors, leader.kind
+    _take_aliases(text, actors)
+    for actor in actors:
+        owner = _owner(text, actor)
+        if owner is not None:
+            actor.actors, actor.kind = (owner,), owner.kind
+    _take_leader(text, actors)
     return actors
+
+
+def _take_aliases(text: str, actors: Sequence[ActorMention]) -> None:
+    """Give "Internal Security Forces" the bearers of "(Asayish)" behind it."""
+    for left, right in itertools.pairwise(actors):
+        forces = not left.weak and not right.weak and {left.kind, right.kind} <= _FORCES
+        if forces and left.actors != right.actors and "(" in text[left.end : right.start]:
+            if _ALIAS.fullmatch(text, left.end, right.start):
+                left.actors, left.kind = right.actors, right.kind
+
+
+def _take_leader(text: str, actors: Sequence[ActorMention]) -> None:
+    """Give bare rebels the name of the group that the report says leads them."""
+    leader = _leader(text, actors)
+    if leader is None:
+        return
+    for actor in actors:
+        if actor.actors and actor.actors[0].id in _ALLIES:
+            actor.actors, actor.kind = leader.actors, leader.kind
 
 
 _FORCES = frozenset({"security service", "armed group", "militia", "armed forces unit", "state"})
@@ -51,11 +68,19 @@ _FORCES = frozenset({"security service", "armed group", "militia", "armed forces
 
 def is_no_party(text: str, actor: ActorMention) -> bool:
     """Return True for "Russian-made" and for those of whom nobody knows whether it was them."""
-    if _MADE.match(text, actor.end):
+    if _MADE.match(text, actor.end) or _NOBODY.match(text, actor.start):
         return True
     return (
         not actor.weak and _DOUBTED.search(text, max(0, actor.start - 80), actor.start) is not None
     )
+
+
+def _owner(text: str, actor: ActorMention) -> Actor | None:
+    """Return the country whose ministry or army it is: "Turkey's defence ministry"."""
+    if not actor.actors or not actor.actors[0].id.startswith("syria-"):
+        return None
+    match = _POSSESSIVE.search(text, max(0, actor.start - 40), actor.start)
+    return get_actor(match["nation"].lower()) if match is not None else None
 
 
 def _leader(text: str, actors: Sequence[ActorMention]) -> ActorMention | None:
