@@ -31,6 +31,9 @@ RIVAL = 0.15
 NEIGHBOURS_KM = 10.0
 """Namesakes that lie this near are answered together, with a radius that holds them."""
 
+MAYBE = 0.3
+"""Least score of a refused candidate that the refusal names, with what would decide."""
+
 ROADS = ("road", "street")
 BESIDE = 0.1
 """Degrees of latitude, and half of those of longitude, that are more than `NEIGHBOURS_KM`."""
@@ -139,7 +142,10 @@ class Judge:
             if rivals and known >= AMBIGUOUS_AT:
                 verdict, why = Verdict.AMBIGUOUS, say_rivals(rivals, candidates)
             else:
-                verdict, why = Verdict.UNKNOWN, say_refusal(place, how, candidates[0].reasons)
+                verdict, why = (
+                    Verdict.UNKNOWN,
+                    say_refusal(place, how, candidates[0].reasons, share),
+                )
             return make_resolution(
                 text, verdict, None, None, None, None, None, round(share, 4), verdict.value,
                 candidates, (why,), None, "",
@@ -319,9 +325,15 @@ def say_rivals(rivals: int, candidates: tuple[Candidate, ...]) -> str:
     return f"{rivals} places fit about equally well: give the p-code or coordinates"
 
 
-def say_refusal(place: Place, how: str, reasons: tuple[str, ...]) -> str:
+def say_refusal(place: Place, how: str, reasons: tuple[str, ...], share: float) -> str:
     """Return why not even the best candidate is an answer."""
     for fit in (Fit.BESIDE, Fit.CLOSE, Fit.FAR):
         if how == "exact" and FIT[fit] in reasons:
             return f"{place.name} is known, but {FIT[fit]}: correct the unit or leave it out"
+    if share >= MAYBE:
+        given = next((fit for fit in FIT if FIT[fit] in reasons), None)
+        if given in (Fit.INSIDE, Fit.PARTLY, Fit.ASTRAY):
+            return f"perhaps {place.name}, which is not sure: say its district or sub-district"
+        if given is None:
+            return f"perhaps {place.name}, which is not sure: say the governorate"
     return "no place of this name is near enough"

@@ -55,3 +55,17 @@ def test_a_town_of_its_own_name_beside_the_unit_given(
     answer = resolver.resolve(name, Hints(unit))
     assert (answer.place.country if answer.place is not None else "") == country
     assert "unit given" in " ".join(answer.reasons)
+
+
+@pytest.mark.parametrize(
+    ("hints", "decides"),
+    [(Hints(), "say the governorate"), (Hints("Hasakah"), "say its district")],
+)
+def test_a_refusal_says_what_would_decide(installed, resolver, hints: Hints, decides: str) -> None:
+    hamlets = [
+        p for p in installed.places.values()
+        if p.admin1 == "SY08" and p.feature_class == "P" and p.importance <= 20
+    ]  # fmt: skip
+    answers = [resolver.resolve(f"{p.name[:-1]}e", hints) for p in hamlets]
+    said = [a.reasons[0] for a in answers if a.verdict is Verdict.UNKNOWN and a.score >= 0.3]
+    assert any(decides in reason for reason in said)
