@@ -30,16 +30,19 @@ def date_report(
     anchor = publication_date(dates)
     exact = any(d.last and not d.relative and d.precision == 1 for d in dates)
     event = None if exact else find_anchor(text)
-    if event is not None and (anchor is None or event[0] > anchor or not exact):
-        later = find_dates(text, lang, event[0] + timedelta(days=300))
-        days = [d.last for d in later if d.last and d.precision == 1 and d.last >= event[0]
-                and d.rule not in {"word", "weekday"}]  # fmt: skip
+    if event is not None:
+        days = [d.last for d in find_dates(text, lang, event[0] + timedelta(days=300))
+                if d.last and _is_day_since(d, event[0])]  # fmt: skip
         anchor = max(days) if days else event[0]
-    if anchor is None:
-        return None, dates
-    if not any(d.relative for d in dates):
+    if anchor is None or not any(d.relative for d in dates):
         return anchor, dates
     return anchor, find_dates(text, lang, anchor)
+
+
+def _is_day_since(mention: DateMention, day: date) -> bool:
+    """Return True if a date is one day, not before `day`, and no word like "today"."""
+    exact = mention.last is not None and mention.precision == 1 and mention.last >= day
+    return exact and mention.rule not in {"word", "weekday"}
 
 
 HEADER = 500

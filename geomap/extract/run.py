@@ -55,19 +55,9 @@ def run_reading(
     if form and form not in FORMATS:
         raise InputError(f"no format {form!r}", fix="known: " + " ".join(FORMATS))
     run = ReadingRun()
-    reports: list[Report] = []
     inputs = list(inputs)
     run.problems.extend(list_skipped(inputs))
-    for path in list_articles(inputs):
-        if str(path) == "-":
-            found = read_articles(
-                Path("stdin"), published=published, form=form, content=sys.stdin.buffer.read()
-            )
-        else:
-            found = read_articles(path, published=published, form=form)
-        own_name = "" if str(path) == "-" else path.name
-        reports.extend(_say_source(report, source, own_name) for report in found.reports)
-        run.problems.extend(found.problems)
+    reports = _collect(inputs, run, published=published, form=form, source=source)
     for done, reading in enumerate(read_all(reports, places, jobs=jobs, model=model), start=1):
         if reading.problem and not reading.events:
             run.problems.append(Problem(reading.report.report_id, reading.problem))
@@ -82,6 +72,23 @@ def run_reading(
         if on_progress:
             on_progress(done, len(reports))
     return run
+
+
+def _collect(
+    inputs: list[Path], run: ReadingRun, *, published: date | None, form: str, source: str
+) -> list[Report]:
+    """Return the reports of every file; what cannot be read goes to the problems of the run."""
+    reports: list[Report] = []
+    for path in list_articles(inputs):
+        if str(path) == "-":
+            content = sys.stdin.buffer.read()
+            found = read_articles(Path("stdin"), published=published, form=form, content=content)
+        else:
+            found = read_articles(path, published=published, form=form)
+        own_name = "" if str(path) == "-" else path.name
+        reports.extend(_say_source(report, source, own_name) for report in found.reports)
+        run.problems.extend(found.problems)
+    return reports
 
 
 def _say_source(report: Report, source: str, file: str) -> Report:

@@ -98,14 +98,30 @@ _NOT_TARGET = re.compile(
 
 def settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
     """Set the sub-type, who did it and who was hit where the words alone say so."""
-    agent, patient = happening.agent, happening.patient
     low = clause.lower()
+    _settle_sub_type(happening, low)
+    if happening.agent is not None and happening.agent.kind in _PEOPLE:
+        happening.agent = None
+    if happening.agent is None:
+        happening.agent_id = _implied_agent(happening, clause, low) or happening.agent_id
+        if happening.sub_event_type == IED:
+            _settle_target(happening, clause, actors)
+    _settle_hurt(happening, clause, low, actors)
+
+
+_PEOPLE = frozenset({"person", "civilians"})
+_AIR_FORCES = frozenset({"coalition", "russia", "israel", "usa"})
+_SAID_OF_TARGET = re.compile(r"\s+(?:control|said|announced|areas?)\b|\s*-?\s*(?:held|controlled)")
+_HARM = re.compile(
+    f"{alternation('en', 'deeds.harm_stems')}|{alternation('ar', 'deeds.harm_stems')}"
+)
+
+
+def _settle_sub_type(happening: Happening, low: str) -> None:
+    """Tell a strike from the air from one of the ground where the word fits both."""
+    agent = happening.agent
     if happening.sub_event_type == AIR and happening.weight <= 4:
-        airy = (
-            agent is not None
-            and agent.actors
-            and agent.actors[0].id in {"coalition", "russia", "israel", "usa"}
-        )
+        airy = agent is not None and agent.actors and agent.actors[0].id in _AIR_FORCES
         if not airy and not re.search(r"warplane|aircraft|jets?\b|helicopter|air", low):
             happening.sub_event_type = IED if agent is None else SHELLING
     if (
@@ -114,50 +130,52 @@ def settle_explosion(happening: Happening, clause: str, actors: Sequence[ActorMe
         and re.search(r"warplane|airstrike|air strike", low)
     ):
         happening.sub_event_type = AIR
-    if agent is not None and agent.kind in {"civilians", "person"}:
-        happening.agent = agent = None
-    if agent is None:
-        if STRIKES_STRUCK.search(clause) and _CENTCOM_WORDS.search(clause):
-            happening.agent_id = "coalition"
-        elif re.search(r"barrel\s+bomb|explosive\s+barrel|براميل|برميل", low):
-            happening.agent_id = "syria-government-2000"
-        elif happening.sub_event_type == AIR:
-            happening.agent_id = "unidentified-forces"
-        elif happening.sub_event_type in {IED, "Suicide bomb", "Grenade", SHELLING}:
-            happening.agent_id = "unknown-armed-group"
-    if (
-        happening.sub_event_type == IED
-        and agent is None
-        and (patient is None or patient.kind == "armed")
-    ):
-        targets = [
-            a for a in actors
-            if not a.weak and a.actors and a.kind in _ARMED_KINDS
-            and not _NOT_TARGET.search(clause[max(0, a.start - happening.floor - 40) : a.start - happening.floor])
-            and not re.match(r"\s+(?:control|said|announced|areas?)\b|\s*-?\s*(?:held|controlled)", clause[a.end - happening.floor :])
-        ]  # fmt: skip
-        if targets:
-            happening.patient = patient = targets[0]
-    hurt = [a for a in actors if a.kind in {"person", "civilians"} and a is not agent]
-    armed = any(
-        a.kind not in {"person", "civilians", "outlet", "monitor"} and a is not agent
-        for a in actors
-    )
-    if (
-        patient is None
-        and not hurt
-        and not armed
-        and ({"killed", "injured"} & happening.tolls.keys() or _HOMES.search(clause))
-    ):
-        happening.patient_id = "civilians"
-    if (
-        patient is None
-        and hurt
-        and re.search(
-            rf"{alternation('en', 'deeds.harm_stems')}|{alternation('ar', 'deeds.harm_stems')}",
-            low,
-        )
-    ) or (patient is not None and patient.kind in {"person", "civilians"}):
+
+
+def _implied_agent(happening: Happening, clause: str, low: str) -> str:
+    """Return who did it where nobody is named, by weapon and style; empty if nothing says it."""
+    if STRIKES_STRUCK.search(clause) and _CENTCOM_WORDS.search(clause):
+        return "coalition"
+    if re.search(r"barrel\s+bomb|explosive\s+barrel|براميل|برميل", low):
+        return "syria-government-2000"
+    if happening.sub_event_type == AIR:
+        return "unidentified-forces"
+    if happening.sub_event_type in {IED, "Suicide bomb", "Grenade", SHELLING}:
+        return "unknown-armed-group"
+    return ""
+
+
+def _settle_target(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
+    """Take the first armed party named for the target of a bomb that nobody claims."""
+    if happening.patient is not None and happening.patient.kind != "armed":
+        return
+    floor = happening.floor
+    for actor in actors:
+        if actor.weak or not actor.actors or actor.kind not in _ARMED_KINDS:
+            continue
+        start = actor.start - floor
+        named_aside = _NOT_TARGET.search(clause[max(0, start - 40) : start])
+        if not named_aside and not _SAID_OF_TARGET.match(clause[actor.end - floor :]):
+            happening.patient = actor
+            return
+
+
+def _settle_hurt(
+    happening: Happening, clause: str, low: str, actors: Sequence[ActorMention]
+) -> None:
+    """Name civilians as hit: people who are hurt, or dead and homes where nobody armed is named."""
+    patient = happening.patient
+    if patient is not None:
+        if patient.kind in _PEOPLE:
+            happening.patient_id = "civilians"
+        return
+    others = [a for a in actors if a is not happening.agent]
+    hurt = any(a.kind in _PEOPLE for a in others)
+    armed = any(a.kind not in {*_PEOPLE, "outlet", "monitor"} for a in others)
+    if hurt:
+        if _HARM.search(low):
+            happening.patient_id = "civilians"
+    elif not armed and ({"killed", "injured"} & happening.tolls.keys() or _HOMES.search(clause)):
         happening.patient_id = "civilians"
 
 

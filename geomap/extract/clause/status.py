@@ -143,13 +143,19 @@ def status_of(
     taken = _RESPONSIBLE.search(sentence) if _has(low, _CLAIM_CUES) else None
     if taken is not None and not (taken["by"] and happening.kind in {"control", "withdraw"}):
         return Status.REPORTED if _NOBODY.search(sentence[: taken.start()]) else Status.CLAIMED
+    claimed = (
+        _is_doubted(low, near)
+        or _is_ours(happening, sentence, floor)
+        or is_told_by_party(text, happening, floor, actors)
+    )
+    return Status.CLAIMED if claimed else Status.REPORTED
+
+
+def _is_doubted(low: str, near: str) -> bool:
+    """Return True if a sentence says that something is alleged, or ends with "..., X claims"."""
     if _has(low, _DOUBT_CUES) and (_ALLEGED.search(near) or _CLAIM_WORD.search(near)):
-        return Status.CLAIMED
-    if _is_ours(happening, sentence, floor):
-        return Status.CLAIMED
-    if low.rstrip(" .\n").endswith(("claim", "claims", "claimed")):
-        return Status.CLAIMED
-    return Status.CLAIMED if is_told_by_party(text, happening, floor, actors) else Status.REPORTED
+        return True
+    return low.rstrip(" .\n").endswith(("claim", "claims", "claimed"))
 
 
 _THAT = re.compile(r"\b(?:that|said|say)\b|(?<![ء-ي])(?:أن|إن|قالت|أعلنت)(?![ء-ي])", re.IGNORECASE)
@@ -217,20 +223,33 @@ def find_responsible(
 ) -> dict[str, ActorMention]:
     """Return who claims a happening and who is blamed, where the sentence says so."""
     out: dict[str, ActorMention] = {}
-    local = [a for a in actors if floor <= a.start < ceiling and not a.weak]
-    named = [a for a in local if a.kind not in {"outlet", "monitor", "civilians"}]
+    named = [
+        a for a in actors
+        if floor <= a.start < ceiling and not a.weak and a.kind not in _NO_CLAIMANTS
+    ]  # fmt: skip
     low = text[floor:ceiling].lower()
     match = _RESPONSIBLE.search(text, floor, ceiling) if _has(low, _CLAIM_CUES) else None
     if match is not None and not _NOBODY.search(text[floor : match.start()]):
-        behind = [a for a in named if a.start >= match.end()]
-        before = [a for a in named if a.end <= match.start()][::-1]
-        arabic = "ء" <= match.group().strip("وف")[:1] <= "ي"
-        inside = [a for a in named if match.start() <= a.start < match.end()]
-        claimants = inside or (behind if match["by"] or (arabic and behind) else before or behind)
+        claimants = _claimants(match, named)
         if claimants:
             out["claimed_by"] = claimants[0]
     if _has(low, _BLAME_CUES) and (match := _BLAMED.search(text, floor, ceiling)) is not None:
-        behind = [a for a in named if a.start >= match.end()]
-        if behind and behind[0].start - match.end() < 60:
-            out["attributed_to"] = behind[0]
+        blamed = next((a for a in named if a.start >= match.end()), None)
+        if blamed is not None and blamed.start - match.end() < 60:
+            out["attributed_to"] = blamed
     return out
+
+
+_NO_CLAIMANTS = frozenset({"outlet", "monitor", "civilians"})
+
+
+def _claimants(match: re.Match[str], named: Sequence[ActorMention]) -> list[ActorMention]:
+    """Return who may claim it, the likeliest first: inside the words, behind "by", else before."""
+    inside = [a for a in named if match.start() <= a.start < match.end()]
+    if inside:
+        return inside
+    behind = [a for a in named if a.start >= match.end()]
+    arabic = "ء" <= match.group().strip("وف")[:1] <= "ي"
+    if match["by"] or (arabic and behind):
+        return behind
+    return [a for a in named if a.end <= match.start()][::-1] or behind

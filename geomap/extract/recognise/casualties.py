@@ -74,23 +74,8 @@ def _predicate(
     words: list[str], at: int, word: str, counts: dict[int, Count]
 ) -> tuple[str, list[Count]]:
     """Return what the word at `at` says happened to people, and how many they were."""
-    if word in PARTICIPLES:
-        kind = PARTICIPLES[word]
-        if _is_shared(words, at):
-            return "", []
-        passive = any(w in _BE for w in words[max(0, at - 5) : at])
-        if not passive:
-            if ahead := _ahead(words, at + 1, counts):
-                return kind, ahead
-        return kind, _back(words, at, counts)
-    if word in _ACTIVE:
-        kind = _ACTIVE[word]
-        if _is_shared(words, at):
-            return "", []
-        if word == "claiming" and words[at + 1 : at + 4] != ["the", "lives", "of"]:
-            return "", []
-        back = _back(words, at, counts) if word == "arrests" else []
-        return kind, _ahead(words, at + 1, counts) or back
+    if word in PARTICIPLES or word in _ACTIVE:
+        return _by_verb(words, at, word, counts)
     if word in _BEHIND:
         shot = word == "dead" and words[at - 1 : at] in (["shot"], ["stabbed"], ["beaten"])
         passive = any(w in _BE for w in words[max(0, at - 4) : at])
@@ -98,20 +83,43 @@ def _predicate(
         return KILLED, ahead or _back(words, at, counts)
     if word in _HURT_NOUNS:
         return INJURED if word != "casualties" else "", _back(words, at, counts)
-    if word == "death" and words[at - 1 : at] == ["to"]:
-        return KILLED, _back(words, at, counts)
     if word == "toll":
         return KILLED, _toll_figure(words, at, counts)
+    if word in _BODIES:
+        return KILLED, _ahead(words, at + 1, counts) or _own(words, at, counts)
+    if word in {"hostage", "custody", "hostages", "detainees"}:
+        return DETAINED, _back(words, at, counts)
+    return _by_idiom(words, at, word, counts)
+
+
+def _by_verb(
+    words: list[str], at: int, word: str, counts: dict[int, Count]
+) -> tuple[str, list[Count]]:
+    """Return what "killed 3", "3 were killed" or "killing 3" says."""
+    if _is_shared(words, at):
+        return "", []
+    if word in PARTICIPLES:
+        passive = any(w in _BE for w in words[max(0, at - 5) : at])
+        ahead = [] if passive else _ahead(words, at + 1, counts)
+        return PARTICIPLES[word], ahead or _back(words, at, counts)
+    if word == "claiming" and words[at + 1 : at + 4] != ["the", "lives", "of"]:
+        return "", []
+    back = _back(words, at, counts) if word == "arrests" else []
+    return _ACTIVE[word], _ahead(words, at + 1, counts) or back
+
+
+def _by_idiom(
+    words: list[str], at: int, word: str, counts: dict[int, Count]
+) -> tuple[str, list[Count]]:
+    """Return what "to death", "lost their lives" or "the lives of 3" says."""
+    if word == "death" and words[at - 1 : at] == ["to"]:
+        return KILLED, _back(words, at, counts)
     if word == "lives":
         if words[at - 2 : at] == ["lost", "their"]:
             return KILLED, _back(words, at - 2, counts)
         return KILLED, _ahead(words, at + 1, counts) if words[at + 1 : at + 2] == ["of"] else []
     if word == "life" and words[at - 1 : at] and words[at - 2 : at - 1] == ["lost"]:
         return KILLED, _back(words, at - 2, counts)
-    if word in _BODIES:
-        return KILLED, _ahead(words, at + 1, counts) or _own(words, at, counts)
-    if word in {"hostage", "custody", "hostages", "detainees"}:
-        return DETAINED, _back(words, at, counts)
     return "", []
 
 
@@ -197,22 +205,19 @@ def _back(words: list[str], at: int, counts: dict[int, Count]) -> list[Count]:
                 found.insert(0, before)
                 here = before.first
             return found
-        if (
-            word in VERBS
-            or word in ".;:"
-            or word in PARTICIPLES
-            or word in _ACTIVE
-            or word in _BEHIND
-        ):
+        if _ends_subject(word) or (word == "," and comma):
             return []
-        if word == ",":
-            if comma:
-                return []
-            comma = True
-        if word != "#":
-            steps += 1
+        comma = comma or word == ","
+        steps += word != "#"
         here -= 1
     return []
+
+
+def _ends_subject(word: str) -> bool:
+    return word in ".;:" or word in VERBS or word in _ENDING
+
+
+_ENDING = PARTICIPLES.keys() | _ACTIVE.keys() | _BEHIND
 
 
 def _joined_before(words: list[str], here: int, counts: dict[int, Count]) -> Count | None:
