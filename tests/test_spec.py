@@ -12,7 +12,7 @@ import pytest
 from geomap.errors import SpecError
 from geomap.spec import read_spec
 from geomap.spec.keys import KEYS, SECTIONS, format_table, json_schema, known_keys
-from geomap.spec.story_keys import PARTS
+from geomap.spec.story_keys import PARTS, format_parts
 
 TABLES = 'tables = ["a.csv", "b.csv"]'
 WHOLE = """
@@ -126,3 +126,62 @@ def test_names_the_nearest_key_and_never_writes_over_an_input(
 ) -> None:
     with pytest.raises(SpecError, match=re.escape(says)):
         read_spec(_write(tmp_path, WHOLE.replace(*change)))
+
+
+STORY = """
+[[layers]]
+file = "control.geojson"
+style = "holder"
+colors = { A = "#aa7733" }
+[[chapters]]
+title = "One"
+from = 2020-01-01
+to = 2020-02-01
+filter = { admin1 = "Idlib" }
+layers = ["control"]
+"""
+
+
+def test_layers_and_chapters_are_read(tmp_path: Path) -> None:
+    spec = read_spec(_write(tmp_path, WHOLE + STORY))
+    assert spec.layers[0].file == tmp_path / "control.geojson"
+    assert spec.layers[0].name == "control"
+    assert spec.layers[0].colors == (("A", "#aa7733"),)
+    (chapter,) = spec.chapters
+    assert (chapter.start, chapter.end) == (date(2020, 1, 1), date(2020, 2, 1))
+    assert chapter.keep == {"admin1": ("Idlib",)}
+    assert chapter.layers == ("control",)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (('title = "One"', 'titel = "One"'), "chapters 1: unknown key titel; did you mean title?"),
+        (('title = "One"', ""), "chapters 1 has no title"),
+        (("from = 2020-01-01", "from = 2020-03-01"), "from 2020-03-01 is after to 2020-02-01"),
+        (("from = 2020-01-01", 'from = "soon"'), "chapters 1.from must be a date"),
+        (('layers = ["control"]', 'layers = ["contrl"]'), "did you mean control?"),
+        (("admin1 =", "admin4 ="), "chapters 1.filter: unknown key admin4; did you mean admin1?"),
+        (('file = "control.geojson"', ""), "layers 1 has no file"),
+        (("#aa7733", "red"), "layers 1.colors: 'red' is no #rrggbb"),
+        (("[[layers]]", "[layers]"), "layers must be tables [[layers]]"),
+        (('layers = ["control"]', 'show = "stars"'), "chapters 1.show: 'stars' is none"),
+    ],
+)
+def test_what_is_wrong_with_a_layer_or_chapter_is_named(
+    tmp_path: Path, change: tuple[str, str], says: str
+) -> None:
+    assert change[0] in STORY
+    with pytest.raises(SpecError, match=re.escape(says)):
+        read_spec(_write(tmp_path, WHOLE + STORY.replace(*change)))
+
+
+def test_the_docs_of_stories_show_every_key_and_the_examples_are_toml() -> None:
+    docs = (Path(__file__).parents[1] / "docs" / "stories.md").read_text(encoding="utf-8")
+    for part, keys in PARTS.items():
+        assert format_parts(part) in docs
+        assert set(json_schema()["properties"][part]["items"]["properties"]) == {
+            key.name for key in keys
+        }
+        for key in keys:
+            assert key.name in tomllib.loads(f"{key.name} = {key.example}")

@@ -32,7 +32,7 @@ from geomap.jobs.stores import (
     read_decisions,
     store_status,
 )
-from geomap.jobs.stories import parse_layer, read_layers, settle_chapters
+from geomap.jobs.stories import join_layers, parse_layer, read_layers, settle_chapters
 from geomap.jobs.tables import (
     build,
     check,
@@ -58,6 +58,7 @@ __all__ = [
     "export_places",
     "is_coded_set",
     "join_events",
+    "join_layers",
     "list_changes",
     "merge_events",
     "name_file",

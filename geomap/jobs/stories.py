@@ -102,3 +102,42 @@ def add_trend(presentation: Presentation, events: gpd.GeoDataFrame) -> Presentat
         return presentation
     chapter = change_chapter(events, presentation)
     return replace(presentation, chapters=(*presentation.chapters, chapter))
+
+
+def join_layers(
+    events: gpd.GeoDataFrame, asked: Sequence[str], gazetteer: Path | None = None
+) -> tuple[gpd.GeoDataFrame, tuple[str, ...]]:
+    """Return events with a column for each layer of areas: who held the place on the event's day.
+
+    ``name=FILE:column`` gives the columns ``name`` and ``name_note``: why it is empty. Returns too
+    what a person should hear.
+
+    Raises
+    ------
+    InputError
+        If a layer cannot be read, has no areas, or its name is that of a column.
+    """
+    from geomap.layers.overlays.layer_join import join_layer
+
+    joined = events
+    heard: list[str] = []
+    for text in asked:
+        request = parse_layer(text)
+        taken = {name.casefold() for name in joined.columns}
+        if request.name.casefold() in taken or f"{request.name}_note".casefold() in taken:
+            raise InputError(
+                f"the events have a column {request.name!r} already", file=str(request.file),
+                fix="write another name before =",
+            )  # fmt: skip
+        (layer,), notes = read_layers([request], gazetteer)
+        if layer.form != "area":
+            raise InputError("holds no areas", file=str(request.file), fix="join areas")
+        values, reasons = join_layer(joined, layer)
+        joined = joined.assign(**{request.name: values, f"{request.name}_note": reasons})
+        told = sum(bool(value) for value in values)
+        heard += [*notes, f"{request.name}: told for {told} of {len(values)} events"]
+        counts: dict[str, int] = {}
+        for reason in filter(None, reasons):
+            counts[reason.split(":")[0]] = counts.get(reason.split(":")[0], 0) + 1
+        heard += [f"{request.name}: {count} {reason}" for reason, count in sorted(counts.items())]
+    return joined, tuple(heard)

@@ -63,6 +63,13 @@ def events(
     dates: Dates = "",
     sheet: SheetName = "",
     anywhere: Anywhere = False,
+    join: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Who held the place on the event's day: name=FILE:column adds the columns name "
+            "and name_note; repeat."
+        ),
+    ] = None,
     scheduler: Annotated[
         str, typer.Option(help="A Dask scheduler (tcp://host:8786), or local, for large tables.")
     ] = "",
@@ -74,6 +81,8 @@ def events(
     Every row of the table ends in one of three: the events, the unplaced, the rejects.
 
     Example: `geomap events reports.csv -o events.geojson --unplaced unplaced.csv`
+
+    Example: `geomap events reports.csv -o events.csv --join control=areas.geojson:holder`
     """
     from geomap import jobs as work
     from geomap.export.text_tables import write_rest
@@ -94,7 +103,7 @@ def events(
         (output, unplaced or beside_output[0], rejects or beside_output[1]), (table, overrides)
     )
     places = PlaceSettings(gazetteer, overrides)
-    if output.suffix.lower() in STREAMED:
+    if output.suffix.lower() in STREAMED and not join:
         gc.set_threshold(1_000_000, 50, 100)  # much is made and all of it kept: little to collect
         sys.setswitchinterval(SWITCH_SECONDS)
         if not scheduler:
@@ -116,11 +125,15 @@ def events(
         say_left((unplaced or beside_output[0], rejects or beside_output[1]), files.values())
         return
     if scheduler:
+        if join:
+            raise typer.BadParameter("does not go with --join", param_hint="--scheduler")
         raise typer.BadParameter(
             f"runs on Dask write {' '.join(sorted(STREAMED))}", param_hint="--scheduler"
         )
     built = work.build(table, places, options)
     say_notes(built.notes)
+    placed, heard = work.join_layers(built.events, join or (), gazetteer)
+    say_notes(heard)
     to_file = str(output) != STDOUT
     if unplaced is None and to_file and len(built.unplaced):
         unplaced = beside(output, "unplaced")
@@ -131,7 +144,7 @@ def events(
     if rejects is not None:
         write_rest(built.rejects, rejects)
     presentation = Presentation(unplaced=len(built.unplaced))
-    write_to(output, format, lambda path: work.write_output(built.events, path, presentation))
+    write_to(output, format, lambda path: work.write_output(placed, path, presentation))
     written = {"events": output if to_file else None, "unplaced": unplaced, "rejects": rejects}
     say_tally(built.tally, written)
     say_left(beside_output, written.values())

@@ -67,7 +67,9 @@ def _holder(
     here = names(inside)
     if not here:
         beside = names(around)
-        return ("", f"not certain: {' / '.join(beside)}") if beside else ("", "outside")
+        return (
+            ("", f"not certain: {' / '.join([*beside, 'outside'])}") if beside else ("", "outside")
+        )
     if any(shape.contested for shape in inside):
         return "", f"contested: {' / '.join(here)}"
     if len(here) > 1:
