@@ -23,7 +23,8 @@ export function listen(app: App): (() => void)[] {
     const shown = address.read();
     const tongue = tongueFor(app.store.head.meta, shown);
     const same = tongue.lang === app.tongue.lang && tongue.arabicDigits === app.tongue.arabicDigits;
-    void (same || !app.speak ? address.restore(shown) : app.speak(tongue, shown));
+    if (!same && app.speak) void app.speak(tongue, shown);
+    else void address.restore(shown).then(() => (shown.chapter ? app.story.begin(shown) : undefined));
   };
   const listeners: [EventTarget, string, (event: Event) => void][] = [
     [document, "keydown", (event) => handleKey(app, event as KeyboardEvent)],
