@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.jobs.atlas import write_series
 from geomap.jobs.side import SideWriter, start_side
 from geomap.jobs.stories import add_trend, read_layers, settle_chapters
 from geomap.jobs.tables import build, read_events, read_or_place
@@ -136,10 +137,9 @@ def _run(
     presentation = replace(presentation, page=page)
     report(f"writing {len(paths)} files")
     written = write_outputs(events, paths, presentation, track, side)
-    for target, frame in ((spec.unplaced, unplaced), (spec.rejects, rejects)):
-        if target:
-            report(f"writing {target.name}")
-            written.append(write_frame(frame, target))
+    if spec.series is not None:
+        written += write_series(spec.series, events, presentation, report)
+    written += _write_rest(spec, unplaced, rejects, report)
     return Outcome(
         rows_in=len(everything) + len(unplaced) + len(rejects),
         placed={
@@ -181,6 +181,18 @@ def _read_inputs(
         parts.append(read)
         lost.append(open_rows)
     return parts, lost, bad
+
+
+def _write_rest(
+    spec: Spec, unplaced: pd.DataFrame, rejects: pd.DataFrame, report: Callable[[str], object]
+) -> list[Path]:
+    """Write the rows that are no events, where the specification says."""
+    written = []
+    for target, frame in ((spec.unplaced, unplaced), (spec.rejects, rejects)):
+        if target:
+            report(f"writing {target.name}")
+            written.append(write_frame(frame, target))
+    return written
 
 
 def _read_articles(spec: Spec, places: PlaceSettings) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:

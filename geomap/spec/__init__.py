@@ -24,6 +24,7 @@ from geomap.spec.said_parts import (
     read_words,
     refuse_unknown_keys,
 )
+from geomap.spec.series_parts import Series, parse_series
 from geomap.spec.story_parts import parse_chapters, parse_layers
 from geomap.tables.opening import ReadOptions
 from geomap.tables.values.date_cells import ORDERS
@@ -69,6 +70,8 @@ class Spec:
         How the tables are read.
     layers, chapters
         What stands on the clock beside the events, and the story that is told of both.
+    series
+        The same outputs for each governorate, month ..., or None.
     """
 
     name: str
@@ -89,6 +92,7 @@ class Spec:
     options: ReadOptions = field(default_factory=ReadOptions)
     layers: tuple[LayerRequest, ...] = ()
     chapters: tuple[Chapter, ...] = ()
+    series: Series | None = None
 
 
 def read_spec(path: Path) -> Spec:
@@ -147,6 +151,7 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
         name=path.stem,
         articles=articles,
         layers=layers,
+        series=parse_series(document, base, where),
         chapters=parse_chapters(document, layers, where),
         published=read_day(read.get("date"), where),
         source=read_words(read, "source", where),

@@ -91,9 +91,15 @@ KEYS: tuple[Key, ...] = (
         "{date} are filled in", '["idlib.html", "{name}_{date}.pdf"]'),
     Key("write.unplaced", TEXT, "CSV of the reports without a place", '"idlib.unplaced.csv"'),
     Key("write.rejects", TEXT, "CSV of the rows that cannot be used", '"idlib.rejects.csv"'),
+    Key("series.by", TEXT, "one output for each value of this", '"admin1"',
+        ("admin1", "month", "year", "actor", "event_type")),
+    Key("series.files", LIST, "what to write for each; the name holds {value}",
+        '["atlas/{value}.png"]'),
+    Key("series.values", LIST, "only these values", '["Idlib", "Hama"]'),
+    Key("series.contents", TEXT, "a page that lists them all", '"atlas/index.html"'),
 )  # fmt: skip
 
-SECTIONS = ("read", "select", "brief", "write")
+SECTIONS = ("read", "select", "brief", "write", "series")
 
 
 def known_keys(section: str) -> set[str]:
@@ -120,6 +126,7 @@ def json_schema() -> dict[str, Any]:
         "required": ["server", "name"],
     }  # fmt: skip
     top["write"]["required"] = ["files"]
+    top["series"]["required"] = ["by", "files"]
     top.update({part: part_schema(part) for part in PARTS})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -30,6 +30,7 @@ def refuse_unknown_keys(
         "select.": (select, known_keys("select")),
         "write.": (write, known_keys("write")),
         "brief.": (brief, known_keys("brief")),
+        "series.": (read_section(document, "series", where), known_keys("series")),
     }
     for prefix, (table, keys) in allowed.items():
         for key in table:

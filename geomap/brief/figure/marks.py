@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, Any
 
+from geomap.brief.figure.crowding import spread_marks
 from geomap.brief.wording import present
 from geomap.gazetteer.loading import open_gazetteer
 from geomap.layers.style import TypeStyle, type_style
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import geopandas as gpd
@@ -115,13 +116,19 @@ def make_marks(
     kept = _merge(marks, near)
     if not numbered and len(kept) > MOST_MARKS:  # a crowd of small marks says less than fewer
         kept = _merge(kept, near * 1.4)
-    marks = kept
+    marks = kept if numbered else spread_marks(kept, lambda these: _size(these, base))
+    for mark in marks:
+        mark.size = base if numbered else mark.size
+        mark.numbers.sort()
+    if numbered:
+        _clear_areas([mark for mark in marks if not mark.whole], base)
+    return sorted(marks, key=lambda m: (m.geo_precision == 1, -m.count, m.numbers))
+
+
+def _size(marks: Sequence[Mark], base: float) -> None:
     most = max((mark.count for mark in marks if not mark.off), default=1)
     for mark in marks:
-        mark.size = base if numbered else size_of(mark.count, most, base)
-        mark.numbers.sort()
-    _clear_areas([mark for mark in marks if not mark.whole], base)
-    return sorted(marks, key=lambda m: (m.geo_precision == 1, -m.count, m.numbers))
+        mark.size = size_of(mark.count, most, base)
 
 
 def size_of(count: int, most: int, base: float) -> float:
