@@ -8,7 +8,7 @@ from math import hypot
 
 import pytest
 
-from geomap.brief.figure.crowding import FARTHEST, ROUGHLY, spread_marks
+from geomap.brief.crowding import FARTHEST, ROUGHLY, spread_marks
 from geomap.brief.figure.marks import Mark, size_of
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from math import hypot, sqrt
 from typing import TYPE_CHECKING, Any
 
-from geomap.brief.figure.crowding import spread_marks
+from geomap.brief.crowding import spread_marks
 from geomap.brief.wording import present
 from geomap.gazetteer.loading import open_gazetteer
 from geomap.layers.style import TypeStyle, type_style
