@@ -72,6 +72,14 @@ def test_every_dependency_has_a_reason() -> None:
     assert lacking == [], "say in CONTRIBUTING why it is there"
 
 
+def test_every_extra_is_explained_and_named_with_the_distribution() -> None:
+    page = (ROOT / "docs" / "install.md").read_text(encoding="utf-8")
+    extras = set(PROJECT["optional-dependencies"]) - {"dev", "docs", "release"}
+    assert {extra for extra in extras if f"| `{extra}` |" not in page} == set()
+    for path in (ROOT / "docs").rglob("*.md"):
+        assert "geomap[" not in path.read_text(encoding="utf-8"), f"{path.name}: geomap-syria[...]"
+
+
 def test_citation_names_a_version_and_the_licence() -> None:
     text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
     assert f"license: {PROJECT['license']}" in text
