@@ -67,6 +67,7 @@ def build_assets(*, force: bool = False) -> Path:
             "--target=es2022", "--charset=utf8", "--jsx=automatic", "--jsx-import-source=preact",
             f"--outfile={fresh / out}",
         ])  # fmt: skip
+    shutil.copy(modules / "preact" / "LICENSE", fresh / "preact-license.txt")  # in desk.js
     (fresh / "stamp").write_text(digest, encoding="ascii")
     shutil.rmtree(ASSETS, ignore_errors=True)
     fresh.rename(ASSETS)
