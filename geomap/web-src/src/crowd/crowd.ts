@@ -36,6 +36,7 @@ export class Crowd {
   readonly hexagons: Hexagons;
   readonly heat: Heat;
   private last: Keys[] = [];
+  private known: { all: Uint32Array; swell: number; zoom: number; breaks: number[] } | null = null;
 
   constructor(private readonly engine: Engine, private readonly maker: MarkMaker, readonly units: Units, private readonly country: Traced[]) {
     const hasPoint = (place: number) => maker.hasPoint(place);
@@ -63,12 +64,22 @@ export class Crowd {
 
   private paintHexagons(ctx: CanvasRenderingContext2D, view: View, palette: Palette): Keys {
     const { engine, hexagons } = this;
-    const swell = engine.swell();
-    const breaks = tellingBreaks(hexagons.sums(view.zoom, engine.allTime()).map((sum) => sum / swell));
+    const breaks = this.breaksOf(view.zoom);
     const sizes = engine.sizes();
     hexagons.paint(ctx, view, hexagons.sums(view.zoom, sizes), breaks, palette.crowd, palette.surface);
     const keys = keysOf(breaks, palette.crowd).map((key, i) => ({ ...key, fill: FILLS[shadeOf(i, breaks.length)] }));
     return { way: "hexagons", keys, untold: this.without(sizes) };
+  }
+
+  /** Breaks of the hexagons, which stand still while the clock moves. */
+  private breaksOf(zoom: number): number[] {
+    const { engine } = this;
+    const [all, swell] = [engine.allTime(), engine.swell()];
+    const { known } = this;
+    if (known && known.all === all && known.swell === swell && known.zoom === zoom) return known.breaks;
+    const breaks = tellingBreaks(this.hexagons.sums(zoom, all).map((sum) => sum / swell));
+    this.known = { all, swell, zoom, breaks };
+    return breaks;
   }
 
   private paintHeat(ctx: CanvasRenderingContext2D, view: View, palette: Palette): Keys {

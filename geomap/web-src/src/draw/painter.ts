@@ -116,19 +116,20 @@ export class Painter {
 
   /** Fit the marks' canvas to what the panels leave free. */
   fit(): void {
-    this.eventLayer.fit();
     const around = JSON.stringify(this.app.camera.covered());
-    if (around === this.around) return;
+    const moved = around !== this.around;
     this.around = around;
-    // names keep clear of the panels
-    this.redrawGround();
+    // names keep clear of the panels; what is laid over them is drawn after them
+    if (moved) this.redrawGround();
+    this.eventLayer.fit();
+    if (moved && this.crowd.legends().length) this.redraw();
   }
 
   /** Draw marks under the panels too, or no longer: pictures and sheets show the whole map. */
   drawWhole(whole: boolean): void {
     this.whole = whole;
-    this.eventLayer.fit();
     this.redrawGround();
+    this.eventLayer.fit();
   }
 
   markAt(latlng: Leaflet.LatLng): Mark | null {

@@ -48,14 +48,18 @@ export async function drawPicture(app: App): Promise<Blob> {
   const totals = app.engine.groupTotals();
   ctx.font = '12px system-ui, "Noto Sans Arabic", sans-serif';
   const step = rtl ? -1 : 1;
-  app.engine.groups.styles.forEach((style, g) => {
-    if (!totals[g]) return;
-    const label = `${readable(styleLabel(style, app.lang)).slice(0, 40)} (${app.number(totals[g])})`;
+  const marks = app.engine.groups.styles.map((style, g) => ({
+    shape: style.shape, color: colorOf(style, app.theme), shown: totals[g] > 0,
+    label: `${readable(styleLabel(style, app.lang)).slice(0, 40)} (${app.number(totals[g])})`,
+  }));
+  const classes = app.legend.classes().map(({ color, label }) => ({ shape: "square" as const, color, shown: true, label }));
+  [...classes, ...(app.show.has("symbols") ? marks : [])].forEach(({ shape, color, shown, label }) => {
+    if (!shown) return;
     const width = ctx.measureText(label).width + 36;
     if (Math.abs(x + step * width - edge) > size.x - 30) return;
     ctx.beginPath();
-    traceShape(ctx, style.shape, x + step * 7, size.y + head + 18, 6);
-    ctx.fillStyle = colorOf(style, app.theme);
+    traceShape(ctx, shape, x + step * 7, size.y + head + 18, 6);
+    ctx.fillStyle = color;
     ctx.fill("evenodd");
     ctx.fillStyle = palette.ink;
     ctx.fillText(label, x + step * 19, size.y + head + 22);

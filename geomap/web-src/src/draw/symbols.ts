@@ -18,6 +18,8 @@ export class SymbolPainter {
 
   /** Draw marks, those of most events first. `clear` tells that the canvas is still empty. */
   paint(ctx: CanvasRenderingContext2D, marks: Mark[], look: Look, clear: boolean): void {
+    // to begin takes the canvas' pixels back
+    if (!marks.length) return;
     const ordered = marks.slice().sort((a, b) => b.total - a.total);
     const sums = ordered.map((mark) => groupsOf(mark, look.counts, look.styles.length, look.isNear));
     const flat = paintFlat(ctx, ordered, sums, look);

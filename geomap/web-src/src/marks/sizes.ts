@@ -5,7 +5,7 @@ export const LONE = 6.5;
 
 /** Radius of the largest disc, pixels, by how near the map is. */
 export function largestAt(zoom: number): number {
-  return Math.max(16, Math.min(28, 16 + (zoom - 5.25) * 8));
+  return Math.max(16, Math.min(28, 10 + (zoom - 5.25) * 12));
 }
 
 const BASE = 8;

@@ -104,23 +104,39 @@ export class Legend {
     this.crowd.replaceChildren(...legends.map((one) => this.keysOf(one)));
   }
 
-  private keysOf({ way, keys, untold }: Keys): HTMLElement {
+  private isChange(way: Keys["way"]): boolean {
+    return way === "shading" && this.app.painter.crowd.measure === "change";
+  }
+
+  private titleOf({ way }: Keys): string {
     const { words, painter, engine, dates } = this.app;
     const { measure } = painter.crowd;
+    const { other } = engine.clock;
+    if (this.isChange(way)) return other ? fill(words.changeAgainst, { time: dates.span(other.from, other.to) }) : words.changeOf;
     const what = engine.size === "events" ? words.eventsTitle : words.fatalities;
-    const change = way === "shading" && measure === "change";
     const unit = way === "hexagons" ? words.hexagonsOf : way === "heat" ? words.heatOf
       : measure === "area" ? words.areaMeasure : measure === "people" ? words.peopleMeasure : words.shadingOf;
-    const { other } = engine.clock;
-    const against = other ? fill(words.changeAgainst, { time: dates.span(other.from, other.to) }) : words.changeOf;
-    const title = change ? against : `${what} ${unit}`;
+    return `${what} ${unit}`;
+  }
+
+  private keysOf(one: Keys): HTMLElement {
+    const { way, keys, untold } = one;
+    const { words, painter, engine } = this.app;
+    const { measure } = painter.crowd;
+    const title = this.titleOf(one);
     const notes: string[] = [];
-    if (change && !engine.clock.window) notes.push(words.chooseTime);
+    if (this.isChange(way) && !engine.clock.window) notes.push(words.chooseTime);
     if (way === "shading" && measure === "people") notes.push(fill(words.peopleFrom, { source: painter.crowd.units.population?.source ?? "" }));
     if (untold) notes.push(fill(words.untold, { n: this.app.number(untold) }));
     return h("div", {}, h("b", {}, title),
       h("ul", { class: "gm-legend-list" }, ...keys.map((key) => h("li", {}, swatch(key.color, way === "hexagons" ? (key.fill ?? 1) : 0) as unknown as HTMLElement, h("span", {}, this.keyText(key))))),
       ...notes.map((note) => told("p", note, { class: "gm-quiet" })));
+  }
+
+  /** The classes of what is painted beside marks, in order; the first says of what. */
+  classes(): { color: string; label: string }[] {
+    return this.app.painter.crowd.legends().flatMap((one) =>
+      one.keys.map((key, i) => ({ color: key.color, label: i ? this.keyText(key) : `${this.titleOf(one)}: ${this.keyText(key)}` })));
   }
 
   private keyText({ from = 0, to, change }: Key): string {
