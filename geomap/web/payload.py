@@ -258,7 +258,8 @@ def meta_of(
     sources = list(presentation.sources)
     if not sources:
         counts = events["source"].dropna().value_counts()
-        sources = [str(source) for source in counts.index if source][:8]
+        named = (part.strip() for source in counts.index for part in str(source).split(";"))
+        sources = list(dict.fromkeys(part for part in named if part))[:8]
     title = presentation.title or title_of(events, presentation.lang)
     return {
         "title": title,

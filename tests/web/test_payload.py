@@ -215,3 +215,15 @@ def test_districts_of_the_gazetteer_come_as_lines_and_names_with_their_source(
     assert head["meta"]["attribution"].startswith("A survey · ")
     more = len(json.dumps(head["ground"])) - len(json.dumps(plain["ground"]))
     assert 0 < more < 20_000  # one line and two names
+
+
+def test_a_source_is_named_once_though_rows_name_several(make_sample):
+    from geomap.settings import Presentation
+    from geomap.web.options import WebOptions
+    from geomap.web.payload import meta_of
+
+    events = make_sample()
+    events["source"] = "A wire; A paper"
+    events.loc[events.index[0], "source"] = "A paper;A wire;A third"
+    told = meta_of(events, Presentation(), WebOptions())["sources"]
+    assert told == ["A wire", "A paper", "A third"]
