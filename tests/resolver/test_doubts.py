@@ -30,6 +30,7 @@ def test_a_hamlet_of_a_thin_governorate_is_doubted_and_the_district_settles_it(i
     [
         ("Midan - Zork Kalan", "Aleppo"),  # the other half is not known
         ("Rumaylan (Shaddadi)", "Hasakah"),  # known, but not there
+        ("الميدان_زرك كلان", "حلب"),
     ],
 )
 def test_a_cell_half_known_is_not_pinned(resolver, cell: str, unit: str) -> None:

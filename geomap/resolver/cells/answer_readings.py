@@ -13,7 +13,7 @@ from geomap.lang.name_keys import fold_name, parse_name
 from geomap.lang.name_words import QUALIFIER_OF
 from geomap.model import Candidate, Place, Resolution, Verdict
 from geomap.resolver.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCUS, Fit, Wanted
-from geomap.resolver.cells.readings import SPACED_DASH, Reading, list_parts, split_readings
+from geomap.resolver.cells.readings import Reading, list_parts, split_readings
 from geomap.resolver.ranking import FIT, refuse
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def by_reading(
                 better = max(before, scored, key=_merit)
                 merged[place_id] = better._replace(merit=better.merit + resolver.weights.together)
     known = [max(map(_merit, some.values()), default=-9.9) >= resolver.least for some in groups]
-    if len(names) > 1 and SPACED_DASH.search(text) and not all(known):
+    if len(names) > 1 and _HALVES.search(text) and not all(known):
         return None  # "Somewhere - Aleppo" is no spelling of Aleppo.
     answer = resolver.judge.decide(text, parsed_first, merged, rule="")
     if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:

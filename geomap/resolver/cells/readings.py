@@ -27,7 +27,6 @@ _SIDE_OF = re.compile(
     re.IGNORECASE,
 )
 """A place and the better known one that it lies north, south ... of."""
-SPACED_DASH = re.compile(r"\s[-–—]+\s")
 SEPARATORS = re.compile(
     r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s"
     r"|\sو|\s[&+]\s|\s(?:or|and|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
