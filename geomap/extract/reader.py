@@ -34,7 +34,7 @@ from geomap.extract.reading import Evidence, ReadEvent, Reading
 from geomap.extract.recognise.actor_links import link_actors
 from geomap.extract.recognise.actor_mentions import find_actors
 from geomap.extract.recognise.date_mentions import DateMention, find_dates
-from geomap.extract.recognise.datelines import mark_datelines
+from geomap.extract.recognise.datelines import mark_arabic_datelines, mark_datelines
 from geomap.extract.recognise.place_anaphora import find_anaphora
 from geomap.extract.recognise.place_lists import group_places
 from geomap.extract.recognise.toponyms import ToponymFinder
@@ -166,7 +166,9 @@ class Reader:
         again = find_anaphora(text, places, blocked, arabic=arabic)
         places = sorted([*places, *again], key=lambda mention: mention.start)
         group_places(text, places, arabic=arabic)
-        if not arabic:
+        if arabic:
+            mark_arabic_datelines(text, places, actors)
+        else:
             mark_datelines(text, places)
             place_spots(text, places)
         named = Taken((p.start, p.end) for p in places)

@@ -173,6 +173,7 @@ def test_the_direction_of_a_town_is_no_place():
     [
         "نُقل الجرحى إلى مستشفى تدمر لتلقي العلاج.",
         "حلقت طائرات فوق مدينة تدمر.",
+        "رصد السكان طائرات استطلاع فوق مدينة تدمر.",
         "سُمع انفجار أسطوانة غاز في مدينة جاسم.",
         "يأتي ذلك بعد خرق الهدنة في مدينة سراقب.",
         "ينشط التاجر بين مناطق سيطرة قسد ومناطق سيطرة النظام شمال الرقة.",
@@ -192,3 +193,13 @@ def test_nothing_happened(text):
 )
 def test_the_scene_is_not_where_fire_or_news_come_from(text, scene):
     assert places(text) == {scene}
+
+
+def test_a_dateline_is_no_scene():
+    text = "أربيل (كوردستان 24)- قُتل شاب برصاص مجهولين في مدينة الميادين."
+    assert places(text) == {"الميادين"}
+
+
+def test_governorates_of_a_list_are_governorates():
+    rows = read("شنت طائرات إسرائيلية غارات على مواقع في محافظات حمص وحماة والسويداء.")
+    assert {e.resolution.place.feature_code for e in rows} == {"ADM1"}

@@ -28,6 +28,7 @@ _KILLED = re.compile(rf"[وف]?{alternation('ar', 'deeds.killed_one')}(?![ء-ي]
 NEAR = 30
 """Characters between "was killed" and who was."""
 
+_MOVES = re.compile(rf"[وف]?{alternation('ar', 'deeds.moves')}(?![ء-ي])")
 SAID = 6
 """Weight of a killing of which the clause says how, by whom or how many."""
 
@@ -40,11 +41,15 @@ def settle_arabic(
 ) -> None:
     """Choose between a fight and an attack on the unarmed, and name civilians that are hit."""
     plain = _MARKS.sub("", clause)
+    at = len(_MARKS.sub("", clause[: happening.start - happening.floor]))
     if happening.sub_event_type == CLASH and happening.kind == "verb":
         _settle_shooting(happening, plain, actors)
     if happening.sub_event_type in _STRUCK and happening.patient is None:
         if not happening.patient_id and _HOMES.search(plain):
             happening.patient_id = "civilians"
+    if happening.sub_event_type == ATTACK and not happening.tolls and _MOVES.match(plain, at):
+        happening.sub_event_type = "Other"
+        happening.patient, happening.patient_id = None, ""
     _count_one(happening, plain)
     _weigh(happening, triggers)
 

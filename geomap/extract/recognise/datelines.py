@@ -10,7 +10,7 @@ from geomap.lang.lexicon import alternation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extract.names import PlaceMention
+    from geomap.extract.names import ActorMention, PlaceMention
 
 _OPENS = re.compile(r"[ \t*•“\"]*(?:date\s+[\d-]{8,10}\s+)?$")
 _BEHIND = re.compile(
@@ -49,3 +49,33 @@ def is_dateline(text: str, place: PlaceMention) -> bool:
     if _BEHIND.match(tail) or (_DATED.match(tail) and line_end - line_start < 70):
         return True
     return place.text.isupper() and len(place.text) > 3 and _CAPITALS.match(tail) is not None
+
+
+_ARABIC_BEHIND = re.compile(r"\s*(?:[—–-]|\()")
+_HEAD = 60
+"""Characters of a line that names nothing but an outlet and from where it reports."""
+
+
+def mark_arabic_datelines(
+    text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]
+) -> None:
+    """Mark "دير الزور – نورث برس" and "زاكروس عربية - أربيل": a place beside an outlet's name."""
+    outlets = [a for a in actors if a.kind in {"outlet", "monitor"}]
+    for place in places:
+        start = text.rfind("\n", 0, place.start) + 1
+        end = text.find("\n", place.end)
+        end = len(text) if end < 0 else end
+        opens = not text[start : place.start].strip(' \t•*"“')
+        if place.phrase_end > place.end or not (opens or end - start < _HEAD):
+            continue
+        beside = [a for a in outlets if start <= a.start < min(end, start + _HEAD)]
+        if opens and _ARABIC_BEHIND.match(text, place.end):
+            place.dateline = any(0 < a.start - place.end < 30 for a in beside) or _abroad(place)
+        elif beside and not text[place.end : end].strip(" .()|-–") and end - start < _HEAD:
+            before = text[start : place.start].rstrip()
+            place.dateline = before[-1:] in {"-", "–", "—", "|", "/"}
+
+
+def _abroad(place: PlaceMention) -> bool:
+    found = place.resolution.place if place.resolution else None
+    return found is not None and found.country != "SY"
