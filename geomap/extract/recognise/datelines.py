@@ -52,6 +52,9 @@ def is_dateline(text: str, place: PlaceMention) -> bool:
 
 
 _ARABIC_BEHIND = re.compile(r"\s*(?:[—–-]|\()")
+NEAR = 30
+"""Characters between a place and the outlet that reports from there."""
+
 _HEAD = 60
 """Characters of a line that names nothing but an outlet and from where it reports."""
 
@@ -60,20 +63,26 @@ def mark_arabic_datelines(
     text: str, places: Sequence[PlaceMention], actors: Sequence[ActorMention]
 ) -> None:
     """Mark "دير الزور – نورث برس" and "زاكروس عربية - أربيل": a place beside an outlet's name."""
-    outlets = [a for a in actors if a.kind in {"outlet", "monitor"}]
+    outlets = [a.start for a in actors if a.kind in {"outlet", "monitor"}]
     for place in places:
         start = text.rfind("\n", 0, place.start) + 1
         end = text.find("\n", place.end)
-        end = len(text) if end < 0 else end
-        opens = not text[start : place.start].strip(' \t•*"“')
-        if place.phrase_end > place.end or not (opens or end - start < _HEAD):
-            continue
-        beside = [a for a in outlets if start <= a.start < min(end, start + _HEAD)]
-        if opens and _ARABIC_BEHIND.match(text, place.end):
-            place.dateline = any(0 < a.start - place.end < 30 for a in beside) or _abroad(place)
-        elif beside and not text[place.end : end].strip(" .()|-–") and end - start < _HEAD:
-            before = text[start : place.start].rstrip()
-            place.dateline = before[-1:] in {"-", "–", "—", "|", "/"}
+        line = (start, len(text) if end < 0 else end)
+        beside = [at for at in outlets if start <= at < min(line[1], start + _HEAD)]
+        if place.phrase_end <= place.end:
+            place.dateline = _is_arabic_dateline(text, place, line, beside)
+
+
+def _is_arabic_dateline(
+    text: str, place: PlaceMention, line: tuple[int, int], beside: Sequence[int]
+) -> bool:
+    start, end = line
+    before = text[start : place.start].strip(' \t•*"“')
+    if not before:
+        near = any(0 < at - place.end < NEAR for at in beside)
+        return _ARABIC_BEHIND.match(text, place.end) is not None and (near or _abroad(place))
+    alone = not text[place.end : end].strip(" .()|-–") and end - start < _HEAD
+    return bool(beside) and alone and before[-1:] in {"-", "–", "—", "|", "/"}
 
 
 def _abroad(place: PlaceMention) -> bool:
