@@ -249,6 +249,8 @@ def test_hostile_texts_stay_texts_on_every_screen(chromium, tmp_path):
                     page.keyboard.press("g")
                     page.wait_for_timeout(120)
                 page.keyboard.press("e")
+                page.locator(".d-form").wait_for()
+                page.keyboard.press("Escape")
             if screen == 3:
                 page.locator(".d-open-row").first.click()
                 page.wait_for_timeout(600)
