@@ -32,12 +32,15 @@ def detect_language(text: str) -> str:
         return ""
     if arabic > latin * 0.8:
         return "" if len(_NOT_ARABIC.findall(sample)) > 0.04 * arabic else "ar"
+    return "en" if _is_english(sample) else ""
+
+
+def _is_english(sample: str) -> bool:
+    """Return True if a text in Latin letters has the small words of English, and not others'."""
     words = re.findall(r"[a-zà-ɏ']+", sample.lower())
     english = sum(word in _ENGLISH for word in words)
     foreign = sum(word in _FOREIGN for word in words)
     accented = 0 if sample.isascii() else sum(1 for word in words if _ACCENTED.search(word))
     if foreign > english or (len(words) > 30 and accented > 0.12 * len(words)):
-        return ""
-    if len(words) > 40 and english < 0.05 * len(words):
-        return ""
-    return "en"
+        return False
+    return len(words) <= 40 or english >= 0.05 * len(words)

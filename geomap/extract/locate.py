@@ -29,6 +29,14 @@ _PART = re.compile(
 )
 
 
+def _sentence_of(text: str, lang: str, at: int) -> tuple[int, int]:
+    """Return the span of the sentence that holds a place of the text, else all of it."""
+    for sentence in split_sentences(text, lang):
+        if sentence.start <= at < sentence.end:
+            return sentence.start, sentence.end
+    return 0, len(text)
+
+
 class Locator:
     """Links a word of a text to the place where it happened; keep it for many texts."""
 
@@ -51,10 +59,7 @@ class Locator:
         blocked = [(a.start, a.end) for a in find_actors(words, arabic=arabic) if not a.weak]
         blocked += [(d.start, d.end) for d in find_dates(text, lang)]
         places = self.finder.find(words, blocked, arabic=arabic)
-        floor, ceiling = 0, len(text)
-        for sentence in split_sentences(text, lang):
-            if sentence.start <= at[0] < sentence.end:
-                floor, ceiling = sentence.start, sentence.end
+        floor, ceiling = _sentence_of(text, lang, at[0])
         named = [p for p in places if text[p.start].isupper() or not text[p.start].isascii()]
         chosen: list[PlaceMention] = []
         for lo, hi in dict.fromkeys([clause_of(text, floor, ceiling, at), (floor, ceiling)]):

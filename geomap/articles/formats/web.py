@@ -51,11 +51,7 @@ def read_html(
         own = list_paragraphs(soup)
     if not _has_sentence(lines):
         lines = own
-    text = "\n".join(lines)
-    if len(text) < _LEAST or not _has_sentence(lines):
-        raise NotReadableError("holds no article text, only navigation")
-    if title and not _opens_with(text, title):
-        text = f"{title}\n\n{text}"
+    text = _with_title(lines, title)
     found.reports.append(
         Report(
             name, text, day or _day_in_address(url) or published, title, outlet, url,
@@ -84,6 +80,14 @@ def _depth_of(page: str) -> int:
         depth = max(0, depth - 1) if match[1] else depth + 1
         deepest = max(deepest, depth)
     return deepest
+
+
+def _with_title(lines: Sequence[str], title: str) -> str:
+    """Return the text under its title; a page without a sentence is none."""
+    text = "\n".join(lines)
+    if len(text) < _LEAST or not _has_sentence(lines):
+        raise NotReadableError("holds no article text, only navigation")
+    return f"{title}\n\n{text}" if title and not _opens_with(text, title) else text
 
 
 def _has_sentence(lines: Sequence[str]) -> bool:
