@@ -70,7 +70,7 @@ export function MapView(desk: Shared) {
       if (told.problem) throw new Error(told.problem);
       const holder = layOut(told);
       const map = L.map(face, { zoomControl: false, minZoom: 2, maxZoom: 18, zoomSnap: 0.25, zoomDelta: 0.5, wheelPxPerZoomLevel: 90 }).setView([34.9, 38.5], 6);
-      const watch = new ResizeObserver(() => map.invalidateSize({ animate: false }));
+      const watch = new ResizeObserver(() => map.invalidateSize({ animate: false, pan: false }));
       watch.observe(face);
       undo = () => {
         watch.disconnect();
