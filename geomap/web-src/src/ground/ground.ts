@@ -3,6 +3,7 @@
 import type { Ground } from "../data/contract";
 import { decodeParts, isVisible, trace, type Traced, type View } from "../model/geometry";
 import type { Palette } from "../draw/palette";
+import { stipple } from "./stipple";
 
 /** The zoom from which lines between districts serve, where the page has them. */
 const DISTRICTS_FROM = 7;
@@ -55,7 +56,7 @@ export class GroundPainter {
     this.area(ctx, view, this.world, palette.world);
     this.area(ctx, view, this.abroad, palette.abroad);
     this.area(ctx, view, this.syria, palette.syria);
-    this.area(ctx, view, this.golan, `${palette.disputed}1f`);
+    this.area(ctx, view, this.golan, stipple(ctx, `${palette.disputed}99`, 4, 0.7));
     areas();
     ctx.lineJoin = "round";
     if (zoom >= DISTRICTS_FROM) this.line(ctx, view, this.districts, palette.district, 0.8, []);

@@ -193,7 +193,8 @@ function sample(kind: "open" | "tag" | "hollow" | "pale" | "golan"): SVGSVGEleme
   }
   if (kind === "golan") {
     const { disputed } = paletteOf("light");
-    add(svg, "rect", { x: "5.5", y: "3.5", width: "17", height: "13", fill: disputed, "fill-opacity": "0.14", stroke: disputed, "stroke-width": "1.4", "stroke-dasharray": "4 3" });
+    add(svg, "rect", { x: "5.5", y: "3.5", width: "17", height: "13", fill: "none", stroke: disputed, "stroke-width": "1.4", "stroke-dasharray": "4 3" });
+    for (const [x, y] of [[10, 8], [14, 12], [18, 8]]) add(svg, "circle", { cx: String(x), cy: String(y), r: "0.9", fill: disputed });
   }
   if (kind === "pale") {
     add(svg, "rect", { x: "6", y: "4", width: "6", height: "14", fill: ink });
