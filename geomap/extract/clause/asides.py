@@ -13,12 +13,20 @@ if TYPE_CHECKING:
 _LINK = re.compile(rf"[\W_]*{alternation('en', 'asides.links')}\s*[:|>»]", re.IGNORECASE)
 _SUM = re.compile(rf"\b{alternation('en', 'asides.sums')}\b", re.IGNORECASE)
 
+_CUES = ("since", "total", "toll", "tall", "number", "year", "month", "bring", "rose", "risen", "document",
+         "overall", "daily", "every day", "routine", "frequent", "has c", "has l", "past", "last")  # fmt: skip
+"""One of these is in every sentence that the pattern fits."""
+
 
 def is_link(text: str, sentence: Sentence) -> bool:
     """Return True for a line such as "Read more: ..." that leads to another report."""
-    return _LINK.match(text, sentence.start, min(sentence.end, sentence.start + 60)) is not None
+    stop = min(sentence.end, sentence.start + 60)
+    if not any(mark in text[sentence.start : stop] for mark in ":|>»"):
+        return False
+    return _LINK.match(text, sentence.start, stop) is not None
 
 
 def tells_sum(text: str, start: int, end: int) -> bool:
     """Return True for a sentence that counts over many places or weeks."""
-    return _SUM.search(text, start, end) is not None
+    low = text[start:end].lower()
+    return any(cue in low for cue in _CUES) and _SUM.search(low) is not None

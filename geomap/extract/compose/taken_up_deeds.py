@@ -40,14 +40,12 @@ def take_up_deed(
     between: Callable[[str, int, int], list[Any]],
 ) -> tuple[Happening, list[Any]] | None:
     """Return the deed of a sentence that tells by pointing back where else it happened."""
-    match = _AGAIN.search(text, sentence.start, sentence.end)
-    if match is None or not drafts:
-        return None
     earlier = [
-        d.happening for d in drafts
+        d.happening for d in drafts[-2 * NEAR :]
         if d.happening.sub_event_type in _STRIKES and index - d.happening.sentence <= NEAR
     ]  # fmt: skip
-    if not earlier:
+    match = _AGAIN.search(text, sentence.start, sentence.end) if earlier else None
+    if match is None:
         return None
     start, end = match.span("deed")
     places = choose_places(

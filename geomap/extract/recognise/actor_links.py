@@ -70,9 +70,8 @@ def is_no_party(text: str, actor: ActorMention) -> bool:
     """Return True for "Russian-made" and for those of whom nobody knows whether it was them."""
     if _MADE.match(text, actor.end) or _NOBODY.match(text, actor.start):
         return True
-    return (
-        not actor.weak and _DOUBTED.search(text, max(0, actor.start - 80), actor.start) is not None
-    )
+    head = text[max(0, actor.start - 80) : actor.start]
+    return not actor.weak and "whether" in head and _DOUBTED.search(head) is not None
 
 
 def _owner(text: str, actor: ActorMention) -> Actor | None:
