@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.lang.lexicon import alternation
+from geomap.lang.lexicon import alternation, words
 
 if TYPE_CHECKING:
     from geomap.extract.sentences import Sentence
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 _LINK = re.compile(rf"[\W_]*{alternation('en', 'asides.links')}\s*[:|>»]", re.IGNORECASE)
 _SUM = re.compile(rf"\b{alternation('en', 'asides.sums')}\b", re.IGNORECASE)
 
-_CUES = ("since", "total", "toll", "tall", "number", "year", "month", "bring", "rose", "risen", "document",
-         "overall", "daily", "every day", "routine", "frequent", "has c", "has l", "past", "last")  # fmt: skip
+_CUES = words("en", "asides.sum_cues")
 """One of these is in every sentence that the pattern fits."""
 
 
