@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.brief.facts import Facts
 from geomap.brief.text_metrics import has_arabic
+from geomap.story.change_lines import table_rows, trends_of
 from geomap.story.chapter_events import events_of
 from geomap.story.chapter_text import blocks_of
 
@@ -26,11 +27,14 @@ class ChapterFacts:
         Its text.
     line
         Its counts as one line.
+    table
+        Head and rows of what changed, where it tells of that.
     """
 
     facts: Facts
     blocks: tuple[Block, ...]
     line: str
+    table: tuple[tuple[str, ...], ...] = ()
 
 
 def tell_chapters(facts: Facts) -> list[ChapterFacts]:
@@ -59,7 +63,18 @@ def _tell(facts: Facts, chapter: Chapter) -> ChapterFacts:
     )  # fmt: skip
     blocks = blocks_of(chapter, facts.events, whole)
     told_blocks = tuple(_digits(block, facts) for block in blocks) if facts.words.rtl else blocks
-    return ChapterFacts(told, told_blocks, _line(told, chapter))
+    return ChapterFacts(told, told_blocks, _line(told, chapter), _table(facts, chapter))
+
+
+def _table(facts: Facts, chapter: Chapter) -> tuple[tuple[str, ...], ...]:
+    """Return what changed as a table, in the digits of the briefing."""
+    if not chapter.change:
+        return ()
+    words = facts.words
+    trends = trends_of(chapter, facts.events, facts.presentation)
+    return tuple(
+        tuple(words.digits(cell) for cell in row) for row in table_rows(trends, words.lang)
+    )
 
 
 def _digits(block: Block, facts: Facts) -> Block:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geomap.brief.wording import present
 from geomap.layers.style import type_style
+from geomap.story.trends import find_spikes
 
 if TYPE_CHECKING:
     from geomap.brief.facts import Facts
@@ -64,7 +65,16 @@ class Timeline:
             years = [words.digits(str(year)) for year in sorted(set(self.far))]
             shown = "–".join((years[0], years[-1])) if len(years) > 3 else ", ".join(years)
             told.append(words.say("far_dates", n=len(self.far), years=shown))
+        if spikes := self.spikes:
+            days = ", ".join(words.day(self.starts[at]) for at in spikes[:4])
+            told.append(words.say("spikes", names=days + (" …" if len(spikes) > 4 else "")))
         return " · ".join(told)
+
+    @property
+    def spikes(self) -> list[int]:
+        """Which steps stand out from the four before them, see `geomap.story.trends`."""
+        totals = [sum(column) for column in zip(*self.counts.values(), strict=True)]
+        return find_spikes(totals)
 
 
 def count_by_time(facts: Facts, most: int = _MOST_STEPS) -> Timeline:

@@ -100,7 +100,8 @@ def _say_cut(facts: Facts, shown: int) -> str:
 def _chapter_height(told: ChapterFacts) -> float:
     """Return the height that the text of a chapter leaves to its map on one page, points."""
     lines = sum(len(wrap_text(block.text, _TEXT_WIDTH * 0.97, 9.5)) for block in told.blocks)
-    return max(300.0, 640.0 - lines * 15 - len(told.blocks) * 6)
+    text = lines * 15 + len(told.blocks) * 6 + len(told.table) * 15.5
+    return max(300.0, 640.0 - text)
 
 
 def _chapters(facts: Facts) -> list[dict[str, Any]]:
@@ -116,6 +117,7 @@ def _chapters(facts: Facts) -> list[dict[str, Any]]:
         {
             "title": cut_text(told.facts.title, 320, word=30),
             "line": told.line,
+            "table": told.table,
             "alt": f"{told.facts.title}. {told.line}",
             "blocks": [
                 {

@@ -41,6 +41,22 @@ WRITERS: dict[str, tuple[str, str]] = {
 """Who writes a file of which ending: module and function, imported when they are used."""
 
 
+CHANGE = ".change.csv"
+"""A name that ends so holds what changed against the weeks before, not the events."""
+
+
+def _write_change(events: gpd.GeoDataFrame, path: Path, presentation: Presentation) -> Path:
+    import pandas as pd
+
+    from geomap.export.text_tables import write_rest
+    from geomap.story.change_lines import change_chapter, table_rows, trends_of
+
+    told = next((one for one in presentation.chapters if one.change), None)
+    trends = trends_of(told or change_chapter(events, presentation), events, presentation)
+    heads, *rows = table_rows(trends, presentation.lang)
+    return write_rest(pd.DataFrame(rows, columns=list(heads)), path)
+
+
 def write_output(events: gpd.GeoDataFrame, path: Path, presentation: Presentation) -> Path:
     """Write events as what the ending of `path` says; return `path`.
 
@@ -49,6 +65,8 @@ def write_output(events: gpd.GeoDataFrame, path: Path, presentation: Presentatio
     OutputError
         If the ending is none that geomap writes, or the file cannot be written.
     """
+    if path.name.lower().endswith(CHANGE):
+        return _write_change(events, path, presentation)
     try:
         module, function = WRITERS[path.suffix.lower()]
     except KeyError:

@@ -15,7 +15,7 @@ from geomap.brief.counting import (
 from geomap.brief.deck.charting import fill_bars, fill_columns
 from geomap.brief.deck.slides import Slides
 from geomap.brief.deck.tabling import cut_rows, fill_table
-from geomap.brief.deck.telling import add_chapter
+from geomap.brief.deck.telling import add_change_table, add_chapter
 from geomap.brief.event_rows import (
     change_lines,
     headline_numbers,
@@ -50,6 +50,7 @@ def render_deck(facts: Facts) -> bytes:
     _add_title(slides, facts)
     for told in tell_chapters(facts):
         add_chapter(slides, told)
+        add_change_table(slides, told)
     _add_map(slides, facts)
     _add_change(slides, facts)
     if not facts.events.empty:

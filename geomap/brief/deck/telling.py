@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.brief.deck.ink import to_rgb
+from geomap.brief.deck.tabling import cut_rows, fill_table
 from geomap.brief.text_metrics import has_arabic, wrap_text
 
 if TYPE_CHECKING:
@@ -38,6 +39,18 @@ def add_chapter(slides: Slides, told: ChapterFacts) -> None:
     slides.add_notes(slide)
     notes = slide.notes_slide.notes_text_frame
     notes.text = "\n".join([*(block.text for block in told.blocks), "", notes.text])
+
+
+def add_change_table(slides: Slides, told: ChapterFacts) -> None:
+    """Add what changed as a native table, where the chapter tells of that."""
+    if not told.table:
+        return
+    heads, *rows = told.table
+    shares = (0.28, 0.1, 0.14, 0.16, 0.16, 0.16)
+    for _, part, size in cut_rows(slides, [list(row) for row in rows], shares):
+        slide = slides.add(told.facts.title, told.line)
+        fill_table(slides, slide, heads, part, shares, size)
+        slides.add_notes(slide)
 
 
 def write_blocks(

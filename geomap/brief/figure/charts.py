@@ -77,6 +77,10 @@ def draw_timeline(page: Page, facts: Facts, box: Box, scale: float) -> None:
             if high:
                 page.rect(Box(near, base, far, base + high), fill=theme.type_color(style), z=3)
                 base += high
+    for at in timeline.spikes:
+        top = area.y0 + area.height * totals[at] / most
+        page.text(page.at(area, (at + 0.5) * wide), top + 1.5 * scale, "▲", 5.2 * scale,
+                  align="center", color=theme.ink, z=5)  # fmt: skip
     page.line((area.x0, area.x1), (area.y0, area.y0), theme.ink, 0.8 * scale, z=4)
     labels = [step_label(facts, timeline.step, start) for start in timeline.starts]
     widest = max(measure_text(label, size) for label in labels)
