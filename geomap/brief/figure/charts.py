@@ -37,6 +37,16 @@ def draw_charts(facts: Facts) -> Page:
     return page
 
 
+def _mark_spikes(
+    page: Page, area: Box, spikes: list[int], totals: list[int], unit: float, wide: float,
+    scale: float,
+) -> None:  # fmt: skip
+    """Put a tip on each step that stands out; `unit` is the events of a point of height."""
+    for at in spikes:
+        x, y = page.at(area, (at + 0.5) * wide), area.y0 + totals[at] / unit + 1.5 * scale
+        page.text(x, y, "▲", 5.2 * scale, align="center", color=page.theme.ink, z=5)
+
+
 def draw_timeline(page: Page, facts: Facts, box: Box, scale: float) -> None:
     """Draw stacked columns of events by time and type."""
     words, theme = facts.words, facts.theme
@@ -77,10 +87,7 @@ def draw_timeline(page: Page, facts: Facts, box: Box, scale: float) -> None:
             if high:
                 page.rect(Box(near, base, far, base + high), fill=theme.type_color(style), z=3)
                 base += high
-    for at in timeline.spikes:
-        top = area.y0 + area.height * totals[at] / most
-        page.text(page.at(area, (at + 0.5) * wide), top + 1.5 * scale, "▲", 5.2 * scale,
-                  align="center", color=theme.ink, z=5)  # fmt: skip
+    _mark_spikes(page, area, timeline.spikes, totals, most / area.height, wide, scale)
     page.line((area.x0, area.x1), (area.y0, area.y0), theme.ink, 0.8 * scale, z=4)
     labels = [step_label(facts, timeline.step, start) for start in timeline.starts]
     widest = max(measure_text(label, size) for label in labels)
