@@ -72,7 +72,9 @@ class Timeline:
 
     @property
     def spikes(self) -> list[int]:
-        """Which steps stand out from the four before them, see `geomap.story.trends`."""
+        """Which days, weeks or months stand out from the four before, `geomap.story.trends`."""
+        if self.step == "year":
+            return []
         totals = [sum(column) for column in zip(*self.counts.values(), strict=True)]
         return find_spikes(totals)
 
