@@ -58,9 +58,9 @@ class Weights:
     hint_beside: float = -4.3
     hint_close: float = -6.3
     hint_far: float = -8.0
-    common: float = 1.2
-    missing: float = 0.9
-    alone_spelled: float = 1.0
+    common: float = 0.8
+    missing: float = 0.5
+    alone_spelled: float = 0.6
     together: float = 2.0
     near: float = 0.9
 
