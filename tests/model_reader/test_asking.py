@@ -16,7 +16,7 @@ from geomap.settings import PlaceSettings
     [
         ("Shelling hit Saraqib in Idlib.", "Saraqib", "Idlib", "Saraqib", 1),
         ("Shelling hit Saraqib town near Ariha.", "Saraqib town", "Ariha", "Saraqib", 1),
-        ("A blast hit the courthouse of Saraqib.", "the courthouse of Saraqib", "", "Saraqib", 2),
+        ("A blast hit the courthouse of Saraqib.", "the courthouse of Saraqib", "", "Saraqib", 1),
         ("قصف طال بلدة سراقب بريف إدلب.", "بلدة سراقب", "إدلب", "Saraqib", 1),
     ],
 )

@@ -1,5 +1,6 @@
 /** Rows of events: the short list beside the map and the sortable table, which is for screen readers too. */
 
+import { lookup } from "../data/lookup";
 import { button, h, on, told } from "./dom";
 import { colorOf, type Theme } from "../draw/palette";
 import { shapeIcon, showShape } from "../draw/shapes";
@@ -27,7 +28,7 @@ export function actorsOf(host: Pick<RowHost, "store" | "lang">, row: number): st
 export function whatOf(host: Pick<RowHost, "store" | "lang">, row: number): string {
   const { store, lang } = host;
   const sub = store.word("sub_event_type", row);
-  const words = lang === "ar" ? store.head.sub_types_ar[sub] || sub : sub;
+  const words = lang === "ar" ? lookup(store.head.sub_types_ar, sub) || sub : sub;
   const type = store.head.types[store.type[row]];
   return words.replace(/ \(geomap\)$/, "") || (lang === "ar" && type.label_ar) || type.label;
 }

@@ -1,5 +1,6 @@
 /** The page's own words in English and Arabic. */
 
+import { lookup } from "../data/lookup";
 import { COMPARE_AR, COMPARE_EN } from "./compare-words";
 import { STORY_AR, STORY_EN } from "./story-words";
 import { VIEW_AR, VIEW_EN } from "./view-words";
@@ -267,6 +268,6 @@ export function fill(text: string, values: Record<string, string | number>): str
 }
 
 export function statusWord(status: string, lang: "en" | "ar"): string {
-  if (lang === "ar") return STATUS_AR[status] ?? status;
+  if (lang === "ar") return lookup(STATUS_AR, status) ?? status;
   return status.charAt(0).toUpperCase() + status.slice(1);
 }
