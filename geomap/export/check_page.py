@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import write_text
 from geomap.layers.basemap import load_basemap
+from geomap.layers.small_map import HEIGHT, WIDTH, draw_path, place_point
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
 
     from geomap.export.table_report import TableReport
 
-WEST, EAST, SOUTH, NORTH = 35.3, 42.6, 32.1, 37.5
-"""Degrees, EPSG:4326."""
-SCALE_X, SCALE_Y = 82.0, 100.0
 PRECISION = {1: "exact place", 2: "near or area", 3: "region"}
 _CSS = """
 body{font:15px/1.45 system-ui,sans-serif;margin:0 auto;max-width:70rem;padding:1rem;color:#1d2733}
@@ -136,38 +134,17 @@ def _rows(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
 
 
 def _map(report: TableReport) -> str:
-    width, height = (EAST - WEST) * SCALE_X, (NORTH - SOUTH) * SCALE_Y
     land = "".join(
-        f"<path class='land' d='{_path(feature['geometry'])}'/>"
+        f"<path class='land' d='{draw_path(feature['geometry'])}'/>"
         for feature in load_basemap().layers["governorates"]
     )
     dots = "".join(
-        f"<circle class='dot l{level}' cx='{_x(lon):.0f}' cy='{_y(lat):.0f}' "
-        f"r='{min(3 + count**0.5, 18):.1f}'/>"
+        "<circle class='dot l{}' cx='{:.0f}' cy='{:.0f}' ".format(level, *place_point(lon, lat))
+        + f"r='{min(3 + count**0.5, 18):.1f}'/>"
         for lon, lat, count, level in sorted(report.points, key=lambda point: -point[2])
     )
     return (
-        f"<svg viewBox='0 0 {width:.0f} {height:.0f}' role='img' aria-label='rows on a map'>"
+        f"<svg viewBox='0 0 {WIDTH:.0f} {HEIGHT:.0f}' role='img' aria-label='rows on a map'>"
         f"{land}{dots}</svg><small>Dots by number of rows; rings are regions. Outlines: "
         "Natural Earth.</small>"
-    )
-
-
-def _x(lon: float) -> float:
-    return (lon - WEST) * SCALE_X
-
-
-def _y(lat: float) -> float:
-    return (NORTH - lat) * SCALE_Y
-
-
-def _path(geometry: dict[str, Any]) -> str:
-    """Return SVG path data of a polygon or several (``lon, lat``)."""
-    polygons = geometry["coordinates"]
-    if geometry["type"] == "Polygon":
-        polygons = [polygons]
-    rings = (ring for polygon in polygons for ring in polygon)
-    return "".join(
-        "M" + "L".join(f"{_x(lon):.0f},{_y(lat):.0f}" for lon, lat, *_ in ring) + "Z"
-        for ring in rings
     )

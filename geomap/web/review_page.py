@@ -10,7 +10,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import math
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,16 @@ from geomap.atomic import write_text
 from geomap.lang.lexicon import LANGUAGES
 from geomap.lang.printed import texts_of
 from geomap.layers.basemap import load_basemap
+from geomap.layers.small_map import (
+    HEIGHT,
+    NORTH,
+    SCALE_X,
+    SCALE_Y,
+    WEST,
+    WIDTH,
+    draw_path,
+    place_point,
+)
 from geomap.model import Status
 from geomap.reviewing.decisions import text_key
 from geomap.vocab.event_types import EVENT_TYPES
@@ -32,9 +41,6 @@ if TYPE_CHECKING:
     from geomap.extract.reading import ReadEvent, Reading
     from geomap.model import Place, Resolution
 
-WEST, EAST, SOUTH, NORTH = 35.4, 42.6, 32.1, 37.5
-SCALE_Y = 100.0
-SCALE_X = SCALE_Y * math.cos(math.radians(35))
 SHOWN_PLACES = 12
 
 WORDS = {lang: texts_of("review", lang) for lang in LANGUAGES}
@@ -219,42 +225,18 @@ def _spans_of(reading: Reading) -> list[list[Any]]:
 def _map_of(lang: str, label: str) -> str:
     """Return the small map as SVG: governorates, rivers and the biggest towns."""
     basemap = load_basemap()
-    width, height = (EAST - WEST) * SCALE_X, (NORTH - SOUTH) * SCALE_Y
-    world = "".join(_path(feature["geometry"]) for feature in basemap.layers["countries"])
-    land = "".join(_path(feature["geometry"]) for feature in basemap.layers["governorates"])
-    rivers = "".join(_path(feature["geometry"]) for feature in basemap.layers["rivers"])
+    world = "".join(draw_path(feature["geometry"]) for feature in basemap.layers["countries"])
+    land = "".join(draw_path(feature["geometry"]) for feature in basemap.layers["governorates"])
+    rivers = "".join(draw_path(feature["geometry"]) for feature in basemap.layers["rivers"])
     names = "".join(
-        f'<text x="{(item.lon - WEST) * SCALE_X + 5:.0f}" y="{(NORTH - item.lat) * SCALE_Y:.0f}">'
+        f'<text x="{place_point(item.lon, item.lat)[0] + 5:.0f}" '
+        f'y="{place_point(item.lon, item.lat)[1]:.0f}">'
         f"{escape(item.name_ar if lang == 'ar' else item.name)}</text>"
         for item in [item for item in basemap.labels if item.kind == "city"][:9]
     )
     return (
-        f'<svg id="map" viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
+        f'<svg id="map" viewBox="0 0 {WIDTH:.0f} {HEIGHT:.0f}" role="img" '
         f'aria-label="{escape(label)}"><title>{escape(label)}</title>'
         f'<path class="world" d="{world}"/><path class="land" d="{land}"/><path class="river" d="{rivers}"/>{names}'  # noqa: E501
         '<g id="dots"></g></svg>'
     )
-
-
-def _path(geometry: dict[str, Any]) -> str:
-    """Return SVG path data for a GeoJSON geometry (``lon, lat``), clipped by the view box."""
-    kind, coordinates = geometry["type"], geometry["coordinates"]
-    if kind == "Polygon":
-        rings = coordinates
-    elif kind == "MultiPolygon":
-        rings = [ring for polygon in coordinates for ring in polygon]
-    elif kind == "LineString":
-        rings = [coordinates]
-    elif kind == "MultiLineString":
-        rings = coordinates
-    else:
-        return ""
-    close = "Z" if "Polygon" in kind else ""
-    out = []
-    for ring in rings:
-        points = [
-            f"{(lon - WEST) * SCALE_X:.0f},{(NORTH - lat) * SCALE_Y:.0f}" for lon, lat, *_ in ring
-        ]
-        thin = [point for at, point in enumerate(points) if at == 0 or point != points[at - 1]]
-        out.append("M" + "L".join(thin) + close)
-    return "".join(out)

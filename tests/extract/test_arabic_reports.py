@@ -200,6 +200,18 @@ def test_a_dateline_is_no_scene():
     assert places(text) == {"الميادين"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "قتل خمسة مدنيين في القصف على قرية النيرب في إدلب.",
+        "قصف صاروخي شنته قوات النظام على قرى وبلدات ريف إدلب.",
+        "غارات جوية من الشرق على مناطق في ريف حلب.",
+    ],
+)
+def test_a_word_that_leads_to_a_place_is_none(text):
+    assert not places(text) & {"على", "من", "في", "الشرق"}
+
+
 def test_governorates_of_a_list_are_governorates():
     rows = read("شنت طائرات إسرائيلية غارات على مواقع في محافظات حمص وحماة والسويداء.")
     assert {e.resolution.place.feature_code for e in rows} == {"ADM1"}

@@ -247,8 +247,8 @@ class ToponymFinder:
                 continue
             if not (cue or top >= 60 or (last > first and top >= 20)):
                 continue
-            if first == last and before not in ARABIC_GENERIC and lower not in ARABIC_CUES:
-                if is_arabic_word(lower, bare, known=top >= 60):
+            if first == last and before not in ARABIC_GENERIC:  # "على" leads to a place
+                if lower in ARABIC_CUES or is_arabic_word(lower, bare, known=top >= 60):
                     continue
             named = last
             yield PlaceMention(start, end, text[start:end], tuple(places))
