@@ -53,8 +53,7 @@ def format_specification() -> str:
 
 def format_columns() -> str:
     """Return the page of the event columns."""
-    from geomap.events.reading_rows import READING_COLUMNS
-    from geomap.schema import COLUMNS, EXTRA_COLUMNS
+    from geomap.schema import COLUMNS, EXTRA_COLUMNS, READING_COLUMNS
 
     rows = [(f"`{c.name}`", f"`{c.dtype}`", c.meaning) for c in COLUMNS]
     more = [(f"`{name}`", meaning) for name, meaning in EXTRA_COLUMNS.items()]

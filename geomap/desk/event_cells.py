@@ -7,29 +7,24 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import InputError
 from geomap.model import Status
-from geomap.schema import COUNT, DATE, DTYPES, EVENT_COLUMNS, NUMBER, SCALE
-from geomap.tables.event_files import NUMBERS
+from geomap.schema import (
+    BY_NAME,
+    COUNT,
+    DATE,
+    DTYPES,
+    EVENT_COLUMNS,
+    NUMBER,
+    NUMBERS,
+    PLACING,
+    SCALE,
+    WRITTEN,
+)
 from geomap.vocab.event_types import event_type_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LONGEST_TEXT = 20_000
-PLACING = (
-    "place_id", "place_name", "pcode", "admin1", "admin2", "admin3", "lon", "lat",
-    "geo_precision", "precision_km", "rule", "score", "placed_how",
-)  # fmt: skip
-EDITED = (
-    "sub_event_type", "status", "date_start", "date_end", "time_precision", "actor1", "actor2",
-    "claimed_by", "attributed_to", "location", "fatalities", "fatalities_low", "fatalities_high",
-    "source", "source_url", "description", "injured", "detained",
-)  # fmt: skip
-"""Cells that a person writes; places are set as places."""
-RANGES: dict[str, tuple[float, float]] = {
-    "lon": (-180, 180), "lat": (-90, 90), "time_precision": (1, 3), "geo_precision": (1, 3),
-    "precision_km": (0, 1000), "fatalities": (0, 10_000_000), "fatalities_low": (0, 10_000_000),
-    "fatalities_high": (0, 10_000_000),
-}  # fmt: skip
 ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -41,7 +36,7 @@ def type_cell(name: str, value: Any) -> Any:
     InputError
         If it is nothing that the column may hold; names the column.
     """
-    kind = DTYPES.get(name, "")
+    kind = DTYPES.get(name)
     text = "" if value is None else str(value).strip()
     if len(text) > LONGEST_TEXT:
         raise InputError("is too long", field=name, fix=f"at most {LONGEST_TEXT} characters")
@@ -88,7 +83,9 @@ def _number(name: str, text: str) -> float | None:
 
 
 def _bounded(name: str, value: float, text: str) -> float:
-    low, high = RANGES.get(name, (-1e12, 1e12))
+    column = BY_NAME.get(name)
+    low = -1e12 if column is None or column.least is None else column.least
+    high = 1e12 if column is None or column.most is None else column.most
     if not low <= value <= high:
         raise InputError(f"{text[:40]!r} is out of range", field=name, fix=f"{low:g} to {high:g}")
     return value
@@ -106,7 +103,7 @@ def change_cells(cells: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[s
 
     out = dict(cells)
     for name, value in changes.items():
-        if name not in EDITED:
+        if name not in WRITTEN:
             raise InputError("is no cell to write in", field=str(name)[:40])
         out[name] = type_cell(name, value)
     if "sub_event_type" in changes:

@@ -7,9 +7,9 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from geomap.desk.acts import Act, ChangedError, do
-from geomap.desk.event_cells import EDITED, as_event, change_cells, place_cells
+from geomap.desk.event_cells import as_event, change_cells, place_cells
 from geomap.errors import InputError
-from geomap.schema import EVENT_COLUMNS
+from geomap.schema import EVENT_COLUMNS, WRITTEN
 
 if TYPE_CHECKING:
     import sqlite3
@@ -169,7 +169,7 @@ def edit_many(
 
     Returns ``count`` (events that change), ``shown`` (some of them), and the act's number.
     """
-    if not changes or set(changes) - set(EDITED):
+    if not changes or set(changes) - set(WRITTEN):
         raise InputError("choose a column and what to write in it")
     events = _wanted_events(book, wanted)
     changed: list[dict[str, Any]] = []

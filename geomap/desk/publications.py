@@ -14,7 +14,7 @@ from geomap.desk.book import dump, now
 from geomap.desk.event_list import where_of
 from geomap.desk.project import plain_name
 from geomap.errors import InputError
-from geomap.schema import COLUMNS, EXTRA_COLUMNS
+from geomap.schema import BY_NAME, COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,14 +25,6 @@ if TYPE_CHECKING:
 
 ENDINGS = ("html", "geojson", "png", "svg", "pdf", "pptx", "csv", "xlsx")
 THEMES = ("light", "dark", "print", "neutral")
-NEEDED = frozenset({
-    "event_id", "report_id", "date_start", "date_end", "time_precision", "status", "lon", "lat",
-    "geo_precision", "precision_km",
-})  # fmt: skip
-KNOWN_MORE = frozenset({*EXTRA_COLUMNS, "merged_from", "graphic", "date_edtf", "injured",
-                        "detained", "main", "confidence"})  # fmt: skip
-UNSHOWN = ("placed_how", "rule", "score", "apart_km", "main", "confidence", "date_edtf")
-"""Columns of the work, which readers do not need."""
 PREVIEW = "preview"
 BLURRED = {
     "en": "Places are blurred: each lies within {km} km of its mark.",
@@ -50,18 +42,19 @@ def list_columns(book: Book) -> list[dict[str, Any]]:
         filled = cursor.execute(f"SELECT {counts} FROM events").fetchone()  # noqa: S608
         for column, count in zip(COLUMNS, filled, strict=True):
             told.append({"name": column.name, "meaning": column.meaning, "filled": count or 0,
-                         "known": True, "needed": column.name in NEEDED})  # fmt: skip
+                         "known": True, "needed": column.needed})  # fmt: skip
         cursor.execute(
             "SELECT j.key AS name, sum(j.value IS NOT NULL AND j.value <> '') AS filled "
             "FROM events e, json_each(e.more) j GROUP BY j.key ORDER BY j.key"
         )
         told += [
             {
-                "name": row["name"], "meaning": EXTRA_COLUMNS.get(row["name"], ""),
-                "filled": row["filled"] or 0, "known": row["name"] in KNOWN_MORE, "needed": False,
-                "work": row["name"] in UNSHOWN,
+                "name": row["name"], "meaning": known.meaning if known else "",
+                "filled": row["filled"] or 0, "known": known is not None, "needed": False,
+                "work": known is not None and known.inner,
             }
             for row in cursor
+            for known in [BY_NAME.get(row["name"])]
         ]  # fmt: skip
     return told
 

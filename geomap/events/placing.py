@@ -24,7 +24,7 @@ from geomap.events.coarsen import coarsen
 from geomap.events.distance import distance_km
 from geomap.events.ids import format_ids, hash_reports
 from geomap.model import Hints, Resolution, Status, Verdict
-from geomap.schema import DTYPES, EXTRA_COLUMNS
+from geomap.schema import DTYPES, EXTRA_COLUMNS, PLACEMENT_COLUMNS, PLACING, TEXT
 from geomap.settings import APART_KM
 from geomap.tables.text_columns import encode_text
 from geomap.vocab.event_types import event_type_of
@@ -40,20 +40,8 @@ GIVEN = "given"
 """The rule of an event that keeps its source's own coordinates."""
 
 _GIVEN_KM = {1: 1.0, 2: 25.0, 3: 100.0}
-_NAMES = ("place_id", "place_name", "pcode", "admin1", "admin2", "admin3")
-_PLACED = frozenset(
-    {
-        *_NAMES,
-        "lon",
-        "lat",
-        "geo_precision",
-        "precision_km",
-        "rule",
-        "score",
-        "placed_how",
-        "apart_km",
-    }
-)
+_NAMES = tuple(name for name in PLACEMENT_COLUMNS if DTYPES[name] == TEXT)
+_PLACED = frozenset({*PLACING, "apart_km"})
 _HINTS = ("location", "admin1", "admin2", "admin3", "geo_precision", "pcode")
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.events.report_join import placement_of
 from geomap.model import Resolution, Verdict
-from geomap.schema import EVENT_COLUMNS, EXTRA_COLUMNS
+from geomap.schema import EVENT_COLUMNS, EXTRA_COLUMNS, READING_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,18 +18,6 @@ if TYPE_CHECKING:
 
     from geomap.extract.reading import ReadEvent, Reading
     from geomap.gazetteer.gazetteer import Gazetteer
-
-READING_COLUMNS: dict[str, str] = {
-    "date_edtf": "the day as an Extended Date/Time Format string",
-    "injured": "best figure of the source; empty where it gives none",
-    "detained": "best figure of the source; empty where it gives none",
-    "incident_id": "rows that tell of one happening share it, so that its dead count once",
-    "main": "yes for the report's main event",
-    "confidence": "how likely place, day and kind are right, all three, in [0, 1]",
-    "scores": "JSON: field to score",
-    "evidence": "JSON: list of field, start, end in characters of the report's text",
-}
-"""Columns that a reading adds behind the event columns and `EXTRA_COLUMNS`."""
 
 
 def frame_readings(readings: Iterable[Reading], gazetteer: Gazetteer) -> pd.DataFrame:

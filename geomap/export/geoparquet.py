@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.atomic import replacing
 from geomap.export.crs import describe_wgs84
 from geomap.export.plain_table import points_of, to_arrow
-from geomap.schema import DATE, DTYPES, TEXT
+from geomap.schema import DATE, DTYPES, NEEDED, TEXT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ TEXT_COMPRESSION, NUMBER_COMPRESSION = "zstd", "snappy"
 _UNIQUE = {"event_id", "report_id", "description", "lon", "lat", "geometry", "bbox", "apart_km"}
 FILLED = frozenset(
     {name for name, kind in DTYPES.items() if kind in (TEXT, DATE)}
-    | {"lon", "lat", "time_precision", "geo_precision", "precision_km"}
+    | NEEDED
     | {"rule", "placed_how", "geometry", "bbox"}
 )
 """Columns that every event has: text is empty where nothing is said, never null."""

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.errors import InputError
-from geomap.events.reading_rows import READING_COLUMNS
 from geomap.export.private_text import find_private
-from geomap.schema import DTYPES, EXTRA_COLUMNS
+from geomap.schema import BY_NAME, DTYPES, NAMING, NEEDED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,15 +15,9 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-OWN = frozenset({*DTYPES, *EXTRA_COLUMNS, *READING_COLUMNS, "merged_from", "geometry", "graphic"})
+OWN = frozenset({*BY_NAME, "geometry"})
 """Columns that geomap knows: it can say what stands in them."""
 KM_PER_DEGREE = 111.32
-NEEDED = frozenset({
-    "event_id", "report_id", "date_start", "date_end", "time_precision", "status", "lon", "lat",
-    "geo_precision", "precision_km",
-})  # fmt: skip
-NAMING = ("location", "place_id", "place_name", "pcode", "admin3", "placed_how", "rule", "score")
-"""Columns that would name a place whose coordinates are blurred."""
 ACLED_COLUMNS = frozenset({"event_id_cnty", "inter1", "inter2", "interaction", "source_scale"})
 
 

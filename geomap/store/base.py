@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import InputError
-from geomap.schema import COUNT, DATE, DTYPES, EVENT_COLUMNS, NUMBER, SCALE, TEXT
+from geomap.schema import COUNT, DATE, DTYPES, EVENT_COLUMNS, NUMBER, SCALE, TEXT, Kind
 from geomap.store.rows import DIGEST, MORE, frame_rows, row_json, rows_of, tell_difference
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 NEW, CORRECTED, RESTORED, WITHDRAWN = "new", "corrected", "restored", "withdrawn"
-SQL_TYPES = {
+SQL_TYPES: dict[Kind, str] = {
     TEXT: "TEXT NOT NULL DEFAULT ''", DATE: "DATE", SCALE: "SMALLINT", COUNT: "BIGINT",
     NUMBER: "DOUBLE PRECISION",
 }  # fmt: skip
@@ -243,7 +243,7 @@ class Store(ABC):
         }  # fmt: skip
 
 
-def column_definitions(words: Mapping[str, str] = MappingProxyType({})) -> str:
+def column_definitions(words: Mapping[Kind, str] = MappingProxyType({})) -> str:
     """Return the SQL of the event columns, ``event_id`` being unique.
 
     `words` are a database's own words for kinds of `SQL_TYPES`.

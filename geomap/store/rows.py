@@ -7,8 +7,16 @@ import json
 import re
 from typing import TYPE_CHECKING, Any
 
-from geomap.schema import COLUMNS, CRS, DTYPES, EVENT_COLUMNS, TEXT, coerce_events, validate_events
-from geomap.tables.event_files import NUMBERS
+from geomap.schema import (
+    COLUMNS,
+    CRS,
+    DTYPES,
+    EVENT_COLUMNS,
+    NUMBERS,
+    TEXT,
+    coerce_events,
+    validate_events,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -111,7 +119,7 @@ def _tidy(column: Any) -> Any:
         return column.astype("Int64")
     texts = column.dropna().map(lambda value: isinstance(value, str))
     if texts.all():
-        return column.fillna("").astype(TEXT)
+        return column.fillna("").astype(TEXT.value)
     return column.infer_objects()
 
 

@@ -7,7 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import SchemaError, TableError
-from geomap.schema import CRS, DTYPES, EXTRA_COLUMNS, coerce_events, validate_events
+from geomap.schema import (
+    CRS,
+    DTYPES,
+    EXTRA_COLUMNS,
+    NEEDED,
+    NUMBERS,
+    coerce_events,
+    validate_events,
+)
 from geomap.tables.opening import open_table
 
 if TYPE_CHECKING:
@@ -18,12 +26,8 @@ if TYPE_CHECKING:
 
     from geomap.tables.sheets import Sheet
 
-PLACED = frozenset({"event_id", "report_id", "date_start", "date_end", "status", "place_id",
-                    "lon", "lat", "geo_precision", "precision_km", "location"})  # fmt: skip
+PLACED = (NEEDED - {"time_precision"}) | {"place_id", "location"}
 """A table with these columns holds placed events."""
-
-NUMBERS = {"score": "float64", "apart_km": "float64"}
-"""Columns of geomap's own that are numbers, for formats that hold text only."""
 
 
 def is_event_file(path: Path) -> bool:

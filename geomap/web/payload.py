@@ -49,10 +49,6 @@ VERSION = 2
 ROLES = ("actor1", "actor2", "claimed_by", "attributed_to")
 CODED = ("sub_event_type", "status", "source", "location", "event_type")
 TEXTS = ("event_id", "report_id", "source_url", "description")
-PLACED = frozenset(
-    {"place_id", "place_name", "pcode", "admin1", "admin2", "admin3", "lon", "lat",
-     "geo_precision", "precision_km", "geometry"}
-)  # fmt: skip
 MOST_EXTRA = 24
 
 
@@ -223,7 +219,7 @@ def _add_texts(
     """Add text columns, ours and the user's own; return those to pack, and the user's names."""
     import pandas as pd
 
-    done = {*EVENT_COLUMNS, *PLACED}
+    done = {*EVENT_COLUMNS, "geometry"}
     extra = [name for name in events.columns if name not in done][:MOST_EXTRA]
     texts: dict[str, pd.Series] = {}
     for name in (*TEXTS, *extra):

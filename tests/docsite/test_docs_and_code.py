@@ -8,8 +8,7 @@ import tomllib
 import pytest
 
 from docsite import checks, commands, figures, gallery, places, vocabulary
-from geomap.events.reading_rows import READING_COLUMNS
-from geomap.schema import EVENT_COLUMNS, EXTRA_COLUMNS
+from geomap.schema import EVENT_COLUMNS, EXTRA_COLUMNS, READING_COLUMNS
 from geomap.spec import parse_spec
 from geomap.spec.keys import KEYS, SECTIONS, known_keys
 
