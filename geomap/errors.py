@@ -20,12 +20,50 @@ and exits with 1; anything else is a defect of geomap and shows its traceback.
 
 from __future__ import annotations
 
+from dataclasses import KW_ONLY, dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.model import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong with a row, a file or a report; told, never dropped in silence.
+
+    Parameters
+    ----------
+    problem, fix
+        What is wrong and what to do about it, one clause each.
+    file
+        The file, or the report.
+    row
+        Row number as a spreadsheet shows it: the header is row 1.
+    field
+        The column at fault.
+    severe
+        False for advice.
+    """
+
+    problem: str
+    fix: str = ""
+    _: KW_ONLY
+    file: str = ""
+    row: int | None = None
+    field: str = ""
+    severe: bool = True
+
+    def __str__(self) -> str:
+        places = (
+            self.file,
+            "" if self.row is None else f"row {self.row}",
+            f"column {self.field!r}" if self.field else "",
+        )
+        where = ", ".join(place for place in places if place)
+        line = f"{where}: {self.problem}" if where else self.problem
+        return f"{line}; {self.fix}" if self.fix else line
 
 
 class GeomapError(Exception):
@@ -63,17 +101,15 @@ class InputError(GeomapError, ValueError):
         super().__init__(str(self))
 
     def __str__(self) -> str:
-        where = [
-            part
-            for part in (
-                self.file,
-                f"row {self.row}" if self.row is not None else None,
-                f"column {self.field!r}" if self.field is not None else None,
+        return str(
+            Finding(
+                self.problem,
+                self.fix or "",
+                file=self.file or "",
+                row=self.row,
+                field=self.field or "",
             )
-            if part
-        ]
-        line = f"{', '.join(where)}: {self.problem}" if where else self.problem
-        return f"{line}; {self.fix}" if self.fix else line
+        )
 
 
 class TableError(InputError):

@@ -20,7 +20,8 @@ from geomap.articles.formats.plain_text import read_markdown, read_text
 from geomap.articles.formats.telegram import is_export_page, read_json, read_page
 from geomap.articles.formats.web import read_html
 from geomap.articles.formats.whatsapp import is_chat, read_chat
-from geomap.articles.found import Articles, NotReadableError, Problem, decode
+from geomap.articles.found import Articles, NotReadableError, decode
+from geomap.errors import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,7 +69,7 @@ def list_articles(inputs: Iterable[Path]) -> list[Path]:
     return files
 
 
-def list_skipped(inputs: Iterable[Path]) -> list[Problem]:
+def list_skipped(inputs: Iterable[Path]) -> list[Finding]:
     """Return a line for each ending in the folders of `inputs` that is not read."""
     problems = []
     for path in inputs:
@@ -79,7 +80,7 @@ def list_skipped(inputs: Iterable[Path]) -> list[Problem]:
                 if not inner.suffix or inner.suffix.lower() not in _BY_ENDING
             )
             problems += [
-                Problem(path.name, f"{number} files {ending} hold no text that is read")
+                Finding(f"{number} files {ending} hold no text that is read", file=path.name)
                 for ending, number in sorted(endings.items())
             ]
     return problems
@@ -125,12 +126,14 @@ def read_articles(
         if form == "mail":
             _read_attachments(name, content, found)
     except NotReadableError as error:
-        found.problems.append(Problem(name, str(error), error.fix))
+        found.problems.append(Finding(str(error), error.fix, file=name))
     except OSError as error:
-        found.problems.append(Problem(name, f"cannot be opened ({error.strerror})"))
+        found.problems.append(Finding(f"cannot be opened ({error.strerror})", file=name))
     except (ValueError, LookupError, ArithmeticError, AttributeError, TypeError, RecursionError,
             MemoryError, AssertionError) as error:  # fmt: skip
-        found.problems.append(Problem(name, f"is broken ({type(error).__name__})", "save it anew"))
+        found.problems.append(
+            Finding(f"is broken ({type(error).__name__})", "save it anew", file=name)
+        )
     return found
 
 
@@ -140,7 +143,9 @@ def _read_attachments(name: str, content: bytes, found: Articles) -> None:
     for attached, payload in list_attachments(content):
         path = Path(f"{name}, {Path(attached).name}")
         if path.suffix.lower() in {".eml", ".mht", ".mhtml"}:
-            found.problems.append(Problem(str(path), "is a message in a message", "save it apart"))
+            found.problems.append(
+                Finding("is a message in a message", "save it apart", file=str(path))
+            )
             continue
         inner = read_articles(path, published=day, content=payload)
         found.reports.extend(inner.reports)

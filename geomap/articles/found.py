@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from geomap.errors import Finding
+
 LONGEST = 25_000_000
 """Bytes of one text file at most; a collection (JSONL, CSV, an export) may be longer."""
 LONGEST_COLLECTION = 2_000_000_000
@@ -21,29 +23,16 @@ SHOWN = 5
 """Problems alike of one file that are told one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that could not be read: where and why, one clause each."""
-
-    where: str
-    problem: str
-    fix: str = ""
-
-    def __str__(self) -> str:
-        line = f"{self.where}: {self.problem}"
-        return f"{line}; {self.fix}" if self.fix else line
-
-
 @dataclass
 class Articles:
     """Reports of one input, and the problems met."""
 
     reports: list[Report] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Finding] = field(default_factory=list)
 
 
 class NotReadableError(ValueError):
-    """Why one file cannot be read; becomes a `Problem`."""
+    """Why one file cannot be read; becomes a `Finding`."""
 
     def __init__(self, problem: str, fix: str = "") -> None:
         super().__init__(problem)
@@ -105,11 +94,11 @@ def join_lines(text: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def fold_problems(problems: Sequence[Problem]) -> list[Problem]:
+def fold_problems(problems: Sequence[Finding]) -> list[Finding]:
     """Return the problems; many alike of one file are one line."""
-    alike: dict[tuple[str, str], list[Problem]] = {}
+    alike: dict[tuple[str, str], list[Finding]] = {}
     for problem in problems:
-        file = re.split(r"[#:]|, row ", problem.where, maxsplit=1)[0]
+        file = re.split(r"[#:]", problem.file, maxsplit=1)[0]
         alike.setdefault((file, problem.problem), []).append(problem)
     return [
         problem
@@ -117,6 +106,6 @@ def fold_problems(problems: Sequence[Problem]) -> list[Problem]:
         for problem in (
             group
             if len(group) <= SHOWN
-            else [replace(group[0], where=file, problem=f"{len(group)} reports: {what}")]
+            else [replace(group[0], file=file, row=None, problem=f"{len(group)} reports: {what}")]
         )
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geomap.errors import SchemaError
+from geomap.errors import Finding, SchemaError
 from geomap.schema import validate_events
 from geomap.tables.event_files import NO_DAY, holds_events, split_sheet
 from geomap.tables.opening import ReadOptions
@@ -65,7 +65,7 @@ def check_sheet(
 
     reports = read_sheet(sheet, options)
     faults = [
-        f"{name}, row {row}" + (f", column {field!r}" if field else "") + f": {problem}; {fix}"
+        str(Finding(problem, fix, file=name, row=row, field=field))
         for row, field, problem, fix in zip(
             *(reports.rejects[column] for column in ("row", "field", "problem", "fix")), strict=True
         )

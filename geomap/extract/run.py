@@ -8,10 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.articles.files import FORMATS, list_articles, list_skipped, read_articles
-from geomap.articles.found import Problem
 from geomap.articles.mastheads import find_masthead
 from geomap.articles.outlets import find_outlet
-from geomap.errors import InputError
+from geomap.errors import Finding, InputError
 from geomap.extract.many import read_all
 
 if TYPE_CHECKING:
@@ -28,7 +27,7 @@ class ReadingRun:
     """What a run read: readings in order of the inputs, and every problem as one line."""
 
     readings: list[Reading] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Finding] = field(default_factory=list)
 
 
 def run_reading(
@@ -60,11 +59,11 @@ def run_reading(
     reports = _collect(inputs, run, published=published, form=form, source=source)
     for done, reading in enumerate(read_all(reports, places, jobs=jobs, model=model), start=1):
         if reading.problem and not reading.events:
-            run.problems.append(Problem(reading.report.report_id, reading.problem))
+            run.problems.append(Finding(reading.problem, file=reading.report.report_id))
         if reading.report.published is None and any(not e.first for e in reading.events):
-            problem = Problem(
-                reading.report.report_id, "no day of publication, so events of it have no date",
-                "say --date 2020-04-14",
+            problem = Finding(
+                "no day of publication, so events of it have no date", "say --date 2020-04-14",
+                file=reading.report.report_id,
             )  # fmt: skip
             run.problems.append(problem)
         if not reading.problem or reading.lang:

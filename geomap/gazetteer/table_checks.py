@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.errors import Finding
 from geomap.gazetteer.areas.extent import near_syria
 from geomap.gazetteer.conflate import sort_of
 from geomap.gazetteer.distances import gap_km
@@ -27,24 +27,8 @@ SAME_NAME_KM = 1.0
 """Two rows of one name in one sub-district nearer than this are one place twice."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One finding: table, row as a spreadsheet shows it, what is wrong and what to do."""
-
-    file: str
-    row: int
-    place_id: str
-    problem: str
-    fix: str = ""
-    severe: bool = True
-
-    def __str__(self) -> str:
-        line = f"{self.file}, row {self.row}: {self.place_id}: {self.problem}"
-        return f"{line}; {self.fix}" if self.fix else line
-
-
-def check_tables(folder: Path) -> list[Fault]:
-    """Return every fault of a gazetteer folder; `Fault.severe` ones break it.
+def check_tables(folder: Path) -> list[Finding]:
+    """Return every fault of a gazetteer folder; `Finding.severe` ones break it.
 
     Raises
     ------
@@ -60,17 +44,17 @@ def check_tables(folder: Path) -> list[Fault]:
                 notes[cell.get("place_id") or cell.get("pcode") or ""] = cell.get("note") or ""
     areas = read_areas(folder)
     by_id: dict[str, Place] = {}
-    faults: list[Fault] = []
+    faults: list[Finding] = []
     for file, row, place in rows:
         if place.place_id in by_id:
-            faults.append(Fault(file, row, place.place_id, "this id stands twice",
-                                "give each place one row"))  # fmt: skip
+            problem = f"{place.place_id}: this id stands twice"
+            faults.append(Finding(problem, "give each place one row", file=file, row=row))
         by_id.setdefault(place.place_id, place)
     excepted = read_exceptions(folder)
     for file, row, place in rows:
         outside = "outside" not in excepted.get(place.place_id, {})
         faults += [
-            Fault(file, row, place.place_id, problem, fix, severe)
+            Finding(f"{place.place_id}: {problem}", fix, file=file, row=row, severe=severe)
             for problem, fix, severe in (
                 *_parent_faults(place, by_id),
                 *_point_faults(place, areas if outside else {}),
@@ -146,7 +130,7 @@ def _text_faults(place: Place) -> list[tuple[str, str, bool]]:
     return found
 
 
-def _name_faults(rows: list[tuple[str, int, Place]], notes: dict[str, str]) -> list[Fault]:
+def _name_faults(rows: list[tuple[str, int, Place]], notes: dict[str, str]) -> list[Finding]:
     """Two settlements of one key in one sub-district need a note that says why."""
     faults = []
     seen: dict[tuple[str, str, str], tuple[Place, str]] = {}
@@ -160,24 +144,29 @@ def _name_faults(rows: list[tuple[str, int, Place]], notes: dict[str, str]) -> l
         gap = gap_km(place.lon, place.lat, other.lon, other.lat)
         kinds_differ = place.feature_code != other.feature_code
         if gap < SAME_NAME_KM and not kinds_differ:
-            faults.append(Fault(file, row, place.place_id,
-                                f"the same name and place as {other.place_id}",
-                                "give each place one row"))  # fmt: skip
+            problem = f"{place.place_id}: the same name and place as {other.place_id}"
+            faults.append(Finding(problem, "give each place one row", file=file, row=row))
         elif not (notes.get(place.place_id) or notes.get(other.place_id)) and not kinds_differ:
-            faults.append(Fault(file, row, place.place_id,
-                                f"the name key of {other.place_id} in the same sub-district",
-                                "say in the note why both are there", severe=False))  # fmt: skip
+            problem = f"{place.place_id}: the name key of {other.place_id} in the same sub-district"
+            fix = "say in the note why both are there"
+            faults.append(Finding(problem, fix, file=file, row=row, severe=False))
     return faults
 
 
-def _seat_faults(folder: Path, by_id: dict[str, Place]) -> list[Fault]:
+def _seat_faults(folder: Path, by_id: dict[str, Place]) -> list[Finding]:
     faults = []
     for table in sorted(folder.glob("admin/*.csv")):
         with table.open(encoding="utf-8-sig", newline="") as cells:
             for number, row in enumerate(csv.DictReader(cells), start=2):
                 seat = row.get("seat", "")
                 if seat and seat not in by_id:
-                    faults.append(Fault(f"admin/{table.name}", number, row["pcode"],
-                                        f"its seat {seat} is in no table",
-                                        "add the town", severe=False))  # fmt: skip
+                    faults.append(
+                        Finding(
+                            f"{row['pcode']}: its seat {seat} is in no table",
+                            "add the town",
+                            file=f"admin/{table.name}",
+                            row=number,
+                            severe=False,
+                        )
+                    )
     return faults

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from geomap.articles.found import Problem
+    from geomap.errors import Finding
     from geomap.extract.reading import Reading
     from geomap.extract.run import ReadingRun
     from geomap.extract.scores import ReadingScore
@@ -97,7 +97,7 @@ def _ask_model(
     asked = read_with_model(run.readings, resolver, settings, on_progress)
     told = {reading.report.report_id for reading in asked.readings if reading.events}
     run.readings = asked.readings
-    run.problems = [p for p in run.problems if p.problem != NOTHING or p.where not in told]
+    run.problems = [p for p in run.problems if p.problem != NOTHING or p.file not in told]
     run.problems += asked.problems
     if asked.read:
         remember(settings)
@@ -119,7 +119,7 @@ class ReadTexts:
         return self.run.readings
 
     @property
-    def problems(self) -> list[Problem]:
+    def problems(self) -> list[Finding]:
         """What could not be read, one line each."""
         return self.run.problems
 

@@ -8,10 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing
-from geomap.errors import MissingExtraError, OutputError
+from geomap.errors import Finding, MissingExtraError, OutputError
 from geomap.events.placing import Placer
 from geomap.large.parts import Done, Job, done_of, run_part
-from geomap.tables.rejects import Reject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -150,7 +149,7 @@ def _unspool(job: Job, number: int) -> list[Batch]:
         with pa.ipc.open_file(str(path)) as file:
             table = file.read_all()
         told = json.loads(table.schema.metadata[b"rejects"])
-        rejects = tuple((Reject(**reject), text) for reject, text in told)
+        rejects = tuple((Finding(**reject), text) for reject, text in told)
         rows = table[ROW].to_numpy()
         table = table.drop_columns([ROW]).replace_schema_metadata(None)
         batches.append(Batch(table, rows, rejects))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geomap.articles.found import Problem
+from geomap.errors import Finding
 from geomap.lang.folding import fold_phrase
 from geomap.lang.lexicon import LANGUAGES, words
 from geomap.model_reader.answer_cache import AnswerCache
@@ -36,7 +36,7 @@ class ModelRun:
     """What a model added: its readings, one line for each report that it did not read, the cost."""
 
     readings: list[Reading] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    problems: list[Finding] = field(default_factory=list)
     read: int = 0
     cached: int = 0
     sent: int = 0
@@ -86,7 +86,7 @@ def read_with_model(
         except ModelError as error:
             lost += "server" in str(error) or "seconds" in str(error)
             run.readings.append(reading)
-            problem = Problem(reading.report.report_id, f"read by the rules alone: {error}")
+            problem = Finding(f"read by the rules alone: {error}", file=reading.report.report_id)
             run.problems.append(problem)
         if on_progress:
             on_progress(done, len(readings))
@@ -121,7 +121,7 @@ def _read_one(
     run.struck_fields += checked.struck_fields
     if not checked.events and reading.events:
         problem = f"the model finds none of the {len(reading.events)} events of the rules"
-        run.problems.append(Problem(reading.report.report_id, problem))
+        run.problems.append(Finding(problem, file=reading.report.report_id))
     return replace(reading, events=events, problem="" if events else NOTHING)
 
 

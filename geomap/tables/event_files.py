@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,8 +118,8 @@ def split_sheet(sheet: Sheet) -> EventFile:
             whole, rows = whole.filter(pa.array(ready)), rows[ready]
         table, found = check_table(whole, anywhere=True)
         for position in found.codes.nonzero()[0].tolist():
-            reject = found.reject(position, int(rows[position]))
-            faults.append(f"row {reject.row}, column {reject.field!r}: {reject.problem}")
+            finding = found.reject(position, int(rows[position]))
+            faults.append(str(replace(finding, fix="")))
         parts.append(decode_text(table))
     if faults:
         raise SchemaError(faults, file=Path(sheet.name).name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.tables.rejects import Reject
+from geomap.errors import Finding
 
 if TYPE_CHECKING:
     import numpy as np
@@ -38,6 +38,7 @@ class Faults:
         free = self.codes == 0
         self.codes[free] = codes[free]
 
-    def reject(self, position: int, row: int) -> Reject:
-        """Return the fault of the row at `position` as a reject."""
-        return Reject(row, *self.known[self.codes[position]])
+    def reject(self, position: int, row: int) -> Finding:
+        """Return the fault of the row at `position` as a finding."""
+        field, problem, fix = self.known[self.codes[position]]
+        return Finding(problem, fix, row=row, field=field)

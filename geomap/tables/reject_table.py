@@ -1,4 +1,4 @@
-"""Rejects as a table that a person mends."""
+"""Findings as a table that a person mends."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
-    from geomap.tables.rejects import Reject
+    from geomap.errors import Finding
 
 
 def make_rejects(
-    name: str, rejects: Sequence[Reject], rows: pa.Table | None, texts: Sequence[str] | None = None
+    name: str, rejects: Sequence[Finding], rows: pa.Table | None, texts: Sequence[str] | None = None
 ) -> pa.Table:
     """Return rejects as a table of text: where, why, what to do, then the row as it came.
 

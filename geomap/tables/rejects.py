@@ -13,26 +13,6 @@ AS_WRITTEN = "as_written"
 """The text of a row that is none of the table's, in the rejects of that table."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reject:
-    """One unusable row.
-
-    Parameters
-    ----------
-    row
-        Row number as a spreadsheet shows it: the header is row 1.
-    field
-        The column at fault.
-    problem, fix
-        What is wrong and what to do about it, one clause each.
-    """
-
-    row: int
-    field: str
-    problem: str
-    fix: str
-
-
 @dataclass(frozen=True)
 class Reports:
     """What a table gave: usable rows and the others.

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import TableError
+from geomap.errors import Finding, TableError
 from geomap.tables.limits import read_limits, refuse
-from geomap.tables.rejects import Reject
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,7 +31,7 @@ class Batch:
 
     table: pa.Table
     rows: np.ndarray[Any, np.dtype[np.int64]]
-    rejects: tuple[tuple[Reject, str], ...] = ()
+    rejects: tuple[tuple[Finding, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -128,8 +127,8 @@ def sheet_of_rows(
     return Sheet(name, columns, lambda: iter([batch]), notes, len(kept) + len(rejects))
 
 
-def too_wide(row: int, found: int, expected: int) -> Reject:
+def too_wide(row: int, found: int, expected: int) -> Finding:
     """Return the reject for a row with the wrong number of cells."""
     cells = "1 cell" if found == 1 else f"{found} cells"
     fix = "quote cells that hold the delimiter" if found > expected else "give every column a cell"
-    return Reject(row, "", f"has {cells} where the header has {expected}", fix)
+    return Finding(f"has {cells} where the header has {expected}", fix, row=row)

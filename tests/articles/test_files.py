@@ -90,7 +90,7 @@ def test_reads_jsonl_and_names_its_bad_rows(tmp_path):
     path.write_text("\n".join(rows), encoding="utf-8")
     found = read_articles(path)
     assert [(r.report_id, r.published) for r in found.reports] == [("x", date(2023, 6, 3))]
-    assert [p.where for p in found.problems] == [f"a.jsonl, row {n}" for n in (2, 3, 4, 5)]
+    assert [(p.file, p.row) for p in found.problems] == [("a.jsonl", n) for n in (2, 3, 4, 5)]
 
 
 @pytest.mark.parametrize(

@@ -91,8 +91,8 @@ def test_a_batch_handed_over_as_a_file_comes_back_whole(tmp_path):
     import numpy as np
     import pyarrow as pa
 
+    from geomap.errors import Finding
     from geomap.large.parts import Job
-    from geomap.tables.rejects import Reject
     from geomap.tables.sheets import Batch
 
     job = Job(tmp_path, ".parquet", None, "r.csv", ("a", "b"), ReadOptions())
@@ -100,7 +100,7 @@ def test_a_batch_handed_over_as_a_file_comes_back_whole(tmp_path):
         [pa.array(["x", "y"]).dictionary_encode(), pa.array(["z"]).dictionary_encode()]
     )
     table = pa.table({"a": coded, "b": [1.5, None, 3.0]})
-    faulty = ((Reject(4, "a", "two words", "one"), 'x,"y'),)
+    faulty = ((Finding("two words", "one", row=4, field="a"), 'x,"y'),)
     batches = [Batch(table, np.array([2, 3, 5])), Batch(table, np.array([7, 8, 9]), faulty)]
     dask_parts._spool(job, 12, batches)
     dask_parts._spool(job, 13, batches[:1])

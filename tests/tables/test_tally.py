@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from geomap.errors import Finding
 from geomap.tables.reject_table import make_rejects
-from geomap.tables.rejects import Reject
 from geomap.tables.tally import MOST_REASONS, OTHER, Tally
 
 NONE = pa.table({"geo_precision": pa.array([], pa.int8())})
@@ -11,8 +11,9 @@ LOST = pa.table({"verdict": pa.array([], pa.string())})
 
 
 def tally_of(*faults):
+    found = [Finding(problem, fix, row=row, field=name) for row, name, problem, fix in faults]
     tally = Tally()
-    tally.add(NONE, LOST, make_rejects("t.csv", [Reject(*fault) for fault in faults], None))
+    tally.add(NONE, LOST, make_rejects("t.csv", found, None))
     return tally
 
 

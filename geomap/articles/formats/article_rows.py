@@ -12,10 +12,10 @@ from geomap.articles.found import (
     LONGEST_ROW,
     Articles,
     NotReadableError,
-    Problem,
     decode,
 )
 from geomap.articles.web_pages import parse_date
+from geomap.errors import Finding
 from geomap.model import Report
 
 if TYPE_CHECKING:
@@ -35,10 +35,10 @@ def read_jsonl(name: str, content: bytes, published: date | None, found: Article
         try:
             row = json.loads(line)
         except (ValueError, RecursionError):
-            found.problems.append(Problem(f"{name}, row {number}", "is not JSON"))
+            found.problems.append(Finding("is not JSON", file=name, row=number))
             continue
         if not isinstance(row, dict):
-            found.problems.append(Problem(f"{name}, row {number}", "is not a JSON object"))
+            found.problems.append(Finding("is not a JSON object", file=name, row=number))
             continue
         add_row(name, number, row, published, found)
 
@@ -56,27 +56,28 @@ def read_csv(name: str, content: bytes, published: date | None, found: Articles)
         for number, row in enumerate(rows, start=2):
             add_row(name, number, row, published, found)
     except csv.Error as error:
-        found.problems.append(Problem(name, f"is not CSV that can be read ({error})"))
+        found.problems.append(Finding(f"is not CSV that can be read ({error})", file=name))
 
 
 def add_row(
     name: str, number: int, given: dict[str, Any], published: date | None, found: Articles
 ) -> None:
     """Add the report of one row: its text, with id, day, source, url, title and language."""
-    where = f"{name}, row {number}"
     row = {str(key).strip().lower(): value for key, value in given.items() if key is not None}
     column = next((key for key in _TEXTS if isinstance(row.get(key), str)), "")
     text = row.get(column, "")
     if not text.strip():
-        found.problems.append(Problem(where, "has no text", "give it in 'text'"))
+        found.problems.append(Finding("has no text", "give it in 'text'", file=name, row=number))
         return
     if len(text) > LONGEST_ROW:
-        found.problems.append(Problem(where, "is longer than one report can be"))
+        found.problems.append(Finding("is longer than one report can be", file=name, row=number))
         return
     told = next((cell for key in _DAYS if (cell := _cell(row.get(key)))), "")
     day = parse_date(told) if told else published
     if told and day is None:
-        found.problems.append(Problem(where, f"date {told[:40]!r} is not ISO", "write 2020-04-14"))
+        found.problems.append(
+            Finding(f"date {told[:40]!r} is not ISO", "write 2020-04-14", file=name, row=number)
+        )
         return
     found.reports.append(
         Report(

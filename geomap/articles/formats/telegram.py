@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from geomap.articles.formats.article_rows import add_row
-from geomap.articles.found import LONGEST_COLLECTION, Articles, NotReadableError, Problem, decode
+from geomap.articles.found import LONGEST_COLLECTION, Articles, NotReadableError, decode
 from geomap.articles.web_pages import parse_date
+from geomap.errors import Finding
 from geomap.model import Report
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def read_json(name: str, content: bytes, published: date | None, found: Articles
             if isinstance(row, dict):
                 add_row(name, number, row, published, found)
             else:
-                found.problems.append(Problem(f"{name}, row {number}", "is not a JSON object"))
+                found.problems.append(Finding("is not a JSON object", file=name, row=number))
         return
     chats = list(_chats_of(document)) if isinstance(document, dict) else []
     if not chats:

@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, cast
 
-from geomap.errors import TableError
+from geomap.errors import Finding, TableError
 from geomap.tables.formats.text_batches import explain_width, make_batch, unguard
 from geomap.tables.formats.text_files import (
     BROKEN,
@@ -17,7 +17,6 @@ from geomap.tables.formats.text_files import (
     read_head,
 )
 from geomap.tables.limits import MIB, read_limits, refuse
-from geomap.tables.rejects import Reject
 from geomap.tables.schemes import join_headings, name_headless
 from geomap.tables.sheets import Batch, Sheet, make_text_table, name_columns
 from geomap.tables.values.formulas import unguard_text
@@ -166,7 +165,7 @@ def _read_lines(
         waiting: list[tuple[int, str]] = []
         rows: list[list[str]] = []
         numbers: list[int] = []
-        aside: list[tuple[Reject, str]] = []
+        aside: list[tuple[Finding, str]] = []
         record = 0
 
         def take(limit_lines: int) -> tuple[int, list[str]] | None:
@@ -201,7 +200,9 @@ def _read_lines(
             if record <= skip:
                 continue
             if found is None:
-                problem = Reject(record, "", "a quotation mark is not closed", "close or remove it")
+                problem = Finding(
+                    "a quotation mark is not closed", "close or remove it", row=record
+                )
                 aside.append((problem, raw))
             elif not any(cell.strip() for cell in found[1]):
                 continue

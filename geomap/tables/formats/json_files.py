@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from geomap.errors import TableError
+from geomap.errors import Finding, TableError
 from geomap.lang.lexicon import ordered
 from geomap.tables.formats.map_json import is_topology, list_features
 from geomap.tables.formats.text_files import REPLACED, detect_encoding, open_utf8
 from geomap.tables.limits import MIB, read_limits, refuse
-from geomap.tables.rejects import Reject
 from geomap.tables.sheets import Batch, Sheet, make_text_table, name_columns
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ def open_json(path: Path, name: str = "") -> Sheet:
             records.append(flatten(item))
             numbers.append(number)
         else:
-            reject = Reject(number, "", "is no object", "write {...}")
+            reject = Finding("is no object", "write {...}", row=number)
             rejects.append((reject, json.dumps(item, ensure_ascii=False)[:1000]))
     keys, columns = _columns_of(records, name)
     if crs is not None:
@@ -146,11 +145,11 @@ def open_jsonl(path: Path, name: str = "") -> Sheet:
 
 def _read_records(
     path: Path, name: str
-) -> Iterator[tuple[list[dict[str, str]], list[int], list[tuple[Reject, str]]]]:
+) -> Iterator[tuple[list[dict[str, str]], list[int], list[tuple[Finding, str]]]]:
     limit = read_limits().line_mib * MIB
     records: list[dict[str, str]] = []
     numbers: list[int] = []
-    rejects: list[tuple[Reject, str]] = []
+    rejects: list[tuple[Finding, str]] = []
     with open_utf8(path, detect_encoding(path)) as stream:
         for number, line in enumerate(iter(lambda: stream.readline(limit), b""), 1):
             if len(line) >= limit:
@@ -162,7 +161,7 @@ def _read_records(
                 records.append(flatten(_parse_line(text)))
                 numbers.append(number)
             except (ValueError, TypeError, RecursionError) as error:
-                reject = Reject(number, "", f"is not JSON ({error})", "write one object a line")
+                reject = Finding(f"is not JSON ({error})", "write one object a line", row=number)
                 rejects.append((reject, text[:1000]))
             if len(records) + len(rejects) >= _BATCH:
                 yield records, numbers, rejects

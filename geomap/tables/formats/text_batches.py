@@ -6,12 +6,12 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
+from geomap.errors import Finding
 from geomap.tables.formats.text_files import (
     DELIMITERS,
     REPLACED,
     WHOLE,
 )
-from geomap.tables.rejects import Reject
 from geomap.tables.sheets import Batch, make_text_table, too_wide
 from geomap.tables.values.formulas import unguard_text
 
@@ -31,7 +31,7 @@ def make_batch(
     import pyarrow as pa
 
     rows = np.asarray(numbers, dtype=np.int64)
-    rejects: list[tuple[Reject, str]] = []
+    rejects: list[tuple[Finding, str]] = []
     repaired: dict[int, list[str]] = {}
     for number, found, text in aside:
         cells = next(csv.reader(io.StringIO(text), delimiter=delimiter), [])
@@ -51,7 +51,7 @@ def make_batch(
             text = delimiter.join(column[int(position)].as_py() for column in table.columns)
             fix = "save the file as UTF-8"
             problem = "holds bytes that are not in the file's encoding"
-            rejects.append((Reject(int(rows[position]), "", problem, fix), text))
+            rejects.append((Finding(problem, fix, row=int(rows[position])), text))
         if (drop := blank | broken).any():
             table, rows = table.filter(pa.array(~drop)), rows[~drop]
     return Batch(unguard(table), rows, tuple(rejects))
@@ -104,7 +104,7 @@ def unguard(table: pa.Table) -> pa.Table:
     return table
 
 
-def explain_width(row: int, found: int, expected: int, text: str, delimiter: str) -> Reject:
+def explain_width(row: int, found: int, expected: int, text: str, delimiter: str) -> Finding:
     """Return what is wrong with a row of another width than its header."""
     for other in DELIMITERS:
         if other != delimiter:
@@ -112,5 +112,5 @@ def explain_width(row: int, found: int, expected: int, text: str, delimiter: str
             if len(cells) == expected > 1:
                 reject = too_wide(row, found, expected)
                 problem = f"{reject.problem}; it is delimited by {other!r}, not {delimiter!r}"
-                return Reject(row, "", problem, "use one delimiter in the whole file")
+                return Finding(problem, "use one delimiter in the whole file", row=row)
     return too_wide(row, found, expected)
