@@ -33,6 +33,11 @@ ENTRIES = {
     "desk/style.css": "desk.css",
 }
 """What is bundled, and the file that it becomes."""
+FONTS = {
+    "ibm-plex-sans": ("400Regular", "400Regular_Italic", "700Bold", "700Bold_Italic"),
+    "ibm-plex-sans-arabic": ("400Regular", "700Bold"),
+}
+"""The cuts of the typeface of figures, documents and films, by package; Latin and Arabic."""
 PLUGINS = run_path(str(SOURCES / "plugins" / "collect_plugins.py"))
 """What collects the packages, as names; it also runs alone."""
 BUNDLED = run_path(str(SOURCES / "plugins" / "bundled.py"))
@@ -68,6 +73,11 @@ def build_assets(*, force: bool = False) -> Path:
             f"--outfile={fresh / out}",
         ])  # fmt: skip
     shutil.copy(modules / "preact" / "LICENSE", fresh / "preact-license.txt")  # in desk.js
+    for name, cuts in FONTS.items():
+        for cut in cuts:
+            (fresh / "fonts").mkdir(exist_ok=True)
+            for path in (modules / "@expo-google-fonts" / name / cut).glob("*.ttf"):
+                shutil.copy(path, fresh / "fonts")
     (fresh / "stamp").write_text(digest, encoding="ascii")
     shutil.rmtree(ASSETS, ignore_errors=True)
     fresh.rename(ASSETS)

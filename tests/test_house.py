@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 PACKAGE = Path(geomap.__file__).parent
 FLOORS = [
     {"model", "errors", "version", "lexicon", "content"},
-    {"settings", "atomic", "stamp"},
+    {"settings", "atomic", "stamp", "typefaces"},
     {"schema"},
     {"lang"},
     {"vocab"},

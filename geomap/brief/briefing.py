@@ -8,6 +8,7 @@ from geomap.atomic import write_bytes
 from geomap.brief.facts import make_facts
 from geomap.brief.page_image import DPI, direct_text, render_page
 from geomap.brief.sheet import DRAWING
+from geomap.brief.svg_fonts import embed_fonts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +80,7 @@ def render_brief(facts: Facts, name: str) -> bytes:
     with DRAWING:
         content = render_page(_draw(facts, name), ending, DPI)
     # browsers go by the direction; typst, which draws these in documents, sets lines by itself
-    return direct_text(content) if ending == "svg" else content
+    return embed_fonts(direct_text(content)) if ending == "svg" else content
 
 
 def _draw(facts: Facts, name: str) -> Page:

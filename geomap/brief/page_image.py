@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from geomap.brief.text_metrics import MISSING_GLYPH
+from geomap.typefaces import FAMILIES
 
 if TYPE_CHECKING:
     import numpy as np
@@ -73,9 +74,10 @@ def make_png(rgba: Any, dpi: int) -> bytes:
 
 
 def name_fonts(svg: bytes) -> bytes:
-    """Name fonts that other machines have after ours; Verdana has the same widths."""
-    families = "'DejaVu Sans', Verdana, 'Noto Sans', 'Noto Sans Arabic', Tahoma, sans-serif"
-    return re.sub(rb"font-family: [^;\"]+", b"font-family: " + families.encode(), svg)
+    """Name our typeface first, then what other machines have."""
+    families = ", ".join(f"'{name}'" for name in FAMILIES)
+    named = b"font-family: " + families.encode() + b", sans-serif"
+    return re.sub(rb"font-family: [^;\"]+", named, svg)
 
 
 def direct_text(svg: bytes) -> bytes:

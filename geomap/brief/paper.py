@@ -21,7 +21,8 @@ from geomap.brief.figure.charts import draw_actors, draw_governorates, draw_time
 from geomap.brief.figure.figure import draw_plate
 from geomap.brief.figure.multiples import draw_panels, split_periods
 from geomap.brief.sheet import DRAWING, Page
-from geomap.brief.text_metrics import font_folder, has_arabic, shorten_text, wrap_text
+from geomap.brief.text_metrics import font_folders, has_arabic, shorten_text, wrap_text
+from geomap.typefaces import FAMILIES
 from geomap.version import __version__
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def render_document(facts: Facts) -> bytes:
         told = json.dumps(_tell(facts), ensure_ascii=False)
         (root / "facts.json").write_text(told, encoding="utf-8")
         pdf = typst.compile(
-            root / "document.typ", root=root, format="pdf", font_paths=[font_folder()],
+            root / "document.typ", root=root, format="pdf", font_paths=font_folders(),
             ignore_system_fonts=True, pdf_standards=["ua-1"], timestamp=_noon(facts),
         )  # fmt: skip
     return bytes(pdf)
@@ -143,6 +144,7 @@ def _tell(facts: Facts) -> dict[str, Any]:
     return {
         "lang": words.lang,
         "theme": asdict(theme),
+        "fonts": FAMILIES,
         "title": cut_text(facts.title or words.say("briefing"), 320, word=30),
         "running": shorten_text(facts.title, _TEXT_WIDTH - 150, 7),
         "subtitle": cut_text(facts.presentation.subtitle, 320, word=30),

@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from geomap.typefaces import FAMILIES, font_files
+
 _EM = 256
 """Size at which letters are measured, points."""
 
@@ -13,29 +15,40 @@ MISSING_GLYPH = ".*[Gg]lyph.*missing from"
 """A sign that no font has is drawn as a box; people need no warning for it."""
 
 
-def font_folder() -> Path:
-    """Return the folder of the fonts that come with matplotlib (Latin and Arabic)."""
+@cache
+def font_folders() -> list[Path]:
+    """Return the folders of the fonts: ours, and what comes with matplotlib for odd signs."""
     import matplotlib as mpl
 
-    return Path(mpl.get_data_path()) / "fonts" / "ttf"
+    return [font_files()[0].parent, Path(mpl.get_data_path()) / "fonts" / "ttf"]
 
 
 @cache
 def find_font(*, bold: bool = False, italic: bool = False) -> Any:
-    """Return matplotlib's properties of one cut of the font, named by file."""
+    """Return matplotlib's properties of one cut of the typeface."""
     from matplotlib.font_manager import FontProperties
 
-    cut = {
-        (False, False): "",
-        (True, False): "-Bold",
-        (False, True): "-Oblique",
-        (True, True): "-BoldOblique",
-    }[bold, italic]
+    _make_known()
     return FontProperties(
-        fname=str(font_folder() / f"DejaVuSans{cut}.ttf"),
-        weight="bold" if bold else "normal",  # SVG names its fonts by family, weight and style
+        family=list(FAMILIES),
+        weight="bold" if bold else "normal",
         style="italic" if italic else "normal",
     )
+
+
+@cache
+def _make_known() -> None:
+    """Tell matplotlib of our fonts, once, and of no others by the same names."""
+    from matplotlib.font_manager import fontManager
+
+    ours = {str(path) for path in font_files()}
+    fontManager.ttflist = [
+        font for font in fontManager.ttflist
+        if font.name not in FAMILIES[:2] or font.fname in ours
+    ]  # fmt: skip
+    known = {font.fname for font in fontManager.ttflist}
+    for path in sorted(ours - known):
+        fontManager.addfont(path)
 
 
 @cache
@@ -75,7 +88,8 @@ def _is_shaped(word: str) -> bool:
 def _advance(letter: str, *, bold: bool, italic: bool) -> float:
     from matplotlib.ft2font import LoadFlags
 
-    glyph = _open_font(bold=bold, italic=italic).load_char(ord(letter), LoadFlags.NO_HINTING)
+    font = _font_of(letter, bold=bold, italic=italic)
+    glyph = font.load_char(ord(letter), LoadFlags.NO_HINTING)
     return float(glyph.linearHoriAdvance) / 65536 / _EM
 
 
@@ -83,18 +97,32 @@ def _advance(letter: str, *, bold: bool, italic: bool) -> float:
 def _kerning(before: str, letter: str, *, bold: bool, italic: bool) -> float:
     from matplotlib.ft2font import Kerning
 
-    font = _open_font(bold=bold, italic=italic)
+    font = _font_of(letter, bold=bold, italic=italic)
+    if font is not _font_of(before, bold=bold, italic=italic):
+        return 0.0
     pair = font.get_char_index(ord(before)), font.get_char_index(ord(letter))
     return float(font.get_kerning(*pair, Kerning.UNFITTED)) / 64 / _EM
 
 
+def _font_of(letter: str, *, bold: bool, italic: bool) -> Any:
+    """Return the first font that has a letter, as matplotlib chooses it."""
+    fonts = _open_fonts(bold=bold, italic=italic)
+    return next((font for font in fonts if font.get_char_index(ord(letter))), fonts[0])
+
+
 @cache
-def _open_font(*, bold: bool, italic: bool) -> Any:
+def _open_fonts(*, bold: bool, italic: bool) -> list[Any]:
+    from matplotlib.font_manager import fontManager
     from matplotlib.ft2font import FT2Font
 
-    font = FT2Font(find_font(bold=bold, italic=italic).get_file())
-    font.set_size(_EM, 72)
-    return font
+    fonts = []
+    for family in FAMILIES:
+        wanted = find_font(bold=bold, italic=italic).copy()
+        wanted.set_family(family)
+        font = FT2Font(fontManager.findfont(wanted))
+        font.set_size(_EM, 72)
+        fonts.append(font)
+    return fonts
 
 
 def _measure_shaped(word: str, *, bold: bool, italic: bool) -> float:

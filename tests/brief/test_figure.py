@@ -195,7 +195,7 @@ def test_svg_holds_its_text_as_text_and_names_fonts_that_others_have(drawn: Draw
     svg = render_page(drawn.page, "svg").decode()
     for said in (TITLE, "Palmyra", "Battles"):
         assert f">{said}</text>" in svg
-    assert "Verdana" in svg
+    assert "IBM Plex Sans Arabic" in svg
     assert "<dc:date>" not in svg
 
 

@@ -41,13 +41,13 @@ def write_bundled(target: Path, index: Path) -> None:
 def list_components(index: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return name, version, licence, hash and licence text of each package that is carried.
 
-    These are the packages whose files are kept as they are, and those that our own scripts are
-    bundled with.
+    These are the packages whose files are kept as they are, those that our own scripts are bundled
+    with, and the fonts.
     """
     kept = {_package_of(row["file"]) for row in index if "version" in row}
     own = HERE.parent
     found = []
-    for folder, names in ((HERE, kept), (own, imported_packages(own / "src"))):
+    for folder, names in ((HERE, kept), (own, imported_packages(own / "src") | _fonts(own))):
         lock = json.loads((folder / "package-lock.json").read_text("utf-8"))["packages"]
         found += [
             _component(name, lock[f"node_modules/{name}"], folder)
@@ -65,6 +65,11 @@ def imported_packages(sources: Path) -> set[str]:
             if (said := IMPORT.search(line)) and not line.startswith("import type"):
                 found.add(_package_of(said[1]))
     return found
+
+
+def _fonts(own: Path) -> set[str]:
+    """Return the packages of fonts: all that the front end's manifest needs at run time."""
+    return set(json.loads((own / "package.json").read_text("utf-8"))["dependencies"])
 
 
 def _package_of(name: str) -> str:
