@@ -103,6 +103,7 @@ def test_help_loads_nothing_heavy() -> None:
 
 IMPORT_NAMES = {
     "beautifulsoup4": "bs4",
+    "fonttools": "fontTools",
     "pillow": "PIL",
     "pyahocorasick": "ahocorasick",
     "python-docx": "docx",
