@@ -10,7 +10,7 @@ from geomap.layers.counts import count_places, incident_codes, place_codes, sum_
 from geomap.layers.governorates import count_governorates
 
 ROOT = Path(__file__).parents[2]
-CASES = json.loads((ROOT / "geomap/web-src/tests/counts.json").read_text(encoding="utf-8"))
+CASES = json.loads((ROOT / "geomap/web-src/tests/model/counts.json").read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("case", CASES["places"])

@@ -33,6 +33,7 @@ export async function showDetails(
   if (box.dataset.row !== String(row)) return; // another one was chosen meanwhile
   const place = store.place[row];
   const style = store.head.types[store.type[row]];
+  const look = host.styleOf(row);
   const precision = store.column("place_precision")[place];
   const km = store.column("place_km")[place];
   const status = store.word("status", row) || "reported";
@@ -81,7 +82,7 @@ export async function showDetails(
 
   box.replaceChildren(
     h("div", { class: "gm-detail-head" },
-      h("span", { class: "gm-type" }, shapeIcon(style.shape, colorOf(style, host.theme), 16, !firm), h("span", {}, typeWords)),
+      h("span", { class: "gm-type" }, shapeIcon(look.shape, colorOf(look, host.theme), 16, !firm), h("span", {}, typeWords)),
       firm ? null : h("span", { class: "gm-chip" }, statusWord(status, lang))),
     told("h2", `${whatOf(host, row)}: ${name}`, { class: "gm-detail-title", tabindex: -1 }),
     h("p", { class: "gm-when" }, dates.span(store.start[row], store.end[row]), precise ? h("span", { class: "gm-quiet" }, ` · ${precise}`) : null),

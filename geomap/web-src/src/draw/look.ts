@@ -16,5 +16,3 @@ export interface Look {
   /** Place of the event that is open, -1 for none. */
   selected: number;
 }
-
-export const WRITING = '600 10.5px system-ui, "Noto Sans Arabic", sans-serif';

@@ -9,7 +9,7 @@ import { canvasLayer, type CanvasLayer } from "./canvas-layer";
 import type { View } from "../model/geometry";
 import type { Box } from "../marks/relax";
 import { GroundPainter } from "../ground/ground";
-import { Names, type PlaceName, type Written } from "../ground/names";
+import { Names, PLACES_FROM, type PlaceName, type Written } from "../ground/names";
 import { findMark } from "./hit";
 import { MarkMaker, type Mark } from "../marks/maker";
 import { paintPin, type Pinned } from "./pin";
@@ -28,8 +28,7 @@ const FEW = 8;
 /** Doubtful places in view up to which the doubt of all is drawn. */
 const FEW_RINGS = 4;
 
-/** The zoom from which places with events are named, and how many at most. */
-const NAMED_FROM = 9;
+/** How many places with events are named at most. */
 const NAMED = 160;
 
 /** Pixels between a name and what could cut it. */
@@ -180,7 +179,7 @@ export class Painter {
   /** Places with events in view, the fullest first, near enough to be named. */
   private placeNames(view: View): PlaceName[] {
     const { maker } = this;
-    if (view.zoom < NAMED_FROM) return [];
+    if (view.zoom < PLACES_FROM) return [];
     const { size, left, top, width, height } = view;
     const shown = maker.layout(view.zoom).discs.filter(({ x, y }) => {
       const [px, py] = [x * size - left, y * size - top];

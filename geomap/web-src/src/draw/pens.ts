@@ -1,6 +1,5 @@
 /** Two ways of writing marks onto a canvas: pixel by pixel, and as paths where a browser hides its pixels. */
 
-import { WRITING } from "./look";
 import { packed, Pixels } from "./pixels";
 import { Rings, type Ring } from "./rings";
 import { Stamps } from "./stamps";
@@ -13,7 +12,7 @@ export interface Pen {
   ring(x: number, y: number, ring: Ring, surface: string, sums: Float64Array, colors: string[]): void;
   /** What `draw` draws around 0, 0, no larger than `half` on each side; the same for one `key`. */
   stamp(key: string, x: number, y: number, half: number, draw: (ctx: CanvasRenderingContext2D) => void): void;
-  write(text: string, x: number, y: number, color: string): void;
+  write(text: string, x: number, y: number, font: string, color: string): void;
   end(): void;
 }
 
@@ -50,7 +49,7 @@ class PixelPen implements Pen {
   ring(x: number, y: number, ring: Ring, surface: string, sums: Float64Array, colors: string[]): void {
     const { ratio } = this;
     const { radius, band, halo } = ring;
-    const scaled = { radius: radius * ratio, band: band * ratio, halo: halo * ratio };
+    const scaled = { ...ring, radius: radius * ratio, band: band * ratio, halo: halo * ratio };
     this.rings.paint(this.at(x), this.at(y), scaled, packed(surface), sums, Int32Array.from(colors, packed));
   }
 
@@ -58,8 +57,8 @@ class PixelPen implements Pen {
     this.stamps.lay(key, this.at(x), this.at(y), half, this.ratio, draw);
   }
 
-  write(text: string, x: number, y: number, color: string): void {
-    this.stamps.write(text, this.at(x), this.at(y), WRITING, color, this.ratio);
+  write(text: string, x: number, y: number, font: string, color: string): void {
+    this.stamps.write(text, this.at(x), this.at(y), font, color, this.ratio);
   }
 
   end(): void {
@@ -81,10 +80,12 @@ class PathPen implements Pen {
   ring(x: number, y: number, ring: Ring, surface: string, sums: Float64Array, colors: string[]): void {
     const { ctx } = this;
     const { radius, band, halo } = ring;
-    ctx.beginPath();
-    ctx.arc(x, y, radius + halo, 0, 2 * Math.PI);
-    ctx.fillStyle = surface;
-    ctx.fill();
+    if (!ring.over) {
+      ctx.beginPath();
+      ctx.arc(x, y, radius + halo, 0, 2 * Math.PI);
+      ctx.fillStyle = surface;
+      ctx.fill();
+    }
     const total = sums.reduce((sum, part) => sum + part, 0);
     let angle = -Math.PI / 2;
     ctx.lineWidth = band;
@@ -106,8 +107,8 @@ class PathPen implements Pen {
     this.ctx.restore();
   }
 
-  write(text: string, x: number, y: number, color: string): void {
-    this.ctx.font = WRITING;
+  write(text: string, x: number, y: number, font: string, color: string): void {
+    this.ctx.font = font;
     this.ctx.textAlign = "center";
     this.ctx.textBaseline = "middle";
     this.ctx.fillStyle = color;

@@ -11,6 +11,8 @@ export interface Ring {
   band: number;
   /** What the disc stands out beyond the ring. */
   halo: number;
+  /** The ring alone, over a disc that is there. */
+  over?: boolean;
 }
 
 /** Pixels of a disc around its middle, by what has to be written there. */
@@ -45,6 +47,11 @@ export class Rings {
     const seen = pixels.holds(x, y, disc.half) ? disc : crop(disc, pixels, x, y);
     const { data, width } = pixels;
     const middle = y * width + x;
+    if (ring.over) {
+      writeFull(data, middle, seen.full, seen.fullTurn, this.sectors);
+      writeOver(data, middle, seen, this.sectors);
+      return;
+    }
     writeEdge(data, middle, seen.edge, seen.edgeCover, surface);
     writeInner(data, middle, seen.inner, surface);
     writeFull(data, middle, seen.full, seen.fullTurn, this.sectors);
@@ -252,4 +259,9 @@ function writeFull(data: Int32Array, middle: number, at: Int32Array, turn: Uint1
 function writeSoft(data: Int32Array, middle: number, disc: Disc, sectors: Int32Array, surface: number): void {
   const { soft, softTurn, softCover } = disc;
   for (let i = 0; i < soft.length; i++) data[middle + soft[i]] = mix(sectors[softTurn[i]], surface, softCover[i]);
+}
+
+function writeOver(data: Int32Array, middle: number, disc: Disc, sectors: Int32Array): void {
+  const { soft, softTurn, softCover } = disc;
+  for (let i = 0; i < soft.length; i++) data[middle + soft[i]] = mix(sectors[softTurn[i]], data[middle + soft[i]], softCover[i]);
 }

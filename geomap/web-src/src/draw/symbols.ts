@@ -6,12 +6,13 @@ import { colorOf } from "./palette";
 import { choosePen, type Pen } from "./pens";
 import { paintGlyph, traceShape } from "./shapes";
 import { paintChosen, paintTag } from "./tags";
+import { fontInDisc } from "./writing";
 
 /** CSS pixels that a disc stands out beyond its ring. */
 const HALO = 1.5;
 
 /** CSS pixels of the fine edge of an open band. */
-const EDGE = 1.2;
+const EDGE = 1.5;
 
 export class SymbolPainter {
   private readonly pen: Pen = choosePen();
@@ -43,13 +44,14 @@ export class SymbolPainter {
       return;
     }
     const { surface } = look.palette;
-    const band = Math.min(6, Math.max(2.5, r * 0.24));
+    const band = Math.min(6, Math.max(2.5, r * 0.2));
     if (near) {
       // the part that is known to a radius only is open: a pale band with a fine edge
-      this.pen.ring(x, y, { radius: r, band: EDGE, halo: HALO }, surface, sums, [...colors, ...colors]);
-      this.pen.ring(x, y, { radius: r - EDGE, band: band - EDGE, halo: 0 }, surface, sums, [...colors, ...open]);
+      this.pen.ring(x, y, { radius: r, band, halo: HALO }, surface, sums, [...colors, ...open]);
+      this.pen.ring(x, y, { radius: r, band: EDGE, halo: 0, over: true }, surface, sums, [...colors, ...colors]);
     } else this.pen.ring(x, y, { radius: r, band, halo: HALO }, surface, sums, [...colors, ...colors]);
-    this.pen.write(look.number(size), x, y, look.palette.ink);
+    const text = look.number(size);
+    this.pen.write(text, x, y, fontInDisc(text, r - band), look.palette.ink);
   }
 
   /** The sign of one event, apart from the ground by a rim of the surface. */

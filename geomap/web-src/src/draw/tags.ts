@@ -2,8 +2,9 @@
 
 import type { Mark } from "../marks/maker";
 import { mainGroup } from "../marks/maker";
-import { WRITING, type Look } from "./look";
+import type { Look } from "./look";
 import { colorOf } from "./palette";
+import { fontInBox } from "./writing";
 
 /** Pixels of the stripe that tells the groups. */
 const STRIPE = 3;
@@ -29,11 +30,12 @@ export function paintTag(ctx: CanvasRenderingContext2D, mark: Mark, sums: Float6
   ctx.strokeStyle = color;
   ctx.lineWidth = look.selected >= 0 && mark.places.includes(look.selected) ? 2.5 : 1;
   ctx.stroke();
-  ctx.font = WRITING;
+  const text = look.number(mark.size);
+  ctx.font = fontInBox(text, w - 6);
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
   ctx.fillStyle = look.palette.ink;
-  ctx.fillText(look.number(mark.size), mark.x, mark.y - 0.5);
+  ctx.fillText(text, mark.x, mark.y - 0.5);
 }
 
 /** A ring around what a person chose. */

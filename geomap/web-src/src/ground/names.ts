@@ -37,6 +37,9 @@ const UNITS_FROM = 4.75;
 const UNITS_UNTIL = 8.5;
 const CAPITALS_FROM = 7.25;
 
+/** The zoom from which places with events are named. */
+export const PLACES_FROM = 9;
+
 /** Places with the most events: they are named before towns, and by a line where no room is beside them. */
 const FIRST = 48;
 
@@ -169,14 +172,16 @@ export class Names {
     const y = label.y * size - top;
     if (x < -60 || y < -20 || x > width + 60 || y > height + 20) return;
     const isPlace = ["city", "town", "foreign"].includes(label.kind);
-    const { text, type, color } = this.dress(label, palette);
+    const { text, type, color } = this.dress(label, palette, zoom);
     if (isPlace && known.has(text)) return;
     known.add(text);
+    const under = taken.some((box) => box[0] < x && box[2] > x && box[1] < y && box[3] > y);
+    // near by, a mark has the name of its own place
+    if (under && isPlace && zoom >= PLACES_FROM) return;
     const w = this.width(text, type);
     const spots: [number, number][] = isPlace
       ? [[6, 0], [-w - 6, 0], [-w / 2, -type.points - 2], [-w / 2, type.points + 2], [17, 0], [-w - 17, 0], [-w / 2, -24], [-w / 2, 24]]
       : [[-w / 2, 0], [-w / 2, -22], [-w / 2, 22]];
-    const under = taken.some((box) => box[0] < x && box[2] > x && box[1] < y && box[3] > y);
     const box = findRoom(x, y, w, type.points * 1.4, spots, taken, free);
     if (!box) return;
     if (isPlace && !under) {
@@ -188,11 +193,12 @@ export class Names {
     this.put(ctx, text, box, type, color, palette, label.kind);
   }
 
-  private dress(label: Label, palette: Palette): { text: string; type: Type; color: string } {
+  private dress(label: Label, palette: Palette, zoom: number): { text: string; type: Type; color: string } {
     const arabic = this.lang() === "ar";
     const name = arabic ? label.name_ar || label.name : label.name;
     const country = label.kind === "country";
-    const city = label.kind === "city";
+    // while governorates have their names, a city is a town among them
+    const city = label.kind === "city" && (zoom < UNITS_FROM || zoom >= CAPITALS_FROM);
     const points = label.kind === "district" ? 10.5 : country ? 12 : city ? 12.5 : 11;
     const slant = label.kind === "water" || label.kind === "area" ? "italic " : "";
     const text = label.kind === "district" ? (arabic ? `منطقة ${name}` : `${name} district`) : country && !arabic ? name.toUpperCase() : name;

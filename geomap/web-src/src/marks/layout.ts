@@ -53,6 +53,8 @@ export interface Wanted {
   isHome: (x: number, y: number) => boolean;
 }
 
+type Home = (x: number, y: number) => boolean;
+
 /** Distances within which places are gathered, pixels: the first that leaves enough of the ground free. */
 const REACHES = [12, 20, 27, 34, 41, 48];
 
@@ -81,7 +83,8 @@ export function layOut(wanted: Wanted, zoom: number): Layout {
   let tags: Tag[] = [];
   for (let pass = 0; ; pass++) {
     const discs = discsOf(clusters, size, largest);
-    if (pass) relax(discs, boxesOf(names, tags, size), home);
+    // names are set where discs belong, not where other names pushed them
+    relax(discs, [], home);
     names = placeNames(wanted, size, discs);
     tags = placeTags(tagged, points, size, discs, names);
     let boxes = boxesOf(names, tags, size);
@@ -94,7 +97,7 @@ export function layOut(wanted: Wanted, zoom: number): Layout {
       continue;
     }
     if (!merged) {
-      names = freeNames(names, wanted, size, discs, tags);
+      names = freeNames(names, wanted, size, discs, tags, home);
       boxes = boxesOf(names, tags, size);
       const rooms = growRooms(discs, boxes, largest, home);
       const placed = clusters.map(({ weight, lists }, i) => ({ x: discs[i].x / size, y: discs[i].y / size, room: rooms[i], weight, members: lists.flat() }));
@@ -180,7 +183,7 @@ function placeNames({ names }: Wanted, size: number, discs: Disc[]): NameSpot[] 
 }
 
 /** Names that discs came to lie on go where there is more room, if there is. */
-function freeNames(names: NameSpot[], { names: wishes }: Wanted, size: number, discs: Disc[], tags: Tag[]): NameSpot[] {
+function freeNames(names: NameSpot[], { names: wishes }: Wanted, size: number, discs: Disc[], tags: Tag[], isHome: Home): NameSpot[] {
   const boxOf = (name: NameSpot) => boxAround(name.x * size, name.y * size, name.w, name.h);
   const cover = (box: Box) => Math.max(0, ...discs.map((disc) => coverOf(disc, box)));
   const freed = names.slice();
@@ -189,7 +192,7 @@ function freeNames(names: NameSpot[], { names: wishes }: Wanted, size: number, d
     if (covered < 1) return;
     const taken = [...freed.filter((_, j) => j !== i).map(boxOf), ...tags.map((tag) => tagBox(tag, size))];
     const { unit, w, h } = wishes[name.index];
-    const spot = findSpot({ area: unit.area, x: unit.x * size, y: unit.y * size, w, h, strict: false }, size, taken, discs);
+    const spot = findSpot({ area: unit.area, x: unit.x * size, y: unit.y * size, w, h, strict: false, fine: true, isHome }, size, taken, discs);
     if (spot && cover(boxAround(spot[0], spot[1], w, h)) < covered) freed[i] = { ...name, x: spot[0] / size, y: spot[1] / size };
   });
   return freed;

@@ -37,6 +37,9 @@ export type MeasureNames = (zoom: number) => { w: number; h: number }[];
 
 const EARTH_KM = 40_075;
 
+/** The farthest that a rough point may lie from the border to be told with the country's, as a share of the world. */
+const BESIDE = 5 / EARTH_KM;
+
 /** Layouts that are kept: of the zooms that a person goes back and forth between. */
 const KEPT = 12;
 
@@ -72,6 +75,7 @@ export class MarkMaker {
     const lat = store.column("place_lat");
     const km = store.column("place_km");
     const governorate = store.column("place_governorate");
+    const precision = store.column("place_precision");
     this.x = new Float64Array(count);
     this.y = new Float64Array(count);
     this.kind = new Uint8Array(count);
@@ -83,11 +87,17 @@ export class MarkMaker {
     for (let i = 0; i < count; i++) {
       [this.x[i], this.y[i]] = project(lon[i], lat[i]);
       this.worldPerKm[i] = km[i] / (EARTH_KM * Math.max(0.02, Math.cos((lat[i] * Math.PI) / 180)));
-      this.home[i] = governorate[i] < store.head.governorates.length || this.mask.at(this.x[i], this.y[i]) ? 1 : 0;
+      this.home[i] = governorate[i] < store.head.governorates.length || this.reachesHome(i, precision[i] > 1) ? 1 : 0;
     }
     for (let i = 0; i < store.n; i++) this.weight[store.place[i]]++;
     this.units = outlines.governorates.map(({ traced }) => innerPoint(traced, true));
     this.wanted = this.want(store, outlines);
+  }
+
+  /** True of a point in the country, and of one beside its border that is known so roughly that it may lie in it. */
+  private reachesHome(place: number, rough: boolean): boolean {
+    const [x, y, reach] = [this.x[place], this.y[place], rough ? Math.min(BESIDE, this.worldPerKm[place]) : 0];
+    return [[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]].some(([dx, dy]) => this.mask.at(x + dx * reach, y + dy * reach) > 0);
   }
 
   private findAreas(store: Store): (Traced | null)[] {

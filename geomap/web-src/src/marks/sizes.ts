@@ -12,7 +12,7 @@ const BASE = 8;
 
 /** Radius that the digits of a count need. */
 function roomFor(count: number): number {
-  return count < 10 ? 8 : count < 100 ? 9.5 : count < 1000 ? 11.5 : count < 10_000 ? 13.5 : count < 100_000 ? 12 : 14;
+  return count < 10 ? 8 : count < 100 ? 9.5 : count < 1000 ? 12.5 : count < 10_000 ? 14 : count < 100_000 ? 12.5 : 15;
 }
 
 /** Radius of a disc for `count`, where each event adds `growth` square pixels (over pi). */

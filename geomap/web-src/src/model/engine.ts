@@ -1,7 +1,7 @@
 /** Filters and clock in, counts out: everything that is computed, nothing that is drawn. */
 
 import { otherWindow } from "../compare/against";
-import { Clock } from "./clock";
+import { Clock } from "../clock/clock";
 import { addSteps, fittingStep, type Step } from "../data/dates";
 import { Filter, noFilters, type Dimension, type Filters } from "./filters";
 import { firstAbove, Grouping, type Window } from "./grouping";

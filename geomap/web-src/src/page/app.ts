@@ -4,7 +4,7 @@ import type * as Leaflet from "leaflet";
 import { Address } from "./address";
 import { Camera } from "./camera";
 import { DateWords } from "../words/date-words";
-import { Dock } from "../panels/dock";
+import { Dock } from "../clock/dock";
 import { Engine } from "../model/engine";
 import { Facets } from "../panels/facets";
 import { DIMENSIONS, noFilters, type Dimension, type FacetDimension, type Filters } from "../model/filters";
@@ -33,6 +33,7 @@ import type { Level, Measure } from "../crowd/units";
 import type { Shown } from "./hash";
 import { tongueFor, type Tongue } from "./tongue";
 import { dayOf } from "../data/dates";
+import type { Style } from "../data/contract";
 import type { Store } from "../data/store";
 import { wordsIn, type Words } from "../words/words";
 
@@ -166,6 +167,11 @@ export class App implements RowHost {
 
   optionsOf(dimension: FacetDimension): string[] {
     return this.engine.filter.options(dimension);
+  }
+
+  styleOf(row: number): Style {
+    const { styles, of } = this.engine.groups;
+    return styles[of[row]];
   }
 
   facet(dimension: FacetDimension): Uint32Array {
@@ -331,7 +337,7 @@ export class App implements RowHost {
     this.settleSoon();
   }
 
-  private layOut(): void {
+  layOut(): void {
     requestAnimationFrame(() => {
       this.camera.setInsets();
       this.painter.fit();

@@ -22,6 +22,7 @@ export interface FacetHost {
   readonly words: Words;
   readonly lang: "en" | "ar";
   readonly filters: Filters;
+  readonly engine: { readonly color: string };
   number(value: number): string;
   optionsOf(dimension: FacetDimension): string[];
   facet(dimension: FacetDimension): Uint32Array;
@@ -165,7 +166,7 @@ class OptionRow {
   readonly element: HTMLLabelElement;
   private readonly box: HTMLInputElement;
   private readonly count = h("span", { class: "gm-count" });
-  private theme = "";
+  private look = "";
 
   constructor(
     private readonly host: FacetHost,
@@ -197,9 +198,12 @@ class OptionRow {
     this.box.checked = chosen;
     this.showCount(count);
     this.element.classList.toggle("gm-off", anyChosen && !chosen);
-    if (this.dimension === "type" && this.theme !== theme) {
-      this.theme = theme;
+    // signs are those of the map: none where another column has them
+    const look = this.host.engine.color === "type" ? theme : "";
+    if (this.dimension === "type" && this.look !== look) {
+      this.look = look;
       this.element.querySelector("svg")?.remove();
+      if (!look) return;
       const style = this.host.store.head.types[this.code];
       this.box.after(shapeIcon(style.shape, colorOf(style, theme), 15));
     }

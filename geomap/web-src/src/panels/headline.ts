@@ -22,8 +22,11 @@ export class Headline {
     const whole = store.n ? dates.span(engine.whole.from, engine.whole.to) : "";
     const span = window ? dates.span(window.from, window.to) : whole;
     const when = span && !shell.narrow ? ` · ${span}` : "";
-    const change = other && !shell.narrow ? ` · ${fill(words.against, { time: dates.span(other.from, other.to) })}: ${this.change(other)}` : "";
-    this.text.data = `${events} · ${places}${when}${change}`;
+    const against = other && !shell.narrow ? `${fill(words.against, { time: dates.span(other.from, other.to) })}: ` : "";
+    const change = other ? ` · ${against}${this.change(other)}` : "";
+    // a small screen has room for one of them
+    const where = change && shell.narrow ? "" : ` · ${places}`;
+    this.text.data = `${events}${where}${when}${change}`;
   }
 
   private change(other: Window): string {

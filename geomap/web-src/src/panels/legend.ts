@@ -63,7 +63,7 @@ export class Legend {
     engine.groups.styles.forEach((style, g) => {
       if (!totals[g]) return;
       lines.push(h("li", {}, shapeIcon(style.shape, colorOf(style, theme), 14) as unknown as HTMLElement,
-        told("span", styleLabel(style, lang)), h("span", { class: "gm-count" }, this.app.number(totals[g]))));
+        told("span", styleLabel(style, lang), { class: "gm-legend-name", title: styleLabel(style, lang) }), h("span", { class: "gm-count" }, this.app.number(totals[g]))));
     });
     this.colors.replaceChildren(...lines);
   }
@@ -81,7 +81,7 @@ export class Legend {
     const high = 2 * radii[radii.length - 1] + 4;
     // a number stands beside a disc that has no room for it
     const texts = counts.map((count) => painter.shortNumber(count));
-    const beside = texts.map((text, i) => (text.length * 6.4 > 2 * radii[i] - 5 ? text.length * 6.6 + 3 : 0));
+    const beside = texts.map((text, i) => (text.length * 6.8 > 2 * radii[i] - 7 ? text.length * 6.6 + 3 : 0));
     const svg = picture(radii.reduce((sum, r, i) => sum + 2 * r + beside[i] + 12, 0), high);
     let x = 2;
     radii.forEach((r, i) => {

@@ -2,6 +2,7 @@
 
 import { lookup } from "../data/lookup";
 import { button, h, on, told } from "./dom";
+import type { Style } from "../data/contract";
 import { colorOf, type Theme } from "../draw/palette";
 import { shapeIcon, showShape } from "../draw/shapes";
 import type { Store } from "../data/store";
@@ -14,6 +15,9 @@ export interface RowHost {
   readonly lang: "en" | "ar";
   readonly dates: DateWords;
   readonly theme: Theme;
+  /** What the row looks like on the map. */
+  styleOf(row: number): Style;
+  readonly engine: { readonly color: string };
   select(row: number): void;
 }
 
@@ -56,7 +60,7 @@ class Card {
   private readonly chip = new Text();
   private readonly mark = h("span", { class: "gm-chip", hidden: true }, this.chip);
   private row = -1;
-  private theme = "";
+  private look = "";
   private drawn = "";
   private selected = false;
 
@@ -81,11 +85,12 @@ class Card {
   show(row: number, selected: boolean): void {
     const { host } = this;
     if (selected !== this.selected) this.element.classList.toggle("gm-selected", (this.selected = selected));
-    if (row === this.row && this.theme === host.theme) return;
+    const look = `${host.theme} ${host.engine.color}`;
+    if (row === this.row && this.look === look) return;
     this.row = row;
-    this.theme = host.theme;
+    this.look = look;
     const { store } = host;
-    const style = store.head.types[store.type[row]];
+    const style = host.styleOf(row);
     const status = store.word("status", row);
     const firm = status === "reported" || !status;
     const drawn = `${style.shape} ${colorOf(style, host.theme)} ${firm}`;
@@ -227,7 +232,7 @@ export class EventTable {
           h("td", { class: "gm-nowrap" }, host.dates.brief(store.start[row], store.end[row])),
           h("td", {}, open),
           told("td", clip(governorateOf(host, row), 120)),
-          h("td", {}, shapeIcon(style.shape, colorOf(style, host.theme), 12), h("span", {}, ` ${(host.lang === "ar" && style.label_ar) || style.label}`)),
+          h("td", {}, host.engine.color === "type" ? shapeIcon(style.shape, colorOf(style, host.theme), 12) : null, h("span", {}, ` ${(host.lang === "ar" && style.label_ar) || style.label}`)),
           told("td", clip(whatOf(host, row), 120)),
           told("td", clip(actorsOf(host, row), 300)),
           h("td", {}, statusWord(store.word("status", row), host.lang)),

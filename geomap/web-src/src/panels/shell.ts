@@ -16,6 +16,7 @@ export const ICONS = {
   home: "M12 3 3 11h2.5v9H10v-6h4v6h4.5v-9H21z",
   moon: "M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z",
   more: "M12 4a2 2 0 1 1 0 4 2 2 0 0 1 0-4zm0 6a2 2 0 1 1 0 4 2 2 0 0 1 0-4zm0 6a2 2 0 1 1 0 4 2 2 0 0 1 0-4z",
+  sliders: "M4 6h9v2H4zm13 0h3v2h-3zM14 4h2v6h-2zM4 16h3v2H4zm7 0h9v2h-9zM8 14h2v6H8z",
   play: "M7 4.5v15l13-7.5z",
   pause: "M6 4h4.5v16H6zm7.5 0H18v16h-4.5z",
   book: "M5 4h6a2 2 0 0 1 1 .3A2 2 0 0 1 13 4h6a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1h-5.5l-1.5 1-1.5-1H5a1 1 0 0 1-1-1V5a1 1 0 0 1 1-1zm1 2v11h5V6zm7 0v11h5V6z",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 
-import { lookup } from "../src/data/lookup";
+import { lookup } from "../../src/data/lookup";
 
 test("a text that is a name of the language's finds nothing", () => {
   const table = JSON.parse('{"Attack": "هجوم"}') as Record<string, string>;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { mix, over, packed, Pixels } from "../src/draw/pixels";
-import { Rings } from "../src/draw/rings";
+import { mix, over, packed, Pixels } from "../../src/draw/pixels";
+import { Rings } from "../../src/draw/rings";
 
 const RED = packed("#ff0000");
 const BLUE = packed("#0000ff");
@@ -102,5 +102,13 @@ describe("rings", () => {
 
   it("outside of the picture cost nothing and change nothing", () => {
     expect(drawn(200, 20, [1, 1]).data.every((color) => color === 0)).toBe(true);
+  });
+
+  it("leave what lies inside where they are drawn over it", () => {
+    const pixels = drawn(20, 20, [1, 0]);
+    const before = pixels.data[20 * 41 + 20];
+    new Rings(pixels).paint(20, 20, { radius: 12, band: 1.5, halo: 0, over: true }, RED, Float64Array.of(0, 1), Int32Array.of(RED, BLUE));
+    expect(pixels.data[20 * 41 + 20]).toBe(before);
+    expect(channels(pixels.data[20 * 41 + 20 + 11])[2]).toBeGreaterThan(200);
   });
 });

@@ -1,17 +1,16 @@
 /** The histogram with its brush: pointer and keyboard both move the clock. */
 
-import type { Clock } from "../model/clock";
+import type { Clock } from "./clock";
 import type { Style } from "../data/contract";
 import type { DateWords } from "../words/date-words";
 import { addSteps, isoOf } from "../data/dates";
 import { SecondBrush, type Axis } from "../compare/second-brush";
-import { h, on } from "./dom";
-import { hatch } from "../model/geometry";
+import { h, on } from "../panels/dom";
 import type { Window } from "../model/grouping";
 import type { Bars } from "../model/histogram";
-import { colorOf, type Theme } from "../draw/palette";
-import { firstTick, tickStep } from "./ticks";
-import type { Words } from "../words/words";
+import type { Theme } from "../draw/palette";
+import { paintBars } from "./bars";
+import { fill, type Words } from "../words/words";
 
 export class Timeline {
   readonly element: HTMLElement;
@@ -240,7 +239,7 @@ export class Timeline {
   }
 
   private paint(): void {
-    const { bars, width, height, canvas } = this;
+    const { bars, styles, theme, width, height, canvas } = this;
     if (!bars || !width) return;
     const ratio = Math.min(3, window.devicePixelRatio || 1);
     canvas.width = Math.round(width * ratio);
@@ -248,66 +247,18 @@ export class Timeline {
     const ctx = canvas.getContext("2d") as CanvasRenderingContext2D;
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     const ink = getComputedStyle(this.element);
-    const axis = 17;
-    const plot = height - axis - 4;
-    const base = height - axis;
-    const unit = bars.highest ? plot / bars.highest : 0;
-    const bins = bars.edges.length - 1;
-    for (let bin = 0; bin < bins; bin++) {
-      const a = this.xOf(bars.edges[bin]);
-      const b = this.xOf(bars.edges[bin + 1]);
-      const left = Math.min(a, b);
-      const full = Math.abs(b - a);
-      const gap = full > 4 ? 1 : 0;
-      const wide = Math.max(1, full - gap);
-      let y = base;
-      for (let g = 0; g < this.styles.length; g++) {
-        const tall = bars.sure[g][bin] * unit;
-        if (tall) {
-          ctx.fillStyle = colorOf(this.styles[g], this.theme);
-          ctx.fillRect(left, y - Math.max(1, tall), wide, Math.max(1, tall));
-          y -= tall;
-        }
-      }
-      for (let g = 0; g < this.styles.length; g++) {
-        const tall = bars.spread[g][bin] * unit;
-        if (tall) {
-          const color = colorOf(this.styles[g], this.theme);
-          ctx.fillStyle = `${color}33`;
-          ctx.fillRect(left, y - tall, full, tall);
-          ctx.fillStyle = hatch(ctx, `${color}88`, 5, 0.8);
-          ctx.fillRect(left, y - tall, full, tall);
-          y -= tall;
-        }
-      }
-    }
-    ctx.strokeStyle = ink.getPropertyValue("--gm-line");
-    ctx.beginPath();
-    ctx.moveTo(0, base + 0.5);
-    ctx.lineTo(width, base + 0.5);
-    ctx.stroke();
-    this.ticks(ctx, base, ink.getPropertyValue("--gm-quiet"));
-  }
-
-  private ticks(ctx: CanvasRenderingContext2D, base: number, color: string): void {
-    const { from, to } = this.clock.domain;
-    ctx.font = '11px system-ui, "Noto Sans Arabic", sans-serif';
-    ctx.fillStyle = color;
-    ctx.textBaseline = "top";
-    ctx.textAlign = "center";
-    const most = Math.max(2, Math.floor(this.width / 86));
-    const [step, every] = tickStep(from, to, most);
-    let day = firstTick(from, step, every);
-    while (day <= to) {
-      const x = this.xOf(day);
-      ctx.fillRect(x, base, 1, 4);
-      const text = this.dates.tick(day, step);
-      const half = ctx.measureText(text).width / 2;
-      if (x - half > 0 && x + half < this.width) ctx.fillText(text, x, base + 5);
-      day = addSteps(day, step, every);
-    }
+    const { words, dates, flip } = this;
+    paintBars(ctx, { width, height, flip, xOf: (day) => this.xOf(day), domain: this.clock.domain }, { bars, styles, theme }, {
+      line: ink.getPropertyValue("--gm-line"),
+      quiet: ink.getPropertyValue("--gm-quiet"),
+      surface: ink.getPropertyValue("--gm-surface"),
+      tick: (day, step) => dates.tick(day, step),
+      scale: (value) => fill(words[SCALE[bars.step]], { n: dates.number(value) }),
+    });
   }
 }
+
+const SCALE = { day: "aDay", week: "aWeek", month: "aMonth", year: "aYear" } as const;
 
 function move(element: HTMLElement, x: number): void {
   const transform = `translateX(${x}px)`;

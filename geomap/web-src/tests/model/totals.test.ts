@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import cases from "./counts.json";
-import { deadOf, governoratesOf, samePlaces, weightsOnce } from "../src/model/totals";
+import { deadOf, governoratesOf, samePlaces, weightsOnce } from "../../src/model/totals";
 
 function store(figures: number[], incidents: number[] | null) {
   return {

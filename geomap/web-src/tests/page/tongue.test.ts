@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askedOf, tongueFor } from "../src/page/tongue";
+import { askedOf, tongueFor } from "../../src/page/tongue";
 
 const ENGLISH = { lang: "en" as const, arabic_digits: false };
 const ARABIC = { lang: "ar" as const, arabic_digits: true };

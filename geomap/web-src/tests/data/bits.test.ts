@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Bits, Ranks } from "../src/data/bits";
+import { Bits, Ranks } from "../../src/data/bits";
 
 function members(bits: Bits): number[] {
   return Array.from({ length: bits.size }, (_, i) => i).filter((i) => bits.has(i));

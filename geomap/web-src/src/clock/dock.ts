@@ -2,11 +2,13 @@
 
 import type { App } from "../page/app";
 import { STEPS, type Step } from "../data/dates";
-import { button, h, icon, on } from "./dom";
-import { ICONS, iconButton } from "./shell";
+import { button, h, icon, on } from "../panels/dom";
+import { ICONS, iconButton } from "../panels/shell";
 import { CompareChoice } from "../compare/choice";
 import { Timeline } from "./timeline";
 import { fill } from "../words/words";
+
+const BY = { day: "byDay", week: "byWeek", month: "byMonth", year: "byYear" } as const;
 
 export class Dock {
   readonly element: HTMLElement;
@@ -18,6 +20,8 @@ export class Dock {
   private readonly compare: CompareChoice;
   private readonly step: HTMLSelectElement;
   private readonly speed: HTMLSelectElement;
+  private readonly options: HTMLElement;
+  private readonly opener: HTMLButtonElement;
   private whole = false;
 
   constructor(private readonly app: App) {
@@ -39,7 +43,7 @@ export class Dock {
       this.whole = !this.whole;
       void app.setDomain(this.whole);
     }, { class: "gm-button gm-outside", title: words.showAll });
-    this.step = this.select(words.step, STEPS.map((name) => [name, words[name]]), clock.step, (value) => {
+    this.step = this.select(words.step, STEPS.map((name) => [name, words[BY[name]]]), clock.step, (value) => {
       clock.step = value as Step;
     });
     const mode = this.select(words.mode, [["window", words.window], ["cumulative", words.cumulative]], clock.mode, (value) => {
@@ -48,10 +52,20 @@ export class Dock {
     this.speed = this.select(words.speed, [["1", "1×"], ["2", "2×"], ["4", "4×"], ["8", "8×"]], "2", (value) => {
       clock.speed = Number(value);
     });
+    this.options = h("div", { class: "gm-clock-options", id: "gm-clock-options" }, this.compare.element, this.step, mode, this.speed);
+    this.opener = iconButton("sliders", words.clockOptions, () => this.toggleOptions(), "gm-clock-opener");
+    this.opener.setAttribute("aria-expanded", "false");
     this.element = h("div", { class: "gm-clock" },
       h("div", { class: "gm-clock-bar" }, this.playButton, this.label, this.clear, this.outside, h("span", { class: "gm-grow" }),
-        h("div", { class: "gm-clock-options" }, this.compare.element, this.step, mode, this.speed)),
-      this.timeline.element);
+        this.opener),
+      this.options, this.timeline.element);
+  }
+
+  /** Small screens show the options when asked. */
+  private toggleOptions(): void {
+    const open = this.element.classList.toggle("gm-clock-open");
+    this.opener.setAttribute("aria-expanded", String(open));
+    this.app.layOut();
   }
 
   private select(label: string, options: [string, string][], value: string, chosen: (value: string) => void): HTMLSelectElement {

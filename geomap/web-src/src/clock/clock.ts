@@ -2,7 +2,7 @@
 
 import { addSteps, floorTo, type Step } from "../data/dates";
 import { otherWindow, type Against } from "../compare/against";
-import type { Window } from "./grouping";
+import type { Window } from "../model/grouping";
 
 export type Mode = "window" | "cumulative";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Bits } from "../src/data/bits";
-import { Texts, type ReadBlock } from "../src/data/texts";
-import { readCodes, readVarints, unfold } from "../src/data/varints";
+import { Bits } from "../../src/data/bits";
+import { Texts, type ReadBlock } from "../../src/data/texts";
+import { readCodes, readVarints, unfold } from "../../src/data/varints";
 
 /** As `encode_varints` in geomap/web/texts.py. */
 function varints(values: number[]): number[] {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Chore } from "../src/page/frames";
+import { Chore } from "../../src/page/frames";
 
 describe("a chore", () => {
   beforeEach(() => {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { readColumns, refuse, VERSION } from "../src/data/contract";
-import { gather, mergeOverlapping, partsOf, radiiOf, GAP, type Points } from "../src/marks/clusters";
-import { Mask } from "../src/marks/mask";
-import { coverOf, overlapOf, relax, type Disc } from "../src/marks/relax";
-import { fittingGrowth, radiusOf } from "../src/marks/sizes";
-import { findSpot } from "../src/marks/spots";
-import { innerPoint, pcodesOf } from "../src/marks/units";
-import { decodeParts, holds, project } from "../src/model/geometry";
+import { readColumns, refuse, VERSION } from "../../src/data/contract";
+import { gather, mergeOverlapping, partsOf, radiiOf, GAP, type Points } from "../../src/marks/clusters";
+import { Mask } from "../../src/marks/mask";
+import { coverOf, overlapOf, relax, type Disc } from "../../src/marks/relax";
+import { fittingGrowth, radiusOf } from "../../src/marks/sizes";
+import { findSpot } from "../../src/marks/spots";
+import { innerPoint, pcodesOf } from "../../src/marks/units";
+import { decodeParts, holds, project } from "../../src/model/geometry";
 
 const SIZE = 256 * 2 ** 7;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { findLed, findRoom, uncut } from "../src/ground/room";
-import type { Box } from "../src/marks/relax";
+import { findLed, findRoom, uncut } from "../../src/ground/room";
+import type { Box } from "../../src/marks/relax";
 
 const FREE: Box = [0, 0, 400, 300];
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { Choice, fittingWay } from "../src/crowd/choice";
+import { Choice, fittingWay } from "../../src/crowd/choice";
 
 describe("the way a page begins with", () => {
   it.each([

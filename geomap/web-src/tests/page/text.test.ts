@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { cell } from "../src/page/download";
-import { readable, safeAddress } from "../src/panels/dom";
-import { fold, queryWords } from "../src/data/fold";
-import { formatHash, parseHash } from "../src/page/hash";
-import { noFilters } from "../src/model/filters";
+import { cell } from "../../src/page/download";
+import { readable, safeAddress } from "../../src/panels/dom";
+import { fold, queryWords } from "../../src/data/fold";
+import { formatHash, parseHash } from "../../src/page/hash";
+import { noFilters } from "../../src/model/filters";
 
 describe("folding", () => {
   it("makes spellings of one name meet", () => {

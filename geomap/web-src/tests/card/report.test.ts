@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { reportText } from "../src/card/report";
-import type { RowHost } from "../src/panels/list";
-import { DateWords } from "../src/words/date-words";
-import { wordsIn } from "../src/words/words";
+import { reportText } from "../../src/card/report";
+import type { RowHost } from "../../src/panels/list";
+import { DateWords } from "../../src/words/date-words";
+import { wordsIn } from "../../src/words/words";
 
 /** One event whose texts hold line breaks and direction overrides. */
 function host(place: string): RowHost {

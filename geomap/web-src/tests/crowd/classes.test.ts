@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classOf, shadeOf, tellingBreaks } from "../src/crowd/classes";
+import { classOf, shadeOf, tellingBreaks } from "../../src/crowd/classes";
 
 const spread = Array.from({ length: 200 }, (_, i) => Math.round(1.03 ** i));
 const even = Array.from({ length: 200 }, (_, i) => 50 + (i % 21));

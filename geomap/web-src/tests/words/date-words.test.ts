@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { DateWords } from "../src/words/date-words";
-import { dayOf } from "../src/data/dates";
+import { DateWords } from "../../src/words/date-words";
+import { dayOf } from "../../src/data/dates";
 
 const MS = 86_400_000;
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linksIn, sourcesIn } from "../src/card/origins";
+import { linksIn, sourcesIn } from "../../src/card/origins";
 
 describe("the links of a text", () => {
   it.each([

@@ -1,10 +1,10 @@
 /// <reference types="vite/client" />
 import { describe, expect, it } from "vitest";
-import { copyText, parsePaste } from "../src/desk/grid/clipboard";
-import { marksOf } from "../src/desk/review/text";
-import type { DeskEvent, Row } from "../src/desk/types";
-import ar from "../src/desk/words/ar.json";
-import en from "../src/desk/words/en.json";
+import { copyText, parsePaste } from "../../src/desk/grid/clipboard";
+import { marksOf } from "../../src/desk/review/text";
+import type { DeskEvent, Row } from "../../src/desk/types";
+import ar from "../../src/desk/words/ar.json";
+import en from "../../src/desk/words/en.json";
 
 describe("the desk's words", () => {
   it("are the same keys in both languages, none empty", () => {
@@ -49,7 +49,7 @@ describe("marks in a text", () => {
 
 describe("the sources of desk and review page", () => {
   it("write no markup: text becomes text nodes", async () => {
-    const files = import.meta.glob("../src/{desk,review}/**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true });
+    const files = import.meta.glob("../../src/{desk,review}/**/*.{ts,tsx}", { query: "?raw", import: "default", eager: true });
     expect(Object.keys(files).length).toBeGreaterThan(20);
     for (const [name, text] of Object.entries(files)) {
       expect(text, name).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|html: `|style=["`]/);

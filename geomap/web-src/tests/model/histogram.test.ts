@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { Bits } from "../src/data/bits";
-import { dayOf } from "../src/data/dates";
-import { Histogram, mainSpan } from "../src/model/histogram";
+import { Bits } from "../../src/data/bits";
+import { dayOf } from "../../src/data/dates";
+import { Histogram, mainSpan } from "../../src/model/histogram";
 
 const days = (...texts: string[]) => Int32Array.from(texts, dayOf);
 

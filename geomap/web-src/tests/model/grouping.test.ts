@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Bits } from "../src/data/bits";
-import { firstAbove, Grouping, nearAbove } from "../src/model/grouping";
+import { Bits } from "../../src/data/bits";
+import { firstAbove, Grouping, nearAbove } from "../../src/model/grouping";
 
 /** A small generator of the same numbers in every run. */
 function random(seed: number) {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { differenceOf, formatAgainst, otherWindow, parseAgainst, type Against } from "../src/compare/against";
-import { changeText } from "../src/compare/difference";
-import { dayOf, isoOf } from "../src/data/dates";
-import { DateWords } from "../src/words/date-words";
+import { differenceOf, formatAgainst, otherWindow, parseAgainst, type Against } from "../../src/compare/against";
+import { changeText } from "../../src/compare/difference";
+import { dayOf, isoOf } from "../../src/data/dates";
+import { DateWords } from "../../src/words/date-words";
 
 const window = (from: string, to: string) => ({ from: dayOf(from), to: dayOf(to) });
 

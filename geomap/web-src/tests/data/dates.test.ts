@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addSteps, dayOf, edgesOf, fittingStep, floorTo, isoOf } from "../src/data/dates";
+import { addSteps, dayOf, edgesOf, fittingStep, floorTo, isoOf } from "../../src/data/dates";
 
 describe("days", () => {
   it("count backwards before 1970", () => {

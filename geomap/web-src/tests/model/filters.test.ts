@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Filter, noFilters, type FacetDimension, type Filters } from "../src/model/filters";
-import type { Store } from "../src/data/store";
+import { Filter, noFilters, type FacetDimension, type Filters } from "../../src/model/filters";
+import type { Store } from "../../src/data/store";
 
 const ROWS = 1000;
 const TYPES = ["battle", "protest", "riot"];
