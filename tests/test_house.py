@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(geomap.__file__).parent
 FLOORS = [
-    {"model", "errors", "version", "lexicon", "content"},
+    {"model", "errors", "version", "lexicon", "content", "arrays"},
     {"settings", "atomic", "stamp", "typefaces"},
     {"schema"},
     {"lang"},

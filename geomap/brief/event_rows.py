@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.brief.wording import present
 from geomap.layers.style import type_style
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from geomap.brief.facts import Facts
+    from geomap.schema import EventRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def make_rows(facts: Facts, most: int | None = None) -> Iterator[Row]:
         yield make_row(facts, event)
 
 
-def make_row(facts: Facts, event: Any) -> Row:
+def make_row(facts: Facts, event: EventRow) -> Row:
     """Return the row of one numbered event."""
     words, style = facts.words, type_style(present(event.event_type))
     place, written = words.place(event), present(event.location)
@@ -101,7 +102,7 @@ def join_names(text: str) -> str:
     return "; ".join(dict.fromkeys(filter(None, (part.strip() for part in text.split(";")))))
 
 
-def say_who(facts: Facts, event: Any) -> str:
+def say_who(facts: Facts, event: EventRow) -> str:
     """Return the actors; who claims it and whom others blame stand apart from who did it."""
     words = facts.words
     actors = [

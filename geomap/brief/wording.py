@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.brief.text_metrics import clean_text
 from geomap.events.present import MONTHS
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geomap.layers.style import PrecisionStyle
+    from geomap.schema import EventRow
 
 _DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
@@ -116,7 +117,7 @@ class Words:
         """Return the short name of a step of ``geo_precision`` by its number."""
         return self.precision_label(PRECISION_STYLES[geo_precision - 1])
 
-    def what(self, event: Any, type_style: TypeStyle) -> str:
+    def what(self, event: EventRow, type_style: TypeStyle) -> str:
         """Return the sub-event type of an event, else its type, without our mark."""
         sub = present(event.sub_event_type)
         if sub and self.rtl:
@@ -124,7 +125,7 @@ class Words:
         sub = sub.removesuffix(" (geomap)")
         return sub or present(event.event_type and self.type_label(type_style))
 
-    def place(self, event: Any) -> str:
+    def place(self, event: EventRow) -> str:
         """Return where an event was: the gazetteer's name, else the toponym, else the unit."""
         if self.rtl and (name := self._place_ar(present(event.place_id))):
             return name

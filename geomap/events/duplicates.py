@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from geomap.events.distance import distance_km
 from geomap.events.likeness import (
     LEVELS,
     VAGUE_DAYS,
@@ -14,6 +13,7 @@ from geomap.events.likeness import (
     share_odds,
     weigh_pairs,
 )
+from geomap.gazetteer.distances import distance_km
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from geomap.events.distance import distance_km
+from geomap.gazetteer.distances import distance_km
 from geomap.vocab.actors import find_actor
 
 if TYPE_CHECKING:

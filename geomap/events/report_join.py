@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geomap.events.ids import number_repeats
-from geomap.events.placing import Placer, placement_of
+from geomap.events.placing import Placer
 from geomap.schema import CRS, coerce_events, validate_events
 from geomap.tables.tally import Tally
 
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 
     from geomap.resolver.resolver import Resolver
     from geomap.tables.rejects import Reports
-
-__all__ = ["Built", "Tally", "build_events", "frame_events", "placement_of"]
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from geomap.extract.names import PlaceMention
     from geomap.extract.recognise.date_mentions import DateMention
     from geomap.model import Report, Resolution
+    from geomap.schema import Count
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +67,9 @@ class ReadEvent:
     last: date | None = None
     time_precision: int = 1
     edtf: str = ""
-    fatalities: tuple[int, int, int | None] | None = None
-    injured: tuple[int, int, int | None] | None = None
-    detained: tuple[int, int, int | None] | None = None
+    fatalities: Count | None = None
+    injured: Count | None = None
+    detained: Count | None = None
     description: str = ""
     speaker: str = ""
     scores: dict[str, float] = field(default_factory=dict)

@@ -13,6 +13,7 @@ from geomap.model_reader.asking import PlaceAsker
 from geomap.model_reader.number_checks import says_number
 from geomap.model_reader.spans import SpanFinder
 from geomap.resolver.precision import geo_precision_of
+from geomap.schema import Count
 from geomap.vocab.actors import find_actor
 from geomap.vocab.event_types import event_type_of
 
@@ -189,7 +190,7 @@ class Checker:
             if span is None or not says_number(self.text[slice(*span)], value):
                 self._strike(name, f"no words of the text say {value}")
                 continue
-            setattr(event, attribute, (value, value, value))
+            setattr(event, attribute, Count(value, value, value))
             event.evidence.append(Evidence(attribute, *span))
 
     def _sentence_at(self, span: tuple[int, int]) -> str:

@@ -13,6 +13,7 @@ from geomap.extract.reading import Evidence, ReadEvent
 from geomap.extract.recognise.date_mentions import edtf_of, precision_of
 from geomap.model import Hints, Resolution, Status, Verdict
 from geomap.resolver.precision import geo_precision_of
+from geomap.schema import Count
 from geomap.vocab.actors import find_actor
 from geomap.vocab.event_types import event_type_of
 
@@ -170,7 +171,7 @@ def _set(event: ReadEvent, cells: dict[str, str], resolver: Resolver) -> None:
     if "fatalities" in cells:
         dead = cells["fatalities"].strip()
         number = int(dead) if dead.isdecimal() and len(dead) < 7 else None
-        event.fatalities = None if number is None else (number, number, number)
+        event.fatalities = None if number is None else Count(number, number, number)
     _set_place(event, cells, resolver)
 
 

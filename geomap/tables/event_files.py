@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.errors import SchemaError, TableError
 from geomap.schema import (
@@ -13,6 +13,7 @@ from geomap.schema import (
     EXTRA_COLUMNS,
     NEEDED,
     NUMBERS,
+    UNPLACED_COLUMNS,
     coerce_events,
     validate_events,
 )
@@ -20,10 +21,10 @@ from geomap.tables.opening import open_table
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
+    from geomap.arrays import Mask
     from geomap.tables.sheets import Sheet
 
 PLACED = (NEEDED - {"time_precision"}) | {"place_id", "location"}
@@ -133,7 +134,7 @@ def split_sheet(sheet: Sheet) -> EventFile:
     return EventFile(gpd.GeoDataFrame(frame, geometry=points, crs=CRS), to_frame(lost))
 
 
-def _is_given(column: Any) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def _is_given(column: pa.ChunkedArray) -> Mask:
     """Return for each cell whether it holds anything but blanks and words such as ``n/a``."""
     import numpy as np
     import pyarrow as pa
@@ -150,7 +151,7 @@ def _is_given(column: Any) -> np.ndarray[Any, np.dtype[np.bool_]]:
     return np.asarray(known.to_numpy(zero_copy_only=False), dtype=np.bool_)
 
 
-def _list_unplaced(table: pa.Table, dated: np.ndarray[Any, np.dtype[np.bool_]] | None) -> pa.Table:
+def _list_unplaced(table: pa.Table, dated: Mask | None) -> pa.Table:
     """Return rows as text behind why they are no events."""
     import pyarrow as pa
 
@@ -165,10 +166,10 @@ def _list_unplaced(table: pa.Table, dated: np.ndarray[Any, np.dtype[np.bool_]] |
             how if how and known else reason
             for how, known, reason in zip(told, has_day, reasons, strict=True)
         ]
-    columns: dict[str, Any] = {
-        "verdict": pa.array(verdicts, pa.string()),
-        "reason": pa.array(reasons, pa.string()),
-        "nearest": pa.array([""] * len(verdicts), pa.string()),
+    why = (verdicts, reasons, [""] * len(verdicts))
+    columns: dict[str, pa.ChunkedArray] = {
+        name: pa.array(texts, pa.string())
+        for name, texts in zip(UNPLACED_COLUMNS, why, strict=True)
     }
     for name in table.column_names:
         if name not in columns:
@@ -181,7 +182,7 @@ def _type_own(table: pa.Table) -> pa.Table:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    columns: dict[str, Any] = {}
+    columns: dict[str, pa.ChunkedArray] = {}
     for name in table.column_names:
         column = table[name]
         if name in NUMBERS and pa.types.is_string(column.type):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from math import hypot, sqrt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.brief.crowding import spread_marks
 from geomap.brief.wording import present
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geomap.brief.figure.view import View
     from geomap.brief.wording import Words
     from geomap.layers.basemap import Basemap, Unit
+    from geomap.schema import EventRow
 
 NUMBERED_UP_TO = 60
 """With more events than this, marks carry counts and the map numbers nobody."""
@@ -151,7 +152,7 @@ def format_numbers(numbers: Iterable[int], words: Words) -> str:
 
 
 def _gather(events: gpd.GeoDataFrame, view: View, words: Words) -> list[Mark]:
-    groups: dict[tuple[Any, ...], Mark] = {}
+    groups: dict[tuple[object, ...], Mark] = {}
     xs, ys = view.place(events["lon"], events["lat"])
     for event, x, y in zip(events.itertuples(index=False), xs, ys, strict=True):
         precision = int(event.geo_precision)
@@ -174,7 +175,7 @@ def _gather(events: gpd.GeoDataFrame, view: View, words: Words) -> list[Mark]:
     return list(groups.values())
 
 
-def _area_id(event: Any, units: Mapping[str, Unit]) -> str:
+def _area_id(event: EventRow, units: Mapping[str, Unit]) -> str:
     pcode, place_id = present(event.pcode), present(event.place_id)
     if place_id in units:
         return place_id

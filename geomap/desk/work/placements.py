@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from geomap.events.placing import placement_of
+from geomap.events.known_names import placement_of
 from geomap.model import Resolution, Verdict
 from geomap.resolver.precision import geo_precision_of
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer.gazetteer import Gazetteer
     from geomap.model import Candidate, Place
+    from geomap.schema import Placement
 
 SHOWN = 9
 """Candidates that a digit chooses."""
@@ -51,16 +52,16 @@ def decided(place: Place, toponym: str) -> Resolution:
 
 
 def describe_place(
-    place: Place, placement: dict[str, object], score: float, reasons: Iterable[str]
+    place: Place, placement: Placement, score: float, reasons: Iterable[str]
 ) -> dict[str, Any]:
     """Return a place for the screen."""
-    units = [str(placement[name]) for name in ("admin3", "admin2", "admin1") if placement[name]]
-    own = placement.get("place_id") == place.place_id
+    units = [unit for unit in (placement.admin3, placement.admin2, placement.admin1) if unit]
+    own = placement.place_id == place.place_id
     return {
-        "id": place.place_id, "name": place.name if own else str(placement["placed_how"]),
+        "id": place.place_id, "name": place.name if own else placement.placed_how,
         "name_ar": place.name_ar, "kind": place.feature_code,
         "within": ", ".join(dict.fromkeys(unit for unit in units if unit != place.name)),
-        "score": round(score, 2), "reasons": list(reasons)[:3], "placement": placement,
+        "score": round(score, 2), "reasons": list(reasons)[:3], "placement": placement.cells(),
     }  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def at_point(lon: float, lat: float) -> dict[str, Any]:
     """Return the settlements nearest to a point, and the units that it lies in."""
     import numpy as np
 
-    from geomap.events.distance import distance_km
+    from geomap.gazetteer.distances import distance_km
     from geomap.model import Candidate
 
     places, points = _points()

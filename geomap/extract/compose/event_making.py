@@ -11,6 +11,7 @@ from geomap.extract.reading import Evidence, ReadEvent
 from geomap.extract.recognise.date_mentions import edtf_of, precision_of
 from geomap.lang.lexicon import alternation
 from geomap.model import Status
+from geomap.schema import Count
 from geomap.vocab.actors import find_actor, get_actor
 
 if TYPE_CHECKING:
@@ -191,7 +192,7 @@ def _set_tolls(event: ReadEvent, draft: Draft) -> None:
     ):
         toll = draft.happening.tolls.get(what)
         if toll is not None and getattr(event, attribute) is None:
-            setattr(event, attribute, (toll.best, toll.low, toll.high))
+            setattr(event, attribute, Count(toll.best, toll.low, toll.high))
             event.evidence.append(
                 Evidence(
                     attribute, draft.happening.floor + toll.start, draft.happening.floor + toll.end
