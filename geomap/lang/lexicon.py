@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[1] / "lexicon"
 LANGUAGES = ("en", "ar")
-SHARED = ("formats",)
-"""Lists of no language: words of file formats."""
+NAMES = "names"
+SHARED = ("formats", NAMES)
+"""Lists of no one language: words of file formats, and of names of places in every script."""
 _KEYS = {"words", "note", "excludes", "include", "fold"}
 
 
@@ -63,6 +64,12 @@ def ordered(lang: str, name: str) -> tuple[str, ...]:
     """Return the words of the list ``file.list`` in the order of the file."""
     stem, _, _ = name.partition(".")
     return _read_file(FOLDER / lang / f"{stem}.toml")[name].words
+
+
+def lists_of_file(lang: str, stem: str) -> dict[str, tuple[str, ...]]:
+    """Return the words of every list of one file, by the name of the list, in their order."""
+    found = _read_file(FOLDER / lang / f"{stem}.toml")
+    return {name.partition(".")[2]: listed.words for name, listed in found.items()}
 
 
 @cache

@@ -30,7 +30,7 @@ from geomap.lang.word_sounds import learn_words, word_sounds
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-KEY_VERSION = 9
+KEY_VERSION = 10
 """Changes whenever keys change: a gazetteer built under another version is keyed anew."""
 
 LONGEST = 160

@@ -31,9 +31,7 @@ CONTEXT_ALIKE = 0.75
 KNOWN_ABROAD = 40.0
 """Least importance of a place abroad that a hint may name."""
 
-_UNIT_WORDS = frozenset(
-    word for kind in ("adm1", "adm2", "town", "area") for word in KINDS[kind][0].split()
-)
+_UNIT_WORDS = frozenset(word for kind in ("adm1", "adm2", "town", "area") for word in KINDS[kind])
 
 CELL = 0.1
 """Degrees; units are known by the cells of this size in which their places lie."""

@@ -165,6 +165,7 @@ class Batch:
         merit = np.where(exact, np.array(lengths.exact)[self.length][toponym], merit)
         fit = self._fit(toponym, table.place[entry])
         there = np.array(index.merits.of_fits)[fit]
+        there = there + np.where(exact, 0.0, np.array(index.merits.of_spelled)[fit])
         merit = merit + standing.standing[entry] + (there + fame[kept])
         merit = merit - index.doubts.of(entry, fit, exact)
         merit = merit + self._sort(toponym, entry, exact, sort[kept])

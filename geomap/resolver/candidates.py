@@ -55,7 +55,7 @@ ALIKE_WIDE = 0.600001
 for keys that differ by a consonant, just above three fifths: rapidfuzz takes what is just as alike
 as such a cutoff one by one, but not always in a list."""
 
-LEAST = 0.7
+LEAST = 0.66
 """Least likeness of spellings of a candidate."""
 
 
@@ -246,7 +246,7 @@ class Index:
         context = self._context(wanted) if has_context and not near else {}
         # Nothing that follows raises a merit by more than the best hint: the rest need no look.
         prunes = likely and not kinds and not near and merits.may_prune
-        margin = UNLIKELY + 1e-9 + (max(merits.of_fits) if has_context else 0.0)
+        margin = UNLIKELY + 1e-9 + (merits.most_of_fits if has_context else 0.0)
         floor = top = -math.inf
         best: dict[str, tuple[float, Entry, float, Fit, str]] = {}
         for entry, likeness in alike:
@@ -293,6 +293,8 @@ class Index:
             else:
                 fit = Fit.NONE
                 merit = merit + entry.standing + fame
+            if how != "exact":
+                merit += merits.of_spelled[fit]
             if fit is Fit.NONE:
                 merit -= entry.doubts[how != "exact"]
             elif fit is not Fit.DEEP:

@@ -16,6 +16,8 @@ from geomap.gazetteer.common_words import say_common
 from geomap.gazetteer.distances import gap_km
 from geomap.gazetteer.loading import open_gazetteer
 from geomap.lang.name_keys import LONGEST, ParsedName, parse_name, parse_names
+from geomap.lang.name_words import NAME_HEADS
+from geomap.lang.respelling import may_be_respelled, respellings
 from geomap.model import Hints, Resolution, Verdict
 from geomap.resolver.admin_context import Fit
 from geomap.resolver.batch import AT_ONCE, Batch
@@ -55,6 +57,9 @@ NEAR_KM = 40.0
 
 SURE, KNOWN = 0.9, 30.0
 """Least score and importance of a place that is meant behind a clitic ("بحلب")."""
+
+LEAST_KEY = 2
+"""Consonants of a name that is read by the letters of another system."""
 
 FEW = 16
 """Fewer queries are quicker one by one."""
@@ -118,8 +123,11 @@ class Resolver:
             return refuse(toponym, f"longer than {LONGEST} characters: not a place name")
         parsed = parse_name(toponym)
         answer = self._resolve(toponym, wanted, near)
-        if parsed.arabic and answer.verdict is Verdict.UNKNOWN:
-            answer = self._without_clitics(toponym, parsed, wanted, near) or answer
+        if answer.verdict is Verdict.UNKNOWN:
+            if parsed.arabic:
+                answer = self._without_clitics(toponym, parsed, wanted, near) or answer
+            elif may_be_respelled(toponym):
+                answer = self._respelled(toponym, wanted) or answer
         return self._checked(parsed, answer, hints.admin1, wanted, near)
 
     def _without_clitics(
@@ -137,6 +145,27 @@ class Resolver:
                 and (place.importance >= KNOWN or parse_name(bare).kinds)
             ):
                 return replace(answer, toponym=text)
+        return None
+
+    def _respelled(self, text: str, wanted: Wanted) -> Resolution | None:
+        """Return the answer to a name read by the letters of another system, if it is one.
+
+        It must sound like a name that is known, to the last vowel.
+        """
+        for other in respellings(text):
+            parsed = parse_name(other)
+            words = parsed.fold.split()
+            if len(parsed.key) < LEAST_KEY or NAME_HEADS.issuperset(words):
+                continue
+            if is_separated(other, words):
+                continue
+            answer = self._resolve_plain(other, parsed, wanted)
+            if answer.place is not None and answer.place.country == "SY":
+                name = parse_name(answer.candidates[0].name)
+                same = "bones" if name.arabic else "voiced"
+                if getattr(name, same) == getattr(parsed, same):
+                    why = f"read as {other!r}, by the letters of another system"
+                    return replace(answer, toponym=text, reasons=(*answer.reasons, why))
         return None
 
     def _checked(
@@ -213,7 +242,10 @@ class Resolver:
             if (
                 known is None
                 or parsed is None
-                or (parsed.arabic and known.verdict is Verdict.UNKNOWN)
+                or (
+                    known.verdict is Verdict.UNKNOWN
+                    and (parsed.arabic or may_be_respelled(query[0]))
+                )
             ):
                 answers.append(self.resolve(query[0], Hints(*query[1:])))
             else:

@@ -43,6 +43,10 @@ class Merits:
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self.of_fits = weights.of_fits()
+        self.of_spelled = weights.of_spelled()
+        self.most_of_fits = max(
+            0.0, *(max(a, a + b) for a, b in zip(self.of_fits, self.of_spelled, strict=True))
+        )
         self.lengths = worth_of_lengths(weights)
         w = weights
         self.may_prune = (

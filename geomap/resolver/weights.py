@@ -21,46 +21,48 @@ SAME_KM = 4.0
 class Weights:
     """Figures of the model, see the module's text; negative ones speak against a candidate."""
 
-    none: float = -1.35
-    sparse: float = 0.88
-    exact: float = 1.2
-    vowels: float = 12.0
-    consonants: float = 1.35
-    sounded: float = 0.44
-    spelled: float = 1.02
+    none: float = -1.81
+    sparse: float = 0.82
+    exact: float = 1.65
+    vowels: float = 17.75
+    consonants: float = 1.7
+    sounded: float = 0.53
+    spelled: float = 0.95
     same_bones: float = 0.0
-    length: float = 0.78
-    length_exact: float = 0.0
-    length_wide: float = 0.62
-    cross_script: float = -0.81
-    near_key: float = -0.47
-    qualifier_missing: float = -2.19
-    qualifier_extra: float = -2.15
+    length: float = 0.81
+    length_exact: float = 0.43
+    length_wide: float = 0.55
+    cross_script: float = -0.76
+    near_key: float = -0.09
+    qualifier_missing: float = -2.12
+    qualifier_extra: float = -2.02
     qualifier_opposite: float = -5.0
     kind_fits: float = 1.2
     verbatim: float = 1.5
-    kind_misfits: float = -2.0
+    kind_misfits: float = -2.4
     kind_unasked: float = -3.5
-    site_unasked: float = -1.4
+    site_unasked: float = -1.8
     unit_unasked: float = -4.7
     landform_unasked: float = -1.5
     unit_asked: float = 4.0
-    weak: float = -1.7
+    weak: float = -3.0
     short: float = -0.3
-    brief_key: float = 0.14
+    brief_key: float = 0.11
     importance: float = 5.1
     importance_spelled: float = 1.8
-    hint_deep: float = 3.0
-    hint_inside: float = 1.4
-    hint_partly: float = -0.14
-    hint_astray: float = -2.78
+    hint_deep: float = 1.45
+    hint_inside: float = 1.0
+    hint_partly: float = -0.3
+    hint_astray: float = -2.91
     hint_swapped: float = -0.6
     hint_beside: float = -4.3
     hint_close: float = -6.3
     hint_far: float = -8.0
-    common: float = 0.8
-    missing: float = 0.5
-    alone_spelled: float = 0.6
+    common: float = 1.19
+    missing: float = 0.6
+    alone_spelled: float = 0.5
+    deep_spelled: float = 0.85
+    inside_spelled: float = 0.31
     together: float = 2.0
     near: float = 0.9
 
@@ -78,6 +80,15 @@ class Weights:
             Fit.NONE: 0.0,
         }
         return tuple(named[fit] for fit in Fit)
+
+    def of_spelled(self) -> tuple[float, ...]:
+        """Return what another spelling gains by each `Fit`, in its order.
+
+        Few names lie in one district: another spelling of one of them is hardly a chance likeness.
+        """
+        named = {Fit.DEEP: self.deep_spelled, Fit.INSIDE: self.inside_spelled}
+        named |= {Fit.PARTLY: self.inside_spelled, Fit.ASTRAY: self.inside_spelled}
+        return tuple(named.get(fit, 0.0) for fit in Fit)
 
 
 LENGTHS = 9
