@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geomap.extract.clause.event_mention import Happening
     from geomap.extract.names import ActorMention, PlaceMention
     from geomap.extract.recognise.date_mentions import DateMention
+    from geomap.extract.recognise.numbers import Toll
     from geomap.extract.sentences import Sentence
 
 
 @dataclass(slots=True)
 class Draft:
-    """A happening with its places and date, before merging."""
+    """A happening with its places and date, before merging.
+
+    `tolls_at` has the counts told for each place by itself, by the start of the place.
+    """
 
     happening: Happening
     sentence: Sentence
@@ -28,3 +32,4 @@ class Draft:
     lead: bool = False
     long: bool = False
     passing: bool = False
+    tolls_at: dict[int, dict[str, Toll]] = field(default_factory=dict)

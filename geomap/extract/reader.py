@@ -24,7 +24,7 @@ from geomap.extract.compose.linking import choose_date, choose_places
 from geomap.extract.compose.one_row import make_one
 from geomap.extract.compose.parties import share_parties
 from geomap.extract.compose.same_event import merge_drafts, order_events
-from geomap.extract.compose.taken_up_deeds import share_weapons, take_up_deed
+from geomap.extract.compose.taken_up_deeds import share_kinds, share_weapons, take_up_deed
 from geomap.extract.compose.whole_and_part import join_parts
 from geomap.extract.drafts import Draft
 from geomap.extract.entities import find_entities, load_model
@@ -42,6 +42,9 @@ from geomap.extract.recognise.trigger_mentions import find_triggers
 from geomap.extract.report_parts import SHORT, ReportParts
 from geomap.extract.report_places import Placer
 from geomap.extract.sentences import Sentence, split_sentences
+from geomap.extract.several.companions import accompany, find_companion
+from geomap.extract.several.place_tolls import set_place_tolls
+from geomap.extract.unmarked import give_back, without_marks
 from geomap.extract.words import Taken, split_words
 from geomap.lang.lexicon import alternation
 from geomap.lang.plain_letters import plain_letters
@@ -49,11 +52,12 @@ from geomap.model import Status
 from geomap.vocab.actors import get_actor
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from geomap.extract.clause.event_mention import Happening
     from geomap.extract.names import PlaceMention
+    from geomap.extract.recognise.trigger_mentions import Trigger
     from geomap.model import Report
     from geomap.resolver.resolver import Resolver
 
@@ -92,6 +96,17 @@ class Reader:
         lang = report.lang if report.lang in {"en", "ar"} else detect_language(text)
         if not lang:
             return Reading(report, problem="neither English nor Arabic")
+        if lang == "ar":
+            plain = without_marks(plain_letters(text))
+            reading = self._read_plain(replace(report, text=plain.text), lang)
+            give_back(reading, plain)
+            reading.report = report
+            return reading
+        return self._read_plain(report, lang)
+
+    def _read_plain(self, report: Report, lang: str) -> Reading:
+        """Read a text without marks in a language that is known."""
+        text = report.text
         if len(text) > STRETCH:
             return self._read_stretches(report, lang)
         parts = self._take_apart(text, lang, report.published)
@@ -146,7 +161,6 @@ class Reader:
 
     def _take_apart(self, text: str, lang: str, published: date | None) -> ReportParts:
         arabic = lang == "ar"
-        text = plain_letters(text) if arabic else text
         words = split_words(text)
         actors = find_actors(words, arabic=arabic)
         if not arabic:
@@ -259,6 +273,7 @@ class Reader:
                 draft.lead = index < LEAD
                 draft.long = len(parts.sentences) > SHORT
                 drafts.append(draft)
+                drafts.extend(_accompanying(parts, draft, live, between))
                 if draft.date is not None:
                     last_date[sentence.paragraph] = draft.date
             drafts.extend(
@@ -269,6 +284,7 @@ class Reader:
                 for other in passing
             )  # fmt: skip
         share_weapons(drafts)
+        share_kinds(drafts)
         inherit_from_neighbours(parts, drafts)
         share_parties(drafts)
         return drafts
@@ -316,7 +332,29 @@ class Reader:
             )
         ):  # fmt: skip
             said["claimed_by"] = agent
-        return Draft(happening, sentence, places, when, said, parts.text)
+        draft = Draft(happening, sentence, places, when, said, parts.text)
+        set_place_tolls(draft, between("places", floor, ceiling), arabic=parts.arabic)
+        return draft
+
+
+def _accompanying(
+    parts: ReportParts,
+    draft: Draft,
+    live: Sequence[Trigger],
+    between: Callable[[str, int, int], list[Any]],
+) -> list[Draft]:
+    """Return the second deed that a clause tells in one breath with its first."""
+    first = draft.happening
+    trigger = find_companion(parts.text, first, live, draft.places)
+    if trigger is None:
+        return []
+    second = read_clause(
+        parts.text, first.floor, first.ceiling, first.sentence, [trigger],
+        between("actors", first.floor, first.ceiling), arabic=parts.arabic,
+    )  # fmt: skip
+    if second is None or second.sub_event_type == first.sub_event_type:
+        return []
+    return [replace(draft, happening=accompany(first, second), tolls_at={})]
 
 
 def _outside(items: Sequence[Any], passing: Sequence[Precedent]) -> list[Any]:

@@ -41,7 +41,7 @@ _GROUND = re.compile(
 )
 
 
-_FROM_THE_AIR = {"israel", "coalition", "russia"}
+_FROM_THE_AIR = {"israel", "coalition", "russia", "usa"}
 """Actors that strike from afar where nothing is said of guns or troops on the ground."""
 
 
@@ -52,7 +52,7 @@ def settle_weapon(happening: Happening, clause: str, agent: ActorMention | None)
     if _is_from_the_air(kind, clause, agent, loose=loose):
         happening.sub_event_type, happening.kind = AIR, "strike"
     tail = clause[happening.end - happening.floor :]
-    if loose and _is_shelled(agent, clause, tail):
+    if loose and (_is_shelled(agent, clause, tail) or _aims_at_ground(happening, agent, clause)):
         happening.sub_event_type, happening.kind = SHELLING, "strike"
     both = happening.kind == "strike" and kind == SHELLING and _BOTH_SIDES.match(tail)
     if both and _GUNS.search(clause):
@@ -76,17 +76,64 @@ def _is_shelled(agent: ActorMention | None, clause: str, tail: str) -> bool:
     return state and _MASSED.match(tail) is not None and not _GUNS.search(clause)
 
 
+def _aims_at_ground(happening: Happening, agent: ActorMention | None, clause: str) -> bool:
+    """Return True where forces "target" a village, houses or positions and nobody shoots.
+
+    A checkpoint, a car or soldiers are shot at on the spot; ground is hit from afar.
+    """
+    at = happening.start - happening.floor
+    if agent is None or agent.kind not in _WITH_GUNS or not _AIMED.match(clause[at:]):
+        return False
+    if _GUNS.search(clause) or _GUNS_AR.search(clause) or agent.actors[:1] == ():
+        return False
+    if agent.actors[0].id in _AMBUSHERS:
+        return False
+    tail = clause[at : at + NEAR_AIM + 20]
+    ground = next(
+        (
+            m.start()
+            for m in _GROUND_AIM.finditer(tail)
+            if not _AT_GROUND.search(tail, 0, m.start())
+        ),
+        None,
+    )
+    if ground is None or ground > NEAR_AIM:
+        return False
+    return _PERSON_AIM.search(tail, 0, ground) is None
+
+
+NEAR_AIM = 120
+"""Characters behind "targeted" within which the ground that is hit is named."""
+
+_ARMED_KINDS = frozenset(
+    {"state", "security service", "armed forces unit", "armed group", "militia", "coalition"}
+)
+_WITH_GUNS = _ARMED_KINDS - {"security service"} | {"operations room"}
+_AMBUSHERS = frozenset({"isis", "unknown-armed-group"})
+_AIMED = re.compile(r"[وف]?(?:target|struck|hit|استهد)", re.IGNORECASE)
+_GROUND_AIM = re.compile(
+    rf"\b{alternation('en', 'deeds.ground_aims')}\b"
+    rf"|(?<![ء-ي])(?:ال)?{alternation('ar', 'deeds.ground_aims')}(?![ء-ي])",
+    re.IGNORECASE,
+)
+_AT_GROUND = re.compile(
+    rf"(?:\b{alternation('en', 'deeds.at_ground')}\s+(?:the\s+)?"
+    rf"|(?<![ء-ي]){alternation('ar', 'deeds.at_ground')}\s+)$"
+)
+_PERSON_AIM = re.compile(
+    rf"\b{alternation('en', 'deeds.person_aims')}\b"
+    rf"|(?<![ء-ي])(?:ال)?{alternation('ar', 'deeds.person_aims')}(?![ء-ي])",
+    re.IGNORECASE,
+)
+_GUNS_AR = re.compile(rf"(?<![ء-ي])[وبلف]?(?:ال)?{alternation('ar', 'deeds.guns')}")
+
+
 _MASSED = re.compile(
     rf"\s+(?:[\w'’-]+\s+){{0,4}}{alternation('en', 'deeds.massed')}\b", re.IGNORECASE
 )
 
 
 _STRUCK = re.compile(r"\b(?:struck|hit|targeted|bombed|attacked|targeting)\b|استهدف", re.IGNORECASE)
-
-
-_ARMED_KINDS = frozenset(
-    {"state", "security service", "armed forces unit", "armed group", "militia", "coalition"}
-)
 
 
 _NOT_TARGET = re.compile(

@@ -74,7 +74,7 @@ def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEv
     event.evidence.append(Evidence("place", place.phrase_start, place.phrase_end))
     _set_date(event, draft, anchor)
     _set_actors(event, draft)
-    _set_tolls(event, draft)
+    _set_tolls(event, draft, place)
     set_said(event, draft)
     score = place.resolution.score if place.resolution else 0.0
     event.scores = {
@@ -184,13 +184,16 @@ def of_its_time(actor: Actor | None, written: str, on: date | None) -> Actor | N
     return actor
 
 
-def _set_tolls(event: ReadEvent, draft: Draft) -> None:
+def _set_tolls(event: ReadEvent, draft: Draft, place: PlaceMention | None = None) -> None:
+    tolls = draft.happening.tolls
+    if place is not None and draft.tolls_at:
+        tolls = draft.tolls_at.get(place.start, {})
     for what, attribute in (
         ("killed", "fatalities"),
         ("injured", "injured"),
         ("detained", "detained"),
     ):
-        toll = draft.happening.tolls.get(what)
+        toll = tolls.get(what)
         if toll is not None and getattr(event, attribute) is None:
             setattr(event, attribute, Count(toll.best, toll.low, toll.high))
             event.evidence.append(

@@ -34,12 +34,14 @@ def merge_drafts(drafts: Sequence[Draft], anchor: date | None) -> list[ReadEvent
     for draft in drafts:
         same = None if draft.passing or len(draft.places) > 1 else _find_same(draft, groups)
         if same is not None:
-            for event in same:
+            told = _of_place(same, draft)
+            for event in told:
                 add_draft(event, draft, anchor)
-            _count_once(same)
+            _count_once(told)
             continue
         made = [make_event(draft, place, anchor) for place in draft.places] or []
-        _count_once(made)
+        if not draft.tolls_at:
+            _count_once(made)
         if not made:
             if draft.said and groups:
                 _add_said(groups[-1][1], draft)
@@ -49,6 +51,14 @@ def merge_drafts(drafts: Sequence[Draft], anchor: date | None) -> list[ReadEvent
             groups.append((draft, made))
         events.extend(made)
     return events
+
+
+def _of_place(events: Sequence[ReadEvent], draft: Draft) -> Sequence[ReadEvent]:
+    """Return those of a list's events that are at the place of a draft, all where none is."""
+    if len(events) == 1 or not draft.own_place:
+        return events
+    here = {_key(p.resolution, p.text) for p in draft.places}
+    return [e for e in events if _key(e.resolution, e.location) in here] or events
 
 
 def _count_once(events: Sequence[ReadEvent]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import AIR, CLASH, IED, SHELLING
 from geomap.extract.compose.linking import choose_places
+from geomap.extract.words import is_arabic
 from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
@@ -59,6 +60,59 @@ def take_up_deed(
         floor=sentence.start, ceiling=sentence.end,
     )  # fmt: skip
     return deed, places
+
+
+_THE_DEED = re.compile(
+    rf"\b(?:the|this|that|these|those)\s+(?:[\w-]+\s+){{0,2}}{alternation('en', 'deeds.the_deed')}\b"
+    rf"|(?<![ء-ي])[وف]?(?:هذا\s+|هذه\s+)?ال{alternation('ar', 'deeds.the_deed')}(?![ء-ي])",
+    re.IGNORECASE,
+)
+"""A deed told before: "the attack targeted", "العدوان استهدف"."""
+
+SUBJECT = 60
+"""Characters before a loose word of violence in which the deed told before stands."""
+
+AFTER_VERB = 12
+"""Characters behind an Arabic verb in which its subject begins: "استهدف الهجوم"."""
+
+LOOSE = 5
+"""Up to this weight a word leaves open with what weapon something was done."""
+
+_WEAPONS = frozenset({AIR, SHELLING, IED, "Suicide bomb", "Grenade", "Chemical weapon"})
+
+
+def share_kinds(drafts: Sequence[Draft]) -> None:
+    """Read "the attack targeted X" as the air strike or the shelling that was told just before."""
+    for at, draft in enumerate(drafts):
+        deed = draft.happening
+        loose = deed.sub_event_type in {CLASH, "Attack"} and deed.kind == "verb"
+        loose = loose and deed.weight < LOOSE
+        if not loose or not at or not _tells_on(draft):
+            continue
+        known = next(
+            (d.happening for d in reversed(drafts[:at]) if d.happening.sub_event_type in _VIOLENT),
+            None,
+        )
+        if known is None or known.sub_event_type not in _WEAPONS:
+            continue
+        if deed.sentence - known.sentence > NEAR:
+            continue
+        deed.sub_event_type, deed.kind = known.sub_event_type, known.kind
+        if deed.agent is None:
+            deed.agent, deed.agent_id = known.agent, known.agent_id
+            if deed.patient is not None and deed.patient is known.agent:
+                deed.patient = None
+
+
+_VIOLENT = _WEAPONS | {CLASH, "Attack"}
+
+
+def _tells_on(draft: Draft) -> bool:
+    """Return True where the subject of a deed, or its own word, is a deed told before."""
+    deed = draft.happening
+    begin = max(draft.sentence.start, deed.start - SUBJECT)
+    behind = AFTER_VERB if is_arabic(draft.text[deed.start : deed.end]) else 0
+    return _THE_DEED.search(draft.text, begin, deed.end + behind) is not None
 
 
 def share_weapons(drafts: Sequence[Draft]) -> None:

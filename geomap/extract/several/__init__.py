@@ -1,0 +1,1 @@
+"""Several deeds, places and counts told in one sentence."""

@@ -1,0 +1,133 @@
+"""Several deeds, places and counts of one sentence, English and Arabic."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+import pytest
+
+from geomap.extract.many import make_reader
+from geomap.extract.unmarked import without_marks
+from geomap.model import Report
+from geomap.settings import PlaceSettings
+
+DAY = date(2019, 5, 14)
+
+
+@pytest.fixture(scope="module")
+def read():
+    reader = make_reader(PlaceSettings())
+
+    def events(text, day=DAY):
+        return reader.read(Report("t", text, day)).events
+
+    return events
+
+
+def dead_and_hurt(events):
+    return {
+        e.location: (e.fatalities[0] if e.fatalities else None, e.injured[0] if e.injured else None)
+        for e in events
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Shelling killed 13 people in Saraqib, three in Binnish and four in the town of Taftanaz.",
+         {"Saraqib": (13, None), "Binnish": (3, None), "Taftanaz": (4, None)}),
+        ("Regime forces killed 5 people in Saraqib and wounded 2 in Binnish.",
+         {"Saraqib": (5, None), "Binnish": (None, 2)}),
+        ("Clashes left two fighters dead in Sarmin and three wounded in Nayrab.",
+         {"Sarmin": (2, None), "Nayrab": (None, 3)}),
+        ("Eleven people were killed by shelling, including five in Douma and three in Harasta.",
+         {"Douma": (5, None), "Harasta": (3, None)}),
+        ("قتل سبعة أشخاص في مدينة الرقة وثلاثة في مدينة تل أبيض واثنان في مدينة سلوك.",
+         {"الرقة": (7, None), "تل أبيض": (3, None), "سلوك": (2, None)}),
+        ("مقتل سبعة في العاصمة دمشق، ثلاثة منهم في حي القدم، واثنان في كل من حيي التضامن والميدان.",
+         {"القدم": (3, None), "التضامن": (2, None), "الميدان": (2, None)}),
+        ("قتل أربعة بمحافظة حلب معظمهم في بلدة الباب، واثنان في دوما بريف دمشق.",
+         {"الباب": (None, None), "دوما": (2, None)}),
+        ("Shelling killed two people in Saraqib and Binnish.",
+         {"Saraqib": (2, None), "Binnish": (None, None)}),
+    ],
+)  # fmt: skip
+def test_counts_told_place_by_place(read, text, counts):
+    assert dead_and_hurt(read(text)) == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Air strikes and artillery shelling hit the town of Sarmin.", {"Air", "She"}),
+        ("The town of Sarmin came under aerial and artillery bombardment.", {"Air", "She"}),
+        ("Russian warplanes and regime artillery pounded Kafr Nabl.", {"Air", "She"}),
+        ("Warplanes fired rockets at Sarmin.", {"Air"}),
+        ("تعرضت بلدة سرمين لقصف جوي ومدفعي.", {"Air", "She"}),
+        ("شنت الطائرات الحربية غارات جوية وقصفت المدفعية بلدة سرمين.", {"Air", "She"}),
+    ],
+)  # fmt: skip
+def test_two_deeds_in_one_breath(read, text, kinds):
+    assert {e.sub_event_type[:3] for e in read(text)} == kinds
+
+
+def test_the_second_deed_has_its_own_side(read):
+    by = {e.sub_event_type[:3]: e.actor1_id for e in read(
+        "Russian warplanes and regime artillery pounded Kafr Nabl."
+    )}  # fmt: skip
+    assert by == {"Air": "russia", "She": "syria-government-2000"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Regime forces targeted the village of Sarmin.", "Shelling/artillery/missile attack"),
+        ("Turkish forces targeted positions of the SDF in Ain Issa.",
+         "Shelling/artillery/missile attack"),
+        ("ISIS cells targeted a checkpoint of the SDF in Busayra.", "Armed clash"),
+        ("SDF fighters targeted a vehicle of Turkish forces near Ain Issa.", "Armed clash"),
+        ("استهدفت قوات النظام قريتي سرمين والنيرب.", "Shelling/artillery/missile attack"),
+        ("استهدفت خلايا داعش حاجزا لقسد في بلدة البصيرة.", "Armed clash"),
+    ],
+)  # fmt: skip
+def test_ground_is_hit_from_afar_and_soldiers_on_the_spot(read, text, kind):
+    assert {e.sub_event_type for e in read(text)} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "kind"),
+    [
+        ("Israeli warplanes bombed depots near Homs. The attack also targeted sites in Qusayr.",
+         "Qusayr", "Air/drone strike"),
+        ("Artillery shelled Sarmin on Monday. The attack targeted houses in Binnish as well.",
+         "Binnish", "Shelling/artillery/missile attack"),
+        ("قصف الطيران الحربي مدينة سراقب. واستهدف الهجوم بلدة سرمين أيضا.",
+         "سرمين", "Air/drone strike"),
+    ],
+)  # fmt: skip
+def test_the_attack_is_the_deed_told_before(read, text, place, kind):
+    assert kind in {e.sub_event_type for e in read(text) if e.location == place}
+
+
+def test_marks_are_not_read_and_spans_are_those_of_the_text(read):
+    text = "في ريفِ حماة شنَّ الطيرانُ الحربيُّ غاراتٍ على مدينتيْ كفرزيتا ومورك."
+    events = read(text)
+    assert {e.location for e in events} == {"كفرزيتا", "مورك"}
+    spans = {text[e.start : e.end] for event in events for e in event.evidence}
+    assert "كفرزيتا" in " ".join(spans)
+    plain = without_marks(text)
+    assert plain.back(len(plain.text)) == len(text)
+
+
+def test_many_marks_take_linear_time():
+    def seconds(size):
+        text = "قُتِلَ ثلاثةٌ في سرمين واثنان في النيرب و" * (size // 40)
+        begin = time.perf_counter()
+        plain = without_marks(text)
+        for at in range(0, len(plain.text), 100):
+            plain.back(at)
+        return time.perf_counter() - begin
+
+    small, large = seconds(100_000), seconds(1_000_000)
+    assert large < 25 * small + 0.5
