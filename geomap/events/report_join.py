@@ -82,6 +82,6 @@ def frame_events(events: pa.Table) -> gpd.GeoDataFrame:
 
 
 def _plain_frame(table: pa.Table) -> pd.DataFrame:
-    from geomap.tables.reports import decode_text, to_frame
+    from geomap.tables.text_columns import decode_text, to_frame
 
     return to_frame(decode_text(table))

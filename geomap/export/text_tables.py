@@ -102,7 +102,7 @@ class LineFeeds:
 
 
 def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
-    from geomap.tables.reports import decode_text
+    from geomap.tables.text_columns import decode_text
 
     for batch in decode_text(table).to_batches(20_000):
         yield from zip(*(_cells(column) for column in batch.columns), strict=True)

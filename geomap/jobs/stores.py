@@ -64,7 +64,7 @@ def read_decisions(path: Path) -> tuple[list[list[str]], list[list[str]], int]:
     """Return accepted groups, refused groups and how many are undecided, from a CSV."""
     from geomap.events.merging import parse_decisions
     from geomap.tables.opening import open_table
-    from geomap.tables.reports import decode_text
+    from geomap.tables.text_columns import decode_text
 
     sheet = open_table(path)
     accepted, refused, undecided = [], [], 0

@@ -74,18 +74,19 @@ def read_or_place(
     The second holds rows without a place or a day, with the reason; None if there is none in a
     file of events. A table of reports is read with `options`.
     """
-    from geomap.events.report_join import build_events
-    from geomap.resolver.resolver import make_resolver
     from geomap.schema import validate_events
     from geomap.tables.event_files import holds_events, split_sheet
     from geomap.tables.opening import open_table
-    from geomap.tables.reports import read_sheet
 
     sheet = open_table(Path(path), options)
     if holds_events(sheet):
         found = split_sheet(sheet)
         events = validate_events(found.events, file=Path(sheet.name).name)
         return events, found.unplaced if len(found.unplaced) else None
+    from geomap.events.report_join import build_events
+    from geomap.resolver.resolver import make_resolver
+    from geomap.tables.reports import read_sheet
+
     built = build_events(read_sheet(sheet, options), make_resolver(places))
     return built.events, built.unplaced
 

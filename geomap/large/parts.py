@@ -14,8 +14,9 @@ from geomap.export.geojson import features_of_table, format_feature
 from geomap.export.geoparquet import add_geometry, bounds_of, sort_by_space, write_groups
 from geomap.export.text_tables import write_rows
 from geomap.tables.rejects import AS_WRITTEN, REJECT_COLUMNS
-from geomap.tables.reports import check_batch, decode_text
+from geomap.tables.reports import check_batch
 from geomap.tables.tally import Tally
+from geomap.tables.text_columns import decode_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

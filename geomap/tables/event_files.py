@@ -105,7 +105,7 @@ def split_sheet(sheet: Sheet) -> EventFile:
     import pyarrow as pa
 
     from geomap.tables.checks import check_table
-    from geomap.tables.reports import decode_text, to_frame
+    from geomap.tables.text_columns import decode_text, to_frame
 
     faults: list[str] = []
     parts, others = [], []

@@ -12,6 +12,7 @@ from geomap.tables.date_order import settle_dates
 from geomap.tables.opening import ReadOptions, open_table
 from geomap.tables.reject_table import join_rejects, make_rejects
 from geomap.tables.rejects import Reports
+from geomap.tables.text_columns import decode_text, to_frame
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -78,30 +79,6 @@ def _to_reports(table: pa.Table, numbers: list[int], rejects: pa.Table, sheet: S
     frame = to_frame(decode_text(table))
     frame.index = numbers
     return Reports(frame, rejects.to_pandas(), Path(sheet.name).name, sheet.notes)
-
-
-def to_frame(table: pa.Table) -> pd.DataFrame:
-    """Return `table` as a frame; whole numbers stay whole where some are missing."""
-    import pandas as pd
-    import pyarrow as pa
-
-    frame = table.to_pandas()
-    for field in table.schema:
-        column = table[field.name]
-        if pa.types.is_integer(field.type) and column.null_count:
-            frame[field.name] = column.to_pandas(types_mapper=lambda _: pd.Int64Dtype())
-    return frame
-
-
-def decode_text(table: pa.Table) -> pa.Table:
-    """Return `table` with plain columns in place of dictionary columns."""
-    import pyarrow as pa
-
-    fields = [
-        pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type)
-        for f in table.schema
-    ]
-    return table.cast(pa.schema(fields))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     import numpy as np
+    import pandas as pd
     import pyarrow as pa
 
     from geomap.tables.faults import Faults
@@ -144,3 +145,27 @@ def is_text(kind: pa.DataType) -> bool:
 
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind))
+
+
+def to_frame(table: pa.Table) -> pd.DataFrame:
+    """Return `table` as a frame; whole numbers stay whole where some are missing."""
+    import pandas as pd
+    import pyarrow as pa
+
+    frame = table.to_pandas()
+    for field in table.schema:
+        column = table[field.name]
+        if pa.types.is_integer(field.type) and column.null_count:
+            frame[field.name] = column.to_pandas(types_mapper=lambda _: pd.Int64Dtype())
+    return frame
+
+
+def decode_text(table: pa.Table) -> pa.Table:
+    """Return `table` with plain columns in place of dictionary columns."""
+    import pyarrow as pa
+
+    fields = [
+        pa.field(f.name, f.type.value_type if pa.types.is_dictionary(f.type) else f.type)
+        for f in table.schema
+    ]
+    return table.cast(pa.schema(fields))
