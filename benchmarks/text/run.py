@@ -17,7 +17,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from geomap.extract.locate import Locator
+from geomap.extract.located.locate import Locator
 from geomap.extract.reader import Reader
 from geomap.extract.scores import distance_of, score_reading
 from geomap.model import Report

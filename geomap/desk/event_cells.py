@@ -123,7 +123,7 @@ def change_cells(cells: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[s
 
 
 def _settle_days(out: dict[str, Any], changes: Mapping[str, Any]) -> None:
-    from geomap.extract.recognise.date_mentions import edtf_of, precision_of
+    from geomap.extract.recognise.dates.date_mentions import edtf_of, precision_of
 
     if "date_end" not in changes:
         out["date_end"] = out["date_start"]

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from geomap.extract.clause.event_mention import Happening
-    from geomap.extract.names import ActorMention, PlaceMention
-    from geomap.extract.recognise.date_mentions import DateMention
-    from geomap.extract.recognise.numbers import Toll
-    from geomap.extract.sentences import Sentence
+    from geomap.extract.document.sentences import Sentence
+    from geomap.extract.recognise.dates.date_mentions import DateMention
+    from geomap.extract.recognise.names import ActorMention, PlaceMention
+    from geomap.extract.recognise.people.numbers import Toll
 
 
 @dataclass(slots=True)

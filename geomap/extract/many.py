@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extract.entities import load_model
-from geomap.extract.mixed_languages import read_mixed
+from geomap.extract.document.entities import load_model
+from geomap.extract.document.mixed_languages import read_mixed
 from geomap.extract.reader import Reader
 from geomap.extract.reading import Reading
 

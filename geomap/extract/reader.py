@@ -26,26 +26,26 @@ from geomap.extract.compose.parties import share_parties
 from geomap.extract.compose.same_event import merge_drafts, order_events
 from geomap.extract.compose.taken_up_deeds import share_kinds, share_weapons, take_up_deed
 from geomap.extract.compose.whole_and_part import join_parts
+from geomap.extract.document.entities import find_entities, load_model
+from geomap.extract.document.language import detect_language
+from geomap.extract.document.publication import date_report, day_of_header
+from geomap.extract.document.report_parts import SHORT, ReportParts
+from geomap.extract.document.sentences import Sentence, split_sentences
+from geomap.extract.document.unmarked import give_back, without_marks
+from geomap.extract.document.words import Taken, split_words
 from geomap.extract.drafts import Draft
-from geomap.extract.entities import find_entities, load_model
-from geomap.extract.language import detect_language
-from geomap.extract.publication import date_report, day_of_header
+from geomap.extract.located.report_places import Placer
 from geomap.extract.reading import Evidence, ReadEvent, Reading
-from geomap.extract.recognise.actor_links import link_actors
-from geomap.extract.recognise.actor_mentions import find_actors
-from geomap.extract.recognise.date_mentions import DateMention, find_dates
-from geomap.extract.recognise.datelines import mark_arabic_datelines, mark_datelines
-from geomap.extract.recognise.place_anaphora import find_anaphora
-from geomap.extract.recognise.place_lists import group_places
-from geomap.extract.recognise.toponyms import ToponymFinder
+from geomap.extract.recognise.actors.actor_links import link_actors
+from geomap.extract.recognise.actors.actor_mentions import find_actors
+from geomap.extract.recognise.dates.date_mentions import DateMention, find_dates
+from geomap.extract.recognise.places.datelines import mark_arabic_datelines, mark_datelines
+from geomap.extract.recognise.places.place_anaphora import find_anaphora
+from geomap.extract.recognise.places.place_lists import group_places
+from geomap.extract.recognise.places.toponyms import ToponymFinder
 from geomap.extract.recognise.trigger_mentions import find_triggers
-from geomap.extract.report_parts import SHORT, ReportParts
-from geomap.extract.report_places import Placer
-from geomap.extract.sentences import Sentence, split_sentences
 from geomap.extract.several.companions import accompany, find_companion
 from geomap.extract.several.place_tolls import set_place_tolls
-from geomap.extract.unmarked import give_back, without_marks
-from geomap.extract.words import Taken, split_words
 from geomap.lang.lexicon import alternation
 from geomap.lang.plain_letters import plain_letters
 from geomap.model import Status
@@ -56,7 +56,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.extract.clause.event_mention import Happening
-    from geomap.extract.names import PlaceMention
+    from geomap.extract.recognise.names import PlaceMention
     from geomap.extract.recognise.trigger_mentions import Trigger
     from geomap.model import Report
     from geomap.resolver.resolver import Resolver

@@ -10,8 +10,8 @@ from geomap.model import Status
 if TYPE_CHECKING:
     from datetime import date
 
-    from geomap.extract.names import PlaceMention
-    from geomap.extract.recognise.date_mentions import DateMention
+    from geomap.extract.recognise.dates.date_mentions import DateMention
+    from geomap.extract.recognise.names import PlaceMention
     from geomap.model import Report, Resolution
     from geomap.schema import Count
 

@@ -85,9 +85,9 @@ class Tools:
 
     def name_event_type(self, words: Text = "") -> TypeAnswer:
         """Say which event types (ACLED's and ours) words speak of, and list all there are."""
-        from geomap.extract.language import detect_language
+        from geomap.extract.document.language import detect_language
+        from geomap.extract.document.words import split_words
         from geomap.extract.recognise.trigger_mentions import find_triggers
-        from geomap.extract.words import split_words
         from geomap.vocab.event_types import EVENT_TYPES, event_type_of
 
         arabic = detect_language(words) == "ar" or any("ء" <= letter <= "ي" for letter in words)

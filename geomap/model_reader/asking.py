@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.extract.report_places import strip_kind
+from geomap.extract.located.report_places import strip_kind
 from geomap.model import Hints
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.extract.reading import Evidence, ReadEvent
-from geomap.extract.recognise.date_mentions import edtf_of, find_dates, precision_of
+from geomap.extract.recognise.dates.date_mentions import edtf_of, find_dates, precision_of
 from geomap.model import Status, Verdict
 from geomap.model_reader.asking import PlaceAsker
 from geomap.model_reader.number_checks import says_number
@@ -19,7 +19,7 @@ from geomap.vocab.event_types import event_type_of
 
 if TYPE_CHECKING:
     from geomap.extract.reading import Reading
-    from geomap.extract.recognise.date_mentions import DateMention
+    from geomap.extract.recognise.dates.date_mentions import DateMention
     from geomap.model import Resolution
     from geomap.model_reader.answer_schema import Proposal
     from geomap.resolver.resolver import Resolver

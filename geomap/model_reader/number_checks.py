@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from geomap.extract.recognise.casualties import find_tolls
-from geomap.extract.recognise.numbers import ENGLISH
-from geomap.extract.recognise.people_counts_ar import number_at
+from geomap.extract.recognise.people.casualties import find_tolls
+from geomap.extract.recognise.people.numbers import ENGLISH
+from geomap.extract.recognise.people.people_counts_ar import number_at
 from geomap.lang.folding import fold_word
 
 _INDIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")

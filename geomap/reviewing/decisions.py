@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import InputError
 from geomap.extract.reading import Evidence, ReadEvent
-from geomap.extract.recognise.date_mentions import edtf_of, precision_of
+from geomap.extract.recognise.dates.date_mentions import edtf_of, precision_of
 from geomap.model import Hints, Resolution, Status, Verdict
 from geomap.resolver.precision import geo_precision_of
 from geomap.schema import Count

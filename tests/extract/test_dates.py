@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from geomap.extract.recognise.date_mentions import edtf_of, find_dates
+from geomap.extract.recognise.dates.date_mentions import edtf_of, find_dates
 
 ANCHOR = date(2025, 6, 26)
 

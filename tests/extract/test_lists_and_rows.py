@@ -9,7 +9,7 @@ import pytest
 
 from geomap.extract.compose.confidence import rate_events
 from geomap.extract.many import make_reader
-from geomap.extract.recognise.place_lists import is_glue
+from geomap.extract.recognise.places.place_lists import is_glue
 from geomap.model import Report
 from geomap.settings import PlaceSettings
 

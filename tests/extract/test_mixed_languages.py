@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from geomap.extract.document.mixed_languages import split_languages
 from geomap.extract.many import make_reader, read_safely
-from geomap.extract.mixed_languages import split_languages
 from geomap.model import Report
 from geomap.settings import PlaceSettings
 

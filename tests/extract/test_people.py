@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from geomap.extract.reader import Reader
-from geomap.extract.recognise.casualties import find_tolls
+from geomap.extract.recognise.people.casualties import find_tolls
 from geomap.lang.lexicon import ordered
 from geomap.model import Report
 from geomap.resolver.resolver import make_resolver

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from geomap.extract.language import detect_language
-from geomap.extract.locate import Locator
+from geomap.extract.document.language import detect_language
+from geomap.extract.located.locate import Locator
 from geomap.extract.reader import Reader
-from geomap.extract.recognise.casualties import find_tolls
+from geomap.extract.recognise.people.casualties import find_tolls
 from geomap.extract.scores import score_reading
 from geomap.model import Report, Status
 from geomap.resolver.resolver import make_resolver

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from geomap.extract.document.unmarked import without_marks
 from geomap.extract.many import make_reader
-from geomap.extract.unmarked import without_marks
 from geomap.model import Report
 from geomap.settings import PlaceSettings
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from geomap.extract.clause.speakers import REACH, find_first_person
-from geomap.extract.recognise.actor_mentions import find_actors
-from geomap.extract.words import split_words
+from geomap.extract.document.words import split_words
+from geomap.extract.recognise.actors.actor_mentions import find_actors
 
 
 def sides(text: str) -> list[tuple[str, str]]:

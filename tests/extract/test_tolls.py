@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.extract.recognise.casualties import find_tolls
+from geomap.extract.recognise.people.casualties import find_tolls
 
 # text, then best, lowest and highest of each kind; None where the words leave it open
 ENGLISH = [

@@ -8,11 +8,11 @@ from functools import cache
 import pytest
 
 from geomap.extract.reader import Reader
-from geomap.extract.recognise.casualties import find_tolls
-from geomap.extract.recognise.casualties_ar import find_tolls_arabic
-from geomap.extract.recognise.numbers import ARABIC, ARABIC_HUNDREDS, ARABIC_TENS, ENGLISH
-from geomap.extract.recognise.people_counts import PARTICIPLES
-from geomap.extract.recognise.people_counts_ar import NOUNS, count_at, number_at
+from geomap.extract.recognise.people.casualties import find_tolls
+from geomap.extract.recognise.people.casualties_ar import find_tolls_arabic
+from geomap.extract.recognise.people.numbers import ARABIC, ARABIC_HUNDREDS, ARABIC_TENS, ENGLISH
+from geomap.extract.recognise.people.people_counts import PARTICIPLES
+from geomap.extract.recognise.people.people_counts_ar import NOUNS, count_at, number_at
 from geomap.lang.lexicon import mapping, ordered
 from geomap.model import Report
 from geomap.resolver.resolver import make_resolver

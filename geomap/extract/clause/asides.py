@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geomap.lang.lexicon import alternation, words
 
 if TYPE_CHECKING:
-    from geomap.extract.sentences import Sentence
+    from geomap.extract.document.sentences import Sentence
 
 _LINK = re.compile(rf"[\W_]*{alternation('en', 'asides.links')}\s*[:|>»]", re.IGNORECASE)
 _SUM = re.compile(rf"\b{alternation('en', 'asides.sums')}\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import AIR
-from geomap.extract.words import lower_word
+from geomap.extract.document.words import lower_word
 from geomap.lang.lexicon import alternation
 from geomap.lang.lexicon import words as lexicon
 

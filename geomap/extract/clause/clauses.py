@@ -12,10 +12,10 @@ from geomap.lang.lexicon import alternation
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from geomap.extract.names import PlaceMention
+    from geomap.extract.document.report_parts import ReportParts
+    from geomap.extract.document.sentences import Sentence
+    from geomap.extract.recognise.names import PlaceMention
     from geomap.extract.recognise.trigger_mentions import Trigger
-    from geomap.extract.report_parts import ReportParts
-    from geomap.extract.sentences import Sentence
 
     Between = Callable[[str, int, int], list[Any]]
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from geomap.model import Status
 
 if TYPE_CHECKING:
-    from geomap.extract.names import ActorMention
-    from geomap.extract.recognise.numbers import Toll
+    from geomap.extract.recognise.names import ActorMention
+    from geomap.extract.recognise.people.numbers import Toll
 
 
 AIR, SHELLING, IED = (

@@ -14,8 +14,8 @@ from geomap.extract.clause.roles_ar import assign_roles_arabic
 from geomap.extract.clause.settling import settle_happening
 from geomap.extract.clause.settling_ar import settle_arabic
 from geomap.extract.clause.trigger_choice import choose_trigger
-from geomap.extract.recognise.casualties import find_tolls
-from geomap.extract.words import lower_word
+from geomap.extract.document.words import lower_word
+from geomap.extract.recognise.people.casualties import find_tolls
 from geomap.lang.lexicon import alternation
 from geomap.lang.lexicon import words as lexicon
 from geomap.vocab.event_types import event_type_of
@@ -23,7 +23,7 @@ from geomap.vocab.event_types import event_type_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.names import ActorMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 

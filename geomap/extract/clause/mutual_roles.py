@@ -7,12 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.extract.grammar import governor_of
+from geomap.extract.document.grammar import governor_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.names import ActorMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import ATTACK, Happening
-from geomap.extract.names import ActorMention
+from geomap.extract.recognise.names import ActorMention
 from geomap.lang.lexicon import alternation
 from geomap.model import Status
 from geomap.vocab.actors import find_actor
@@ -15,8 +15,8 @@ from geomap.vocab.actors import find_actor
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extract.names import PlaceMention
-    from geomap.extract.recognise.date_mentions import DateMention
+    from geomap.extract.recognise.dates.date_mentions import DateMention
+    from geomap.extract.recognise.names import PlaceMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 _TRUCE = re.compile(

@@ -7,14 +7,20 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.mutual_roles import _BREAK, Roles, mutual_roles
-from geomap.extract.grammar import governor_of, is_exchange, is_passive, is_speaker, is_under_fire
-from geomap.extract.recognise.actor_mentions import NOT_AGENTS
+from geomap.extract.document.grammar import (
+    governor_of,
+    is_exchange,
+    is_passive,
+    is_speaker,
+    is_under_fire,
+)
+from geomap.extract.recognise.actors.actor_mentions import NOT_AGENTS
 from geomap.lang.lexicon import alternation, words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.names import ActorMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 _SUPPORT = re.compile(

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import IED
 from geomap.extract.clause.mutual_roles import Roles
-from geomap.extract.recognise.actor_mentions import NOT_AGENTS
+from geomap.extract.recognise.actors.actor_mentions import NOT_AGENTS
 from geomap.lang.folding import MARKS
 from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.names import ActorMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 LOOK = 70

@@ -25,14 +25,14 @@ from geomap.extract.clause.settling_weapons import (
     settle_explosion,
     settle_weapon,
 )
-from geomap.extract.recognise.actor_mentions import UNARMED
+from geomap.extract.recognise.actors.actor_mentions import UNARMED
 from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extract.clause.mutual_roles import Roles
-    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.names import ActorMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import AIR, ATTACK, CLASH, IED, SHELLING, Happening
-from geomap.extract.recognise.numbers import Toll
-from geomap.extract.words import lower_word
+from geomap.extract.document.words import lower_word
+from geomap.extract.recognise.people.numbers import Toll
 from geomap.lang.folding import MARKS
 from geomap.lang.lexicon import alternation
 from geomap.lang.lexicon import words as lexicon
@@ -15,7 +15,7 @@ from geomap.lang.lexicon import words as lexicon
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.names import ActorMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 _MARKS = re.compile(f"[{MARKS}]")

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from geomap.extract.names import ActorMention
+from geomap.extract.recognise.names import ActorMention
 from geomap.lang.lexicon import alternation
 from geomap.vocab.actors import find_actor
 

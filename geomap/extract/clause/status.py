@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extract.clause.event_mention import Happening
-    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.names import ActorMention
 
 _OWN_ROLE = rf"(?:any\s+|all\s+)?{alternation('en', 'status.own_role')}"
 _DENIED = re.compile(

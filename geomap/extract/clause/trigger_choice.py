@@ -18,7 +18,7 @@ from geomap.lang.lexicon import alternation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.names import ActorMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 

@@ -15,7 +15,7 @@ from geomap.lang.lexicon import alternation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extract.names import PlaceMention
+    from geomap.extract.recognise.names import PlaceMention
     from geomap.model import Resolution
 
 REACH = 700

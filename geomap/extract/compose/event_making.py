@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mentions import event_type
 from geomap.extract.reading import Evidence, ReadEvent
-from geomap.extract.recognise.date_mentions import edtf_of, precision_of
+from geomap.extract.recognise.dates.date_mentions import edtf_of, precision_of
 from geomap.lang.lexicon import alternation
 from geomap.model import Status
 from geomap.schema import Count
@@ -16,8 +16,8 @@ from geomap.vocab.actors import find_actor, get_actor
 
 if TYPE_CHECKING:
     from geomap.extract.drafts import Draft
-    from geomap.extract.names import ActorMention, PlaceMention
-    from geomap.extract.recognise.date_mentions import DateMention
+    from geomap.extract.recognise.dates.date_mentions import DateMention
+    from geomap.extract.recognise.names import ActorMention, PlaceMention
     from geomap.vocab.actors import Actor
 
 

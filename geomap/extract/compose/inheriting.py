@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geomap.extract.compose.place_roles import is_scene
-from geomap.extract.recognise.place_lists import heads_line
-from geomap.extract.report_parts import SHORT, ReportParts
+from geomap.extract.document.report_parts import SHORT, ReportParts
+from geomap.extract.recognise.places.place_lists import heads_line
 from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extract.drafts import Draft
-    from geomap.extract.names import PlaceMention
-    from geomap.extract.recognise.date_mentions import DateMention
+    from geomap.extract.recognise.dates.date_mentions import DateMention
+    from geomap.extract.recognise.names import PlaceMention
 
 
 _ANYWHERE = frozenset({"Amnesty (geomap)", "Agreement"})

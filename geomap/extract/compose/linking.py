@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.extract.compose.place_roles import is_scene
-from geomap.extract.words import is_arabic
+from geomap.extract.document.words import is_arabic
 from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from geomap.extract.names import PlaceMention
-    from geomap.extract.recognise.date_mentions import DateMention
+    from geomap.extract.recognise.dates.date_mentions import DateMention
+    from geomap.extract.recognise.names import PlaceMention
 
 _AT = re.compile(
     rf"\b{alternation('en', 'linking.at')}\s+(?:the\s+)?(?:[\w-]+\s+){{0,4}}$"

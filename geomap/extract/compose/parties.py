@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geomap.extract.clause.event_mention import Happening
     from geomap.extract.drafts import Draft
-    from geomap.extract.names import ActorMention
+    from geomap.extract.recognise.names import ActorMention
 
 TROOPS = words("en", "actors.bare_troops")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.extract.words import lower_word
+from geomap.extract.document.words import lower_word
 from geomap.lang.lexicon import alternation
 from geomap.lang.lexicon import words as lexicon
 
 if TYPE_CHECKING:
-    from geomap.extract.names import PlaceMention
+    from geomap.extract.recognise.names import PlaceMention
 
 LOOK = 48
 """Characters before a place in which its part is told."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geomap.extract.clause.event_mention import Happening
     from geomap.extract.drafts import Draft
     from geomap.extract.reading import ReadEvent
-    from geomap.extract.recognise.date_mentions import DateMention
+    from geomap.extract.recognise.dates.date_mentions import DateMention
     from geomap.model import Resolution
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import AIR, CLASH, IED, SHELLING
 from geomap.extract.compose.linking import choose_places
-from geomap.extract.words import is_arabic
+from geomap.extract.document.words import is_arabic
 from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from geomap.extract.clause.event_mention import Happening
+    from geomap.extract.document.sentences import Sentence
     from geomap.extract.drafts import Draft
-    from geomap.extract.sentences import Sentence
 
 _DEEDS = alternation("en", "deeds.taken_up")
 _AGAIN = re.compile(

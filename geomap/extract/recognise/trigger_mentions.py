@@ -6,7 +6,14 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from geomap.extract.words import Stream, Words, bare_arabic, make_automaton, split_words, unprefix
+from geomap.extract.document.words import (
+    Stream,
+    Words,
+    bare_arabic,
+    make_automaton,
+    split_words,
+    unprefix,
+)
 from geomap.lang.lexicon import alternation, words
 from geomap.vocab.triggers import TriggerPhrase, trigger_phrases
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.extract.clause.event_mention import Happening
-    from geomap.extract.names import PlaceMention
+    from geomap.extract.recognise.names import PlaceMention
 
 FIRM = 7
 """Least weight of words that tell of a second deed."""

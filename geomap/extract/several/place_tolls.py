@@ -10,16 +10,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.extract.recognise.numbers import Count, Toll
-from geomap.extract.recognise.people_counts import (
+from geomap.extract.document.words import lower_word
+from geomap.extract.recognise.people.numbers import Count, Toll
+from geomap.extract.recognise.people.people_counts import (
     DETAINED,
     INJURED,
     KILLED,
     PARTICIPLES,
     find_counts,
 )
-from geomap.extract.recognise.people_counts_ar import NOUNS, VERBS, count_at, kind_of
-from geomap.extract.words import lower_word
+from geomap.extract.recognise.people.people_counts_ar import NOUNS, VERBS, count_at, kind_of
 from geomap.lang.lexicon import words as lexicon
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from geomap.extract.clause.event_mention import Happening
     from geomap.extract.drafts import Draft
-    from geomap.extract.names import PlaceMention
+    from geomap.extract.recognise.names import PlaceMention
 
 NEAR = 5
 """Words that may stand between a number and the place it belongs to."""

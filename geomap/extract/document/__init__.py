@@ -1,0 +1,1 @@
+"""A text as the document that is read: language, paragraphs, sentences, words."""

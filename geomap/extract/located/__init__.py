@@ -1,0 +1,1 @@
+"""Where the places of one report are, all of them together."""

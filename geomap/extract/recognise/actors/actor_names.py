@@ -1,0 +1,268 @@
+"""Names of actors of the table in running text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geomap.extract.document.words import (
+    LATIN_ARTICLES,
+    Stream,
+    Words,
+    bare_arabic,
+    is_arabic,
+    make_automaton,
+    split_words,
+    unprefix,
+)
+from geomap.extract.recognise.names import ActorMention
+from geomap.lang.lexicon import alternation, mapping, words
+from geomap.vocab.actors import Actor, all_actors, get_actor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_SPELLINGS = mapping("en", "actors.spellings")  # fmt: skip
+
+
+_PLACE_NAMES = words("en", "actors.place_names") | words("ar", "actors.place_names")
+
+
+_LOCATIVE = words("en", "actors.locative") | words("ar", "actors.locative")
+
+
+_FORCE_NOUNS = (
+    rf"(?:(?:{alternation('en', 'actors.force_adjectives')}\s+)*"
+    rf"{alternation('en', 'actors.force_nouns')})\b"
+)
+
+
+_FORCE = re.compile(r"[\s-]+(?:[-\w]+-(?:led|made)\s+)?" + _FORCE_NOUNS, re.IGNORECASE)
+
+
+_FORCE_SHARED = re.compile(r"(?:\s*(?:and|,|-|–|/)\s*(?:[A-Z]\w+))(?:[\s-]+)" + _FORCE_NOUNS)
+
+
+_WAS_OF = (
+    (
+        rf"\b(?:{alternation('en', 'actors.former')}|ex(?=\s))\s*(?:\w+\s+){{0,3}}"
+        rf"{alternation('en', 'actors.former_of')}?\s*(?:the\s+)?$"
+    ),
+    r"(?<![ء-ي])(?:ال)?سابق(?:ا|ة|ين|ون)?\s+(?:في|لدى|ضمن|من|ب)\s*(?:ال)?$",
+)
+_FORMER = re.compile("|".join(_WAS_OF), re.IGNORECASE)
+
+
+_FORMER_WHO = re.compile(
+    r"\s+(?:members?|affiliates?|fighters?|soldiers?|officers?|commanders?|militants?)\b",
+    re.IGNORECASE,
+)
+
+
+_HELD = re.compile(r"^\s*-\s*(?:held|controlled|run|administered|affiliated)\b", re.IGNORECASE)
+
+
+_BACKED = re.compile(rf"^\s*-?\s*{alternation('en', 'actors.backed')}", re.IGNORECASE)
+
+
+_LED = re.compile(
+    rf"\s*-\s*led\s+(?:\w+\s+)?{alternation('en', 'actors.led')}\b",
+    re.IGNORECASE,
+)
+
+
+_REGION = re.compile(r"\s+(?:region|area|zone)s?\b")
+
+
+@cache
+def _tables() -> tuple[object, object, frozenset[str], tuple[tuple[Actor, ...], ...]]:
+    latin: dict[str, int] = {}
+    arabic: dict[str, int] = {}
+    bearers: list[list[Actor]] = []
+    for actor in all_actors():
+        names = [*actor.names(), *(name.split(":")[-1] for name in actor.acled if ":" in name)]
+        for name in names:
+            plain = re.sub(r"\s*\([^)]*\)", "", name).strip()
+            words = split_words(plain)
+            if not words.lower or plain == "-":
+                continue
+            if is_arabic(words.lower[0]):
+                key, table = " ".join(bare_arabic(word) for word in words.lower), arabic
+            else:
+                key, table = " ".join(_keys_of(words)), latin
+            short = plain.replace(".", "")
+            if short.isupper() and short.isascii() and len(short) <= 5:
+                key = "^" + key
+            at = table.setdefault(key, len(bearers))
+            if at == len(bearers):
+                bearers.append([])
+            if actor not in bearers[at]:
+                bearers[at].append(actor)
+        for adjective in actor.adjectives():
+            key = "~" + " ".join(_keys_of(split_words(adjective)))
+            at = latin.setdefault(key, len(bearers))
+            if at == len(bearers):
+                bearers.append([])
+            if actor not in bearers[at]:
+                bearers[at].append(actor)
+    known = frozenset(word for key in arabic for word in key.split())
+    both = ((key.lstrip("^~"), key) for key in latin)
+    merged: dict[str, list[str]] = {}
+    for plain, key in both:
+        merged.setdefault(plain, []).append(key)
+    values = tuple(tuple(group) for group in bearers)
+    lookup = [(plain, tuple((key, latin[key]) for key in keys)) for plain, keys in merged.items()]
+    return make_automaton(lookup), make_automaton(arabic.items()), known, values
+
+
+def _keys_of(words: Words) -> list[str]:
+    return [_SPELLINGS.get(w, w) for w in words.lower if w not in LATIN_ARTICLES]
+
+
+def find_latin_names(words: Words) -> Iterator[ActorMention]:
+    """Yield the names of actors in a Latin text."""
+    automaton, _, _, bearers = _tables()
+    text = words.text
+    keys = (
+        (index, _SPELLINGS.get(word, word))
+        for index, word in enumerate(words.lower)
+        if word not in LATIN_ARTICLES
+    )
+    stream = Stream(words, keys)
+    for first, last, value in stream.find(automaton):
+        if not isinstance(value, tuple):
+            continue
+        start, end = words.spans[first][0], words.spans[last][1]
+        if re.search(r"[.;:,]\s|\n", text[start:end].replace("U.S. ", "US ")):
+            continue
+        written = text[start:end]
+        force = _FORCE.match(text[end : end + 60])
+        shared = _FORCE_SHARED.match(text[end : end + 80])
+        backed = _BACKED.match(text[end : end + 12])
+        chosen: int | None = None
+        for key, at in value:
+            if key.startswith("^"):
+                if written.replace(".", "").isupper():
+                    chosen = at
+            elif key.startswith("~"):
+                if chosen is None and (force or shared) and not backed:
+                    chosen = at
+            else:
+                chosen = at
+        if chosen is None or backed or _HELD.match(text[end : end + 14]):
+            continue
+        if written.startswith("Operation") and _REGION.match(text[end : end + 10]):
+            continue
+        group = bearers[chosen]
+        if words.lower[last] in _PLACE_NAMES and first == last and not force:
+            before = words.lower[first - 1] if first else ""
+            if before in _LOCATIVE or _is_list_of_places(text, start, end):
+                continue
+        former = _FORMER.search(text[max(0, start - 40) : start])
+        if former and group_of(bearers[chosen]):
+            start = max(0, start - 40) + former.start()
+            if after := _FORMER_WHO.match(text[end : end + 24]):
+                end += after.end()
+            yield _civilian(start, end, text[start:end])
+            continue
+        if (led := _LED.match(text[end : end + 60])) is not None and group[0].kind != "state":
+            end += led.end()
+        elif force and re.match(
+            r"[\s-]+(?:\w+\s+)*(?:forces?|army|military|troops?|air\s?force|police|authorit)",
+            force.group(),
+            re.IGNORECASE,
+        ):
+            end += force.end()
+        yield ActorMention(start, end, text[start:end], group, group[0].kind)
+
+
+def _is_list_of_places(text: str, start: int, end: int) -> bool:
+    return bool(re.match(r"\s*(?:’s|'s)\s+(?:border|province|city)", text[end : end + 20])) or bool(
+        re.search(r"(?:border\s+with|borders?)\s+$", text[max(0, start - 14) : start])
+    )
+
+
+_ARABIC_NATIONS = mapping("ar", "actors.arabic_nations")  # fmt: skip
+
+
+_BELIEVED = r"(?:ي[ُ]?عتقد\s+أن[هّ]?ا\s+|ي[ُ]?رج[ّ]?ح\s+أنها\s+|[ء-ي]+\s+)"
+_OF_A_NATION = rf"(?P<nation>(?:ال)?(?:{'|'.join(_ARABIC_NATIONS)})(?:ة|ا|ات|ين)?)(?![ء-ي])"
+_ARABIC_NATION = re.compile(
+    rf"(?<![ء-ي])[وف]?{alternation('ar', 'actors.clitics')}?"
+    rf"(?:{alternation('ar', 'actors.nation_stems')}[ةات]+|{alternation('ar', 'actors.nation_nouns')})"
+    rf"\s+{_BELIEVED}?{_OF_A_NATION}"
+)
+
+
+def find_arabic_names(words: Words) -> Iterator[ActorMention]:
+    """Yield the names of actors in an Arabic text."""
+    _, automaton, known, bearers = _tables()
+    text = words.text
+    taken: list[tuple[int, int]] = []
+    for match in _ARABIC_NATION.finditer(text):
+        stem = next(s for s in _ARABIC_NATIONS if s in match["nation"])
+        if (nation := get_actor(_ARABIC_NATIONS[stem])) is not None:
+            start, end = match.span("nation")
+            taken.append((start, end))
+            yield ActorMention(start, end, text[start:end], (nation,), nation.kind)
+    stream = Stream(words, ((i, unprefix(w, known)) for i, w in enumerate(words.lower)))
+    for first, last, value in stream.find(automaton):
+        if not isinstance(value, int):
+            continue
+        start, end = words.spans[first][0], words.spans[last][1]
+        if any(start < stop and begin < end for begin, stop in taken):
+            continue
+        if re.search(r"[.؛،:,]\s|\n", text[start:end]):
+            continue
+        group = bearers[value]
+        if first == last and group[0].id == "al-qaeda" and not _is_network(text, start, end):
+            continue
+        if first < last and _lacks_article(group, words.lower[last]):
+            continue
+        bare = unprefix(words.lower[first], known)
+        if first == last and bare in _PLACE_NAMES:
+            before = words.lower[first - 1] if first else ""
+            raw = words.lower[first]
+            if before in _LOCATIVE or (raw[0] == "ب" and bare[0] != "ب"):
+                continue
+        if _FORMER.search(text[max(0, start - 40) : start]) and group_of(group):
+            yield _civilian(start, end, text[start:end])
+            continue
+        yield ActorMention(start, end, text[start:end], group, group[0].kind)
+
+
+_NETWORK = re.compile(
+    rf"(?<![ء-ي])[وبلف]?(?:ال)?{alternation('ar', 'actors.network')}\s+(?:من\s+)?[\"«“]?$"
+)
+
+
+def _is_network(text: str, start: int, end: int) -> bool:
+    """Return True where "القاعدة" is al-Qaeda and no base: its people or its fight are named."""
+    if re.match(
+        r"\s+(?:في\s+(?:سوريا|سورية|العراق|بلاد)|و(?:داعش|النصرة|\"?تنظيم))", text[end : end + 24]
+    ):
+        return True
+    return bool(_NETWORK.search(text[max(0, start - 24) : start]))
+
+
+def _lacks_article(group: tuple[Actor, ...], last: str) -> bool:
+    """Return True for "حلب يوم", which is not the outlet "حلب اليوم"."""
+    return (
+        group[0].kind == "outlet"
+        and not last.startswith("ال")
+        and any(f" ال{last}" in name for actor in group for name in actor.names())
+    )
+
+
+def group_of(actors: tuple[Actor, ...]) -> bool:
+    """Return True for armed actors, whose former members are civilians."""
+    return bool(actors) and actors[0].kind in {
+        "armed group", "militia", "state", "security service", "armed forces unit",
+    }  # fmt: skip
+
+
+def _civilian(start: int, end: int, text: str) -> ActorMention:
+    actor = get_actor("civilians")
+    return ActorMention(start, end, text, (actor,) if actor else (), "person", weak=False)

@@ -1,0 +1,1 @@
+"""People killed, injured and detained, and their numbers."""

@@ -1,0 +1,286 @@
+"""Arabic places behind the noun that says what they are: "قرى A، B وC", "بلدة D".
+
+The noun opens a zone. Within it every name of the gazetteer counts without a cue of its own, and
+a name that nobody knows is a member too: a village without a place, never that of another one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geomap.extract.document.words import bare_arabic, lower_word
+from geomap.extract.recognise.places.place_words import ARABIC_COMMON, ARABIC_GENERIC
+from geomap.lang.lexicon import mapping
+from geomap.lang.lexicon import words as lexicon
+from geomap.lang.name_words import NAME_HEADS
+from geomap.vocab.triggers import trigger_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from geomap.extract.document.words import Words
+
+MEMBERS = 40
+"""Members of one list at most."""
+
+LONGEST = 4
+"""Words of a name at most."""
+
+TOWN = 20.0
+"""Least importance of a town whose name is a common word too ("بلدة الحارة")."""
+
+KNOWN = 40.0
+"""Least importance of a place whose name goes on behind the words known."""
+
+_BREAK = re.compile(r"[.!?؟؛;:…\n]")
+_JOIN = re.compile(r"[،,/&]")
+_QUOTE = re.compile(r"[«»“”\"'()\[\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A name in a zone: first and last word, the words that the gazetteer knows, its zone."""
+
+    first: int
+    last: int
+    key: str
+    zone: int
+    skip: int = 0
+    wide: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    first: int
+    last: int
+    """Behind the last word."""
+    skip: int
+    """Letters of the first word that belong to a particle."""
+    joined: bool
+    quoted: bool
+    bounded: bool
+    """True if a mark or a word that is no name stands behind, not "and"."""
+    ended: bool
+
+
+@cache
+def _told() -> frozenset[str]:
+    phrases = {lower_word(w) for p in trigger_phrases("ar") for w in p.text.split()}
+    return frozenset(phrases | {bare_arabic(w) for w in phrases})
+
+
+def find_members(words: Words, known: Mapping[str, float]) -> Iterator[Member]:
+    """Yield the members of every zone of a text.
+
+    Parameters
+    ----------
+    known
+        Keys of the gazetteer's Arabic names with the importance of the place.
+    """
+    singular, plural = lexicon("ar", "zones.singular"), lexicon("ar", "zones.plural")
+    areas = lexicon("ar", "zones.areas")
+    wide = mapping("ar", "zones.wide")
+    reach = 0
+    for at, lower in enumerate(words.lower):
+        if at < reach:
+            continue
+        noun = _bare_noun(lower, singular | plural | areas | wide.keys())
+        if not noun:
+            continue
+        loose = noun in areas or noun in wide
+        for member in _members(words, known, at, many=noun not in singular, loose=loose):
+            reach = member.last + 1
+            yield replace(member, wide=wide.get(noun, ""))
+
+
+def _bare_noun(lower: str, nouns: frozenset[str]) -> str:
+    """Return the noun of a word with its particles ("وبلدات"), empty where it is none."""
+    for cut in (0, 1, 2):
+        if lower[:cut].strip("وفبلك") == "" and (lower[cut:] in nouns):
+            return lower[cut:]
+    return ""
+
+
+def _members(
+    words: Words, known: Mapping[str, float], at: int, *, many: bool, loose: bool
+) -> Iterator[Member]:
+    start = _skip_opening(words, at + 1)
+    count, here = 0, start
+    while count < MEMBERS and (chunk := _chunk(words, here, known, first=here == start)):
+        if here > start and not chunk.joined:
+            return
+        found = _decode(words, chunk, known, sure=here == start and not many)
+        if found is None or not found[0]:
+            if _tells(words, chunk) or (not many and here > start):
+                return
+        if found is not None:
+            first, last, skip = found[1:]
+            if found[0] or (not loose and _may_be_name(words, chunk, first, skip, many=many)):
+                count += 1
+                yield Member(first, last, found[0], at, skip)
+            elif not many:
+                return
+        elif not many:
+            return
+        if chunk.ended:
+            return
+        here = chunk.last
+
+
+def _skip_opening(words: Words, at: int) -> int:
+    """Step over "and towns", "strategic", "among them" behind the noun."""
+    opening = lexicon("ar", "zones.opening") | lexicon("ar", "zones.plural")
+    while at < len(words.lower) and not _BREAK.search(_gap(words, at).replace(":", "")):
+        word = words.lower[at]
+        if word not in opening and word.removeprefix("و") not in opening:
+            break
+        at += 1
+    return at
+
+
+def _gap(words: Words, at: int) -> str:
+    """Return what stands before a word."""
+    return words.text[words.spans[at - 1][1] : words.spans[at][0]] if at else ""
+
+
+def _chunk(words: Words, at: int, known: Mapping[str, float], *, first: bool) -> _Chunk | None:
+    """Return the words from `at` up to the next separator, None where the zone ends."""
+    lower, total = words.lower, len(words.lower)
+    joined = quoted = False
+    glue, after = lexicon("ar", "zones.glue"), lexicon("ar", "zones.after_glue")
+    begin = at
+    while at < total:
+        gap = _gap(words, at)
+        if _BREAK.search(gap.replace(":", "") if first else gap):
+            return None
+        joined = joined or bool(_JOIN.search(gap))
+        quoted = bool(_QUOTE.search(gap))
+        word = lower[at]
+        if word not in glue and word.removeprefix("و") not in glue:
+            if at == begin or word not in after:
+                break
+        joined, at = True, at + 1
+    if at >= total or len(_gap(words, at)) > 6:
+        return None
+    skip = _conjunction(lower, at, known)
+    if _ends(lower[at][skip:]) or _ends(lower[at]):
+        return None
+    last, ended = at + 1, False
+    while last < total:
+        gap = _gap(words, last)
+        over = _ends(lower[last]) or (
+            not lower[last].startswith("ال")
+            and _is_told(lower[last])
+            and _key(lower, at, last + 1, skip) not in known
+        )
+        ended = bool(_BREAK.search(gap)) or (not gap.strip(" \t-–") and over)
+        if ended or gap.strip(" \t-–") or lower[last] == "و" or _conjunction(lower, last, known):
+            break
+        last += 1
+    ended = ended or last >= total
+    bounded = ended or bool(_gap(words, last).strip(" \t-–"))
+    return _Chunk(at, last, skip, joined or bool(skip), quoted, bounded, ended)
+
+
+def _conjunction(lower: Sequence[str], at: int, known: Mapping[str, float]) -> int:
+    word = lower[at]
+    if word[0] != "و" or len(word) < 3:
+        return 0
+    if len(word) == 3:
+        return int(word[1:] in NAME_HEADS)
+    whole = bare_arabic(word) in known or bare_arabic(word) in NAME_HEADS
+    return 0 if whole and bare_arabic(word[1:]) not in known else 1
+
+
+def _ends(word: str) -> bool:
+    """Return True for a word that belongs to no name: "in", "said", "in the countryside of"."""
+    if word in lexicon("ar", "zones.ends") or word[:1].isdigit():
+        return True
+    if len(word) > 2 and word[0] in "بل":
+        rest = bare_arabic(word[1:])
+        return rest in ARABIC_GENERIC or rest in lexicon("ar", "zones.ends")
+    return False
+
+
+def _key(lower: Sequence[str], first: int, last: int, skip: int) -> str:
+    return " ".join(
+        bare_arabic(word[skip:] if n == 0 else word) for n, word in enumerate(lower[first:last])
+    )
+
+
+def _decode(
+    words: Words, chunk: _Chunk, known: Mapping[str, float], *, sure: bool
+) -> tuple[str, int, int, int] | None:
+    """Return key, first word, last word and letters left out of a chunk's name."""
+    lower, first, skip = words.lower, chunk.first, chunk.skip
+    kinds = lexicon("ar", "zones.singular") | lexicon("ar", "zones.plural")
+    while first + 1 < chunk.last and (
+        bare_arabic(lower[first][skip:]) in kinds or lower[first][skip:] in _AROUND
+    ):
+        first, skip = first + 1, 0
+    longest = min(chunk.last, first + LONGEST)
+    for last in range(longest, first, -1):
+        key = _key(lower, first, last, skip)
+        if key not in known:
+            continue
+        if last == first + 1 and _is_common(lower[first][skip:]):
+            if not (sure and lower[first].startswith("ال") and known[key] >= TOWN):
+                continue
+        whole = last == chunk.last or known[key] >= KNOWN or last - first > 1
+        whole = whole or bare_arabic(lower[last]) in _adjectives()
+        if whole and not (last == first + 1 and last < chunk.last and key in NAME_HEADS):
+            return key, first, last - 1, skip
+        break
+    if chunk.last - first > 3:
+        return None
+    return "", first, chunk.last - 1, skip
+
+
+_AROUND = frozenset(["محيط", "اطراف", "قرب", "محور"])
+
+
+@cache
+def _adjectives() -> frozenset[str]:
+    return frozenset(bare_arabic(word) for word in lexicon("ar", "zones.opening"))
+
+
+def _is_common(word: str) -> bool:
+    bare = bare_arabic(word)
+    return bare in ARABIC_GENERIC or bare in ARABIC_COMMON or bare in lexicon("ar", "common.words")
+
+
+def _tells(words: Words, chunk: _Chunk) -> bool:
+    """Return True if a chunk tells of a happening, so that the list is over."""
+    return _is_told(words.lower[chunk.first][chunk.skip :])
+
+
+def _is_told(word: str) -> bool:
+    forms = {word, bare_arabic(word)} | ({word[1:]} if word[0] in "بلف" else set())
+    return bool(forms & _told())
+
+
+def _may_be_name(words: Words, chunk: _Chunk, first: int, skip: int, *, many: bool) -> bool:
+    """Return True if words that nobody knows look like the name of a village."""
+    lower = [words.lower[first][skip:], *words.lower[first + 1 : chunk.last]]
+    if any(_is_common(word) for word in lower) or _tells(words, chunk):
+        return False
+    head = lower[0]
+    if len(head) < 4 + head.startswith("ال") or bare_arabic(head) in _adjectives():
+        return False
+    if chunk.quoted:
+        return True
+    if head.endswith("ت") and not head.startswith("ال"):
+        return False
+    if len(lower) > 1 and bare_arabic(head) not in NAME_HEADS and not many:
+        return False
+    named = head.startswith(("ال", "كفر")) or bare_arabic(head) in NAME_HEADS
+    if named:
+        return True
+    if not many and head.endswith("يه"):
+        return False
+    if many:
+        return len(lower) == 1 or (chunk.joined and chunk.bounded and len(lower) == 2)
+    return len(lower) == 1 and chunk.bounded and head[0] not in "يتن"
