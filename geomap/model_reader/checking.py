@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 CHOSEN = 0.5
 """A candidate that the model chose needs this share of the best one's score."""
+TOLD = 0.5
+"""How sure a day is that the model counts from words of the text which our tables cannot count."""
+LONGEST_AGO = timedelta(days=40)
+"""Such a day lies no longer before publication."""
 NEAR_PLACES = 8
 NEAR_KM = 5.0
 """A part or an edge of a place lies within so many kilometres of it."""
@@ -123,25 +127,42 @@ class Checker:
     def _set_date(self, event: ReadEvent, proposal: Proposal, near: int) -> None:
         span = self._find("date_words", proposal.date_words, near)
         mention = self._date_at(span) if span else None
+        told = _days_of(proposal)
         days = (mention.first, mention.last) if mention else (None, None)
+        first, last = days
+        if span is not None and None in days and told and self._is_recent(told):
+            self._keep_days(event, told, span, TOLD)
+            return
         if span and None in days:
             self._strike("date_words", "say no day that can be counted")
-        first, last = days
         if span is None or first is None or last is None:
             self._take_publication(event)
             return
-        told = _days_of(proposal)
-        event.scores["date"] = 0.95 if told and told[0] <= last and first <= told[1] else 0.6
+        score = 0.95 if told and told[0] <= last and first <= told[1] else 0.6
         if told and first <= told[0] <= told[1] <= last:
             first, last = told
-        elif told and event.scores["date"] < 0.9:
+        elif told and score < 0.9:
             self._strike("date_start", f"the words mean {first} to {last}")
         if self.anchor is not None and first > self.anchor:
             self._strike("date_words", "mean a day after publication")
+            event.scores["date"] = score
             return
-        event.first, event.last = first, min(last, self.anchor) if self.anchor else last
-        event.time_precision = precision_of(event.first, event.last)
-        event.edtf = edtf_of(event.first, event.last)
+        self._keep_days(event, (first, min(last, self.anchor or last)), span, score)
+
+    def _is_recent(self, told: tuple[date, date]) -> bool:
+        """Return True for days shortly before publication: the model may count those itself."""
+        return (
+            self.anchor is not None
+            and self.anchor - LONGEST_AGO <= told[0] <= told[1] <= self.anchor
+        )
+
+    def _keep_days(
+        self, event: ReadEvent, days: tuple[date, date], span: tuple[int, int], score: float
+    ) -> None:
+        event.first, event.last = days
+        event.time_precision = precision_of(*days)
+        event.edtf = edtf_of(*days)
+        event.scores["date"] = score
         event.evidence.append(Evidence("date", *span))
 
     def _take_publication(self, event: ReadEvent) -> None:

@@ -94,6 +94,20 @@ def test_a_field_that_the_text_does_not_show_is_struck(read, change, column, val
 
 
 @pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("2021-05-05", "2021-05-05"),
+        ("2021-05-07", "2021-05-06"),  # after publication: the day of publication instead
+        ("2020-05-05", "2021-05-06"),  # so long ago the words would say so
+    ],
+)
+def test_words_that_our_tables_cannot_count_are_counted_by_the_model(read, told, day):
+    words = {"date_words": "Hours later", "date_start": told, "date_end": told}
+    rows, _ = read({"events": [PROTEST | words]})
+    assert rows[0]["date_start"] == day
+
+
+@pytest.mark.parametrize(
     "change",
     [
         {"quote": "Turkish jets bombed Tal Rifaat"},
