@@ -11,7 +11,7 @@ from geomap.jobs.extraction import (
     write_reading,
     write_review,
 )
-from geomap.jobs.pages import prepare_publication, write_briefing, write_web_map
+from geomap.jobs.pages import prepare_publication, verify_briefing, write_briefing, write_web_map
 from geomap.jobs.placed_names import (
     build_gazetteer,
     evaluate_names,
@@ -82,6 +82,7 @@ __all__ = [
     "stream",
     "unsure_path",
     "update_gazetteer",
+    "verify_briefing",
     "write_briefing",
     "write_frame",
     "write_output",

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geomap.errors import Finding
     from geomap.export.publish import Published
     from geomap.web.options import WebOptions
 
@@ -39,6 +40,20 @@ def write_web_map(
     from geomap.web.page import write_web_map as write
 
     return write(events, path, add_trend(presentation, events), options)
+
+
+def verify_briefing(
+    path: Path, presentation: Presentation, places: PlaceSettings = PlaceSettings()
+) -> list[Finding]:
+    """Read events, or reports to place first; return what a desk would send back of a briefing."""
+    from dataclasses import replace
+
+    from geomap.brief.verifying import verify_brief
+
+    events, unplaced = read_or_place(path, places)
+    if unplaced is not None:
+        presentation = replace(presentation, unplaced=len(unplaced), unplaced_rows=unplaced)
+    return verify_brief(events, presentation)
 
 
 def write_briefing(

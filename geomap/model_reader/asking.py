@@ -18,6 +18,8 @@ NEAR_PLACES = 8
 SURE = 0.9
 SHARE = 0.6
 """A governorate that holds this share of a report's sure places decides between namesakes."""
+TOWN_KM = 12.0
+"""A holder of this radius at most says where a spot lies."""
 NEAR_KM = 5.0
 """A place told by what it lies in or beside is no nearer than this."""
 
@@ -46,7 +48,30 @@ class PlaceAsker:
             for unit in dict.fromkeys(units)
             if name
         ]
-        return [*answers, *self._part_of(span, answers[0])]
+        return [*answers, *self._part_of(span, answers[0]), *self._held_by(hint, answers[0])]
+
+    def _held_by(self, hint: str, asked: Resolution) -> list[Resolution]:
+        """Return the town that the text names as the holder of a spot which nobody knows.
+
+        "Khalid school" in "the town of Nawa" is somewhere in Nawa; in "Daraa province" it is not
+        known where.
+        """
+        if not hint or asked.resolved:
+            return []
+        near = tuple(self.near)[:NEAR_PLACES]
+        for name in dict.fromkeys((hint, strip_kind(hint))):
+            answer = self.resolver.resolve(name, Hints(admin1=self.governorate), near=near)
+            place = answer.place
+            is_town = place is not None and place.feature_class in "PS" and place.country == "SY"
+            if answer.resolved and is_town and (answer.precision_km or 99.0) <= TOWN_KM:
+                return [
+                    replace(
+                        answer, toponym=asked.toponym, geo_precision=2, score=0.8 * answer.score,
+                        precision_km=max(NEAR_KM, answer.precision_km or 0.0),
+                        reasons=(*answer.reasons, "the spot is not known; what holds it is"),
+                    )
+                ]  # fmt: skip
+        return []
 
     def _unit_of(self, hint: str) -> str:
         """Return the governorate of the town or district that the text names as the holder."""

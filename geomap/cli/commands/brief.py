@@ -18,6 +18,7 @@ from geomap.cli._options import (
     showing_steps,
 )
 from geomap.cli._tables import say_unplaced
+from geomap.errors import Finding
 from geomap.settings import PlaceSettings, Presentation
 
 
@@ -49,6 +50,13 @@ def brief(
     previous: Annotated[
         Path | None, typer.Option(help="Events of the last briefing: what is new since then.")
     ] = None,
+    verify: Annotated[
+        bool,
+        typer.Option(
+            "--verify",
+            help="First list what a desk would send back; with faults nothing is written.",
+        ),
+    ] = False,
     template: Annotated[Path | None, typer.Option(help="Your PowerPoint template (.pptx).")] = None,
     layer: Layers = None,
     trend: Trend = False,
@@ -76,9 +84,21 @@ def brief(
         gazetteer=gazetteer, layers=layers, trend=trend,
         previous=work.read_events(previous, places) if previous else None,
     )  # fmt: skip
+    if verify:
+        _say_findings(work.verify_briefing(events, presentation, places))
     with showing_steps(output) as progress:
         told, unplaced = work.write_briefing(events, output, presentation, places, progress)
     say_unplaced(unplaced)
     console.print(f"{told} events in {output.name}", markup=False)
     if not told:
         console.print("note: the input holds no events; the briefing says so", markup=False)
+
+
+def _say_findings(found: list[Finding]) -> None:
+    """Print what a desk would send back; a fault ends the command before anything is written."""
+    for one in found:
+        console.print(f"{'fault ' if one.severe else 'advice'}  {one}", markup=False)
+    if not found:
+        console.print("verified: nothing is missing", markup=False)
+    if any(one.severe for one in found):
+        raise typer.Exit(1)

@@ -12,6 +12,7 @@ from geomap.resolver.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCU
 from geomap.resolver.cells.phrases import read_phrases
 from geomap.resolver.cells.readings import SEPARATORS
 from geomap.resolver.cells.relations import Relation, parse_relation
+from geomap.resolver.cells.vague_parts import read_vague
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +30,8 @@ _BORDERS = {
     "il": ("israeli border", "golan heights", "alpha line", "golan"),
 }
 AREA_RELATIONS = ("part", "rural", "side", "within", "desert")
+PART_KM = 5.0
+"""Parts of a town, its villages too, lie no nearer than this."""
 TOWN = 45.0
 """Least importance of a town that "northern X" may be a part of."""
 
@@ -45,6 +48,11 @@ def by_relation(
 
     `found` are the candidates of the text as it stands.
     """
+    for plain, inside in read_vague(text):
+        if plain != text and (
+            left := by_what_is_left(resolver, text, (plain, inside), wanted, near)
+        ):
+            return left
     for relation in (*read_phrases(text), *parse_relation(text)):
         if relation.kind in ("inside", "open", "quarter"):
             held = by_holder(resolver, text, relation, wanted, near)
@@ -73,6 +81,27 @@ def by_relation(
             shape.area, place_id,
         )  # fmt: skip
     return None
+
+
+def by_what_is_left(
+    resolver: Resolver, text: str, left: tuple[str, bool], wanted: Wanted, near: Sequence[Place]
+) -> Resolution | None:
+    """Return the answer to a text without words that say no more of where, None if none."""
+    plain, inside = left
+    answer = resolver.resolve_inner(plain, wanted, near)
+    if not answer.resolved or answer.place is None:
+        return None
+    if not inside or answer.geo_precision != 1:
+        return replace(answer, toponym=text)
+    why = "somewhere in it: which part is not said"
+    return replace(
+        answer,
+        toponym=text,
+        rule="relation",
+        geo_precision=2,
+        precision_km=max(PART_KM, answer.precision_km or 0.0),
+        reasons=(*answer.reasons, why),
+    )
 
 
 def by_holder(

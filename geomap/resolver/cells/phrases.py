@@ -76,6 +76,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         rf"(?:علي |في )?ال{_list('ar', 'edges')} {way} (?:ل|من |في )(?:{_list('ar', 'settled')} )?{_X}",
     )
     quarters = (rf"{_X} {_list('en', 'quarters')} (?:of|in) (?:the )?(?:city of )?{_Y}",)
+    towns = (rf"(?:ال)?احياء {way} (?:ل|من |في )(?:مدينه )?{_X}", rf"احياء (?:مدينه )?{_X} {way}")
     parts = (rf"الريف {way} (?:ل|من |في )(?:{_list('ar', 'settled')} |محافظه )?{_X}",)
     roads = (
         rf"(?:ال)?طريق (?:{_list('ar', 'road_words')} )*بين {town}{_X} و ?{town}{_Y}",
@@ -87,6 +88,7 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "open": abroad,
         "edge": edges,
         "quarter": quarters,
+        "city": towns,
         "part": parts,
         "road": roads,
     }

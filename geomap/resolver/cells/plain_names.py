@@ -10,6 +10,7 @@ from geomap.lang.name_keys import fold_name
 from geomap.resolver.cells.phrases import phrase_words
 from geomap.resolver.cells.readings import WORDS, is_separated
 from geomap.resolver.cells.relation_words import TRIGGERS
+from geomap.resolver.cells.vague_parts import read_vague, vague_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,7 @@ _SIDES = frozenset([
     "southwestern", "southeastern",
 ])  # fmt: skip
 
-RELATED = TRIGGERS | phrase_words()
+RELATED = TRIGGERS | phrase_words() | vague_words()
 """Words of which a relation or a phrase has at least one."""
 
 _SPEAKING = RELATED | WORDS | FIRST | {"syria", "republic", "سوريا", "سوريه"}
@@ -87,6 +88,9 @@ def without_frame(text: str, parsed: ParsedName) -> str:
     """Return a text without ", Syria" behind it or "in" before it, empty if it has neither."""
     fold = parsed.fold
     if fold.endswith(SYRIA):
+        plain = next((left for left, inside in read_vague(text) if not inside), "")
+        if plain and plain != fold:
+            return plain
         bare = _COUNTRY.sub("", text)
         if bare != text and bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
             return bare

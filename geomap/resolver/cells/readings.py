@@ -23,14 +23,14 @@ _BESIDE = re.compile(r"^(.*\S)\s+(?:near|close to|next to|بالقرب من|قر
 _WAY = r"(?:north|south)?-?(?:north|south|east|west)"
 _SIDE_OF = re.compile(
     rf"^(.*\S)\s+(?:to the )?{_WAY}(?:ern)?\s+of\s+(\S.*)$"
-    r"|^(.*\S)\s+(?:شمال|جنوب|شرق|غرب)(?:\s+(?:شرق|غرب))?(?:\s+(?:مدينة|بلدة))?\s+(\S.*)$",
+    r"|^(.*\S)\s+(?:شمال|جنوب|شرق|غرب)ي?(?:\s+(?:ال)?(?:شرق|غرب)ي?)?(?:\s+(?:مدينة|بلدة))?\s+(\S.*)$",
     re.IGNORECASE,
 )
 """A place and the better known one that it lies north, south ... of."""
 SEPARATORS = re.compile(
     r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s"
     r"|\sو|\s[&+]\s|\s(?:or|and|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
-    r"|\s(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)[a-z-]*\s+of\s|\s(?:شمال|جنوب|شرق|غرب)\s"
+    r"|\s(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)[a-z-]*\s+of\s|\s(?:شمال|جنوب|شرق|غرب)ي?\s"
 )
 _SIGNS = frozenset(["(", "[", "/", "|", "\\", ",", "،", ";", "؛", "_", "–", "—", "&", "+"]) | {
     chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) != " "
@@ -53,6 +53,10 @@ WORDS = frozenset(
         "جنوب",
         "شرق",
         "غرب",
+        "شمالي",
+        "جنوبي",
+        "شرقي",
+        "غربي",
     ]
 )
 
