@@ -1,4 +1,4 @@
-"""Build one page in a process of its own: ``python -m benchmarks.web.build NAME N FILE``."""
+"""Build one page in a process of its own: ``python -m benchmarks.web.build NAME N FILE TABLE``."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from importlib import import_module
 from pathlib import Path
 
 from benchmarks.web.builders import BUILDERS, IMPORTS, PREPARE
-from benchmarks.web.frame import make_frame
+from benchmarks.web.tables import TABLES
 
 
 def main() -> None:
     name, count, path = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
+    make_frame = TABLES[sys.argv[4]]
     for module in IMPORTS.get(name, ["folium", "folium.plugins"]):
         import_module(module)
     prepare = PREPARE.get(name, lambda frame: frame)

@@ -33,13 +33,21 @@ class Result:
     notes: list[str] = field(default_factory=list)
 
 
-def measure_page(result: Result, path: Path, *, packages: Path | None, timeout_s: float) -> None:
+def measure_page(
+    result: Result,
+    path: Path,
+    *,
+    packages: Path | None,
+    timeout_s: float,
+    slow: float = 1,
+    software_gl: bool = False,
+) -> None:
     """Fill `result` with what Chromium says of the page at `path`.
 
     The network is blocked; links of folium's maps are answered with the files of the locked
     packages, and links to npm packages from `packages` (a ``node_modules``), so that peers that
     need the internet are measured as if it were infinitely fast. What is asked beyond that is
-    noted.
+    noted. `slow` is how many times slower the processor is made.
     """
     import shutil
 
@@ -52,19 +60,22 @@ def measure_page(result: Result, path: Path, *, packages: Path | None, timeout_s
             args=[
                 "--no-sandbox", "--js-flags=--max-old-space-size=6000", "--disable-dev-shm-usage",
                 "--enable-unsafe-swiftshader", "--enable-precise-memory-info",
+                *(["--use-gl=angle", "--use-angle=swiftshader"] if software_gl else []),
             ],
         )  # fmt: skip
         context = browser.new_context(viewport={"width": 1440, "height": 900})
         context.route(re.compile("^https?://"), lambda route: _answer(route, packages, lost))
         page = context.new_page()
         page.set_default_timeout(timeout_s * 1000)
+        session = context.new_cdp_session(page)
+        if slow > 1:
+            session.send("Emulation.setCPUThrottlingRate", {"rate": slow})
         faults: list[str] = []
         page.on("pageerror", lambda error: faults.append(str(error)[:120]))
         try:
             drawn = DRAWN.get(result.name, FOLIUM_DRAWN)
             page.goto(path.as_uri(), wait_until="commit")
             result.first_ms = _run(page, f"{drawn} return performance.now();", timeout_s)
-            session = context.new_cdp_session(page)
             page.wait_for_timeout(500)
             session.send("HeapProfiler.collectGarbage")
             usage = session.send("Runtime.getHeapUsage")

@@ -52,6 +52,7 @@ export class Painter {
   /** What a search found last. */
   found: Pinned | null = null;
   private groundView: View | null = null;
+  private groundMarked = true;
   private pointed: number[] = [];
   private whole = false;
   private around = "";
@@ -149,8 +150,22 @@ export class Painter {
     const palette = paletteOf(this.app.theme);
     this.groundView = view;
     const { layers, theme } = this.app;
+    this.groundMarked = this.isMarked(view.zoom);
+    const layout = this.maker.layout(view.zoom, this.groundMarked);
     this.ground.paint(ctx, view, palette, () => layers.paintAreas(ctx, view, theme), () => layers.paintLines(ctx, view, theme));
-    this.names.write(ctx, view, palette, this.maker.layout(view.zoom), this.placeNames(view), this.freeIn(view), this.coveredIn(view));
+    this.names.write(ctx, view, palette, layout, this.placeNames(view), this.freeIn(view), this.coveredIn(view));
+  }
+
+  /** True where names make room for marks: they are shown, or near enough to be named. */
+  private isMarked(zoom: number): boolean {
+    const { choice, show } = this.app;
+    choice.fit(zoom);
+    return show.has("symbols") || zoom >= PLACES_FROM;
+  }
+
+  /** True if names on the ground made room for marks that are gone, or made none. */
+  get stale(): boolean {
+    return this.groundView !== null && this.groundMarked !== this.isMarked(this.groundView.zoom);
   }
 
   /** What the panels leave free of a canvas, in its pixels. */
@@ -224,8 +239,9 @@ export class Painter {
     if (this.groundView && this.crowd.legends().length) {
       this.names.rewrite(ctx, this.groundView.left - view.left, this.groundView.top - view.top, paletteOf(theme));
     }
-    const growth = maker.growth(view.zoom, engine.allTime()) * engine.swell();
-    this.marks = show.has("symbols") ? maker.make(engine.totals, view, growth, engine.sizes()) : [];
+    const marked = show.has("symbols");
+    const growth = marked ? maker.growth(view.zoom, engine.allTime()) * engine.swell() : 0;
+    this.marks = marked ? maker.make(engine.totals, view, growth, engine.sizes()) : [];
     const largest = this.marks.reduce((most, mark) => (mark.kind === "place" ? Math.max(most, mark.size) : most), 0);
     this.scale = { growth, largest };
     this.paintMarks(ctx, view, this.marks, engine.counts);
@@ -308,7 +324,7 @@ export class Painter {
       ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
       const day = from + ((to - from) * step) / REHEARSALS;
       engine.countIn({ from: day, to: day + 365 }, counts, totals);
-      this.paintMarks(ctx, this.view, this.maker.make(totals, this.view, 1), counts);
+      if (this.app.show.has("symbols")) this.paintMarks(ctx, this.view, this.maker.make(totals, this.view, 1), counts);
     }
   }
 

@@ -24,7 +24,7 @@ export interface Cluster {
 export const GAP = 3.5;
 
 /** From so many places on they are first gathered by cells, which is quick. */
-const MANY = 4000;
+export const MANY = 4000;
 
 /** A grid of lists: what lies near is found without a look at all. */
 export class Grid<T> {
@@ -59,6 +59,11 @@ export class Grid<T> {
 /** What is gathered: each place, or where they are very many what shares a cell of a fine grid; the heaviest first. */
 export function partsOf(points: Points, places: number[], size: number): Cluster[] {
   const parts = places.length > MANY ? bin(points, places, 5 / size) : places.map((place) => lone(points, place));
+  return sorted(parts);
+}
+
+/** The heaviest first. */
+export function sorted(parts: Cluster[]): Cluster[] {
   return parts.sort((a, b) => b.weight - a.weight || a.lists[0][0] - b.lists[0][0]);
 }
 

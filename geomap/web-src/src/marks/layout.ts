@@ -1,7 +1,7 @@
 /** Where everything stands at one zoom, whatever the clock shows: discs, tags of areas, names of governorates. */
 
 import type { Traced } from "../model/geometry";
-import { gather, merge, mergeOverlapping, partsOf, radiiOf, type Cluster, type Points } from "./clusters";
+import { gather, MANY, merge, mergeOverlapping, partsOf, radiiOf, sorted, type Cluster, type Points } from "./clusters";
 import { coverOf, growRooms, overlapOf, relax, type Box, type Disc } from "./relax";
 import { largestAt } from "./sizes";
 import { boxAround, findSpot, type Wish } from "./spots";
@@ -73,11 +73,13 @@ export function layOut(wanted: Wanted, zoom: number): Layout {
   const home = (x: number, y: number) => isHome(x / size, y / size);
   const { loose, ...chosen } = chooseTags(wanted, size);
   let { tagged } = chosen;
-  const parts = partsOf(points, wanted.places.concat(loose), size);
+  let parts = partsOf(points, wanted.places.concat(loose), size);
   let clusters: Cluster[] = [];
   for (const reach of REACHES) {
     clusters = mergeOverlapping(gather(parts, size, reach), size, largest, 0.8);
     if (inkOf(clusters, size, largest) <= MOST_INK) break;
+    // of very many, what was gathered is gathered on
+    if (parts.length > MANY) parts = sorted(clusters);
   }
   let names: NameSpot[] = [];
   let tags: Tag[] = [];

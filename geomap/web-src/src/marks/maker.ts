@@ -147,13 +147,14 @@ export class MarkMaker {
     return { points, places, areas: told, isHome: (px, py) => mask.at(px, py) > 0 };
   }
 
-  layout(zoom: number): Layout {
-    const key = zoom.toFixed(2);
+  /** Where marks, tags and names stand at a zoom; without `discs`, names have the ground to themselves. */
+  layout(zoom: number, discs = true): Layout {
+    const key = `${zoom.toFixed(2)} ${discs}`;
     let layout = this.layouts.get(key);
     if (!layout) {
       const sizes = this.measureNames(zoom);
       const names = sizes.map(({ w, h }, i) => ({ unit: this.units[i], w, h }));
-      layout = layOut({ ...this.wanted, names }, zoom);
+      layout = layOut({ ...this.wanted, ...(discs ? {} : { places: [], areas: [] }), names }, zoom);
       if (this.layouts.size >= KEPT) this.layouts.delete(this.layouts.keys().next().value as string);
       this.layouts.set(key, layout);
     }

@@ -10,6 +10,7 @@ import { Facets } from "../panels/facets";
 import { DIMENSIONS, noFilters, type Dimension, type FacetDimension, type Filters } from "../model/filters";
 import { Finds } from "../panels/finds";
 import { Chore, painted } from "./frames";
+import { Pace } from "./pace";
 import type { ColorColumn } from "../model/groups";
 import { Headline } from "../panels/headline";
 import { LayerPanel } from "../panels/layer-panel";
@@ -69,6 +70,7 @@ export class App implements RowHost {
   theme: Theme = "light";
   readonly address: Address;
   private readonly reading: Chore;
+  private readonly pace = new Pace();
   private later: ReturnType<typeof setTimeout> | undefined;
   private readonly dispose: (() => void)[] = [];
 
@@ -287,17 +289,23 @@ export class App implements RowHost {
   /** Draw the frame now; resolve when it is on the screen. */
   refresh(): Promise<void> {
     this.reading.rest();
-    if (this.layers.stale) this.painter.redrawGround();
+    if (this.layers.stale || this.painter.stale) this.painter.redrawGround();
     this.painter.redraw();
     this.dock.showWindow();
     this.headline.show();
     this.legend.refresh();
     this.layerPanel.refresh();
     this.above.show();
-    this.showTypes();
-    this.reader.showSeen();
-    this.settleSoon();
-    return painted();
+    if (this.pace.begin()) {
+      this.showTypes();
+      this.reader.showSeen();
+    } else this.reader.wait();
+    // a step that takes long is no rest
+    clearTimeout(this.later);
+    return painted().then(() => {
+      this.pace.end();
+      if (this.shell.root.isConnected) this.settleSoon();
+    });
   }
 
   /** The counts of event types, which the frame knows already. */

@@ -71,6 +71,11 @@ export class Reader {
     this.show();
   }
 
+  /** Show nothing yet: all of it follows when the clock rests. */
+  wait(): void {
+    this.limit = Math.min(LATER - 1, this.seen);
+  }
+
   showRest(): void {
     if (this.selected < 0 && this.app.shell.isOpen("right")) this.difference.show(this.hereNow());
     if (this.limit >= LATER) return;
