@@ -123,9 +123,11 @@ def drop_integrity(path: Path) -> None:
 
 def describe(result: Result) -> str:
     """Return a result in one line."""
-    return ", ".join(f"{k} {v:.2f}" for k, v in asdict(result).items() if isinstance(v, int | float) and k != "count") + (
-        f" ({'; '.join(result.notes)})" if result.notes else ""
-    )
+    return ", ".join(
+        f"{k} {v:.2f}"
+        for k, v in asdict(result).items()
+        if isinstance(v, int | float) and k != "count"
+    ) + (f" ({'; '.join(result.notes)})" if result.notes else "")
 
 
 def make_table(results: list[Result]) -> str:
