@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.desk.book import dump
 from geomap.errors import InputError
@@ -57,12 +57,12 @@ class Act:
     """
 
     kind: str
-    note: Mapping[str, Any] = field(default_factory=dict)
-    events: Iterable[Mapping[str, Any]] = ()
-    kept: Iterable[Sequence[Any]] = ()
+    note: Mapping[str, object] = field(default_factory=dict)
+    events: Iterable[Mapping[str, object]] = ()
+    kept: Iterable[Sequence[object]] = ()
     withdraw: Sequence[str] = ()
     rows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    made: Sequence[Mapping[str, Any]] = ()
+    made: Sequence[Mapping[str, object]] = ()
     pairs: Mapping[str, str] = field(default_factory=dict)
     rules: Sequence[Mapping[str, str]] = ()
     revoke: Sequence[int] = ()
@@ -76,7 +76,7 @@ def do(book: Book, who: str, act: Act) -> int:
     told: list[int] = []
     touched: list[str] = []
 
-    def rows() -> Iterator[tuple[Any, ...]]:
+    def rows() -> Iterator[tuple[object, ...]]:
         for event in act.events:
             touched.append(str(event["event_id"]))
             yield keep_row(event)
@@ -98,7 +98,7 @@ def do(book: Book, who: str, act: Act) -> int:
     return told[0]
 
 
-def _write_rows(cursor: sqlite3.Cursor, act: Act, who: str, when: str) -> dict[str, Any]:
+def _write_rows(cursor: sqlite3.Cursor, act: Act, who: str, when: str) -> dict[str, object]:
     """Write what an act changes beside events; return what undoes that."""
     rows: dict[str, dict[str, str]] = {}
     for row_id, changes in act.rows.items():
@@ -198,7 +198,7 @@ def _refuse_built_on(cursor: sqlite3.Cursor, number: int, rows: list[str]) -> No
 
 def _events_before(
     cursor: sqlite3.Cursor, touched: list[str], when: str
-) -> tuple[list[dict[str, Any]], list[str]]:
+) -> tuple[list[dict[str, object]], list[str]]:
     """Return the events as they were before a moment, and those that were not there."""
     from datetime import datetime
 

@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.desk.event_texts import EventTexts
 from geomap.errors import InputError, OutputError
@@ -147,7 +147,7 @@ class Book:
 
     def push(
         self,
-        rows: Iterable[tuple[Any, ...]],
+        rows: Iterable[tuple[object, ...]],
         withdraw: Sequence[str],
         beside: Callable[[sqlite3.Cursor, str], None],
     ) -> None:

@@ -28,7 +28,7 @@ LONGEST_TEXT = 20_000
 ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
-def type_cell(name: str, value: Any) -> Any:
+def type_cell(name: str, value: object) -> object:
     """Return a cell as its column has it: ISO text, a number, None, or text.
 
     Raises
@@ -91,7 +91,7 @@ def _bounded(name: str, value: float, text: str) -> float:
     return value
 
 
-def change_cells(cells: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[str, Any]:
+def change_cells(cells: Mapping[str, Any], changes: Mapping[str, object]) -> dict[str, object]:
     """Return a row with cells that a person wrote, what hangs on them kept in order.
 
     Raises
@@ -122,7 +122,7 @@ def change_cells(cells: Mapping[str, Any], changes: Mapping[str, Any]) -> dict[s
     return out
 
 
-def _settle_days(out: dict[str, Any], changes: Mapping[str, Any]) -> None:
+def _settle_days(out: dict[str, Any], changes: Mapping[str, object]) -> None:
     from geomap.extract.recognise.dates.date_mentions import edtf_of, precision_of
 
     if "date_end" not in changes:
@@ -144,7 +144,7 @@ def _settle_days(out: dict[str, Any], changes: Mapping[str, Any]) -> None:
     out["date_edtf"] = edtf_of(*days)
 
 
-def place_cells(cells: Mapping[str, Any], placement: Mapping[str, Any]) -> dict[str, Any]:
+def place_cells(cells: Mapping[str, object], placement: Mapping[str, object]) -> dict[str, object]:
     """Return a row at another place; `placement` has the cells of `PLACING`, empty for none."""
     out = dict(cells)
     for name in PLACING:
@@ -158,19 +158,19 @@ def place_cells(cells: Mapping[str, Any], placement: Mapping[str, Any]) -> dict[
     return out
 
 
-def missing_of(cells: Mapping[str, Any]) -> list[str]:
+def missing_of(cells: Mapping[str, object]) -> list[str]:
     """Return what a row lacks to be an event: ``day``, ``place``."""
     lacks = [] if cells.get("date_start") else ["day"]
     return lacks + ([] if cells.get("lon") not in (None, "") else ["place"])
 
 
-def type_row(cells: Mapping[str, Any]) -> dict[str, Any]:
+def type_row(cells: Mapping[str, object]) -> dict[str, object]:
     """Return a row of text as typed cells, every event column present."""
     names = [*EVENT_COLUMNS, *(name for name in cells if name not in DTYPES)]
     return {name: type_cell(name, cells.get(name) or None) for name in names}
 
 
-def as_event(cells: Mapping[str, Any]) -> dict[str, Any]:
+def as_event(cells: Mapping[str, object]) -> dict[str, object]:
     """Return a row with a day and a place as an event of the store.
 
     Raises

@@ -27,7 +27,7 @@ SHOWN_CHANGES = 12
 
 def where_of(
     book: Book, cursor: sqlite3.Cursor, wanted: Mapping[str, Any]
-) -> tuple[str, list[Any]]:
+) -> tuple[str, list[object]]:
     """Return the SQL condition of a filter, and its values.
 
     Parameters
@@ -37,7 +37,7 @@ def where_of(
         ``actor`` (in any role).
     """
     parts = ["1"]
-    values: list[Any] = []
+    values: list[object] = []
     if text := str(wanted.get("text", "")).strip()[:200]:
         parts.append("fid IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(book.texts.find(cursor, text)))
@@ -60,9 +60,9 @@ def where_of(
 
 
 def list_events(
-    book: Book, wanted: Mapping[str, Any], sort: str = "date_start", *, down: bool = True,
+    book: Book, wanted: Mapping[str, object], sort: str = "date_start", *, down: bool = True,
     offset: int = 0,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, object]:  # fmt: skip
     """Return a page of events, and how many there are in all."""
     if sort not in EVENT_COLUMNS:
         raise InputError("is no column", field=sort[:40])
@@ -90,13 +90,13 @@ def list_events(
         return {"total": total, "offset": offset, "rows": [row | {"more": {}} for row in rows]}
 
 
-def tell_event(row: sqlite3.Row) -> dict[str, Any]:
+def tell_event(row: sqlite3.Row) -> dict[str, object]:
     """Return an event for the screen; ``digest`` says which version it is."""
     told = {name: row[name] for name in EVENT_COLUMNS}
     return told | {"digest": row["digest"], "more": json.loads(row["more"])}
 
 
-def list_values(book: Book) -> dict[str, list[list[Any]]]:
+def list_values(book: Book) -> dict[str, list[list[object]]]:
     """Return the values of the columns that can be filtered, the most frequent first."""
     names = ", ".join(FACETS)
     counts: list[Counter[str]] = [Counter() for _ in FACETS]
@@ -114,7 +114,7 @@ def list_values(book: Book) -> dict[str, list[list[Any]]]:
     return {**told, "span": span}
 
 
-def find_event(book: Book, event_id: str) -> dict[str, Any]:
+def find_event(book: Book, event_id: str) -> dict[str, object]:
     """Return an event with the row and text that it was read from, if it was.
 
     Raises
@@ -134,7 +134,7 @@ def find_event(book: Book, event_id: str) -> dict[str, Any]:
     return told
 
 
-def cells_of(event: Mapping[str, Any]) -> dict[str, Any]:
+def cells_of(event: Mapping[str, Any]) -> dict[str, object]:
     """Return an event's cells as the store has them."""
     return {name: event[name] for name in EVENT_COLUMNS} | dict(event["more"])
 
@@ -163,8 +163,8 @@ def edit_event(book: Book, who: str, event_id: str, given: Mapping[str, Any]) ->
 
 
 def edit_many(
-    book: Book, who: str, wanted: Mapping[str, Any], changes: Mapping[str, Any], *, dry: bool
-) -> dict[str, Any]:
+    book: Book, who: str, wanted: Mapping[str, object], changes: Mapping[str, object], *, dry: bool
+) -> dict[str, object]:
     """Write the same cells into every event of a filter or of ``ids``; `dry` shows what it does.
 
     Returns ``count`` (events that change), ``shown`` (some of them), and the act's number.
@@ -172,8 +172,8 @@ def edit_many(
     if not changes or set(changes) - set(WRITTEN):
         raise InputError("choose a column and what to write in it")
     events = _wanted_events(book, wanted)
-    changed: list[dict[str, Any]] = []
-    shown: list[dict[str, Any]] = []
+    changed: list[dict[str, object]] = []
+    shown: list[dict[str, object]] = []
     for event in events:
         before = cells_of(event)
         after = change_cells(before, changes)

@@ -49,8 +49,8 @@ class Item:
     added_at: str
     who: str
     state: str
-    options: dict[str, Any]
-    told: dict[str, Any]
+    options: dict[str, object]
+    told: dict[str, object]
 
 
 def kind_of_file(name: str) -> str:
@@ -70,7 +70,7 @@ def kind_of_file(name: str) -> str:
     raise InputError(f"{ending or 'a file without an ending'} is not read", fix=f"known: {known}")
 
 
-def add_text(book: Book, who: str, text: str, options: Mapping[str, Any]) -> int:
+def add_text(book: Book, who: str, text: str, options: Mapping[str, object]) -> int:
     """Take a pasted text in; return its number."""
     if not text.strip():
         raise InputError("there is no text", fix="paste an article or a message")
@@ -81,7 +81,7 @@ def add_text(book: Book, who: str, text: str, options: Mapping[str, Any]) -> int
     return _add(book, who, name, "text", ".txt", text.encode("utf-8", "replace"), options)
 
 
-def add_file(book: Book, who: str, name: str, content: bytes, options: Mapping[str, Any]) -> int:
+def add_file(book: Book, who: str, name: str, content: bytes, options: Mapping[str, object]) -> int:
     """Take a file in; return its number."""
     kind = kind_of_file(name)
     if not content:
@@ -92,7 +92,7 @@ def add_file(book: Book, who: str, name: str, content: bytes, options: Mapping[s
 
 def _add(
     book: Book, who: str, name: str, kind: str, ending: str, content: bytes,
-    options: Mapping[str, Any],
+    options: Mapping[str, object],
 ) -> int:  # fmt: skip
     book.refuse_reader()
     digest = hashlib.sha256(content).hexdigest()
@@ -112,7 +112,7 @@ def _add(
         return int(cursor.lastrowid or 0)
 
 
-def clean_options(options: Mapping[str, Any]) -> dict[str, Any]:
+def clean_options(options: Mapping[str, Any]) -> dict[str, object]:
     """Return the options of reading that are known, each checked."""
     out: dict[str, Any] = {}
     for name in OPTIONS:
@@ -204,8 +204,8 @@ def next_queued(book: Book) -> Item | None:
 
 
 def set_state(
-    book: Book, number: int, state: str, told: Mapping[str, Any] | None = None,
-    options: Mapping[str, Any] | None = None,
+    book: Book, number: int, state: str, told: Mapping[str, object] | None = None,
+    options: Mapping[str, object] | None = None,
 ) -> None:  # fmt: skip
     """Say where an item stands."""
     with book.writing() as cursor:

@@ -25,7 +25,7 @@ DECIDED = (
 """Cells that a decision of `geomap.reviewing` sets."""
 
 
-def add_rule(book: Book, who: str, given: Mapping[str, Any]) -> int:
+def add_rule(book: Book, who: str, given: Mapping[str, object]) -> int:
     """Take a correction for all that is read from now on; return the act's number.
 
     Parameters
@@ -112,7 +112,7 @@ def write_decisions(book: Book, digest_item: int, path: Path) -> Path | None:
     return write_text(path, json.dumps(entries, ensure_ascii=False, indent=1))
 
 
-def _decision_of(row: Any) -> dict[str, Any] | None:
+def _decision_of(row: Any) -> dict[str, object] | None:
     spans = json.loads(row["evidence"])["spans"]
     quote = next((span[1:] for span in spans if span[0] == "type"), [0, 0])
     read, cells = json.loads(row["read"]), json.loads(row["cells"])
@@ -127,5 +127,5 @@ def _decision_of(row: Any) -> dict[str, Any] | None:
     return {**told, "action": "change", "read": as_read, "set": changed} if changed else None
 
 
-def _text(value: Any) -> str:
+def _text(value: object) -> str:
     return "" if value is None else str(value)

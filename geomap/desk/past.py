@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.desk.acts import Act, do
 from geomap.desk.event_cells import as_event
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 PAGE = 200
 
 
-def list_acts(book: Book, before: int = 0) -> list[dict[str, Any]]:
+def list_acts(book: Book, before: int = 0) -> list[dict[str, object]]:
     """Return acts, the newest first, from before an act's number on."""
     with book.reading() as cursor:
         cursor.execute(
@@ -28,7 +28,7 @@ def list_acts(book: Book, before: int = 0) -> list[dict[str, Any]]:
         return [{**dict(row), "note": json.loads(row["note"])} for row in cursor]
 
 
-def list_versions(book: Book, event_id: str) -> list[dict[str, Any]]:
+def list_versions(book: Book, event_id: str) -> list[dict[str, object]]:
     """Return every version of an event, the newest first, with who made it."""
     with book.reading() as cursor:
         cursor.execute(

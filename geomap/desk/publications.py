@@ -33,7 +33,7 @@ BLURRED = {
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 
 
-def list_columns(book: Book) -> list[dict[str, Any]]:
+def list_columns(book: Book) -> list[dict[str, object]]:
     """Return every column of the events: how many cells are filled, and whether we know it."""
     told = []
     with book.reading() as cursor:
@@ -61,7 +61,7 @@ def list_columns(book: Book) -> list[dict[str, Any]]:
 
 def publish(
     book: Book, who: str, asked: Process, given: Mapping[str, Any], *, preview: bool
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Write the files that a person wants; return where they are and what was noticed.
 
     Raises
@@ -98,7 +98,7 @@ def publish(
 def _write(
     book: Book, asked: Process, given: Mapping[str, Any], folder: Path, stem: str,
     chosen: list[str],
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, object]:  # fmt: skip
     blur = float(given.get("blur_km") or 0)
     if not 0 <= blur <= 100:
         raise InputError("places are blurred by 0 to 100 km")
@@ -121,7 +121,7 @@ def _write(
     }  # fmt: skip
 
 
-def format_spec(given: Mapping[str, Any], stem: str, chosen: list[str], blur: float) -> str:
+def format_spec(given: Mapping[str, object], stem: str, chosen: list[str], blur: float) -> str:
     """Return the specification that makes the same files on the command line."""
     lang = "ar" if given.get("lang") == "ar" else "en"
     subtitle = _line(given.get("subtitle"))
@@ -142,7 +142,7 @@ def format_spec(given: Mapping[str, Any], stem: str, chosen: list[str], blur: fl
     return "\n".join(lines)
 
 
-def _line(value: Any) -> str:
+def _line(value: object) -> str:
     return _CONTROL.sub(" ", str(value or "")).strip()[:300]
 
 
@@ -150,7 +150,7 @@ def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def list_published(book: Book) -> list[dict[str, Any]]:
+def list_published(book: Book) -> list[dict[str, object]]:
     """Return what was published, the newest first, and how many events changed since."""
     with book.reading() as cursor:
         cursor.execute("SELECT * FROM desk_published ORDER BY id DESC LIMIT 200")

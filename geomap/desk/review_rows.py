@@ -76,7 +76,7 @@ def _keep(cursor: sqlite3.Cursor, item: int, report: str, row: Mapping[str, Any]
     return int(cursor.rowcount)
 
 
-def list_reports(book: Book) -> list[dict[str, Any]]:
+def list_reports(book: Book) -> list[dict[str, object]]:
     """Return the reports that have rows: those with open ones first, the oldest first."""
     with book.reading() as cursor:
         cursor.execute(
@@ -167,7 +167,7 @@ def decide(book: Book, who: str, row_id: str, action: str, given: Mapping[str, A
     return do(book, who, Act(action, note, events, withdraw=withdraw, rows=rows))
 
 
-def accept_many(book: Book, who: str, at_least: float, *, dry: bool) -> dict[str, Any]:
+def accept_many(book: Book, who: str, at_least: float, *, dry: bool) -> dict[str, object]:
     """Accept every open row with day and place that is at least so sure; `dry` only counts."""
     with book.reading() as cursor:
         cursor.execute(

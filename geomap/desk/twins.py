@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.desk.acts import Act, do, undo
 from geomap.desk.event_cells import as_event
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 REFUSED = "refused"
 
 
-def list_twins(book: Book, asked: Process) -> list[dict[str, Any]]:
+def list_twins(book: Book, asked: Process) -> list[dict[str, object]]:
     """Return proposals that nobody refused, each with its events."""
     with book.reading() as cursor:
         refused = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.atomic import write_text
 from geomap.layers.basemap import load_basemap
@@ -118,7 +118,7 @@ def _figures(report: TableReport) -> str:
     return f"<table>{cells}</table>"
 
 
-def _rows(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+def _rows(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     body = "".join(
         "<tr>" + "".join(
             f"<td class='n'>{cell:,}</td>" if isinstance(cell, int)

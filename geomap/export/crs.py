@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from geomap.lang.lexicon import amounts
 
 _REALIZATIONS = amounts("formats", "gis.realizations")
 
 
-def describe_wgs84() -> dict[str, Any]:
+def describe_wgs84() -> dict[str, object]:
     """Return EPSG:4326 as PROJJSON; its own axis order, which GeoParquet overrides, is lat, lon."""
     return {
         "$schema": "https://proj.org/schemas/v0.7/projjson.schema.json",
@@ -48,7 +46,7 @@ def describe_wgs84() -> dict[str, Any]:
     }
 
 
-def _id(code: int) -> dict[str, Any]:
+def _id(code: int) -> dict[str, object]:
     return {"authority": "EPSG", "code": code}
 
 

@@ -58,14 +58,14 @@ def features_of(events: gpd.GeoDataFrame) -> Iterator[dict[str, Any]]:
     yield from features_of_table(to_arrow(events))
 
 
-def features_of_table(table: pa.Table) -> Iterator[dict[str, Any]]:
+def features_of_table(table: pa.Table) -> Iterator[dict[str, object]]:
     """Yield each row of an Arrow table of events as a GeoJSON feature."""
     for batch in table.to_batches(_BATCH):
         for row in batch.to_pylist():
             yield _feature({name: _plain(value) for name, value in row.items()})
 
 
-def _feature(row: dict[str, Any]) -> dict[str, Any]:
+def _feature(row: dict[str, Any]) -> dict[str, object]:
     start, end = row["date_start"], row["date_end"]
     return {
         "type": "Feature",
@@ -79,7 +79,7 @@ def _feature(row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     from datetime import date, datetime
 
     if isinstance(value, datetime):
@@ -92,7 +92,7 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def format_feature(feature: dict[str, Any]) -> str:
+def format_feature(feature: dict[str, object]) -> str:
     """Return a feature as one line of JSON, for every reader's idea of a line."""
     # U+2028 and U+2029 end a line for some readers of newline-delimited files
     text = json.dumps(feature, ensure_ascii=False, allow_nan=False, default=str)

@@ -173,13 +173,13 @@ def bounds_of(table: pa.Table) -> tuple[float, float, float, float] | None:
     return lon["min"], lat["min"], lon["max"], lat["max"]
 
 
-def geo_metadata(bounds: tuple[float, float, float, float] | None) -> dict[str, Any]:
+def geo_metadata(bounds: tuple[float, float, float, float] | None) -> dict[str, object]:
     """Return the ``geo`` metadata of GeoParquet 1.1.
 
     The CRS is EPSG:4326 in PROJJSON; GeoParquet stores ``lon, lat`` whatever the CRS's own order.
     """
     corners = {name: ["bbox", name] for name in ("xmin", "ymin", "xmax", "ymax")}
-    column: dict[str, Any] = {
+    column: dict[str, object] = {
         "encoding": "WKB",
         "geometry_types": ["Point"],
         "crs": describe_wgs84(),

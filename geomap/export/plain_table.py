@@ -21,7 +21,7 @@ def to_arrow(events: gpd.GeoDataFrame) -> pa.Table:
     import pandas as pd
     import pyarrow as pa
 
-    columns: dict[str, Any] = {}
+    columns: dict[str, object] = {}
     for name in events.columns:
         if name == events.geometry.name:
             continue
@@ -37,7 +37,7 @@ def to_arrow(events: gpd.GeoDataFrame) -> pa.Table:
     return pa.table(columns)
 
 
-def _to_array(series: Any) -> Any:
+def _to_array(series: Any) -> object:
     import pyarrow as pa
 
     try:
@@ -55,7 +55,7 @@ def _to_array(series: Any) -> Any:
     return array
 
 
-def _say_json(value: Any) -> str | None:
+def _say_json(value: object) -> str | None:
     """Return a mixed or nested value as JSON text, bytes as hexadecimal digits."""
     if value is None or isinstance(value, str):
         return value
@@ -64,7 +64,7 @@ def _say_json(value: Any) -> str | None:
     return json.dumps(value, ensure_ascii=False, default=_say_part)
 
 
-def _say_part(value: Any) -> Any:
+def _say_part(value: object) -> object:
     import numpy as np
 
     if isinstance(value, np.ndarray | np.generic):

@@ -30,7 +30,7 @@ def find_private(events: pd.DataFrame, columns: Sequence[str]) -> dict[str, dict
     Parameters
     ----------
     events
-        Any rows.
+        object rows.
     columns
         Columns to look into; those that are not there, or hold no text, are passed over.
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.events.report_join import build_events
 from geomap.tables.date_order import settle_dates
@@ -172,7 +172,7 @@ def _count_unplaced(unplaced: pd.DataFrame) -> list[Reason]:
     return sorted(found, key=lambda reason: -reason.count)
 
 
-def _join_examples(rows: Sequence[Any], cells: Sequence[str]) -> tuple[str, ...]:
+def _join_examples(rows: Sequence[object], cells: Sequence[str]) -> tuple[str, ...]:
     pairs = zip(rows[:_EXAMPLES], cells, strict=False)
     return tuple(f"row {row}" + (f": {cell[:40]}" if cell else "") for row, cell in pairs)
 

@@ -101,7 +101,7 @@ class LineFeeds:
         return self._write(row[:-2] + "\n")
 
 
-def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
+def _rows(table: pa.Table) -> Iterator[tuple[object, ...]]:
     from geomap.tables.text_columns import decode_text
 
     for batch in decode_text(table).to_batches(20_000):
@@ -136,7 +136,7 @@ def _text_cells(column: Any) -> list[str]:
     return list(column.to_pylist())
 
 
-def _whole_days(column: Any) -> Any:
+def _whole_days(column: Any) -> object:
     """Return times as days where none has an hour."""
     import pyarrow as pa
     import pyarrow.compute as pc

@@ -56,14 +56,14 @@ def write_pmtiles(events: gpd.GeoDataFrame, path: Path) -> Path:
     if "w" not in pyogrio.list_drivers().get("PMTiles", ""):
         raise OutputError(f"{path}: the installed GDAL writes no PMTiles (3.8 or later does)")
     table = _prepare(to_arrow(events))
-    layers: list[dict[str, Any]] = []
+    layers: list[dict[str, object]] = []
     with (
         replacing(path) as temporary,
         tempfile.TemporaryDirectory(prefix=".tiles-", dir=path.parent) as folder,
         temporary.open("wb") as file,
     ):
         writer = Writer(file)
-        header: dict[str, Any] = {}
+        header: dict[str, object] = {}
         for zoom in range(DETAIL_ZOOM + 1):
             detail = zoom == DETAIL_ZOOM
             part = table if detail else summarize_cells(table, zoom)
@@ -169,7 +169,7 @@ def _write_zoom(table: pa.Table, folder: Path, layer: str, zoom: int, path: Path
     return out
 
 
-def _copy_tiles(made: Path, writer: Any) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+def _copy_tiles(made: Path, writer: Any) -> tuple[dict[str, object], list[dict[str, object]]]:
     """Copy the tiles of one file as they are; return its header and its layers."""
     from pmtiles.reader import MmapSource, Reader, all_tiles
     from pmtiles.tile import zxy_to_tileid
@@ -182,7 +182,7 @@ def _copy_tiles(made: Path, writer: Any) -> tuple[dict[str, Any], list[dict[str,
         return reader.header(), reader.metadata()["vector_layers"]
 
 
-def _join_layers(layers: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _join_layers(layers: list[dict[str, Any]]) -> list[dict[str, object]]:
     """Return the layers of several files, each named once, with all its zooms."""
     joined: dict[str, dict[str, Any]] = {}
     for layer in layers:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.atomic import replacing
 from geomap.errors import OutputError
@@ -56,7 +56,7 @@ def holding_clock() -> Iterator[None]:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": None})
 
 
-def _write(events: gpd.GeoDataFrame, path: Path, driver: str, options: dict[str, Any]) -> Path:
+def _write(events: gpd.GeoDataFrame, path: Path, driver: str, options: dict[str, object]) -> Path:
     import pyogrio
 
     table = without_nul(to_arrow(events))

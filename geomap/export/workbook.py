@@ -6,7 +6,7 @@ import math
 import re
 from datetime import date, datetime
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.atomic import replacing
 from geomap.errors import OutputError
@@ -63,7 +63,7 @@ def write_xlsx(events: gpd.GeoDataFrame, path: Path) -> Path:
         sheet.column_dimensions[get_column_letter(number)].width = width_of(name, table[name])
     table = type_numbers(table)
 
-    def cell_of(value: Any) -> Any:
+    def cell_of(value: object) -> object:
         if isinstance(value, float) and value != value:
             return None
         if is_beyond_cells(value):
@@ -136,7 +136,7 @@ def _is_plain(text: str) -> bool:
     return repr(float(text)) == text if "." in text else str(int(text)) == text
 
 
-def is_beyond_cells(value: Any) -> bool:
+def is_beyond_cells(value: object) -> bool:
     """Return True for what a cell cannot hold as it is: a zone, 16 digits, what is not finite."""
     if isinstance(value, datetime):
         return value.tzinfo is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.articles.found import fold_problems
 from geomap.settings import PlaceSettings
@@ -111,7 +111,7 @@ class ReadTexts:
     run: ReadingRun
     frame: pd.DataFrame
     asked: ModelRun | None = None
-    decided: Sequence[dict[str, Any]] = ()
+    decided: Sequence[dict[str, object]] = ()
 
     @property
     def readings(self) -> list[Reading]:

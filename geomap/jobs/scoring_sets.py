@@ -37,7 +37,7 @@ class CodedScore:
                 for name, count in self.missing.items()]  # fmt: skip
         return out
 
-    def as_dict(self) -> dict[str, Any]:
+    def as_dict(self) -> dict[str, object]:
         """Return all figures as JSON can hold them."""
         return {
             "reading": [one.as_dict() for one in self.figures],

@@ -111,7 +111,7 @@ def _serve(asked: BinaryIO, answers: BinaryIO) -> None:
     from geomap.brief.facts import make_facts
 
     load_libraries()
-    pending: tuple[Any, Any] | None = None
+    pending: tuple[object, Any] | None = None
     facts: Facts | None = None
     while True:
         try:

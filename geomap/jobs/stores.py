@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -37,7 +37,7 @@ def list_changes(dsn: str, since: datetime | None = None) -> list[Change]:
     return open_store(dsn).changes(since)
 
 
-def store_status(dsn: str) -> dict[str, Any]:
+def store_status(dsn: str) -> dict[str, object]:
     """Return what a store holds."""
     from geomap.store import open_store
 

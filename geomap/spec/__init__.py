@@ -118,7 +118,7 @@ def read_spec(path: Path) -> Spec:
         raise SpecError("is nested too deeply", file=str(path)) from error
 
 
-def parse_spec(document: dict[str, Any], path: Path) -> Spec:
+def parse_spec(document: dict[str, object], path: Path) -> Spec:
     """Turn a TOML document into a `Spec`; paths in it are relative to `path`."""
     where = str(path)
     read, select, write, brief = (
@@ -128,10 +128,10 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
     refuse_unknown_keys(document, read, model, select, write, brief, where)
     base = path.resolve().parent
 
-    def paths(table: dict[str, Any], key: str) -> tuple[Path, ...]:
+    def paths(table: dict[str, object], key: str) -> tuple[Path, ...]:
         return tuple(base / name for name in read_strings(table.get(key), key, where))
 
-    def one(table: dict[str, Any], key: str) -> Path | None:
+    def one(table: dict[str, object], key: str) -> Path | None:
         found = paths(table, key)
         return found[0] if found else None
 
@@ -178,7 +178,7 @@ def parse_spec(document: dict[str, Any], path: Path) -> Spec:
     )
 
 
-def _model(table: dict[str, Any], where: str) -> ModelSettings | None:
+def _model(table: dict[str, object], where: str) -> ModelSettings | None:
     if not table:
         return None
     server, name = (read_words(table, key, where) for key in ("server", "name"))
@@ -199,7 +199,7 @@ def _refuse_overwriting(inputs: list[Path], outputs: list[Path], where: str) -> 
         seen.add(found)
 
 
-def _options(read: dict[str, Any], where: str) -> ReadOptions:
+def _options(read: dict[str, object], where: str) -> ReadOptions:
     """Return how tables are read, each word of it checked."""
     from geomap.tables.schemes import NAMES
 
@@ -218,7 +218,7 @@ def _options(read: dict[str, Any], where: str) -> ReadOptions:
     return ReadOptions(anywhere=anywhere, **said)
 
 
-def _selection(select: dict[str, Any], where: str) -> Selection:
+def _selection(select: dict[str, object], where: str) -> Selection:
     chosen: dict[str, Any] = {}
     for key, value in select.items():
         if key in ("date_start", "date_end"):

@@ -9,7 +9,7 @@ from typing import Any
 from geomap.spec.story_keys import PARTS, part_schema
 
 TEXT, LIST, DATE, SCALE, FLAG = "text", "texts", "date", "scale", "flag"
-_KINDS: dict[str, dict[str, Any]] = {
+_KINDS: dict[str, dict[str, object]] = {
     TEXT: {"type": "string"},
     LIST: {"type": ["array", "string"], "items": {"type": "string"}},
     DATE: {"type": "string", "format": "date"},
@@ -109,7 +109,7 @@ def known_keys(section: str) -> set[str]:
     return names | {table.rpartition(".")[2] for table in tables}
 
 
-def json_schema() -> dict[str, Any]:
+def json_schema() -> dict[str, object]:
     """Return a JSON schema of specifications, from which editors complete and check."""
     top: dict[str, Any] = {}
     for section in ("", *SECTIONS):
@@ -138,7 +138,7 @@ def json_schema() -> dict[str, Any]:
     }
 
 
-def _describe(key: Key) -> dict[str, Any]:
+def _describe(key: Key) -> dict[str, object]:
     described = {**_KINDS[key.kind], "description": f"{key.meaning}. Example: {key.example}"}
     if key.values:
         described["enum"] = list(key.values)

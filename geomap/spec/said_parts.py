@@ -19,11 +19,11 @@ _PRESENTATION = ("title", "subtitle", "lang", "theme", "catalogue", "paper", "as
 
 
 def refuse_unknown_keys(
-    document: dict[str, Any], read: dict[str, Any], model: dict[str, Any], select: dict[str, Any],
-    write: dict[str, Any], brief: dict[str, Any], where: str,
+    document: dict[str, object], read: dict[str, object], model: dict[str, object],
+    select: dict[str, object], write: dict[str, object], brief: dict[str, object], where: str,
 ) -> None:  # fmt: skip
     """Raise `SpecError` at the first key that a section does not know."""
-    allowed: dict[str, tuple[dict[str, Any], set[str]]] = {
+    allowed: dict[str, tuple[dict[str, object], set[str]]] = {
         "": (document, {*SECTIONS, *PARTS, *known_keys("")}),
         "read.": (read, known_keys("read")),
         "read.model.": (model, known_keys("read.model")),
@@ -41,7 +41,7 @@ def refuse_unknown_keys(
                 raise SpecError(f"unknown key {prefix}{key}", file=where, fix=fix)
 
 
-def read_said(document: dict[str, Any], base: Path, where: str) -> dict[str, Any]:
+def read_said(document: dict[str, object], base: Path, where: str) -> dict[str, Any]:
     """Return what outputs say of themselves, checked."""
     said = {key: document[key] for key in _PRESENTATION if key in document}
     if "sources" in said:
@@ -64,7 +64,7 @@ def read_said(document: dict[str, Any], base: Path, where: str) -> dict[str, Any
     return said
 
 
-def check_brief(brief: dict[str, Any], where: str) -> None:
+def check_brief(brief: dict[str, object], where: str) -> None:
     """Raise `SpecError` if a key of ``[brief]`` is of the wrong kind."""
     for key in ("extent", "measure"):
         if not isinstance(brief.get(key, ""), str):
@@ -75,14 +75,14 @@ def check_brief(brief: dict[str, Any], where: str) -> None:
         raise SpecError("brief.trend must be true or false", file=where)
 
 
-def read_day(value: Any, where: str) -> date | None:
+def read_day(value: object, where: str) -> date | None:
     """Return a day, None where none is given."""
     if value is not None and (isinstance(value, datetime) or not isinstance(value, date)):
         raise SpecError("read.date must be a date like 2020-04-13", file=where)
     return value
 
 
-def read_words(table: dict[str, Any], key: str, where: str) -> str:
+def read_words(table: dict[str, object], key: str, where: str) -> str:
     """Return a text, empty where none is given."""
     value = table.get(key, "")
     if not isinstance(value, str):
@@ -90,7 +90,7 @@ def read_words(table: dict[str, Any], key: str, where: str) -> str:
     return value
 
 
-def read_section(document: dict[str, Any], key: str, where: str) -> dict[str, Any]:
+def read_section(document: dict[str, object], key: str, where: str) -> dict[str, Any]:
     """Return a section, empty where it is not there."""
     table = document.get(key, {})
     if not isinstance(table, dict):
@@ -98,7 +98,7 @@ def read_section(document: dict[str, Any], key: str, where: str) -> dict[str, An
     return table
 
 
-def read_strings(value: Any, key: str, where: str) -> tuple[str, ...]:
+def read_strings(value: object, key: str, where: str) -> tuple[str, ...]:
     """Return a text or a list of texts as texts."""
     if value is None:
         return ()
@@ -109,5 +109,5 @@ def read_strings(value: Any, key: str, where: str) -> tuple[str, ...]:
     raise SpecError(f"{key} must be text or a list of texts", file=where)
 
 
-def _iso(value: Any) -> Any:
+def _iso(value: object) -> object:
     return value.isoformat() if isinstance(value, date) else value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.errors import SpecError
 from geomap.spec.said_parts import read_section, read_strings
@@ -37,7 +37,7 @@ class Series:
     contents: Path | None = None
 
 
-def parse_series(document: dict[str, Any], base: Path, where: str) -> Series | None:
+def parse_series(document: dict[str, object], base: Path, where: str) -> Series | None:
     """Return the series of a specification, None if it has none.
 
     Raises

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-_KINDS: dict[str, dict[str, Any]] = {
+_KINDS: dict[str, dict[str, object]] = {
     "text": {"type": "string"},
     "texts": {"type": ["array", "string"], "items": {"type": "string"}},
     "date": {"type": "string", "format": "date"},
@@ -76,7 +76,7 @@ PARTS = {"layers": LAYER_KEYS, "chapters": CHAPTER_KEYS}
 REQUIRED = {"layers": "file", "chapters": "title"}
 
 
-def part_schema(part: str) -> dict[str, Any]:
+def part_schema(part: str) -> dict[str, object]:
     """Return the JSON schema of a list of parts."""
     properties: dict[str, Any] = {}
     for key in PARTS[part]:

@@ -25,7 +25,7 @@ MOST_CHAPTERS = 200
 FILTERS = ("event_type", "sub_event_type", "status", "admin1", "source", "actor", "geo_precision")
 
 
-def parse_layers(document: dict[str, Any], base: Path, where: str) -> tuple[LayerRequest, ...]:
+def parse_layers(document: dict[str, object], base: Path, where: str) -> tuple[LayerRequest, ...]:
     """Return the layers that a specification names; paths are relative to `base`."""
     made = []
     for at, told in _parts(document, "layers", where):
@@ -52,7 +52,7 @@ def parse_layers(document: dict[str, Any], base: Path, where: str) -> tuple[Laye
 
 
 def parse_chapters(
-    document: dict[str, Any], layers: tuple[LayerRequest, ...], where: str
+    document: dict[str, object], layers: tuple[LayerRequest, ...], where: str
 ) -> tuple[Chapter, ...]:
     """Return the chapters of a specification; `layers` are those that they may name."""
     made = []
@@ -78,7 +78,9 @@ def parse_chapters(
     return tuple(made)
 
 
-def _parts(document: dict[str, Any], part: str, where: str) -> Iterator[tuple[str, dict[str, Any]]]:
+def _parts(
+    document: dict[str, object], part: str, where: str
+) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield each table of a list with its place for messages, keys and kinds checked."""
     tables = document.get(part, [])
     if not isinstance(tables, list) or not all(isinstance(told, dict) for told in tables):
@@ -97,7 +99,7 @@ def _parts(document: dict[str, Any], part: str, where: str) -> Iterator[tuple[st
         yield at, told
 
 
-def _check(key: PartKey, value: Any, at: str, where: str) -> None:
+def _check(key: PartKey, value: object, at: str, where: str) -> None:
     is_texts = isinstance(value, list) and all(isinstance(item, str) for item in value)
     fits = {
         "text": isinstance(value, str),
@@ -114,9 +116,9 @@ def _check(key: PartKey, value: Any, at: str, where: str) -> None:
         raise SpecError(f"{at}.{key.name}: {value!r} is none", file=where, fix=f"known: {known}")
 
 
-def _filter(told: dict[str, Any], at: str, where: str) -> dict[str, Any]:
+def _filter(told: dict[str, object], at: str, where: str) -> dict[str, object]:
     """Return a filter as fields of a selection."""
-    kept: dict[str, Any] = {}
+    kept: dict[str, object] = {}
     for name, value in told.items():
         if name not in FILTERS:
             near = get_close_matches(name, FILTERS, 1)

@@ -77,19 +77,19 @@ class Store(ABC):
         """Yield a cursor; commit at the end, roll back on any error. Tables exist."""
 
     @abstractmethod
-    def _load(self, cursor: Any, rows: Iterable[tuple[Any, ...]]) -> None:
+    def _load(self, cursor: object, rows: Iterable[tuple[object, ...]]) -> None:
         """Fill the temporary table ``incoming``: `KEPT`, then ``told`` (JSON)."""
 
     @abstractmethod
-    def _upsert(self, cursor: Any) -> None:
+    def _upsert(self, cursor: object) -> None:
         """Bring ``events`` up to date from ``incoming``."""
 
     @abstractmethod
-    def _to_database(self, when: datetime) -> Any:
+    def _to_database(self, when: datetime) -> object:
         """Return a time as the database keeps it."""
 
     @abstractmethod
-    def _from_database(self, when: Any) -> datetime:
+    def _from_database(self, when: object) -> datetime:
         """Return a time of the database, UTC."""
 
     def push(
@@ -117,7 +117,7 @@ class Store(ABC):
 
     def push_rows(
         self,
-        rows: Iterable[tuple[Any, ...]],
+        rows: Iterable[tuple[object, ...]],
         *,
         whole: bool = False,
         withdraw: Sequence[str] = (),
@@ -131,7 +131,7 @@ class Store(ABC):
         p, m = self.prefix, self.mark
         given = 0
 
-        def counted() -> Iterator[tuple[Any, ...]]:
+        def counted() -> Iterator[tuple[object, ...]]:
             nonlocal given
             for given, row in enumerate(rows, start=1):  # noqa: B007 - the count is wanted
                 yield (*row, row_json(row))
@@ -174,7 +174,7 @@ class Store(ABC):
         changed = sum(counts.get(change, 0) for change in (NEW, CORRECTED, RESTORED))
         return Pushed(**counts, unchanged=given - changed)
 
-    def _withdraw(self, cursor: Any, now: Any, where: str, values: tuple[Any, ...]) -> int:
+    def _withdraw(self, cursor: Any, now: object, where: str, values: tuple[object, ...]) -> int:
         p, m = self.prefix, self.mark
         cursor.execute(
             f"""INSERT INTO {p}withdrawn (event_id, withdrawn_at, told)
@@ -226,7 +226,7 @@ class Store(ABC):
             found.append(Change(self._from_database(when), change, event_id, differences, told))
         return found
 
-    def status(self) -> dict[str, Any]:
+    def status(self) -> dict[str, object]:
         """Return how many events stand and are withdrawn, and when the last change was."""
         p = self.prefix
         with self._transaction(write=False) as cursor:

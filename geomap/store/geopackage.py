@@ -58,7 +58,7 @@ class GeoPackageStore(Store):
         self.path = Path(path)
 
     @contextmanager
-    def _transaction(self, *, write: bool) -> Iterator[Any]:
+    def _transaction(self, *, write: bool) -> Iterator[object]:
         if not write and not self.path.is_file():
             raise OutputError(f"{self.path}: no such store; push events to make it")
         if write and not self.path.parent.is_dir():
@@ -160,10 +160,10 @@ class GeoPackageStore(Store):
             WHERE table_name = 'events'"""
         )
 
-    def _to_database(self, when: datetime) -> Any:
+    def _to_database(self, when: datetime) -> object:
         return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
-    def _from_database(self, when: Any) -> datetime:
+    def _from_database(self, when: object) -> datetime:
         return datetime.strptime(str(when), "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
 
 

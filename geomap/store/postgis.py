@@ -42,7 +42,7 @@ class PostgisStore(Store):
         self.dsn = dsn
 
     @contextmanager
-    def _transaction(self, *, write: bool) -> Iterator[Any]:
+    def _transaction(self, *, write: bool) -> Iterator[object]:
         try:
             import psycopg
         except ImportError as error:
@@ -78,7 +78,7 @@ class PostgisStore(Store):
         where = f"{told.get('host') or 'local'}:{told.get('port') or 5432}"
         return f"PostgreSQL {where}/{told.get('dbname') or ''}"
 
-    def _load(self, cursor: Any, rows: Iterable[tuple[Any, ...]]) -> None:
+    def _load(self, cursor: Any, rows: Iterable[tuple[object, ...]]) -> None:
         cursor.execute(
             f"""CREATE TEMP TABLE incoming ({column_definitions()}, told TEXT) ON COMMIT DROP"""
         )
@@ -99,7 +99,7 @@ class PostgisStore(Store):
             WHERE geomap.events.digest <> excluded.digest"""  # noqa: S608
         )
 
-    def _to_database(self, when: datetime) -> Any:
+    def _to_database(self, when: datetime) -> object:
         return when
 
     def _from_database(self, when: Any) -> datetime:

@@ -29,7 +29,7 @@ UNTOLD = frozenset({"report_id"})
 """Columns whose change is no correction: where in its table a report stood."""
 
 
-def rows_of(events: gpd.GeoDataFrame) -> Iterator[tuple[Any, ...]]:
+def rows_of(events: gpd.GeoDataFrame) -> Iterator[tuple[object, ...]]:
     """Yield each event as the values of `EVENT_COLUMNS`, then ``more`` and ``digest``.
 
     Days are ISO text, missing numbers None, missing text empty.
@@ -40,7 +40,7 @@ def rows_of(events: gpd.GeoDataFrame) -> Iterator[tuple[Any, ...]]:
         yield keep_row(feature["properties"])
 
 
-def keep_row(row: Mapping[str, Any]) -> tuple[Any, ...]:
+def keep_row(row: Mapping[str, object]) -> tuple[object, ...]:
     """Return one event as the values of `EVENT_COLUMNS`, then ``more`` and ``digest``.
 
     `row` has every event column; days are ISO text, missing numbers None, missing text empty.
@@ -86,7 +86,7 @@ def tell_difference(before: str | None, after: str | None) -> list[str]:
     ]
 
 
-def _same_in_all_formats(row: Mapping[str, Any]) -> dict[str, Any]:
+def _same_in_all_formats(row: Mapping[str, object]) -> dict[str, object]:
     """Return what a row tells, the same whether it came from a file of types or one of texts.
 
     Columns that geomap does not know have types in some formats and are text in others: here they
@@ -103,7 +103,7 @@ def _same_in_all_formats(row: Mapping[str, Any]) -> dict[str, Any]:
     return told
 
 
-def _plain_text(value: Any) -> str:
+def _plain_text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -112,7 +112,7 @@ def _plain_text(value: Any) -> str:
     return _WHOLE.sub(r"\1", text)
 
 
-def _tidy(column: Any) -> Any:
+def _tidy(column: Any) -> object:
     if column.name in NUMBERS:
         return column.astype("float64")
     if column.dropna().map(lambda value: type(value) is int).all() and column.notna().any():
@@ -123,7 +123,7 @@ def _tidy(column: Any) -> Any:
     return column.infer_objects()
 
 
-def _show(value: Any) -> str:
+def _show(value: object) -> str:
     return "nothing" if value in (None, "") else str(value)
 
 

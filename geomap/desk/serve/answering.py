@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Told = dict[str, Any]
 
 
-def answering(work: Callable[[Desk, Told], Any]) -> Callable[[Request], Awaitable[Response]]:
+def answering(work: Callable[[Desk, Told], object]) -> Callable[[Request], Awaitable[Response]]:
     """Return a route that hands parameters and body to `work`, and answers in JSON."""
 
     async def answer(request: Request) -> Response:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
@@ -68,7 +68,7 @@ def items(desk: Desk, _told: Told) -> Told:
     return {"items": inbox.list_items(desk.book), "now": dict(desk.line.now)}
 
 
-def look(desk: Desk, told: Told) -> Any:
+def look(desk: Desk, told: Told) -> object:
     """Return how a table would be read."""
     item = inbox.find_item(desk.book, int(told["item"]))
     path = str(inbox.path_of(desk.book, item))
@@ -93,12 +93,12 @@ def stop_item(desk: Desk, told: Told) -> Told:
     return {"item": int(told["item"])}
 
 
-def reports(desk: Desk, _told: Told) -> Any:
+def reports(desk: Desk, _told: Told) -> object:
     """Return the reports with rows under review."""
     return review_rows.list_reports(desk.book)
 
 
-def report(desk: Desk, told: Told) -> Any:
+def report(desk: Desk, told: Told) -> object:
     """Return a report with its rows."""
     return review_rows.show_report(desk.book, told["key"])
 
@@ -109,7 +109,7 @@ def decide(desk: Desk, told: Told) -> Told:
     return {"act": act, "row": review_rows.find_row(desk.book, told["row"])}
 
 
-def accept_many(desk: Desk, told: Told) -> Any:
+def accept_many(desk: Desk, told: Told) -> object:
     """Accept all rows that are sure enough, or count them."""
     return review_rows.accept_many(
         desk.book, desk.who, float(told["at_least"]), dry=bool(told.get("dry"))
@@ -123,11 +123,11 @@ def add_row(desk: Desk, told: Told) -> Told:
     return {"row": review_rows.find_row(desk.book, row_id)}
 
 
-def merge_rows(desk: Desk, told: Told) -> Any:
+def merge_rows(desk: Desk, told: Told) -> object:
     """Take rows for one happening."""
     return review_rows.merge_rows(desk.book, desk.who, told["stays"], list(told["gone"]))
 
 
-def undo_act(desk: Desk, told: Told) -> Any:
+def undo_act(desk: Desk, told: Told) -> object:
     """Undo an act, or this person's last."""
     return undo(desk.book, desk.who, int(told["act"]) if told.get("act") else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geomap.desk.serve.answering import Told
     from geomap.desk.serve.state import Desk
 
-GETS: dict[str, Callable[[Desk, Told], Any]] = {
+GETS: dict[str, Callable[[Desk, Told], object]] = {
     "state": intake.state,
     "items": intake.items,
     "reports": intake.reports,
@@ -31,7 +31,7 @@ GETS: dict[str, Callable[[Desk, Told], Any]] = {
     "at": on.at_point,
     "ground": on.ground,
 }
-POSTS: dict[str, Callable[[Desk, Told], Any]] = {
+POSTS: dict[str, Callable[[Desk, Told], object]] = {
     "paste": intake.paste,
     "sample": intake.sample,
     "look": intake.look,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.layers.style import SUB_TYPE_LABELS_AR, TYPE_STYLES
 from geomap.model import Status
@@ -41,9 +41,9 @@ class Desk:
     maker: Process
     door: Door
     who: str
-    known: dict[str, tuple[int, Any]] = field(default_factory=dict)
+    known: dict[str, tuple[int, object]] = field(default_factory=dict)
 
-    def once(self, what: str, make: Callable[[], Any]) -> Any:
+    def once(self, what: str, make: Callable[[], object]) -> object:
         """Return what was made of the events as they stand, made anew if they changed."""
         with self.book.reading() as cursor:
             revision = cursor.execute("SELECT coalesce(max(id), 0) FROM history").fetchone()[0]
@@ -59,10 +59,10 @@ class Desk:
         self.maker.end()
         self.book.project.close()
 
-    def overview(self) -> dict[str, Any]:
+    def overview(self) -> dict[str, object]:
         """Return what every screen shows."""
         project = self.book.project
-        told: dict[str, Any] = {
+        told: dict[str, object] = {
             "project": project.name, "lang": project.lang, "who": self.who,
             "refusal": project.refusal, "version": __version__, "csrf": self.door.csrf,
             "types": {kind: list(subs) for kind, subs in EVENT_TYPES.items()},

@@ -36,9 +36,9 @@ def warm() -> bool:
 
 
 def read_text(
-    path: str, name: str, tell: Callable[[Any], None], options: dict[str, Any] | None = None,
+    path: str, name: str, tell: Callable[[object], None], options: dict[str, Any] | None = None,
     overrides: str = "", decisions: str = "",
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, object]:  # fmt: skip
     """Read a file of reports; return reports with their rows, and problems, one line each."""
     from geomap.gazetteer.loading import open_gazetteer
     from geomap.jobs.extraction import read_texts
@@ -68,9 +68,9 @@ def read_text(
 
 
 def _report_of(
-    reading: Reading, rows: list[tuple[dict[str, Any], ReadEvent]], gazetteer: Gazetteer,
+    reading: Reading, rows: list[tuple[dict[str, object], ReadEvent]], gazetteer: Gazetteer,
     names: tuple[str, str],
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, object]:  # fmt: skip
     from geomap.reviewing.decisions import text_key
 
     report = reading.report
@@ -88,7 +88,7 @@ def _report_of(
     }  # fmt: skip
 
 
-def _row_of(row: dict[str, Any], event: ReadEvent, gazetteer: Gazetteer) -> dict[str, Any]:
+def _row_of(row: dict[str, object], event: ReadEvent, gazetteer: Gazetteer) -> dict[str, object]:
     cells = {key: "" if value is None else str(value) for key, value in row.items()}
     resolution = event.resolution
     return {
@@ -101,7 +101,7 @@ def _row_of(row: dict[str, Any], event: ReadEvent, gazetteer: Gazetteer) -> dict
     }
 
 
-def explain_table(path: str, options: dict[str, Any] | None = None) -> dict[str, Any]:
+def explain_table(path: str, options: dict[str, object] | None = None) -> dict[str, object]:
     """Return how the columns of a table would be read, each with some of its values."""
     from geomap.schema import COLUMNS
     from geomap.tables.event_files import holds_events
@@ -112,7 +112,7 @@ def explain_table(path: str, options: dict[str, Any] | None = None) -> dict[str,
     sheet = open_table(Path(path), chosen)
     columns = [str(name) for name in sheet.columns]
     samples = sample_values(sheet, 200)
-    about: dict[str, Any] = {
+    about: dict[str, object] = {
         "columns": [
             {"name": name, "values": [text[:120] for text in samples.get(name, [])[:SAMPLES]],
              "filled": len(samples.get(name, []))}
@@ -141,9 +141,9 @@ def explain_table(path: str, options: dict[str, Any] | None = None) -> dict[str,
 
 
 def place_table(
-    path: str, spool: str, tell: Callable[[Any], None], options: dict[str, Any] | None = None,
+    path: str, spool: str, tell: Callable[[object], None], options: dict[str, Any] | None = None,
     overrides: str = "",
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, object]:  # fmt: skip
     """Place the rows of a table; write a line of JSON for each row to `spool`.
 
     Lines are ``["event", cells]``, ``["open", cells]`` (no place or day yet), ``["reject",
@@ -200,7 +200,7 @@ def _rename(
     return sheet, replace(options, scheme="plain")
 
 
-def _spool(path: Path, events: Any, unplaced: Any, rejects: Any) -> dict[str, Any]:
+def _spool(path: Path, events: Any, unplaced: Any, rejects: Any) -> dict[str, object]:
     from geomap.export.geojson import features_of
 
     with path.open("w", encoding="utf-8") as file:

@@ -38,7 +38,7 @@ class Line:
         self.book = book
         self.process = Process(READER, SECONDS)
         self.looker = Process(READER, 60.0)
-        self.now: dict[str, Any] = {}
+        self.now: dict[str, object] = {}
         self._wake = threading.Event()
         self._end = threading.Event()
         self._thread = threading.Thread(target=self._run, daemon=True, name="line")
@@ -101,11 +101,11 @@ class Line:
         finally:
             self.now = {}
 
-    def _say(self, number: int, state: str, told: dict[str, Any]) -> None:
+    def _say(self, number: int, state: str, told: dict[str, object]) -> None:
         with contextlib.suppress(GeomapError):
             inbox.set_state(self.book, number, state, told)
 
-    def _work(self, item: inbox.Item, folder: Path) -> dict[str, Any]:
+    def _work(self, item: inbox.Item, folder: Path) -> dict[str, object]:
         overrides = write_overrides(self.book, folder / "overrides.csv")
         path = str(inbox.path_of(self.book, item))
         shared = {"options": item.options, "overrides": str(overrides or "")}
@@ -126,7 +126,9 @@ class Line:
     def _hear(self, told: Any) -> None:
         self.now |= {"done": told[0], "total": told[1]}
 
-    def _keep_table(self, item: inbox.Item, spool: Path, counts: dict[str, Any]) -> dict[str, Any]:
+    def _keep_table(
+        self, item: inbox.Item, spool: Path, counts: dict[str, Any]
+    ) -> dict[str, object]:
         """Keep the events of a table, and its rows without a place or a day for review."""
         rejects = [row for kind, row in _lines(spool) if kind == "reject"][:SHOWN_REJECTS]
         opened = [row for kind, row in _lines(spool) if kind == "open"]
@@ -152,7 +154,7 @@ class Line:
             "problems": [*counts["notes"], *beyond],
         }  # fmt: skip
 
-    def _open_rows(self, item: inbox.Item, rows: list[dict[str, Any]]) -> None:
+    def _open_rows(self, item: inbox.Item, rows: list[dict[str, object]]) -> None:
         told = []
         for number, row in enumerate(rows, start=1):
             cells = {key: value for key, value in row.items() if key not in ("verdict", "nearest")}
@@ -168,7 +170,7 @@ class Line:
         keep_reading(self.book, item.id, {"reports": [report]})
 
 
-def _lines(spool: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _lines(spool: Path) -> Iterator[tuple[str, dict[str, object]]]:
     with spool.open(encoding="utf-8") as file:
         for line in file:
             kind, row = json.loads(line)

@@ -19,9 +19,9 @@ SHOWN = 9
 """Candidates that a digit chooses."""
 
 
-def options_of_places(resolution: Resolution, gazetteer: Gazetteer) -> list[dict[str, Any]]:
+def options_of_places(resolution: Resolution, gazetteer: Gazetteer) -> list[dict[str, object]]:
     """Return the places that a name may mean, the one chosen first, `SHOWN` at most."""
-    found: list[dict[str, Any]] = []
+    found: list[dict[str, object]] = []
     if resolution.resolved and resolution.place is not None:
         told = placement_of(resolution, gazetteer)
         found.append(
@@ -53,7 +53,7 @@ def decided(place: Place, toponym: str) -> Resolution:
 
 def describe_place(
     place: Place, placement: Placement, score: float, reasons: Iterable[str]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return a place for the screen."""
     units = [unit for unit in (placement.admin3, placement.admin2, placement.admin1) if unit]
     own = placement.place_id == place.place_id

@@ -63,7 +63,7 @@ class Process:
         later.start()
 
     def ask(
-        self, what: str, tell: Callable[[Any], object] = lambda _told: None, **given: Any
+        self, what: str, tell: Callable[[object], object] = lambda _told: None, **given: object
     ) -> Any:
         """Call a function there; return its answer.
 
@@ -84,7 +84,7 @@ class Process:
                 self.end()
                 raise InputError("the process that reads ended; it may need more memory") from error
 
-    def _hear(self, link: Connection, tell: Callable[[Any], object]) -> Any:
+    def _hear(self, link: Connection, tell: Callable[[object], object]) -> object:
         end = time.monotonic() + self.seconds
         while True:
             if link.poll(TICK):
@@ -143,7 +143,7 @@ def _serve(link: Connection, module: str) -> None:
         except (EOFError, OSError):
             return
 
-        def tell(told: Any) -> None:
+        def tell(told: object) -> None:
             link.send_bytes(json.dumps(["told", told]).encode())
 
         try:

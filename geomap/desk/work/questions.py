@@ -57,7 +57,7 @@ def resolve(name: str, hint: str = "") -> dict[str, Any]:
     }
 
 
-def ground() -> dict[str, Any]:
+def ground() -> dict[str, object]:
     """Return outlines and names for the small map, GeoJSON and ``lon, lat``."""
     from geomap.layers.basemap import load_basemap
 
@@ -75,7 +75,7 @@ def ground() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def at_point(lon: float, lat: float) -> dict[str, Any]:
+def at_point(lon: float, lat: float) -> dict[str, object]:
     """Return the settlements nearest to a point, and the units that it lies in."""
     import numpy as np
 
@@ -99,7 +99,7 @@ def at_point(lon: float, lat: float) -> dict[str, Any]:
     }
 
 
-def duplicates(store: str, refused: list[str], limit: int = 200) -> list[dict[str, Any]]:
+def duplicates(store: str, refused: list[str], limit: int = 200) -> list[dict[str, object]]:
     """Return what may be one happening told by several sources, the surest first."""
     from geomap.events.duplicates import propose_duplicates
     from geomap.store import open_store
@@ -113,7 +113,7 @@ def duplicates(store: str, refused: list[str], limit: int = 200) -> list[dict[st
     ]  # fmt: skip
 
 
-def merge(store: str, ids: list[str]) -> dict[str, Any]:
+def merge(store: str, ids: list[str]) -> dict[str, object]:
     """Return the one event that several become."""
     from geomap.events.merging import merge_duplicates
     from geomap.export.geojson import features_of
@@ -122,11 +122,11 @@ def merge(store: str, ids: list[str]) -> dict[str, Any]:
     events = open_store(store).pull()
     some = events[events["event_id"].isin(ids)].reset_index(drop=True)
     (feature,) = features_of(merge_duplicates(some, [ids]))
-    told: dict[str, Any] = feature["properties"]
+    told: dict[str, object] = feature["properties"]
     return told
 
 
-def payload(store: str, lang: str, title: str) -> dict[str, Any]:
+def payload(store: str, lang: str, title: str) -> dict[str, object]:
     """Return the blocks of the map page for the events as they stand."""
     from geomap.store import open_store
     from geomap.web.options import WebOptions
@@ -138,7 +138,7 @@ def payload(store: str, lang: str, title: str) -> dict[str, Any]:
     return {"head": told.head, "columns": told.columns, "later": [list(b) for b in told.later]}
 
 
-def publish(spec: str, tell: Callable[[Any], None]) -> dict[str, Any]:
+def publish(spec: str, tell: Callable[[object], None]) -> dict[str, object]:
     """Do what a specification says, as ``geomap build`` does; return the files and warnings."""
     from geomap.jobs.specs import run_spec
     from geomap.spec import read_spec
@@ -153,7 +153,7 @@ def publish(spec: str, tell: Callable[[Any], None]) -> dict[str, Any]:
 def snapshot(
     store: str, folder: str, wanted: list[str] | None = None, private: list[str] | None = None,
     public: list[str] | None = None, blur_km: float = 0.0,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, object]:  # fmt: skip
     """Write the events that readers may see beside a specification; return what was noticed.
 
     `wanted` are the ids of the events; None takes all. Private columns and those that geomap does

@@ -85,13 +85,13 @@ def read_terms() -> dict[str, dict[str, str]]:
 
 
 def list_changes(
-    before: Mapping[str, Mapping[str, str]], places: Iterable[Mapping[str, Any]], version: str
-) -> list[dict[str, Any]]:
+    before: Mapping[str, Mapping[str, str]], places: Iterable[Mapping[str, object]], version: str
+) -> list[dict[str, object]]:
     """Return what is new, gone and changed in `places` since the rows `before`, by place."""
     # ids do not change, names of units follow from their p-codes
     compared = [f for f in read_fields("places") if not f.endswith(("_id", "_name"))]
     now = {str(row["place_id"]): {k: _cell(v) for k, v in row.items()} for row in places}
-    rows: list[dict[str, Any]] = []
+    rows: list[dict[str, object]] = []
     for place_id in sorted(before.keys() | now.keys()):
         told = {"version": version, "place_id": place_id, "column": "", "before": "", "after": ""}
         old, new = before.get(place_id), now.get(place_id)
@@ -108,7 +108,7 @@ def list_changes(
 
 def describe_package(
     version: str, terms: Mapping[str, Mapping[str, str]], used: Iterable[str]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     """Return the descriptor of the package (Frictionless Data Package 1)."""
     codes = sorted({code for source in used for code in source.split("+") if code in terms})
     licences = {terms[code]["licence"]: terms[code]["path"] for code in codes}
@@ -131,8 +131,8 @@ def describe_package(
 
 def _resource(
     name: str, fields: Mapping[str, tuple[str, str]], *, key: str = "", of_place: bool = False
-) -> dict[str, Any]:
-    schema: dict[str, Any] = {
+) -> dict[str, object]:
+    schema: dict[str, object] = {
         "fields": [
             {"name": field, "type": kind, "description": meaning}
             | ({"format": "%Y-%m-%d"} if kind == "date" else {})
@@ -153,7 +153,7 @@ def _resource(
 
 def _place_row(
     place: Place, known: Gazetteer, terms: Mapping[str, Mapping[str, str]]
-) -> dict[str, Any]:
+) -> dict[str, object]:
     codes = [code for code in place.source.split("+") if code]
     licences = dict.fromkeys(terms[code]["licence"] for code in codes if code in terms)
     units = {level: getattr(place, level) for level in ("admin1", "admin2", "admin3")}
@@ -170,8 +170,8 @@ def _place_row(
     }  # fmt: skip
 
 
-def _name_rows(place: Place) -> list[dict[str, Any]]:
-    rows: dict[tuple[str, str, str], dict[str, Any]] = {}
+def _name_rows(place: Place) -> list[dict[str, object]]:
+    rows: dict[tuple[str, str, str], dict[str, object]] = {}
     for name in all_names(place):
         row = {
             "place_id": place.place_id, "name": name.text, "language": name.lang,
@@ -196,7 +196,7 @@ def _read_package(folder: Path) -> tuple[dict[str, dict[str, str]], list[dict[st
     return {row["place_id"]: row for row in found["places"]}, found["changes"]
 
 
-def _write_parquet(places: Sequence[Mapping[str, Any]], path: Path) -> None:
+def _write_parquet(places: Sequence[Mapping[str, object]], path: Path) -> None:
     import geopandas as gpd
     import pandas as pd
 
@@ -206,7 +206,7 @@ def _write_parquet(places: Sequence[Mapping[str, Any]], path: Path) -> None:
         gpd.GeoDataFrame(frame, geometry=points).to_parquet(temporary, index=False)
 
 
-def _as_csv(fields: Mapping[str, object], rows: Iterable[Mapping[str, Any]]) -> str:
+def _as_csv(fields: Mapping[str, object], rows: Iterable[Mapping[str, object]]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(fields)
