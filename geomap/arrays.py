@@ -18,3 +18,8 @@ if TYPE_CHECKING:
     Objects: TypeAlias = NDArray[np.object_]
     Numbers: TypeAlias = NDArray[np.generic]
     """Whole numbers, or others, of any width."""
+
+    import pyarrow as pa
+
+    ArrowColumn: TypeAlias = pa.Array | pa.ChunkedArray
+    """A column of a table, in one piece or in several."""

@@ -60,11 +60,11 @@ class Facts:
     words: Words
     theme: Theme
     change: Change | None = None
-    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
     elsewhere: int = 0
     state: date | None = None
 
-    def keep(self, name: str, make: Callable[[], Any]) -> Any:
+    def keep(self, name: str, make: Callable[[], object]) -> Any:
         """Return what `make` gives, made once for all that is drawn of these facts."""
         if name not in self.kept:
             self.kept[name] = make()

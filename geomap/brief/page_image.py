@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.brief.text_metrics import MISSING_GLYPH
 from geomap.typefaces import FAMILIES
@@ -41,7 +41,7 @@ def render_page(page: Page, ending: str, dpi: int = DPI) -> bytes:
         return make_png(page.canvas.buffer_rgba(), dpi)
 
 
-def make_png(rgba: Any, dpi: int) -> bytes:
+def make_png(rgba: object, dpi: int) -> bytes:
     """Return pixels as a PNG with a palette of its 256 commonest colours: a third of the size.
 
     The colours of the theme stay exact; of the shades along edges the nearest is taken.

@@ -105,7 +105,7 @@ def _chapter_height(told: ChapterFacts) -> float:
     return max(300.0, 640.0 - text)
 
 
-def _chapters(facts: Facts) -> list[dict[str, Any]]:
+def _chapters(facts: Facts) -> list[dict[str, object]]:
     """Return the chapters as the template writes them; a link within the page needs the page."""
     page = facts.page_name
 
@@ -133,7 +133,7 @@ def _chapters(facts: Facts) -> list[dict[str, Any]]:
     ]
 
 
-def _tell(facts: Facts) -> dict[str, Any]:
+def _tell(facts: Facts) -> dict[str, object]:
     words, theme = facts.words, facts.theme
     count, lost = len(facts.events), unplaced_rows(facts)
     cut = words.say("table_cut", shown=TABLE_ROWS, n=count) if count > TABLE_ROWS else ""

@@ -224,17 +224,8 @@ def put_off_pandas() -> None:
         return
     import pyarrow as pa
 
-    finder = _NoPandas()
-    sys.meta_path.insert(0, finder)
+    sys.modules["pandas"] = None  # type: ignore[assignment]
     try:
         pa.array([None])
     finally:
-        sys.meta_path.remove(finder)
-
-
-class _NoPandas:
-    """Says that there is no pandas."""
-
-    def find_spec(self, name: str, *_: object) -> None:
-        if name == "pandas":
-            raise ImportError(name)
+        del sys.modules["pandas"]

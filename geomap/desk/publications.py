@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from geomap.desk.book import Book
     from geomap.desk.work.process import Process
 
-ENDINGS = ("html", "geojson", "png", "svg", "pdf", "pptx", "csv", "xlsx")
+FIGURES = ("png", "svg", "pdf", "pptx")
+ENDINGS = ("html", "geojson", *FIGURES, "csv", "xlsx")
 THEMES = ("light", "dark", "print", "neutral")
 PREVIEW = "preview"
 BLURRED = {

@@ -19,7 +19,7 @@ from geomap.errors import InputError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from geomap.desk.book import Book
 
@@ -155,16 +155,26 @@ def decide(book: Book, who: str, row_id: str, action: str, given: Mapping[str, A
         note["changed"] = sorted(name for name in cells if cells[name] != row["cells"].get(name))
     if given.get("places") is not None:
         changes["places"] = dump(given["places"])
-    state = {"accept": KEPT if missing_of(cells) else ACCEPTED, "strike": STRUCK, "open": OPEN}
-    if action not in (*state, "set"):
-        raise InputError(f"{action[:40]!r} is no decision")
-    after = state.get(action, row["state"])
+    after = _state_after(action, row["state"], whole=not missing_of(cells))
     if after != row["state"]:
         changes["state"] = after
     events = [as_event(cells)] if after == ACCEPTED else []
     withdraw = [row_id] if row["state"] == ACCEPTED and after != ACCEPTED else []
     rows = {row_id: changes} if changes else {}
     return do(book, who, Act(action, note, events, withdraw=withdraw, rows=rows))
+
+
+def _state_after(action: str, state: str, *, whole: bool) -> str:
+    """Return the state that a decision leads to; a row that lacks day or place is only kept."""
+    states = {
+        "accept": ACCEPTED if whole else KEPT,
+        "strike": STRUCK,
+        "open": OPEN,
+        "set": state,
+    }
+    if action not in states:
+        raise InputError(f"{action[:40]!r} is no decision")
+    return states[action]
 
 
 def accept_many(book: Book, who: str, at_least: float, *, dry: bool) -> dict[str, object]:
@@ -225,20 +235,27 @@ def merge_rows(book: Book, who: str, stays: str, gone: Iterable[str]) -> int:
     others = [find_row(book, one) for one in gone]
     if not others or any(one["id"] == stays for one in others):
         raise InputError("mark another row first")
-    cells = dict(keep["cells"])
-    for other in others:
-        for name, value in other["cells"].items():
-            if cells.get(name) in (None, "") and value not in (None, ""):
-                cells[name] = value
-        if other["state"] == ACCEPTED:
-            raise InputError("the other row is an event already", fix="join them in the table")
-    low = [c["cells"].get("fatalities_low") for c in (keep, *others)]
-    high = [c["cells"].get("fatalities_high") for c in (keep, *others)]
-    cells["fatalities_low"] = min((n for n in low if n is not None), default=None)
-    cells["fatalities_high"] = max((n for n in high if n is not None), default=None)
+    if any(other["state"] == ACCEPTED for other in others):
+        raise InputError("the other row is an event already", fix="join them in the table")
+    cells = _join_cells([one["cells"] for one in (keep, *others)])
     names = [str(type_cell("event_id", other["id"])) for other in others]
     cells["merged_from"] = "|".join(filter(None, [str(cells.get("merged_from") or ""), *names]))
     rows: dict[str, dict[str, str]] = {other["id"]: {"state": MERGED} for other in others}
     rows[stays] = {"cells": dump(cells)}
     events = [as_event(cells)] if keep["state"] == ACCEPTED else []
     return do(book, who, Act("merge", {"row": stays, "gone": names}, events, rows=rows))
+
+
+def _join_cells(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """Return the cells of the first row, its empty ones filled from the others.
+
+    The range of the dead spans them all.
+    """
+    cells = dict(rows[0])
+    for row in rows[1:]:
+        empty = {name: value for name, value in row.items() if cells.get(name) in (None, "")}
+        cells |= {name: value for name, value in empty.items() if value not in (None, "")}
+    for name, choose in (("fatalities_low", min), ("fatalities_high", max)):
+        figures = [row[name] for row in rows if row.get(name) is not None]
+        cells[name] = choose(figures) if figures else None
+    return cells

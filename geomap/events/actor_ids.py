@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.events.arrow_columns import tell_apart
 from geomap.tables.text_columns import encode_text
 from geomap.vocab.actors import all_actors, find_actor
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
+
+    from geomap.arrays import ArrowColumn, Ints
 
 EPOCH = date(1970, 1, 1)
 _MANY_DAYS = 1 << 15
 """Days of a table beyond which each is looked up by itself."""
 
 
-def find_actor_ids(names: Any, days: np.ndarray[Any, Any]) -> pa.DictionaryArray:
+def find_actor_ids(names: ArrowColumn, days: Ints) -> pa.DictionaryArray:
     """Return the id of each named actor on its day, empty where the name is unknown.
 
     Parameters
@@ -50,7 +51,7 @@ def find_actor_ids(names: Any, days: np.ndarray[Any, Any]) -> pa.DictionaryArray
     return pa.DictionaryArray.from_arrays(distinct.indices.take(places), distinct.dictionary)
 
 
-def _periods(days: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def _periods(days: Ints) -> Ints:
     """Return for each day how many bounds of actors lie before it or on it."""
     import numpy as np
 

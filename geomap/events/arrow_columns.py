@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.schema import COUNT, DATE, DTYPES, NUMBER, SCALE
 from geomap.tables.text_columns import as_text, encode_text, is_filled
@@ -10,8 +10,9 @@ from geomap.tables.text_columns import as_text, encode_text, is_filled
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
     import pyarrow as pa
+
+    from geomap.arrays import ArrowColumn, Floats, Ints, Mask
 
 
 _FEW = 1 << 20
@@ -24,7 +25,7 @@ def type_columns(table: pa.Table) -> pa.Table:
     import pyarrow.compute as pc
 
     kinds = {SCALE: pa.int8(), COUNT: pa.int64(), NUMBER: pa.float64(), DATE: pa.timestamp("ms")}
-    columns: dict[str, Any] = {}
+    columns: dict[str, ArrowColumn] = {}
     for name in table.column_names:
         column = table[name]
         kind = DTYPES.get(name)
@@ -39,7 +40,7 @@ def type_columns(table: pa.Table) -> pa.Table:
     return pa.table(columns)
 
 
-def map_dictionary(column: Any, read: Callable[[str], str | None]) -> pa.DictionaryArray:
+def map_dictionary(column: ArrowColumn, read: Callable[[str], str | None]) -> pa.DictionaryArray:
     """Return a text column with each distinct text read once; None becomes empty."""
     import pyarrow as pa
 
@@ -49,9 +50,7 @@ def map_dictionary(column: Any, read: Callable[[str], str | None]) -> pa.Diction
     return pa.DictionaryArray.from_arrays(compact.indices.take(encoded.indices), compact.dictionary)
 
 
-def tell_apart(
-    codes: np.ndarray[Any, np.dtype[np.int64]], size: int
-) -> tuple[np.ndarray[Any, np.dtype[np.int64]], pa.Array]:
+def tell_apart(codes: Ints, size: int) -> tuple[Ints, pa.Array]:
     """Return the distinct values of `codes` (0 or more, below `size`), and each one's place there.
 
     Few possible values are counted, many are hashed; the order of the distinct ones is open.
@@ -70,7 +69,7 @@ def tell_apart(
     return distinct, pa.array(places[codes])
 
 
-def choose_text(where: np.ndarray[Any, Any], yes: Any, no: Any, count: int) -> Any:
+def choose_text(where: Mask, yes: ArrowColumn, no: ArrowColumn, count: int) -> ArrowColumn:
     """Return texts of `yes` where a mask holds, of `no` (a column, one text or None) elsewhere."""
     import numpy as np
     import pyarrow as pa
@@ -98,22 +97,22 @@ def choose_text(where: np.ndarray[Any, Any], yes: Any, no: Any, count: int) -> A
     return pa.DictionaryArray.from_arrays(pa.array(indices.astype(np.int32)), left.dictionary)
 
 
-def fill_text(column: Any, other: Any) -> Any:
+def fill_text(column: ArrowColumn, other: ArrowColumn) -> ArrowColumn:
     """Return a text column with its empty cells filled from another."""
     return choose_text(is_filled(column), column, other, len(column))
 
 
-def all_filled(column: Any) -> bool:
+def all_filled(column: ArrowColumn) -> bool:
     """Return True if no cell of a text column is empty."""
     return bool(is_filled(column).all())
 
 
-def default_text(column: Any, text: str) -> Any:
+def default_text(column: ArrowColumn, text: str) -> ArrowColumn:
     """Return a text column with `text` in its empty cells."""
     return map_dictionary(column, lambda cell: cell or text)
 
 
-def empty_column(kind: str, count: int) -> Any:
+def empty_column(kind: str, count: int) -> ArrowColumn:
     """Return `count` empty cells of a kind of the schema."""
     import numpy as np
     import pyarrow as pa
@@ -125,7 +124,7 @@ def empty_column(kind: str, count: int) -> Any:
     return pa.DictionaryArray.from_arrays(pa.array(np.zeros(count, np.int32)), pa.array([""]))
 
 
-def nullable(values: np.ndarray[Any, Any], kind: Any) -> Any:
+def nullable(values: Floats, kind: pa.DataType) -> ArrowColumn:
     """Return numbers as an Arrow column of `kind`; NaN is missing."""
     import numpy as np
     import pyarrow as pa
@@ -135,7 +134,7 @@ def nullable(values: np.ndarray[Any, Any], kind: Any) -> Any:
     return pa.array(filled, mask=missing).cast(kind)
 
 
-def floats_of(table: pa.Table, name: str) -> np.ndarray[Any, np.dtype[np.float64]]:
+def floats_of(table: pa.Table, name: str) -> Floats:
     """Return a column of `table` as floats, NaN where it is missing."""
     import numpy as np
 
@@ -147,11 +146,11 @@ def floats_of(table: pa.Table, name: str) -> np.ndarray[Any, np.dtype[np.float64
     return np.asarray(column.cast(pa.float64()).to_numpy(), dtype=np.float64)
 
 
-def first_number(*values: Any) -> Any:
+def first_number(*values: Floats | float) -> Floats:
     """Return the first of several numbers that is not missing, by row."""
     import numpy as np
 
-    out: Any = values[0]
+    out = np.asarray(values[0])
     for other in values[1:]:
         out = np.where(np.isnan(out), other, out)
     return out

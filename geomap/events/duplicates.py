@@ -17,7 +17,8 @@ from geomap.gazetteer.distances import distance_km
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import numpy as np
+
+    from geomap.arrays import Floats, Ints
 
 NEAR_KM = 5.0
 NEAR_DAYS = 2
@@ -111,8 +112,8 @@ class _Group:
 
 
 def _join_pairs(
-    left: list[int], right: list[int], scores: np.ndarray[Any, Any], threshold: float,
-    sources: np.ndarray[Any, Any], fits: set[tuple[int, int]],
+    left: list[int], right: list[int], scores: Floats, threshold: float,
+    sources: Ints, fits: set[tuple[int, int]],
 ) -> list[_Group]:  # fmt: skip
     """Return the groups that pairs make, the best pairs first."""
     group_of: dict[int, _Group] = {}
@@ -136,7 +137,7 @@ def _join_pairs(
     return list({id(group): group for group in group_of.values()}.values())
 
 
-def number_sources(events: gpd.GeoDataFrame) -> np.ndarray[Any, np.dtype[np.int64]]:
+def number_sources(events: gpd.GeoDataFrame) -> Ints:
     """Return a number for each event's source; case and spaces make no other source.
 
     Where none is told it is the file that the report stands in, as ``report_id`` has it.
@@ -153,7 +154,7 @@ def number_sources(events: gpd.GeoDataFrame) -> np.ndarray[Any, np.dtype[np.int6
 
 def find_pairs(
     events: gpd.GeoDataFrame, near_km: float = NEAR_KM, near_days: int = NEAR_DAYS
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+) -> tuple[Ints, Ints]:
     """Return positions of events of different sources that are near in space and time."""
     import numpy as np
     import shapely

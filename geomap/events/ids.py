@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
+
+    from geomap.arrays import ArrowColumn, Hashes, Ints, Octets
 
 TOLD = ("date_start", "date_end", "location", "sub_event_type", "actor1", "actor2",
         "source", "description", "lon", "lat")  # fmt: skip
@@ -23,7 +24,7 @@ _BLOCK = 1 << 16
 """Bytes hashed at a time."""
 
 
-def hash_reports(table: pa.Table) -> np.ndarray[Any, np.dtype[np.uint64]]:
+def hash_reports(table: pa.Table) -> Hashes:
     """Return 64 bits for each row, made from the columns `TOLD`; a missing one counts as empty."""
     import numpy as np
     import pyarrow as pa
@@ -53,12 +54,12 @@ def hash_reports(table: pa.Table) -> np.ndarray[Any, np.dtype[np.uint64]]:
     return total
 
 
-def hash_texts(column: Any) -> np.ndarray[Any, np.dtype[np.uint64]]:
+def hash_texts(column: ArrowColumn) -> Hashes:
     """Return 64 bits for each text of a column."""
     return _hash_text(column)
 
 
-def format_ids(hashes: np.ndarray[Any, np.dtype[np.uint64]]) -> pa.Array:
+def format_ids(hashes: Hashes) -> pa.Array:
     """Return ids such as ``e-0123456789abcdef``."""
     import numpy as np
     import pyarrow as pa
@@ -104,7 +105,7 @@ def number_repeats(ids: pa.Array, seen: dict[str, int] | None = None) -> pa.Arra
     return pa.array(texts, pa.string())
 
 
-def _hash_text(column: Any) -> np.ndarray[Any, np.dtype[np.uint64]]:
+def _hash_text(column: ArrowColumn) -> Hashes:
     import numpy as np
     import pyarrow as pa
 
@@ -123,7 +124,7 @@ def _hash_text(column: Any) -> np.ndarray[Any, np.dtype[np.uint64]]:
     return _hash_bytes(column.cast(pa.large_string()).fill_null(""))
 
 
-def _hash_bytes(texts: pa.LargeStringArray) -> np.ndarray[Any, np.dtype[np.uint64]]:
+def _hash_bytes(texts: pa.LargeStringArray) -> Hashes:
     """Return a polynomial hash of each text's UTF-8 bytes: one pass over all bytes of a column.
 
     The sum over a text of ``table[byte] * BASE ** position``, modulo 2 ** 64, taken as a
@@ -152,9 +153,7 @@ def _hash_bytes(texts: pa.LargeStringArray) -> np.ndarray[Any, np.dtype[np.uint6
     return _mix(hashes + np.diff(offsets).astype(np.uint64))
 
 
-def _running_sums(
-    octets: np.ndarray[Any, np.dtype[np.uint8]], edges: np.ndarray[Any, np.dtype[np.int64]]
-) -> np.ndarray[Any, np.dtype[np.uint64]]:
+def _running_sums(octets: Octets, edges: Ints) -> Hashes:
     """Return the sum of ``table[byte] * BASE ** position`` over the bytes before each edge.
 
     Bytes are taken in pairs; where an edge parts a pair its first byte is added alone.
@@ -169,14 +168,14 @@ def _running_sums(
     sums = np.empty(half + 1, dtype=np.uint64)
     sums[0] = 0
     np.cumsum(values, out=sums[1:])
-    found: np.ndarray[Any, np.dtype[np.uint64]] = sums[edges >> 1]
+    found: Hashes = sums[edges >> 1]
     odd = np.flatnonzero(edges & 1)
     last = edges[odd] - 1
     found[odd] += _byte_table()[octets[last]] * powers[last]
     return found
 
 
-def _powers(count: int) -> tuple[np.ndarray[Any, Any], ...]:
+def _powers(count: int) -> tuple[Hashes, ...]:
     """Return the powers of the base, of its inverse, of its square, modulo 2 ** 64; all kept."""
     import numpy as np
 
@@ -191,27 +190,27 @@ def _powers(count: int) -> tuple[np.ndarray[Any, Any], ...]:
     return _known_powers
 
 
-_known_powers: tuple[np.ndarray[Any, Any], ...] | None = None
+_known_powers: tuple[Hashes, ...] | None = None
 
 
 @cache
-def _byte_table() -> np.ndarray[Any, np.dtype[np.uint64]]:
+def _byte_table() -> Hashes:
     import numpy as np
 
     return _mix((np.arange(256, dtype=np.uint64) + np.uint64(1)) * np.uint64(_BASE))
 
 
 @cache
-def _pair_table() -> np.ndarray[Any, np.dtype[np.uint64]]:
+def _pair_table() -> Hashes:
     """Return what two bytes after each other come to, by the number that they are."""
     import numpy as np
 
     one = _byte_table()
-    pairs: np.ndarray[Any, np.dtype[np.uint64]] = np.add.outer(one * np.uint64(_BASE), one)
+    pairs: Hashes = np.add.outer(one * np.uint64(_BASE), one)
     return pairs.ravel()
 
 
-def _mix(values: np.ndarray[Any, np.dtype[np.uint64]]) -> np.ndarray[Any, np.dtype[np.uint64]]:
+def _mix(values: Hashes) -> Hashes:
     """Spread every bit over the word (the finalizer of splitmix64)."""
     import numpy as np
 

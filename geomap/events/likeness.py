@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.gazetteer.distances import distance_km
 from geomap.vocab.actors import find_actor
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from datetime import date
 
     import geopandas as gpd
-    import numpy as np
 
-    Array = np.ndarray[Any, Any]
+    from geomap.arrays import Floats, Ints
+
 
 FEWEST_WORDS = 3
 """Of fewer words it cannot be said that they are others."""
@@ -50,8 +50,8 @@ _CROWDS = {"Protests", "Riots"}
 
 
 def compare_pairs(
-    events: gpd.GeoDataFrame, left: Array, right: Array, near_km: float
-) -> dict[str, Array]:
+    events: gpd.GeoDataFrame, left: Ints, right: Ints, near_km: float
+) -> dict[str, Floats]:
     """Return the level (a position in `LEVELS`) of each pair in each field, ``km`` and ``days``.
 
     Parameters
@@ -88,7 +88,7 @@ def compare_pairs(
     }
 
 
-def weigh_pairs(levels: dict[str, Array]) -> Array:
+def weigh_pairs(levels: dict[str, Floats]) -> Floats:
     """Return the odds that each pair is one happening, 0 where types or actors contradict."""
     import numpy as np
 
@@ -98,7 +98,7 @@ def weigh_pairs(levels: dict[str, Array]) -> Array:
     return np.asarray(odds)
 
 
-def contradicts(levels: dict[str, Array]) -> Array:
+def contradicts(levels: dict[str, Floats]) -> Floats:
     """Return for each pair whether its types or its actors cannot be one happening's."""
     import numpy as np
 
@@ -106,7 +106,7 @@ def contradicts(levels: dict[str, Array]) -> Array:
     return np.asarray(hit | (levels["actors"] == LEVELS["actors"].index("contradict")))
 
 
-def share_odds(odds: Array, left: Array, right: Array, sources: Array) -> Array:
+def share_odds(odds: Floats, left: Ints, right: Ints, sources: Ints) -> Floats:
     """Return how likely each pair is, when an event is one of a source's at most.
 
     The likelihood of a pair is its odds beside those of all others that it shuts out, and of none:
@@ -122,7 +122,7 @@ def share_odds(odds: Array, left: Array, right: Array, sources: Array) -> Array:
     return np.asarray(odds / (1.0 + rivals - odds))
 
 
-def _compare_types(events: gpd.GeoDataFrame, left: Array, right: Array) -> Array:
+def _compare_types(events: gpd.GeoDataFrame, left: Ints, right: Ints) -> Floats:
     import numpy as np
 
     types = events["event_type"].fillna("").to_numpy(object)
@@ -143,7 +143,7 @@ def _compare_types(events: gpd.GeoDataFrame, left: Array, right: Array) -> Array
     return np.array([level(a, b) for a, b in zip(left, right, strict=True)], dtype=np.int64)
 
 
-def _compare_actors(events: gpd.GeoDataFrame, left: Array, right: Array) -> Array:
+def _compare_actors(events: gpd.GeoDataFrame, left: Ints, right: Ints) -> Floats:
     import numpy as np
     from rapidfuzz import fuzz
 
@@ -193,7 +193,7 @@ def _know_actor(name: str, day: date) -> str:
     return known.id if known else ""
 
 
-def _compare_deaths(events: gpd.GeoDataFrame, left: Array, right: Array) -> Array:
+def _compare_deaths(events: gpd.GeoDataFrame, left: Ints, right: Ints) -> Floats:
     import numpy as np
 
     best, low, high = (
@@ -215,7 +215,7 @@ def _compare_deaths(events: gpd.GeoDataFrame, left: Array, right: Array) -> Arra
     return np.asarray(chosen)
 
 
-def _compare_words(events: gpd.GeoDataFrame, left: Array, right: Array) -> Array:
+def _compare_words(events: gpd.GeoDataFrame, left: Ints, right: Ints) -> Floats:
     import numpy as np
     from rapidfuzz import fuzz, process, utils
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.events.actor_ids import find_actor_ids
 from geomap.events.arrow_columns import (
@@ -35,7 +35,7 @@ from geomap.vocab.event_types import event_type_of
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from geomap.arrays import Floats, Ints, Mask
+    from geomap.arrays import ArrowColumn, Floats, Ints, Mask
     from geomap.resolver.resolver import Resolver
 
 GIVEN = "given"
@@ -93,7 +93,7 @@ class Placer:
         return events.filter(mask), self._unplaced(table.filter(lost), codes[~placed])
 
     def _fill(
-        self, columns: dict[str, Any], table: pa.Table, codes: Ints,
+        self, columns: dict[str, ArrowColumn], table: pa.Table, codes: Ints,
         given: Mask, lon: Floats, lat: Floats,
     ) -> pa.Table:  # fmt: skip
         """Return the events of a batch; `columns` holds what `_fill_told` gave."""
@@ -148,7 +148,7 @@ class Placer:
         others = [c for c in columns if c not in DTYPES and c not in EXTRA_COLUMNS]
         return pa.table({c: columns[c] for c in [*DTYPES, *extras, *others]})
 
-    def _fill_told(self, table: pa.Table, rows: Ints, name: str) -> dict[str, Any]:
+    def _fill_told(self, table: pa.Table, rows: Ints, name: str) -> dict[str, ArrowColumn]:
         """Return the table's columns and what follows from them, whatever the place.
 
         Ids, actor ids, types, status, precision of time.
@@ -158,7 +158,7 @@ class Placer:
         import pyarrow.compute as pc
 
         count = table.num_rows
-        columns: dict[str, Any] = {c: table[c] for c in table.column_names}
+        columns: dict[str, ArrowColumn] = {c: table[c] for c in table.column_names}
         for column, kind in DTYPES.items():
             if column not in columns and column not in _PLACED:
                 columns[column] = empty_column(kind, count)

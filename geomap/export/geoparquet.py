@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
+    from geomap.arrays import Floats
+
 ROW_GROUP = 1 << 17
 """Rows of one row group: the unit that a reader can skip by its bbox."""
 
@@ -154,7 +156,7 @@ def add_geometry(table: pa.Table) -> pa.Table:
     return table.append_column("geometry", points_of(lon, lat)).append_column("bbox", box)
 
 
-def _float32(values: np.ndarray[Any, Any], towards: float) -> np.ndarray[Any, Any]:
+def _float32(values: Floats, towards: float) -> Floats:
     """Return values as float32, rounded outwards so that the box covers the point."""
     import numpy as np
 
@@ -190,7 +192,7 @@ def geo_metadata(bounds: tuple[float, float, float, float] | None) -> dict[str, 
     return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
 
 
-def hilbert_of(lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any], order: int = 16) -> Any:
+def hilbert_of(lon: Floats, lat: Floats, order: int = 16) -> Ints:
     """Return the distance along a Hilbert curve of 4^`order` cells over the globe."""
     import numpy as np
 

@@ -9,8 +9,9 @@ from geomap.schema import DTYPES, TEXT
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import numpy as np
     import pyarrow as pa
+
+    from geomap.arrays import Floats
 
 
 def to_arrow(events: gpd.GeoDataFrame) -> pa.Table:
@@ -72,7 +73,7 @@ def _say_part(value: object) -> object:
     return value.hex() if isinstance(value, bytes) else str(value)
 
 
-def points_of(lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any]) -> pa.Array:
+def points_of(lon: Floats, lat: Floats) -> pa.Array:
     """Return points as little-endian WKB from ``lon``, ``lat`` in degrees."""
     import numpy as np
     import pyarrow as pa

@@ -12,8 +12,9 @@ from geomap.export.plain_table import points_of, to_arrow
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    import numpy as np
     import pyarrow as pa
+
+    from geomap.arrays import Floats
 
 DETAIL_ZOOM = 10
 """The zoom at which every event is in the tiles, on a grid of about 8 m; viewers magnify it."""
@@ -86,9 +87,7 @@ def _prepare(table: pa.Table) -> pa.Table:
     return pa.table({**columns, "x": pa.array(x), "y": pa.array(y)})
 
 
-def project(
-    lon: np.ndarray[Any, Any], lat: np.ndarray[Any, Any]
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def project(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     """Return metres in EPSG:3857 of points in degrees (EPSG:4326, lon before lat)."""
     import numpy as np
 
@@ -119,10 +118,10 @@ def summarize_cells(table: pa.Table, zoom: int) -> pa.Table:
     )
     numbers = kinds["cell"].to_numpy()
     commonest = kinds.filter(pa.array(np.append(True, numbers[1:] != numbers[:-1])))
-    found = table.group_by("cell").aggregate(
-        [([], "count_all"), ("fatalities", "sum"), ("date_start", "min"), ("date_end", "max"),
-         ("x", "mean"), ("y", "mean")]
-    ).sort_by("cell")  # fmt: skip
+    middle = [(axis, "mean") for axis in ("x", "y")]
+    span = [("date_start", "min"), ("date_end", "max")]
+    sums = [([], "count_all"), ("fatalities", "sum"), *span, *middle]
+    found = table.group_by("cell").aggregate(sums).sort_by("cell")
     return pa.table(
         {
             "events": found["count_all"].cast(pa.int32()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.atomic import sync_file
 from geomap.events.ids import hash_texts, number_repeats
@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    import numpy as np
     import pyarrow as pa
+
+    from geomap.arrays import ArrowColumn, Hashes
 
 
 def mend_repeats(job: Job, numbers: Sequence[int]) -> int:
@@ -42,8 +43,8 @@ def mend_repeats(job: Job, numbers: Sequence[int]) -> int:
 class _Known:
     """Hashes of all ids, sorted; of those that come again; and how often each has come."""
 
-    all: np.ndarray[Any, Any]
-    repeated: np.ndarray[Any, Any]
+    all: Hashes
+    repeated: Hashes
     seen: dict[str, int]
 
 
@@ -95,7 +96,7 @@ def _mend_lines(path: Path, ending: str, known: _Known) -> int:
     return sum(new != old for new, old in zip(mended, ids.to_pylist(), strict=True))
 
 
-def _number(ids: Any, known: _Known) -> pa.Array:
+def _number(ids: ArrowColumn, known: _Known) -> pa.Array:
     """Return ids with numbers behind those whose hash is known to come again.
 
     A number that another id of the table ends with already is passed over.
@@ -125,7 +126,7 @@ def _number(ids: Any, known: _Known) -> pa.Array:
     return pa.array(texts.tolist(), pa.string())
 
 
-def _holds(ordered: np.ndarray[Any, Any], wanted: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+def _holds(ordered: Hashes, wanted: Hashes) -> Hashes:
     """Return for each of `wanted` whether it is among `ordered`, which is sorted."""
     import numpy as np
 

@@ -5,17 +5,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
+
+    from geomap.arrays import Ints
 
 POINT_DIGITS = 3
 """Decimals of a degree, some 100 m, to which points without a place's id are one place."""
 
 
-def place_codes(rows: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.int64]]:
+def place_codes(rows: pd.DataFrame) -> Ints:
     """Return a number for each row, equal where rows lie at one place.
 
     One place is one ``place_id``, whatever precision or spelling its rows have; where there is no
@@ -60,7 +61,7 @@ def sum_fatalities(events: pd.DataFrame) -> tuple[int, int] | None:
     return int(together.sum() + alone.sum()), len(together) + len(alone)
 
 
-def incident_codes(events: pd.DataFrame) -> np.ndarray[Any, np.dtype[np.int64]]:
+def incident_codes(events: pd.DataFrame) -> Ints:
     """Return a number of 1 and more for rows that share an ``incident_id``, 0 for rows alone."""
     import numpy as np
     import pandas as pd

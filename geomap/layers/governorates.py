@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.lang.name_keys import name_key
 from geomap.layers.basemap import Basemap, load_basemap
 
 if TYPE_CHECKING:
-    import numpy as np
     import pandas as pd
+
+    from geomap.arrays import Ints
 
 ASKED = ("admin1", "place_id", "lon", "lat")
 """The columns that tell."""
 
 
-def governorate_codes(
-    rows: pd.DataFrame, basemap: Basemap | None = None
-) -> np.ndarray[Any, np.dtype[np.int64]]:
+def governorate_codes(rows: pd.DataFrame, basemap: Basemap | None = None) -> Ints:
     """Return for each row its place in ``Basemap.governorate_names``, -1 where it lies in none.
 
     What is said goes first (``admin1``, then a p-code in ``place_id``), then the point.
@@ -74,9 +73,7 @@ def _said(admin1: str, unit: str, names: dict[str, tuple[str, str]], order: dict
     return order.get(unit, -1) if not key else -1
 
 
-def _codes_at(
-    rows: pd.DataFrame, basemap: Basemap, order: dict[str, int]
-) -> np.ndarray[Any, np.dtype[np.int64]]:
+def _codes_at(rows: pd.DataFrame, basemap: Basemap, order: dict[str, int]) -> Ints:
     """Return the governorate that holds each point, -1 abroad."""
     import geopandas as gpd
     import numpy as np

@@ -58,12 +58,12 @@ def serve(folder: Path, places: PlaceSettings = PlaceSettings()) -> None:
     make_server(folder, places).run("stdio")
 
 
-def _answering(tool: Callable[..., Any]) -> Callable[..., Any]:
+def _answering(tool: Callable[..., object]) -> Callable[..., object]:
     """Return a tool whose faults are what the assistant reads, one line each."""
     from mcp.server.mcpserver.exceptions import ToolError
 
     @wraps(tool)
-    def answer(*args: Any, **kwargs: Any) -> Any:
+    def answer(*args: object, **kwargs: object) -> object:
         try:
             return tool(*args, **kwargs)
         except GeomapError as error:

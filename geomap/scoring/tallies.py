@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.scoring.coded_rows import POINT_KM
 from geomap.scoring.pairing import pair_rows
-from geomap.scoring.verdicts import LIKELY, NEAR_KM, distance_km, overlaps
+from geomap.scoring.verdicts import LIKELY, NEAR_KM, Verdict, distance_km, overlaps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.scoring.coded_rows import CodedRow, ReadRow
     from geomap.scoring.pairing import Pairs
-    from geomap.scoring.verdicts import Verdict
 
 WRONG_KM = 25.0
 """A pin farther off than this misleads."""
 
-PARTS = ("place", "date", "type", "sub", "actor1", "actor2", "fatalities", "injured", "status")
+PARTS = tuple(
+    field.name
+    for field in fields(Verdict)
+    if field.name not in ("either", "reached", "whole", "likeness")
+)
+"""What of a pair is right or wrong, each by itself."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ row's is at most ten days or three times as long. Kind: the same event type.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -136,31 +136,34 @@ def judge_pair(
     table = [[is_same_actor(name, *actor) for actor in row.actors] for name in names]
     (first, first_second), (second_first, second) = table
     swapped = first_second and second_first and coded.event_type == "Battles"
-    found = place and date_ and kind
-    sub = coded.sub_event_type == row.sub_event_type
     dead = _is_count_right(coded.fatalities, row.fatalities)
     hurt = _is_count_right(coded.injured, row.injured)
-    status = coded.status == row.status
-    apart = distance_km(coded.at, row.at)
-    likeness = (
-        2 * sub
-        + (first and not is_unnamed(coded.actor1))
-        + 0.5 * (second and not is_unnamed(coded.actor2))
-        + 2 * row.likeness(coded)
-        + (dead is True and coded.fatalities != 0)
-        + 0.5 * (hurt is True and coded.injured != 0)
-        + (0 if apart is None else max(0.0, 1 - apart / 20))
-        + (0 if gap is None else max(0.0, 1 - gap / 200))
-        + 0.2 * status + kind + date_ + 2 * place + 0.5 * coded.is_main
-    )  # fmt: skip
-    return Verdict(
-        place=place, date=date_, type=kind, sub=sub, actor1=first, actor2=second,
+    one = Verdict(
+        place=place, date=date_, type=kind, sub=coded.sub_event_type == row.sub_event_type,
+        actor1=first, actor2=second,
         either=(first or first_second, second_first or second), fatalities=dead, injured=hurt,
-        status=status,
+        status=coded.status == row.status,
         reached=place or (kind and date_ and may_be_same_spot(coded, row, others, gap)),
-        whole=found and ((first and second) or swapped),
-        likeness=likeness / 20,
+        whole=place and date_ and kind and ((first and second) or swapped),
+        likeness=0.0,
     )  # fmt: skip
+    return replace(one, likeness=_likeness(coded, row, one, gap) / 20)
+
+
+def _likeness(coded: CodedRow, row: ReadRow, one: Verdict, gap: float | None) -> float:
+    """Return how alike the two are: what is right, weighed, and how near they stand."""
+    apart = distance_km(coded.at, row.at)
+    actors = (one.actor1 and not is_unnamed(coded.actor1)) + 0.5 * (
+        one.actor2 and not is_unnamed(coded.actor2)
+    )
+    figures = (one.fatalities is True and coded.fatalities != 0) + 0.5 * (
+        one.injured is True and coded.injured != 0
+    )
+    near = (0 if apart is None else max(0.0, 1 - apart / 20)) + (
+        0 if gap is None else max(0.0, 1 - gap / 200)
+    )
+    what = 2 * one.sub + 0.2 * one.status + one.type + one.date + 2 * one.place
+    return what + actors + 2 * row.likeness(coded) + figures + near + 0.5 * coded.is_main
 
 
 def _is_count_right(coded: float | None, read: float | None) -> bool | None:

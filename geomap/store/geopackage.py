@@ -37,6 +37,15 @@ CREATE INDEX IF NOT EXISTS history_when ON history (changed_at);
 CREATE TABLE IF NOT EXISTS withdrawn (id INTEGER PRIMARY KEY AUTOINCREMENT,
   event_id TEXT NOT NULL UNIQUE, withdrawn_at DATETIME NOT NULL, told TEXT);
 """
+_ROWS = """
+INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES
+  ('Undefined Cartesian', -1, 'NONE', -1, 'undefined', NULL),
+  ('Undefined geographic', 0, 'NONE', 0, 'undefined', NULL);
+INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES
+  ('events', 'features', 'events', 4326), ('history', 'attributes', 'history', NULL),
+  ('withdrawn', 'attributes', 'withdrawn', NULL);
+INSERT OR IGNORE INTO gpkg_geometry_columns VALUES ('events', 'geom', 'POINT', 4326, 0, 0);
+"""
 _META = """
 CREATE TABLE IF NOT EXISTS gpkg_spatial_ref_sys (srs_name TEXT NOT NULL, srs_id INTEGER NOT NULL
   PRIMARY KEY, organization TEXT NOT NULL, organization_coordsys_id INTEGER NOT NULL,
@@ -94,29 +103,13 @@ class GeoPackageStore(Store):
         if cursor.fetchone()[0] == 0:
             cursor.execute("PRAGMA application_id = 0x47504B47")
             cursor.execute("PRAGMA user_version = 10200")
-        for statement in (_META + _TABLES).split(";"):
+        for statement in (_META + _TABLES + _ROWS).split(";"):
             if statement.strip():
                 cursor.execute(statement)
-        cursor.executemany(
-            "INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                ("Undefined Cartesian", -1, "NONE", -1, "undefined", None),
-                ("Undefined geographic", 0, "NONE", 0, "undefined", None),
-                ("WGS 84", 4326, "EPSG", 4326, _wkt(), "longitude, latitude in degrees"),
-            ],
-        )
-        cursor.executemany(
-            "INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
-            "VALUES (?, ?, ?, ?)",
-            [
-                ("events", "features", "events", 4326),
-                ("history", "attributes", "history", None),
-                ("withdrawn", "attributes", "withdrawn", None),
-            ],
-        )
         cursor.execute(
-            "INSERT OR IGNORE INTO gpkg_geometry_columns "
-            "VALUES ('events', 'geom', 'POINT', 4326, 0, 0)"
+            "INSERT OR IGNORE INTO gpkg_spatial_ref_sys VALUES "
+            "('WGS 84', 4326, 'EPSG', 4326, ?, 'longitude, latitude in degrees')",
+            (_wkt(),),
         )
         names = ", ".join(KEPT)
         cursor.execute(f"CREATE TEMP TABLE incoming (geom, {names}, told, PRIMARY KEY (event_id))")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.model import Status
 from geomap.schema import DATE, DTYPES, NUMBER
@@ -14,8 +14,9 @@ from geomap.tables.values.days import DateError
 from geomap.tables.values.number_cells import BESIDE, INTEGERS, check_integers, check_numbers
 
 if TYPE_CHECKING:
-    import numpy as np
     import pyarrow as pa
+
+    from geomap.arrays import ArrowColumn, Floats
 
 NUMBERS = tuple(name for name, kind in DTYPES.items() if kind == NUMBER)
 DATES = tuple(name for name, kind in DTYPES.items() if kind == DATE)
@@ -44,8 +45,8 @@ def check_table(
     import pyarrow.compute as pc
 
     faults = Faults(table.num_rows)
-    columns: dict[str, Any] = {}
-    bounds: dict[str, Any] = {}
+    columns: dict[str, ArrowColumn] = {}
+    bounds: dict[str, ArrowColumn] = {}
     for name in table.column_names:
         column = table[name]
         if name == "fatalities" and is_text(column.type):
@@ -68,13 +69,13 @@ def check_table(
     return pa.table(_in_order({**columns, **days})), faults
 
 
-def _in_order(columns: dict[str, Any]) -> dict[str, Any]:
+def _in_order(columns: dict[str, ArrowColumn]) -> dict[str, ArrowColumn]:
     """Return the event columns in their order, then the others."""
     names = [name for name in DTYPES if name in columns]
     return {name: columns[name] for name in dict.fromkeys([*names, *columns])}
 
 
-def _code_text(column: Any, name: str) -> Any:
+def _code_text(column: ArrowColumn, name: str) -> ArrowColumn:
     """Return a text column without nulls, its distinct texts told apart but for `SINGULAR`."""
     import pyarrow as pa
 
@@ -84,7 +85,7 @@ def _code_text(column: Any, name: str) -> Any:
     return text if name in SINGULAR else encode_text(text)
 
 
-def _plain_days(column: Any) -> pa.Array | None:
+def _plain_days(column: ArrowColumn) -> pa.Array | None:
     """Return a column of text as days if every cell is one such as 2020-04-14, else None."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -101,7 +102,7 @@ def _plain_days(column: Any) -> pa.Array | None:
     return days.take(encoded.indices)
 
 
-def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
+def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, ArrowColumn]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -116,13 +117,13 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
                 texts.extend(encode_text(table[name]).dictionary.to_pylist())
         order = f"{find_order(texts)} {order}".strip()
 
-    def read(text: str) -> tuple[Any, Any]:
+    def read(text: str) -> tuple[ArrowColumn, ArrowColumn]:
         if text.strip().casefold() in EMPTY:
             return None, None
         days = parse_date(text, order)
         return days.start, days.end
 
-    def days_of(name: str) -> tuple[Any, Any]:
+    def days_of(name: str) -> tuple[ArrowColumn, ArrowColumn]:
         if not (pa.types.is_timestamp(table[name].type) or pa.types.is_date(table[name].type)):
             text = table[name] if is_text(table[name].type) else as_text(table[name])
             first, last = map_text(text, read, [pa.date32(), pa.date32()], faults, name)
@@ -143,7 +144,7 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Any]:
     return {"date_start": start.cast(stamp), "date_end": end.cast(stamp)}
 
 
-def _days_of_times(column: Any) -> Any:
+def _days_of_times(column: ArrowColumn) -> ArrowColumn:
     """Return the days of a column of dates or times; with a zone, the days of the clocks there."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -156,7 +157,7 @@ def _days_of_times(column: Any) -> Any:
     )
 
 
-def _check_status(column: Any, faults: Faults) -> Any:
+def _check_status(column: ArrowColumn, faults: Faults) -> ArrowColumn:
     import pyarrow as pa
 
     known = {status.value for status in Status}
@@ -175,7 +176,9 @@ def _check_status(column: Any, faults: Faults) -> Any:
     return map_text(column, read, [pa.string()], faults, "status")[0]
 
 
-def _check_points(lon_column: Any, lat_column: Any, faults: Faults, *, anywhere: bool) -> None:
+def _check_points(
+    lon_column: ArrowColumn, lat_column: ArrowColumn, faults: Faults, *, anywhere: bool
+) -> None:
     import numpy as np
 
     from geomap.gazetteer.areas.extent import is_near_syria
@@ -201,7 +204,7 @@ def _check_points(lon_column: Any, lat_column: Any, faults: Faults, *, anywhere:
         )  # fmt: skip
 
 
-def _floats(column: Any) -> np.ndarray[Any, np.dtype[np.float64]]:
+def _floats(column: ArrowColumn) -> Floats:
     import numpy as np
     import pyarrow as pa
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.errors import Finding
 
 if TYPE_CHECKING:
-    import numpy as np
+    from geomap.arrays import Ints, Mask
 
 
 class Faults:
@@ -28,12 +28,12 @@ class Faults:
             self.known.append(key)
         return self._index[key]
 
-    def mark(self, where: np.ndarray[Any, Any], field: str, problem: str, fix: str) -> None:
+    def mark(self, where: Mask, field: str, problem: str, fix: str) -> None:
         """Mark the rows where a mask holds, but those that have a fault."""
         if where.any():
             self.codes[where & (self.codes == 0)] = self.code(field, problem, fix)
 
-    def mark_codes(self, codes: np.ndarray[Any, Any]) -> None:
+    def mark_codes(self, codes: Ints) -> None:
         """Mark rows with their own codes, but those that have a fault."""
         free = self.codes == 0
         self.codes[free] = codes[free]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.errors import TableError
 from geomap.tables.date_order import settle_dates
@@ -17,10 +17,10 @@ from geomap.tables.text_columns import decode_text, to_frame
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
+    from geomap.arrays import Ints
     from geomap.tables.schemes import Mapped
     from geomap.tables.sheets import Batch, Sheet
 
@@ -86,7 +86,7 @@ class Checked:
     """A batch whose rows are usable, their spreadsheet row numbers, and the rejects."""
 
     table: pa.Table
-    rows: np.ndarray[Any, Any]
+    rows: Ints
     rejects: pa.Table
 
 

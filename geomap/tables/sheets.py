@@ -11,8 +11,9 @@ from geomap.tables.limits import read_limits, refuse
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    import numpy as np
     import pyarrow as pa
+
+    from geomap.arrays import Ints
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Batch:
     """
 
     table: pa.Table
-    rows: np.ndarray[Any, np.dtype[np.int64]]
+    rows: Ints
     rejects: tuple[tuple[Finding, str], ...] = ()
 
 

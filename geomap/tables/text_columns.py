@@ -10,14 +10,14 @@ from geomap.tables.values.days import DateError
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
+    from geomap.arrays import ArrowColumn, Mask
     from geomap.tables.faults import Faults
 
 
-def as_text(column: Any) -> Any:
+def as_text(column: ArrowColumn) -> ArrowColumn:
     """Return a column as plain text, empty where it is null."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -48,7 +48,7 @@ def _say_value(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def is_filled(column: Any) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def is_filled(column: ArrowColumn) -> Mask:
     """Return for each row whether a text column holds anything."""
     import numpy as np
     import pyarrow as pa
@@ -64,19 +64,19 @@ def is_filled(column: Any) -> np.ndarray[Any, np.dtype[np.bool_]]:
     return np.asarray(filled, dtype=np.bool_)
 
 
-def _is_array(column: Any) -> bool:
+def _is_array(column: ArrowColumn) -> bool:
     import pyarrow as pa
 
     return isinstance(column, pa.Array)
 
 
 def map_text(
-    column: Any,
+    column: ArrowColumn,
     read: Callable[[str], Any],
     kinds: Sequence[pa.DataType],
     faults: Faults,
     field: str,
-) -> list[Any]:
+) -> list[ArrowColumn]:
     """Read each distinct text of a column once.
 
     `read` returns one value, or a tuple of values, one for each of `kinds`; it raises
@@ -105,7 +105,7 @@ def map_text(
     ]
 
 
-def encode_text(column: Any) -> pa.DictionaryArray:
+def encode_text(column: ArrowColumn) -> pa.DictionaryArray:
     """Return a text column as one dictionary array without nulls."""
     import pyarrow as pa
 

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    Codes = NDArray[Any]
+    from geomap.arrays import Ints
+
+    Codes = NDArray[np.int64]
 
 STRING_ROWS = 4096
 """Rows of one block of strings: small enough to inflate in a few milliseconds."""
@@ -146,14 +148,14 @@ def pack_blocks(columns: Sequence[pd.Series]) -> list[str]:
         return list(pool.map(block, starts))
 
 
-def days_of(dates: pd.Series) -> np.ndarray[Any, Any]:
+def days_of(dates: pd.Series) -> Ints:
     """Return days from 1970-01-01, negative before it."""
-    days: np.ndarray[Any, Any] = dates.to_numpy(dtype="datetime64[D]").astype(np.int64)
+    days: Ints = dates.to_numpy(dtype="datetime64[D]").astype(np.int64)
     return days
 
 
-def counts_of(column: pd.Series) -> np.ndarray[Any, Any]:
+def counts_of(column: pd.Series) -> Ints:
     """Return whole numbers, -1 where there is none."""
     counts = column.fillna(-1).to_numpy(dtype=np.int64)
-    clipped: np.ndarray[Any, Any] = np.clip(counts, -1, 2**31 - 4)
+    clipped: Ints = np.clip(counts, -1, 2**31 - 4)
     return clipped

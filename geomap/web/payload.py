@@ -42,6 +42,7 @@ from geomap.web.units import encode_units, read_population
 if TYPE_CHECKING:
     import pandas as pd
 
+    from geomap.arrays import Ints
     from geomap.settings import Presentation
     from geomap.web.options import WebOptions
 
@@ -131,9 +132,7 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
         return Payload(pack_json(head), numbers.result(), tuple(packed.blocks))
 
 
-def order_rows(
-    place: np.ndarray[Any, Any], types: np.ndarray[Any, Any], days: np.ndarray[Any, Any]
-) -> np.ndarray[Any, Any]:
+def order_rows(place: Ints, types: Ints, days: Ints) -> Ints:
     """Return the order by place, then type, then day; equal rows stay as they came."""
     if not len(place):
         return np.zeros(0, dtype=np.int64)
@@ -141,7 +140,7 @@ def order_rows(
     return np.argsort(key, kind="stable")
 
 
-def style_events(event_types: pd.Series) -> tuple[list[TypeStyle], np.ndarray[Any, Any]]:
+def style_events(event_types: pd.Series) -> tuple[list[TypeStyle], Ints]:
     """Return the styles that the events need and the style of each event.
 
     Types that ACLED does not know get a colour each, the most frequent first, as far as there are
@@ -149,29 +148,29 @@ def style_events(event_types: pd.Series) -> tuple[list[TypeStyle], np.ndarray[An
     """
     codes, words = encode_words(event_types)
     counts = np.bincount(codes, minlength=len(words))
-    known = {style.event_type: style for style in TYPE_STYLES}
     styles = [style for style in TYPE_STYLES if style.event_type in words]
-    foreign = [code for code in np.argsort(-counts, kind="stable") if code and counts[code]]
-    foreign = [code for code in foreign if words[code] not in known]
-    if len(foreign) <= len(CATEGORY_COLORS) - 1 and not styles:
-        shapes = ("circle", "square", "triangle", "diamond", "star", "cross")
-        styles = [
-            TypeStyle(words[code], CATEGORY_COLORS[i], lighten(CATEGORY_COLORS[i]),
-                      shapes[i % len(shapes)], words[code], words[code])
-            for i, code in enumerate(foreign)
-        ]  # fmt: skip
-    elif len(foreign) > 0 and not styles:
-        top = foreign[: len(CATEGORY_COLORS) - 1]
-        styles = [
-            TypeStyle(words[code], CATEGORY_COLORS[i], lighten(CATEGORY_COLORS[i]), "circle",
-                      words[code], words[code])
-            for i, code in enumerate(top)
-        ]  # fmt: skip
+    if not styles:
+        order = [code for code in np.argsort(-counts, kind="stable") if code and counts[code]]
+        styles = _style_foreign([words[code] for code in order])
     row = {style.event_type: i for i, style in enumerate(styles)}
     if any(counts[code] and word not in row for code, word in enumerate(words)) or not styles:
         styles = [*styles, OTHER_STYLE]
     table = np.array([row.get(word, len(styles) - 1) for word in words], dtype=np.int64)
     return styles, table[codes]
+
+
+def _style_foreign(words: list[str]) -> list[TypeStyle]:
+    """Return styles for types that ACLED does not know, as far as there are colours.
+
+    If there are colours for all, shapes tell them apart too.
+    """
+    shapes = ("circle", "square", "triangle", "diamond", "star", "cross")
+    enough = len(words) <= len(CATEGORY_COLORS) - 1
+    return [
+        TypeStyle(word, color, lighten(color), shapes[i % len(shapes)] if enough else "circle",
+                  word, word)
+        for i, (word, color) in enumerate(zip(words, CATEGORY_COLORS[:-1], strict=False))
+    ]  # fmt: skip
 
 
 def lighten(color: str) -> str:
@@ -191,7 +190,7 @@ def _style_record(style: TypeStyle) -> dict[str, str]:
 
 
 def _add_actors(
-    buffer: ColumnBuffer, events: pd.DataFrame, order: np.ndarray[Any, Any], head: dict[str, Any]
+    buffer: ColumnBuffer, events: pd.DataFrame, order: Ints, head: dict[str, Any]
 ) -> None:
     from geomap.vocab.actors import find_actor
 
@@ -214,7 +213,7 @@ def _add_actors(
 
 
 def _add_texts(
-    buffer: ColumnBuffer, events: pd.DataFrame, order: np.ndarray[Any, Any], head: dict[str, Any]
+    buffer: ColumnBuffer, events: pd.DataFrame, order: Ints, head: dict[str, Any]
 ) -> tuple[dict[str, pd.Series], list[str]]:
     """Add text columns, ours and the user's own; return those to pack, and the user's names."""
     import pandas as pd

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.arrays import Ints
     from geomap.gazetteer.gazetteer import Gazetteer
 
 KEYS = (
@@ -36,7 +37,7 @@ WORDS = {
 NO_GOVERNORATE = 255
 
 
-def find_places(events: pd.DataFrame) -> tuple[np.ndarray[Any, Any], pd.DataFrame]:
+def find_places(events: pd.DataFrame) -> tuple[Ints, pd.DataFrame]:
     """Return the place of each event, and one row of `KEYS` for each place."""
     import pandas as pd
 

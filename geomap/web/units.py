@@ -50,6 +50,25 @@ def read_population(path: Path) -> dict[str, Any]:
     TableError
         If a column is missing, or a row holds no p-code or no number; the row is named.
     """
+    rows, found = _open_people(path)
+    people: dict[str, int] = {}
+    sources: dict[str, None] = {}
+    for number, row in enumerate(rows, 2):
+        pcode = (row[found["pcode"]] or "").strip().upper()
+        count = _count_of(row[found["people"]] or "")
+        if not _PCODE.fullmatch(pcode) or count is None:
+            raise TableError(
+                "a row of the table of people has no p-code such as SY02, or no whole number",
+                file=str(path), row=number,
+            )  # fmt: skip
+        people[pcode] = people.get(pcode, 0) + count
+        told = [(row[found[name]] or "").strip() for name in ("source", "year") if found[name]]
+        sources[", ".join(word for word in told if word)] = None
+    return {"people": people, "source": "; ".join(word for word in sources if word)[:200]}
+
+
+def _open_people(path: Path) -> tuple[csv.DictReader[str], dict[str, str]]:
+    """Return the rows of a table of people, and its column for each of `COLUMNS`."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
@@ -65,20 +84,7 @@ def read_population(path: Path) -> dict[str, Any]:
             "a table of people needs the columns pcode and people", file=str(path),
             fix="name them so; year and source are shown to readers",
         )  # fmt: skip
-    people: dict[str, int] = {}
-    sources: dict[str, None] = {}
-    for number, row in enumerate(rows, 2):
-        pcode = (row[found["pcode"]] or "").strip().upper()
-        count = _count_of(row[found["people"]] or "")
-        if not _PCODE.fullmatch(pcode) or count is None:
-            raise TableError(
-                "a row of the table of people has no p-code such as SY02, or no whole number",
-                file=str(path), row=number,
-            )  # fmt: skip
-        people[pcode] = people.get(pcode, 0) + count
-        told = [(row[found[name]] or "").strip() for name in ("source", "year") if found[name]]
-        sources[", ".join(word for word in told if word)] = None
-    return {"people": people, "source": "; ".join(word for word in sources if word)[:200]}
+    return rows, found
 
 
 def _count_of(text: str) -> int | None:

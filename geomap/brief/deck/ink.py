@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 FONT = "Arial"
 """A font that every office machine has, with Arabic letters; templates keep their own."""
 
 
-def to_rgb(color: str) -> Any:
+def to_rgb(color: str) -> object:
     """Return python-pptx's colour of ``#rrggbb``."""
     from pptx.dml.color import RGBColor
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.arrays import Mask
     from geomap.brief.sheet import Box
     from geomap.layers.basemap import Basemap
 
@@ -71,7 +72,7 @@ class View:
     def _forward(self) -> Any:
         return make_transformer(self.crs)
 
-    def place(self, lon: Any, lat: Any) -> tuple[np.ndarray, np.ndarray]:
+    def place(self, lon: object, lat: object) -> tuple[np.ndarray, np.ndarray]:
         """Return where ``lon, lat`` (degrees, EPSG:4326) lie on the page, points."""
         import numpy as np
 
@@ -169,7 +170,7 @@ def _needed(events: gpd.GeoDataFrame, syria: BaseGeometry) -> tuple[float, ...] 
     return west, (shown["lat"] - reach).min(), east, (shown["lat"] + reach).max()
 
 
-def is_within(events: gpd.GeoDataFrame, extent: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
+def is_within(events: gpd.GeoDataFrame, extent: str) -> Mask:
     """Return which events a map of `extent` (see `choose_view`) is about.
 
     Of a governorate those that name it or lie in its outline, of a box those that lie in it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -32,6 +32,11 @@ from geomap.cli._tables import (
     write_to,
 )
 from geomap.settings import PlaceSettings, Presentation
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from geomap.tables.opening import ReadOptions
 
 SWITCH_SECONDS = 0.0005
 """A thread that learns names lets the others, which call Arrow, have a turn after this long."""
@@ -85,7 +90,6 @@ def events(
     Example: `geomap events reports.csv -o events.csv --join control=areas.geojson:holder`
     """
     from geomap import jobs as work
-    from geomap.export.text_tables import write_rest
     from geomap.large.streaming import STREAMED
     from geomap.tables.opening import ReadOptions
 
@@ -104,25 +108,7 @@ def events(
     )
     places = PlaceSettings(gazetteer, overrides)
     if output.suffix.lower() in STREAMED and not join:
-        gc.set_threshold(1_000_000, 50, 100)  # much is made and all of it kept: little to collect
-        sys.setswitchinterval(SWITCH_SECONDS)
-        if not scheduler:
-            put_off_pandas()
-        try:
-            with showing_rows() as progress:
-                streamed = work.stream(
-                    table, output, places, options, unplaced=unplaced, rejects=rejects,
-                    scheduler=scheduler, progress=progress,
-                )  # fmt: skip
-        except KeyboardInterrupt:
-            console.print("the same command goes on where this run was", highlight=False)
-            raise
-        say_notes(streamed.notes)
-        if streamed.resumed:
-            console.print(f"{streamed.resumed} parts were done by an earlier run", highlight=False)
-        files = {"events": output, "unplaced": streamed.unplaced, "rejects": streamed.rejects}
-        say_tally(streamed.tally, files)
-        say_left((unplaced or beside_output[0], rejects or beside_output[1]), files.values())
+        _stream(table, output, places, options, (unplaced, rejects), scheduler)
         return
     if scheduler:
         if join:
@@ -134,17 +120,53 @@ def events(
     say_notes(built.notes)
     placed, heard = work.join_layers(built.events, join or (), gazetteer)
     say_notes(heard)
-    to_file = str(output) != STDOUT
-    if unplaced is None and to_file and len(built.unplaced):
-        unplaced = beside(output, "unplaced")
-    if rejects is None and to_file and len(built.rejects):
-        rejects = beside(output, "rejects")
-    if unplaced is not None:
-        write_rest(built.unplaced, unplaced)
-    if rejects is not None:
-        write_rest(built.rejects, rejects)
+    rest = (
+        _write_rest(built.unplaced, unplaced, output, "unplaced"),
+        _write_rest(built.rejects, rejects, output, "rejects"),
+    )
     presentation = Presentation(unplaced=len(built.unplaced))
     write_to(output, format, lambda path: work.write_output(placed, path, presentation))
-    written = {"events": output if to_file else None, "unplaced": unplaced, "rejects": rejects}
+    to_file = output if str(output) != STDOUT else None
+    written = {"events": to_file, "unplaced": rest[0], "rejects": rest[1]}
     say_tally(built.tally, written)
     say_left(beside_output, written.values())
+
+
+def _write_rest(rows: pd.DataFrame, path: Path | None, output: Path, what: str) -> Path | None:
+    """Write rows that are no events where they are wanted, or beside the output; return where."""
+    from geomap.export.text_tables import write_rest
+
+    if path is None and str(output) != STDOUT and len(rows):
+        path = beside(output, what)
+    if path is not None:
+        write_rest(rows, path)
+    return path
+
+
+def _stream(
+    table: Path, output: Path, places: PlaceSettings, options: ReadOptions,
+    rest: tuple[Path | None, Path | None], scheduler: str,
+) -> None:  # fmt: skip
+    """Place a table part by part; `rest` are the files for unplaced and rejects."""
+    from geomap import jobs as work
+
+    gc.set_threshold(1_000_000, 50, 100)  # much is made and all of it kept: little to collect
+    sys.setswitchinterval(SWITCH_SECONDS)
+    if not scheduler:
+        put_off_pandas()
+    try:
+        with showing_rows() as progress:
+            streamed = work.stream(
+                table, output, places, options, unplaced=rest[0], rejects=rest[1],
+                scheduler=scheduler, progress=progress,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        console.print("the same command goes on where this run was", highlight=False)
+        raise
+    say_notes(streamed.notes)
+    if streamed.resumed:
+        console.print(f"{streamed.resumed} parts were done by an earlier run", highlight=False)
+    files = {"events": output, "unplaced": streamed.unplaced, "rejects": streamed.rejects}
+    say_tally(streamed.tally, files)
+    other = (rest[0] or beside(output, "unplaced"), rest[1] or beside(output, "rejects"))
+    say_left(other, files.values())

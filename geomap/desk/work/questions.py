@@ -12,8 +12,7 @@ from geomap.settings import PlaceSettings, Presentation
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import numpy as np
-
+    from geomap.arrays import Floats
     from geomap.model import Place
     from geomap.resolver.resolver import Resolver
 
@@ -37,7 +36,7 @@ def _resolver(overrides: str, _stamp: int) -> Resolver:
 
 
 @cache
-def _points() -> tuple[list[Place], np.ndarray[Any, Any]]:
+def _points() -> tuple[list[Place], Floats]:
     import numpy as np
 
     places = [p for p in _resolver("", 0).gazetteer.places.values() if p.feature_class == "P"]

@@ -7,22 +7,14 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from geomap.errors import SpecError
+from geomap.lang.lexicon import lists_of_file
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geomap.content.map_layers import LayerRequest
 
-USUAL = {
-    "start": ("from", "start", "date_from", "valid_from", "start_date", "date_start", "begin",
-              "opened", "since", "date", "day", "as_of", "week", "month", "timestamp", "من"),
-    "end": ("to", "end", "date_to", "valid_to", "end_date", "date_end", "until", "closed", "إلى"),
-    "style": ("control", "controller", "controlled_by", "holder", "held_by", "faction", "party",
-              "actor", "status", "kind", "type", "category", "السيطرة"),
-    "label": ("name", "label", "title", "name_en", "الاسم"),
-    "contested": ("contested", "disputed", "متنازع"),
-    "source": ("source", "المصدر"),
-}  # fmt: skip
+USUAL = {key: names for key, names in lists_of_file("formats", "layers").items() if key != "yes"}
 """Names of columns that are understood without being named, in lower case."""
 
 
@@ -35,18 +27,11 @@ def settle_columns(request: LayerRequest, columns: Sequence[str]) -> tuple[Layer
         If a named column is not there; the nearest is told.
     """
     folded = {name.casefold(): name for name in columns}
-    found: dict[str, Any] = {}
-    for key in ("style", "start", "end", "label", "number", "contested"):
-        wanted = getattr(request, key)
-        if wanted:
-            if wanted not in columns and wanted.casefold() not in folded:
-                near = get_close_matches(wanted, columns, 1)
-                known = ", ".join(list(columns)[:12])
-                raise SpecError(
-                    f"has no column {wanted!r}", file=str(request.file),
-                    fix=f"did you mean {near[0]}?" if near else f"it has {known}",
-                )  # fmt: skip
-            found[key] = wanted if wanted in columns else folded[wanted.casefold()]
+    found: dict[str, Any] = {
+        key: _find_named(wanted, columns, folded, request)
+        for key in ("style", "start", "end", "label", "number", "contested")
+        if (wanted := getattr(request, key))
+    }
     taken = set(found.values())
     for key, names in USUAL.items():
         if found.get(key) or key == "source" or (key == "style" and request.number):
@@ -57,3 +42,19 @@ def settle_columns(request: LayerRequest, columns: Sequence[str]) -> tuple[Layer
             taken.add(guess)
     source = next((folded[name] for name in USUAL["source"] if name in folded), "")
     return replace(request, **found), source
+
+
+def _find_named(
+    wanted: str, columns: Sequence[str], folded: Mapping[str, str], request: LayerRequest
+) -> str:
+    """Return the column of the file that a person named, in whatever case."""
+    if wanted in columns:
+        return wanted
+    if wanted.casefold() in folded:
+        return folded[wanted.casefold()]
+    near = get_close_matches(wanted, columns, 1)
+    known = ", ".join(list(columns)[:12])
+    raise SpecError(
+        f"has no column {wanted!r}", file=str(request.file),
+        fix=f"did you mean {near[0]}?" if near else f"it has {known}",
+    )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.content.map_layers import LayerShape, MapLayer, to_iso
 from geomap.errors import InputError
+from geomap.lang.lexicon import words
 from geomap.layers.overlays.layer_columns import settle_columns
 from geomap.layers.overlays.layer_days import Held, follow_states, read_days
 from geomap.layers.overlays.layer_faults import tell_faults
@@ -26,7 +27,7 @@ MOST_POINTS = 60_000
 MOST_FEATURES = 50_000
 MOST_LINES = 5
 """Faults of single rows that are told one by one."""
-_YES = frozenset({"1", "true", "t", "yes", "y", "x", "contested", "disputed", "نعم", "متنازع"})
+_YES = words("formats", "layers.yes")
 
 
 def read_layer(request: LayerRequest, gazetteer: Path | None = None) -> MapLayer:

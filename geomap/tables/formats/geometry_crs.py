@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from geomap.errors import TableError
 
 if TYPE_CHECKING:
-    import numpy as np
+    from geomap.arrays import Floats
 
 _DEGREES = frozenset({"EPSG:4326", "OGC:CRS84", "EPSG:4979"})
 
@@ -50,9 +50,7 @@ def open_crs(said: Any, file: str) -> Any:
     return None if crs.to_epsg() in (4326, 4979) else crs
 
 
-def to_degrees(
-    crs: Any, x: np.ndarray[Any, Any], y: np.ndarray[Any, Any]
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def to_degrees(crs: Any, x: Floats, y: Floats) -> tuple[Floats, Floats]:
     """Return ``lon, lat`` (EPSG:4326) of points in another system, in its own units.
 
     A point that cannot be converted is not a number.
@@ -71,7 +69,7 @@ REACHES = ((5.0, 1), (50.0, 2))
 """A geometry that reaches no more than so many km around its point is of this precision, else 3."""
 
 
-def measure_reach(bounds: np.ndarray[Any, Any], crs: Any = None) -> np.ndarray[Any, Any]:
+def measure_reach(bounds: Floats, crs: Any = None) -> Floats:
     """Return how many km geometries reach around their middle; not a number for points and none.
 
     Parameters

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.errors import Finding
 from geomap.tables.formats.text_files import (
@@ -17,6 +17,8 @@ from geomap.tables.values.formulas import unguard_text
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from geomap.arrays import Mask
 
 
 def make_batch(
@@ -68,7 +70,7 @@ def _fit_width(cells: list[str], columns: tuple[str, ...]) -> list[str] | None:
     return None
 
 
-def _find_blank(table: pa.Table) -> Any:
+def _find_blank(table: pa.Table) -> Mask:
     """Return which rows hold nothing."""
     import numpy as np
     import pyarrow.compute as pc
@@ -81,7 +83,7 @@ def _find_blank(table: pa.Table) -> Any:
     return blank
 
 
-def _find_broken(table: pa.Table, encoding: str) -> Any:
+def _find_broken(table: pa.Table, encoding: str) -> Mask:
     """Return which rows hold bytes that are not of the encoding."""
     import numpy as np
     import pyarrow.compute as pc

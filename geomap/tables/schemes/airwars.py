@@ -3,6 +3,7 @@
 Who is suspected is an attribution, not an actor; the grading of the claim is kept as it is.
 """
 
+from geomap.lang.lexicon import mapping
 from geomap.tables.schemes.scheme import Scheme, Take
 
 _LOW = (
@@ -48,12 +49,7 @@ SCHEME = Scheme(
         "lat": Take(("latitude", "lat")),
         "geo_precision": Take(
             ("geolocation_accuracy", "geo_accuracy", "location_accuracy", "accuracy"),
-            codes={
-                "exact location": "1", "street": "1", "nearby landmark": "1",
-                "neighbourhood/area": "1", "neighbourhood": "1", "village": "1", "town": "1",
-                "city": "2", "subdistrict": "2", "district": "2", "governorate": "3",
-                "province/governorate": "3", "province": "3",
-            },
+            codes=mapping("formats", "airwars.accuracy"),
             other="",
         ),
         "fatalities_low": Take((*_LOW, *_BOTH), pattern=_LEAST),

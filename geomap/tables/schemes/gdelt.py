@@ -4,25 +4,18 @@ Source: The GDELT Event Database Data Format Codebook V2.0 and CAMEO. ``ActionGe
 2 and 5 first-order unit, 3 and 4 city or landmark.
 """
 
+from geomap.lang.lexicon import lists_of_file
 from geomap.tables.schemes.scheme import Scheme, Take
 
-_ACTOR = (
-    "Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code",
-    "Religion2Code", "Type1Code", "Type2Code", "Type3Code",
-)  # fmt: skip
-_GEO = (
-    "Type", "FullName", "CountryCode", "ADM1Code", "ADM2Code", "Lat", "Long", "FeatureID",
-)  # fmt: skip
+_PARTS = lists_of_file("formats", "gdelt")
 
 COLUMNS = (
-    "GLOBALEVENTID", "SQLDATE", "MonthYear", "Year", "FractionDate",
-    *(f"Actor1{part}" for part in _ACTOR),
-    *(f"Actor2{part}" for part in _ACTOR),
-    "IsRootEvent", "EventCode", "EventBaseCode", "EventRootCode", "QuadClass", "GoldsteinScale",
-    "NumMentions", "NumSources", "NumArticles", "AvgTone",
-    *(f"{whose}Geo_{part}" for whose in ("Actor1", "Actor2", "Action") for part in _GEO),
-    "DATEADDED", "SOURCEURL",
-)  # fmt: skip
+    *_PARTS["first"],
+    *(f"{who}{part}" for who in ("Actor1", "Actor2") for part in _PARTS["actor"]),
+    *_PARTS["event"],
+    *(f"{whose}Geo_{part}" for whose in ("Actor1", "Actor2", "Action") for part in _PARTS["place"]),
+    *_PARTS["last"],
+)
 
 COLUMNS_1 = tuple(column for column in COLUMNS if not column.endswith("_ADM2Code"))
 """GDELT 1.0 as it comes every day since April 2013; the years before lack the last column."""

@@ -5,37 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geomap.lang.lexicon import amounts, mapping, words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _TAG = re.compile(r"#[A-Za-z]\w*(\s*\+\s*[A-Za-z]\w*)*\s*")
 _CODE = ("code", "id", "num")
 
-_NOT = frozenset({"type", "year", "month", "week", "elevation", "alt", "status", "url", "list"})
+_NOT = words("formats", "hxl.nothing")
 """Attributes of what is no day, no name and no coordinate."""
 
-_MEANINGS: tuple[tuple[str, frozenset[str], str], ...] = (
-    ("date", frozenset({"end"}), "date_end"),
-    ("date", frozenset(), "date_start"),
-    ("geo", frozenset({"lat"}), "lat"),
-    ("geo", frozenset({"lon"}), "lon"),
-    ("adm1", frozenset(), "admin1"),
-    ("adm2", frozenset(), "admin2"),
-    ("adm3", frozenset(), "admin3"),
-    ("adm4", frozenset(), "location"),
-    ("loc", frozenset(), "location"),
-    ("event", frozenset({"type"}), "event_type"),
-    ("event", frozenset({"description"}), "description"),
-    ("description", frozenset(), "description"),
-    ("affected", frozenset({"killed"}), "fatalities"),
-    ("affected", frozenset({"deaths"}), "fatalities"),
-    ("meta", frozenset({"source"}), "source"),
-    ("meta", frozenset({"url"}), "source_url"),
+_MEANINGS: tuple[tuple[str, frozenset[str], str], ...] = tuple(
+    (tag, frozenset(attributes), column)
+    for told, column in mapping("formats", "hxl.meanings").items()
+    for tag, *attributes in [told.split("+")]
 )
 """Hashtag, the attributes that it must have, and the event column; the first that fits counts."""
 
-_RANKS = {"occurred": 0, "event": 0, "incident": 0, "start": 1, "name": 1, "en": 2, "ar": 4,
-          "approx": 5, "published": 8, "reported": 9, "updated": 9}  # fmt: skip
+_RANKS = amounts("formats", "hxl.ranks")
 """How fit a tag is by its attributes, among those of one meaning; 3 is any other."""
 
 

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     import pyarrow as pa
 
+    from geomap.arrays import ArrowColumn
+
 _FEW = 1 << 12
 """Whole numbers below this are told apart by counting."""
 
@@ -167,7 +169,7 @@ class Mapped:
         return pa.table(out)
 
 
-def _join_prefix(take: Take, column: Any) -> Any:
+def _join_prefix(take: Take, column: ArrowColumn) -> ArrowColumn:
     import pyarrow as pa
     import pyarrow.compute as pc
 
@@ -186,7 +188,7 @@ def _join_prefix(take: Take, column: Any) -> Any:
     return pc.if_else(pc.equal(column, ""), "", named)
 
 
-def _read_codes(take: Take, column: Any) -> Any:
+def _read_codes(take: Take, column: ArrowColumn) -> ArrowColumn:
     """Read each distinct cell once; numbers are told apart before they become text."""
     import pyarrow as pa
 
@@ -212,7 +214,7 @@ def _read_codes(take: Take, column: Any) -> Any:
     return pa.DictionaryArray.from_arrays(compact.indices.take(indices), compact.dictionary)
 
 
-def _encode_few(column: Any) -> tuple[pa.Array, pa.Array] | None:
+def _encode_few(column: ArrowColumn) -> tuple[pa.Array, pa.Array] | None:
     """Return the distinct values of small whole numbers, and where each row's stands among them.
 
     A missing number stands behind the last. None for a column of other values.

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE = Path(__file__).resolve().parents[2] / "lexicon" / "tables" / "counts.csv"
-KINDS = ("more", "least", "most", "about", "to", "from", "unit", "none")
+_LETTERS = {
+    "more": "m", "least": "l", "most": "u", "about": "a", "to": "t", "from": "f", "none": "0",
+}  # fmt: skip
+KINDS = (*_LETTERS, "unit")
 _FIX = "write digits, or leave it empty"
 _TOKEN = re.compile(
     r"\d{1,3}(?:[,.\u00a0\u202f ]\d{3})+(?!\d)|\d+|[^\W\d_]+(?:['’][^\W\d_]+)*|[<>=]+|\S"
@@ -101,7 +104,7 @@ def _signs_of(text: str) -> list[str | float]:
 
 def _combine(signs: list[str | float]) -> Count:
     """Return what figures and words come to together."""
-    shape = "".join("9" if isinstance(sign, float) else _LETTERS[sign] for sign in signs)
+    shape = "".join("9" if isinstance(sign, float) else _SHAPES[sign] for sign in signs)
     figures = [sign for sign in signs if isinstance(sign, float)]
     if shape == "0":
         return 0.0, None, None
@@ -118,7 +121,4 @@ def _combine(signs: list[str | float]) -> Count:
     raise DateError("not a number", _FIX)
 
 
-_LETTERS = {
-    "more": "m", "least": "l", "most": "u", "about": "a", "to": "t", "from": "f", "none": "0",
-    "plus": "p", "(": "(", ")": ")",
-}  # fmt: skip
+_SHAPES = {**_LETTERS, "plus": "p", "(": "(", ")": ")"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.tables.text_columns import as_text, map_text
 from geomap.tables.values.count_cells import parse_count
@@ -10,10 +10,11 @@ from geomap.tables.values.days import DateError
 from geomap.tables.values.number_cells import check_integers, fast_numbers
 
 if TYPE_CHECKING:
+    from geomap.arrays import ArrowColumn
     from geomap.tables.faults import Faults
 
 
-def check_counts(column: Any, faults: Faults, *, lenient: bool) -> dict[str, Any]:
+def check_counts(column: ArrowColumn, faults: Faults, *, lenient: bool) -> dict[str, ArrowColumn]:
     """Return a text column of the dead as ``fatalities`` and, where cells say so, their bounds.
 
     With `lenient` a cell without a figure is empty and no fault, for it is kept as written in the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.schema import COUNT, DTYPES, SCALE
 from geomap.tables.text_columns import as_text, encode_text, is_text, map_text
@@ -13,6 +13,7 @@ from geomap.tables.values.date_cells import EMPTY
 from geomap.tables.values.days import DateError
 
 if TYPE_CHECKING:
+    from geomap.arrays import ArrowColumn
     from geomap.tables.faults import Faults
 
 BESIDE = "fatalities_as_written"
@@ -64,7 +65,7 @@ _READ_AXIS = {axis: partial(parse_degrees, axis=axis) for axis in ("lon", "lat")
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩٫−", "0123456789.-")
 
 
-def fast_numbers(column: Any) -> Any | None:
+def fast_numbers(column: ArrowColumn) -> ArrowColumn | None:
     """Return the column as float64 if every cell is a plain number or empty, else None."""
     import pyarrow as pa
     import pyarrow.compute as pc
@@ -86,7 +87,7 @@ def fast_numbers(column: Any) -> Any | None:
     return numbers if pc.all(pc.is_finite(numbers), skip_nulls=True).as_py() is not False else None
 
 
-def check_numbers(column: Any, name: str, faults: Faults) -> Any:
+def check_numbers(column: ArrowColumn, name: str, faults: Faults) -> ArrowColumn:
     """Return a column as float64; cells that hold no number, and kilometres below 0, are faults."""
     import pyarrow as pa
 
@@ -104,7 +105,7 @@ def check_numbers(column: Any, name: str, faults: Faults) -> Any:
     return found
 
 
-def check_integers(column: Any, name: str, faults: Faults) -> Any:
+def check_integers(column: ArrowColumn, name: str, faults: Faults) -> ArrowColumn:
     """Return scales (1 to 3) and counts as whole numbers; all others are faults."""
     import numpy as np
     import pyarrow as pa
