@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
     import pyarrow as pa
 
-    from geomap.arrays import Floats
+    from geomap.arrays import Floats, Hashes
 
 ROW_GROUP = 1 << 17
 """Rows of one row group: the unit that a reader can skip by its bbox."""
@@ -192,7 +192,7 @@ def geo_metadata(bounds: tuple[float, float, float, float] | None) -> dict[str, 
     return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
 
 
-def hilbert_of(lon: Floats, lat: Floats, order: int = 16) -> Ints:
+def hilbert_of(lon: Floats, lat: Floats, order: int = 16) -> Hashes:
     """Return the distance along a Hilbert curve of 4^`order` cells over the globe."""
     import numpy as np
 
