@@ -72,7 +72,7 @@ def add_row(
     if len(text) > LONGEST_ROW:
         found.problems.append(Finding("is longer than one report can be", file=name, row=number))
         return
-    told = next((cell for key in _DAYS if (cell := _cell(row.get(key)))), "")
+    told = _first_cell(row, *_DAYS)
     day = parse_date(told) if told else published
     if told and day is None:
         found.problems.append(
@@ -86,11 +86,16 @@ def add_row(
             day,
             _cell(row.get("title")),
             _cell(row.get("source")),
-            _cell(row.get("url")) or _cell(row.get("link")),
+            _first_cell(row, "url", "link"),
             _cell(row.get("lang")),
             {key: value for key, value in row.items() if key not in _KNOWN and key != column},
         )
     )
+
+
+def _first_cell(row: dict[str, Any], *names: str) -> str:
+    """Return the first cell of several columns that holds anything, else nothing."""
+    return next((cell for name in names if (cell := _cell(row.get(name)))), "")
 
 
 def _cell(value: object) -> str:

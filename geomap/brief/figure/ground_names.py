@@ -52,8 +52,14 @@ def draw_names(
 
     if view.points_per_m * 1000 > _VILLAGES_FROM:
         _draw_villages(page, view, words, scale, taken, solid, named, written)
-    districts = view.basemap.labels if view.shows("districts") else ()
-    for label in districts:
+    if view.shows("districts"):
+        _draw_districts(page, view, words, scale, taken, zoom)
+
+
+def _draw_districts(
+    page: Page, view: View, words: Words, scale: float, taken: list[Box], zoom: float
+) -> None:
+    for label in view.basemap.labels:
         if label.kind == "district" and label.zoom <= zoom + 1:
             _draw_district_name(page, view, label, words, scale, taken)
 

@@ -37,7 +37,13 @@ def tell_faults(shapes: Sequence[LayerShape], classes: Sequence[LayerClass]) -> 
         gap, count = _find_gaps([shape.geometry for shape in held])
         if gap >= LEAST_KM2:
             holes.append((gap, day, count))
-    dated = any(shape.start is not None for shape in shapes)
+    return _say_faults(lapped, holes, dated=any(shape.start is not None for shape in shapes))
+
+
+def _say_faults(
+    lapped: list[tuple[float, int, str]], holes: list[tuple[float, int, int]], *, dated: bool
+) -> list[str]:
+    """Return one line on each kind of fault, its worst day told if the layer has days."""
 
     def when(day: int, found: int) -> str:
         return f" on {to_iso(day)}, the worst of {found} days" if dated else ""

@@ -13,10 +13,12 @@ from geomap.tables.opening import TEXT_ENDINGS, ReadOptions, find_kind, open_tab
 from geomap.tables.scratch import Scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     import geopandas as gpd
+
+    from geomap.tables.sheets import Sheet
 
 VECTOR = frozenset(
     {".geojson", ".json", ".geojsonl", ".geojsons", ".topojson", ".gpkg", ".fgb", ".shp", ".kml",
@@ -202,20 +204,15 @@ def _cell(value: Any) -> str:
 
 def _read_table(path: Path, outlines: Any) -> LayerFile:
     sheet = open_table(path, ReadOptions())
-    rows: list[LayerRow] = []
-    for batch in sheet.batches():
-        lists = {name: batch.table.column(name).to_pylist() for name in sheet.columns}
-        for at, number in enumerate(batch.rows):
-            cells = {name: _cell(values[at]) for name, values in lists.items()}
-            rows.append(LayerRow(int(number), None, cells))
+    rows = list(_list_rows(sheet))
     if not rows:
         raise TableError("has no rows", file=str(path))
     notes: list[str] = []
     folded = {name.casefold(): name for name in sheet.columns}
+    lon, lat, wkt = (
+        next((folded[name] for name in names if name in folded), "") for names in (_LON, _LAT, _WKT)
+    )
     pcode = find_pcodes(rows, sheet.columns)
-    lon = next((folded[name] for name in _LON if name in folded), "")
-    lat = next((folded[name] for name in _LAT if name in folded), "")
-    wkt = next((folded[name] for name in _WKT if name in folded), "")
     if wkt:
         _set_wkt(rows, wkt)
     elif pcode:
@@ -228,6 +225,14 @@ def _read_table(path: Path, outlines: Any) -> LayerFile:
             fix="give a column of p-codes (SY02), lon and lat, or wkt",
         )  # fmt: skip
     return LayerFile(rows, sheet.columns, notes)
+
+
+def _list_rows(sheet: Sheet) -> Iterator[LayerRow]:
+    for batch in sheet.batches():
+        lists = {name: batch.table.column(name).to_pylist() for name in sheet.columns}
+        for at, number in enumerate(batch.rows):
+            cells = {name: _cell(values[at]) for name, values in lists.items()}
+            yield LayerRow(int(number), None, cells)
 
 
 def find_pcodes(rows: list[LayerRow], columns: Iterable[str]) -> str:

@@ -54,6 +54,15 @@ def _touches(shape: LayerShape, first: int, last: int) -> bool:
     )
 
 
+def _holders(shapes: list[LayerShape], layer: MapLayer) -> list[str]:
+    return sorted({layer.classes[shape.kind].value or "others" for shape in shapes})
+
+
+def _overlap_on(day: int, shapes: list[LayerShape], layer: MapLayer) -> bool:
+    """Return True if several hold the place on one day."""
+    return len(_holders([shape for shape in shapes if shape.holds_on(day)], layer)) > 1
+
+
 def _holder(
     point: Any, reach: float, near: list[LayerShape], first: int, last: int, layer: MapLayer
 ) -> tuple[str, str]:
@@ -61,21 +70,16 @@ def _holder(
     inside = [shape for shape in there if shape.geometry.covers(point)]
     around = [s for s in there if reach and s.geometry.distance(point) <= reach]
 
-    def names(shapes: list[LayerShape]) -> list[str]:
-        return sorted({layer.classes[shape.kind].value or "others" for shape in shapes})
-
-    here = names(inside)
+    here = _holders(inside, layer)
     if not here:
-        beside = names(around)
-        return (
-            ("", f"not certain: {' / '.join([*beside, 'outside'])}") if beside else ("", "outside")
-        )
+        beside = [*_holders(around, layer), "outside"]
+        return "", beside[0] if len(beside) == 1 else f"not certain: {' / '.join(beside)}"
     if any(shape.contested for shape in inside):
         return "", f"contested: {' / '.join(here)}"
     if len(here) > 1:
-        same_day = any(len(names([s for s in inside if s.holds_on(d)])) > 1 for d in (first, last))
-        return "", f"{'overlap' if same_day else 'not certain'}: {' / '.join(here)}"
-    every = names([*inside, *around])
+        overlap = _overlap_on(first, inside, layer) or _overlap_on(last, inside, layer)
+        return "", f"{'overlap' if overlap else 'not certain'}: {' / '.join(here)}"
+    every = _holders([*inside, *around], layer)
     if len(every) > 1:
         return "", f"not certain: {' / '.join(every)}"
     return here[0], ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from geomap.layers.overlays.layer_looks import kinds_of, steps_of
 from geomap.layers.overlays.topology import keep_areas, simplify_shared
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from geomap.content.map_layers import LayerClass, LayerRequest
@@ -84,16 +86,19 @@ def read_layer(request: LayerRequest, gazetteer: Path | None = None) -> MapLayer
     )
     if request.number == "":
         notes += tell_faults(shapes, classes)
-    sources = (
-        dict.fromkeys(row.cells[source] for row in kept if row.cells[source]) if source else {}
-    )
     title = request.title or request.name or _plain(request.file.stem)
     return MapLayer(
         request.name or request.file.stem, title, request.title_ar or title, form,
-        classes, tuple(shapes), request.source or "; ".join(list(sources)[:6])[:300], request.day,
+        classes, tuple(shapes), request.source or _say_sources(kept, source), request.day,
         request.shown, bool(request.number), states,
         tuple(f"{request.file.name}: {note}" for note in notes),
     )  # fmt: skip
+
+
+def _say_sources(rows: list[LayerRow], column: str) -> str:
+    """Return the distinct sources that a column names, as far as there is room."""
+    told = dict.fromkeys(row.cells[column] for row in rows if row.cells[column]) if column else {}
+    return "; ".join(list(told)[:6])[:300]
 
 
 def _plain(stem: str) -> str:
@@ -133,16 +138,9 @@ def mend_geometry(geometry: Any) -> tuple[Any, str]:
     ValueError
         If nothing is left; the message says why.
     """
-    import numpy as np
     import shapely
 
-    if geometry is None or geometry.is_empty:
-        raise ValueError("no geometry")
-    bounds = np.array(geometry.bounds)
-    if not np.all(np.isfinite(bounds)):
-        raise ValueError("its coordinates are no numbers")
-    if bounds[0] < -180.001 or bounds[2] > 180.001 or bounds[1] < -90 or bounds[3] > 90:
-        raise ValueError("its coordinates are no degrees")
+    _check_degrees(geometry)
     geometry = shapely.force_2d(geometry)
     if geometry.geom_type == "LinearRing":
         geometry = shapely.Polygon(geometry)
@@ -157,6 +155,17 @@ def mend_geometry(geometry: Any) -> tuple[Any, str]:
     if mended.is_empty:
         raise ValueError(f"a broken ring ({why})")
     return mended, f"a broken ring ({why}) was mended"
+
+
+def _check_degrees(geometry: Any) -> None:
+    """Raise ValueError if a geometry is empty or its coordinates are no degrees."""
+    if geometry is None or geometry.is_empty:
+        raise ValueError("no geometry")
+    west, south, east, north = geometry.bounds
+    if not all(map(math.isfinite, (west, south, east, north))):
+        raise ValueError("its coordinates are no numbers")
+    if west < -180.001 or east > 180.001 or south < -90 or north > 90:
+        raise ValueError("its coordinates are no degrees")
 
 
 def _number(cells: dict[str, str], column: str) -> float | None:
@@ -204,20 +213,21 @@ def _simplify(shapes: list[LayerShape], notes: list[str]) -> list[LayerShape]:
     """Return shapes of `MOST_POINTS` points at most; neighbours still meet."""
     import shapely
 
-    drawn = [at for at, shape in enumerate(shapes) if form_of(shape.geometry) != "point"]
-    whole = sum(int(shapely.get_num_coordinates(shapes[at].geometry)) for at in drawn)
+    def count(geometries: Iterable[Any]) -> int:
+        return sum(int(shapely.get_num_coordinates(one)) for one in geometries)
+
+    drawn = [shape.geometry for shape in shapes if form_of(shape.geometry) != "point"]
+    whole = count(drawn)
     if whole <= MOST_POINTS:
         return shapes
-    distinct: dict[int, int] = {}
-    for at in drawn:  # outlines by p-code are one object for all their weeks
-        distinct.setdefault(id(shapes[at].geometry), at)
-    firsts = list(distinct.values())
-    if sum(int(shapely.get_num_coordinates(shapes[at].geometry)) for at in firsts) <= MOST_POINTS:
+    # outlines by p-code are one object for all their weeks
+    firsts = list({id(geometry): geometry for geometry in drawn}.values())
+    if count(firsts) <= MOST_POINTS:
         return shapes
     tolerance = 0.0005
     while True:
-        simple = simplify_shared([shapes[at].geometry for at in firsts], tolerance)
-        left = sum(int(shapely.get_num_coordinates(shape)) for shape in simple)
+        simple = simplify_shared(firsts, tolerance)
+        left = count(simple)
         if left <= MOST_POINTS or tolerance > 0.1:
             break
         tolerance *= 2
@@ -225,7 +235,7 @@ def _simplify(shapes: list[LayerShape], notes: list[str]) -> list[LayerShape]:
         f"outlines of {whole:,} points are drawn with {left:,}, none moved more than "
         f"{tolerance * 111_000:,.0f} m"
     )
-    by_object = {id(shapes[at].geometry): new for at, new in zip(firsts, simple, strict=True)}
+    by_object = {id(old): new for old, new in zip(firsts, simple, strict=True)}
     found = [
         replace(shape, geometry=by_object.get(id(shape.geometry), shape.geometry))
         for shape in shapes

@@ -56,12 +56,15 @@ def choose_page(pages: Sequence[Page], wanted: str, file: str) -> Chosen | None:
             raise TableError(f"has no sheet {wanted!r}", file=file, fix=f"it has {named}")
         return _read(chosen[0], pages, [])
     headed = [page for page in pages if find_header(_join(page, pages, HEADER_WITHIN)) is not None]
-    others = ", ".join(
-        f"sheet {page.title!r}" for page in headed[1:] if not _child_of(page, headed)
-    )
-    notes = [f"not read: {others}"] if others else []
+    notes = _name_unread(headed)
     found = (_read(page, pages, notes) for page in headed[:1] or pages)
     return next((chosen for chosen in found if any(any(row) for row in chosen.rows)), None)
+
+
+def _name_unread(headed: Sequence[Page]) -> list[str]:
+    """Return a line on the sheets with events that are not read, if there are any."""
+    others = [f"sheet {page.title!r}" for page in headed[1:] if not _child_of(page, headed)]
+    return [f"not read: {', '.join(others)}"] if others else []
 
 
 def find_header(rows: Rows) -> int | None:

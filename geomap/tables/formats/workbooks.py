@@ -94,10 +94,8 @@ def open_ods(path: Path, name: str = "", wanted: str = "") -> Sheet:
                     if len(rows) > MOST_ROWS:
                         raise TableError(f"has over {MOST_ROWS} rows", file=name)
                     element.clear()
-                elif element.tag == f"{_STYLE}style":
-                    told = element.find(f"{_STYLE}table-properties")
-                    if told is not None and told.get(f"{_TABLE}display") == "false":
-                        unseen.add(element.get(f"{_STYLE}name", ""))
+                elif element.tag == f"{_STYLE}style" and _hides(element):
+                    unseen.add(element.get(f"{_STYLE}name", ""))
                 elif element.tag == f"{_TABLE}table":
                     if any(any(row) for row in rows):
                         is_hidden = element.get(f"{_TABLE}style-name") in unseen
@@ -113,6 +111,12 @@ def open_ods(path: Path, name: str = "", wanted: str = "") -> Sheet:
     if chosen is None:
         raise TableError("is empty", file=name, fix="give a table with a header and rows")
     return _sheet(name, chosen.rows, chosen.page.title, chosen.notes)
+
+
+def _hides(style: ET.Element) -> bool:
+    """Return True if a style of an ODS workbook hides its sheets."""
+    told = style.find(f"{_STYLE}table-properties")
+    return told is not None and told.get(f"{_TABLE}display") == "false"
 
 
 def _first(rows: Rows, limit: int | None) -> Rows:

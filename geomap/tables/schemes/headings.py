@@ -229,23 +229,24 @@ def join_headings(upper: Sequence[str], lower: Sequence[str]) -> list[str] | Non
     """
     lower = [*lower, *[""] * (len(upper) - len(lower))]
     upper = [*upper, *[""] * (len(lower) - len(upper))]
-    filled = [cell.strip() for cell in lower if cell.strip()]
-    if all(cell.strip() for cell in upper) or not _may_be_headings(filled):
+    pairs = [(over.strip(), under.strip()) for over, under in zip(upper, lower, strict=True)]
+    filled = [under for _, under in pairs if under]
+    if all(over for over, _ in pairs) or not _may_be_headings(filled):
         return None
     joined, group = [], ""
-    pairs = [(over.strip(), under.strip()) for over, under in zip(upper, lower, strict=True)]
     for (over, under), (over_next, under_next) in zip(pairs, [*pairs[1:], ("", "")], strict=True):
         spans = bool(under_next) and not over_next and bool(read_heading(under))
         if under and not spans and read_heading(over) in {"date_start", "location"}:
             return None
         group = over or group
-        if not under:
-            joined.append(over)
-        elif read_heading(under) and filled.count(under) == 1:
-            joined.append(under)
-        else:
-            joined.append(f"{group} {under}".strip())
+        joined.append(_join_pair(under, group, filled) if under else over)
     return joined
+
+
+def _join_pair(under: str, group: str, filled: Sequence[str]) -> str:
+    """Return a lower heading, behind the one over it where it says too little by itself."""
+    alone = bool(read_heading(under)) and filled.count(under) == 1
+    return under if alone else f"{group} {under}".strip()
 
 
 def _may_be_headings(filled: Sequence[str]) -> bool:

@@ -35,17 +35,22 @@ def parse_angle(text: str, axis: str) -> float | None:
     if match is None:
         return None
     side = (match["before"] or match["after"] or "").upper().translate(_TO_LATIN)
-    degrees, minutes, seconds = (
-        float((part or "0").replace(",", ".")) for part in match.group(3, 5, 7)
-    )
-    parts = [part for part in match.group(3, 5, 7) if part]
     if not (side or match["degree"]) or (match["before"] and match["after"]):
         return None
-    if side and side not in _AXES[axis]:
+    value = _degrees_of([part for part in match.group(3, 5, 7) if part])
+    if value is None or (side and side not in _AXES[axis]):
         return None
-    if minutes >= 60 or seconds >= 60 or any(re.search("[.,]", part) for part in parts[:-1]):
-        return None
-    value = degrees + minutes / 60 + seconds / 3600
     if (side in {"S", "W"}) != bool(match["sign"]):
         value = -value
     return round(value, 9)
+
+
+def _degrees_of(parts: list[str]) -> float | None:
+    """Return degrees, minutes and seconds as degrees; None if a fraction is not the last, or 60."""
+    value = 0.0
+    for unit, part in zip((1, 60, 3600), parts, strict=False):
+        number = float(part.replace(",", "."))
+        if unit > 1 and number >= 60:
+            return None
+        value += number / unit
+    return None if any(re.search("[.,]", part) for part in parts[:-1]) else value

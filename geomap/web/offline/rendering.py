@@ -52,24 +52,24 @@ def render_parts(figure: Figure) -> Parts:
     """Render a figure; what it holds is afterwards what it was."""
     with rendered(figure) as elements:
         head = [piece for child in _children(figure.header) for piece in split_child(child)]
-        body = [child for child in _children(figure.html) if not isinstance(child, DataBlock)]
         blocks = [child for child in _children(figure.html) if isinstance(child, DataBlock)]
-        texts = {id(child): child.render() for child in [*body, *_children(figure.script)]}
-        own = [
-            texts[id(child)]
-            for child in [*body, *_children(figure.script)]
-            if not isinstance(child, RawElement)
-        ]
-        titles = [element.title for element in elements if isinstance(element, EventMap)]
+        body = [child for child in _children(figure.html) if child not in blocks]
+        scripts = _children(figure.script)
+        texts = {id(child): child.render() for child in [*body, *scripts]}
+        own = [texts[id(c)] for c in [*body, *scripts] if not isinstance(c, RawElement)]
         return Parts(
             elements=elements,
             head=head,
             body="".join(texts[id(child)] for child in body),
-            script=escape_script("\n".join(texts[id(c)] for c in _children(figure.script))),
+            script=escape_script("\n".join(texts[id(child)] for child in scripts)),
             blocks=blocks,
             said="\n".join([*(piece.html for piece in head if not piece.is_ours), *own]),
-            title=figure.title or next(iter(titles), ""),
+            title=figure.title or _title_of(elements),
         )
+
+
+def _title_of(elements: list[Element]) -> str:
+    return next((one.title for one in elements if isinstance(one, EventMap)), "")
 
 
 @contextmanager
