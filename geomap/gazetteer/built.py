@@ -37,15 +37,44 @@ FIGURES = frozenset({"lon", "lat", "radius_km", "importance"})
 FLAGS = frozenset({"strong", "arabic"})
 
 
+ARROW = b"ARROW1"
+"""How a file of Arrow's own format begins."""
+
+
 def is_text(column: str) -> bool:
     """Return True if a column of places, names or keys holds texts."""
     return column not in FIGURES and column not in FLAGS
 
 
-def write_built(gazetteer: Gazetteer, path: Path) -> Path:
-    """Write `gazetteer` as one file; return `path`."""
+def write_built(gazetteer: Gazetteer, path: Path, *, quick: bool = False) -> Path:
+    """Write `gazetteer` as one file; return `path`.
+
+    A `quick` file is Arrow's own format: larger, and read without Parquet's imports.
+    """
     import pyarrow as pa
-    import pyarrow.parquet as pq
+
+    table = _table_of(gazetteer)
+    with replacing(path) as temporary:
+        if quick:
+            for number, field in enumerate(table.schema):
+                if pa.types.is_string(field.type):
+                    coded = table.column(number).dictionary_encode()
+                    table = table.set_column(number, field.name, coded)
+            with (
+                pa.OSFile(str(temporary), "wb") as file,
+                pa.ipc.new_file(file, table.schema) as out,
+            ):
+                out.write_table(table)
+        else:
+            import pyarrow.parquet as pq
+
+            pq.write_table(table, temporary, compression="zstd")
+    return path
+
+
+def _table_of(gazetteer: Gazetteer) -> pa.Table:
+    """Return the rows of a built gazetteer, one a name."""
+    import pyarrow as pa
     import shapely
 
     names = gazetteer.names
@@ -71,10 +100,7 @@ def write_built(gazetteer: Gazetteer, path: Path) -> Path:
         for column in columns
     }
     meta = {"format": FORMAT, "keys": str(KEY_VERSION), "about": json.dumps(dict(gazetteer.meta))}
-    table = pa.table(columns, schema=pa.schema(list(types.items()), metadata=meta))
-    with replacing(path) as temporary:
-        pq.write_table(table, temporary, compression="zstd")
-    return path
+    return pa.table(columns, schema=pa.schema(list(types.items()), metadata=meta))
 
 
 def place_values(place: Place) -> tuple[object, ...]:
@@ -114,12 +140,7 @@ def read_built(path: Path) -> Gazetteer:
 
 
 def _read(path: Path) -> Gazetteer:
-    import pyarrow.parquet as pq
-
-    texts = [name for name in (*PLACE_COLUMNS, *NAME_COLUMNS, *KEY_COLUMNS) if is_text(name)]
-    # read_table would import pyarrow's datasets
-    with pq.ParquetFile(path, read_dictionary=texts) as file:
-        table = file.read(use_threads=False)
+    table = _read_table(path)
     said = {key.decode(): value.decode() for key, value in (table.schema.metadata or {}).items()}
     if said.get("format") != FORMAT:
         raise ValueError(said.get("format"))
@@ -138,6 +159,22 @@ def _read(path: Path) -> Gazetteer:
     meta = dict[str, str](json.loads(said.get("about", "{}")))
     current = said.get("keys") == str(KEY_VERSION)
     return Gazetteer(places, areas, listed if current else None, meta)
+
+
+def _read_table(path: Path) -> pa.Table:
+    """Return the rows of either format."""
+    import pyarrow as pa
+
+    with pa.OSFile(str(path), "rb") as opened:
+        if opened.read(len(ARROW)) == ARROW:
+            opened.seek(0)
+            return pa.ipc.open_file(opened).read_all()
+    import pyarrow.parquet as pq
+
+    texts = [name for name in (*PLACE_COLUMNS, *NAME_COLUMNS, *KEY_COLUMNS) if is_text(name)]
+    # read_table would import pyarrow's datasets
+    with pq.ParquetFile(path, read_dictionary=texts) as file:
+        return file.read(use_threads=False)
 
 
 def read_units(path: Path) -> Units:

@@ -42,8 +42,8 @@ def load_installed(folder: Path) -> Gazetteer:
     if cache:
         try:
             cache.parent.mkdir(parents=True, exist_ok=True)
-            write_built(gazetteer, cache)
-            kept = sorted(cache.parent.glob("installed-*.parquet"), key=_age)
+            write_built(gazetteer, cache, quick=True)
+            kept = sorted(cache.parent.glob("installed-*.arrow"), key=_age)
             for old in kept[KEPT:]:
                 old.unlink(missing_ok=True)
         except (OSError, GeomapError):
@@ -90,4 +90,4 @@ def _cache_file(folder: Path) -> Path | None:
     from pathlib import Path
 
     root = Path(chosen) if chosen else user_cache_path("geomap", appauthor=False)
-    return root / f"installed-{digest.hexdigest()[:16]}.parquet"
+    return root / f"installed-{digest.hexdigest()[:16]}.arrow"

@@ -4,7 +4,7 @@ Candidates share the toponym's consonant key (`geomap.lang.name_keys`) or differ
 consonant. Their spelling is compared as sounds at two levels, so that a change within a class of
 sounds (q for k, a for e) costs less than one across classes: a weighted edit distance.
 
-`Index.find` looks one toponym up; `geomap.resolver.batch` does the same for many at once.
+`Index.find` looks one toponym up; `geomap.resolver.together.batch` does the same for many at once.
 """
 
 from __future__ import annotations

@@ -16,29 +16,20 @@ from geomap.gazetteer.common_words import say_common
 from geomap.gazetteer.distances import gap_km
 from geomap.gazetteer.loading import open_gazetteer
 from geomap.lang.name_keys import LONGEST, ParsedName, parse_name, parse_names
-from geomap.lang.name_words import NAME_HEADS
-from geomap.lang.respelling import may_be_respelled, respellings
 from geomap.model import Hints, Resolution, Verdict
 from geomap.resolver.admin_context import Fit
-from geomap.resolver.batch import AT_ONCE, Batch
 from geomap.resolver.candidates import Index
 from geomap.resolver.cells.answer_codes import CodeAnswers
 from geomap.resolver.cells.answer_readings import by_readings
 from geomap.resolver.cells.answer_relations import by_relation
-from geomap.resolver.cells.plain_names import (
-    DIGIT,
-    RELATED,
-    Kind,
-    kind_of,
-    without_clitics,
-    without_frame,
-)
+from geomap.resolver.cells.plain_names import DIGIT, RELATED, without_frame
 from geomap.resolver.cells.readings import SEPARATORS, is_separated
+from geomap.resolver.cells.second_looks import look_again
 from geomap.resolver.cells.several import by_list
 from geomap.resolver.overrides import Overrides, read_overrides
-from geomap.resolver.rank_columns import judge_many
+from geomap.resolver.plain_verdicts import PlainVerdicts
 from geomap.resolver.ranking import Judge, refuse, say_of
-from geomap.resolver.scored import Scored
+from geomap.resolver.together.batch import AT_ONCE
 from geomap.resolver.weights import Weights
 from geomap.settings import PlaceSettings
 
@@ -49,22 +40,12 @@ if TYPE_CHECKING:
     from geomap.model import Place
     from geomap.resolver.admin_context import Wanted
 
-REMEMBERED = 100_000
-"""Verdicts on plain names that a resolver keeps."""
-
 NEAR_KM = 40.0
 """A common word is taken for a place that lies this near to another place of its report."""
-
-SURE, KNOWN = 0.9, 30.0
-"""Least score and importance of a place that is meant behind a clitic ("بحلب")."""
-
-LEAST_KEY = 2
-"""Consonants of a name that is read by the letters of another system."""
 
 FEW = 16
 """Fewer queries are quicker one by one."""
 
-Found = dict[str, Scored]
 Sign = tuple[object, ...]
 Query = tuple[str, str, str, str]
 _ENCLOSED = re.compile("[(,،;؛]")
@@ -98,7 +79,7 @@ class Resolver:
         self.least = weights.none + (weights.sparse if self.index.is_sparse else 0.0)
         self.judge = Judge(gazetteer, self.least)
         self.codes = CodeAnswers(gazetteer, self.judge)
-        self._plain: dict[Sign, Resolution] = {}
+        self.plain = PlainVerdicts(self.index, self.judge, self.codes)
 
     def resolve(
         self, toponym: str, hints: Hints = Hints(), near: Sequence[Place] = ()
@@ -124,49 +105,8 @@ class Resolver:
         parsed = parse_name(toponym)
         answer = self._resolve(toponym, wanted, near)
         if answer.verdict is Verdict.UNKNOWN:
-            if parsed.arabic:
-                answer = self._without_clitics(toponym, parsed, wanted, near) or answer
-            elif may_be_respelled(toponym):
-                answer = self._respelled(toponym, wanted) or answer
+            answer = look_again(self, toponym, parsed, wanted, near) or answer
         return self._checked(parsed, answer, hints.admin1, wanted, near)
-
-    def _without_clitics(
-        self, text: str, parsed: ParsedName, wanted: Wanted, near: Sequence[Place]
-    ) -> Resolution | None:
-        """Return the answer to a text without its clitics, if that is a well-known name."""
-        for bare in without_clitics(text, parsed):
-            if say_common(bare):
-                continue
-            answer = self._resolve(bare, wanted, near)
-            place = answer.place
-            if (
-                place is not None
-                and answer.score >= SURE
-                and (place.importance >= KNOWN or parse_name(bare).kinds)
-            ):
-                return replace(answer, toponym=text)
-        return None
-
-    def _respelled(self, text: str, wanted: Wanted) -> Resolution | None:
-        """Return the answer to a name read by the letters of another system, if it is one.
-
-        It must sound like a name that is known, to the last vowel.
-        """
-        for other in respellings(text):
-            parsed = parse_name(other)
-            words = parsed.fold.split()
-            if len(parsed.key) < LEAST_KEY or NAME_HEADS.issuperset(words):
-                continue
-            if is_separated(other, words):
-                continue
-            answer = self._resolve_plain(other, parsed, wanted)
-            if answer.place is not None and answer.place.country == "SY":
-                name = parse_name(answer.candidates[0].name)
-                same = "bones" if name.arabic else "voiced"
-                if getattr(name, same) == getattr(parsed, same):
-                    why = f"read as {other!r}, by the letters of another system"
-                    return replace(answer, toponym=text, reasons=(*answer.reasons, why))
-        return None
 
     def _checked(
         self, parsed: ParsedName, answer: Resolution, admin1: str, wanted: Wanted,
@@ -229,24 +169,23 @@ class Resolver:
         for parsed, wanted in zip(parsed_all, wanted_all, strict=True):
             sign = None
             if parsed is not None and not (overridden and self._is_decided(parsed.text, wanted)):
-                sign = self._sign_of(parsed, wanted)
-                if sign is not None and sign not in self._plain:
+                sign = self.plain.sign_of(parsed, wanted)
+                if sign is not None and sign not in self.plain.known:
                     new[sign] = parsed, wanted
             signs.append(sign)
         if new:
-            self._foresee(new)
+            self.plain.foresee(new)
         answers = []
-        known_of = self._plain.get
+        known_of = self.plain.known.get
         for query, sign, parsed, wanted in zip(queries, signs, parsed_all, wanted_all, strict=True):
             known = known_of(sign) if sign is not None else None
-            if (
-                known is None
-                or parsed is None
-                or (
-                    known.verdict is Verdict.UNKNOWN
-                    and (parsed.arabic or may_be_respelled(query[0]))
+            if known is not None and parsed is not None and known.verdict is Verdict.UNKNOWN:
+                known = (
+                    None
+                    if parsed.arabic
+                    else look_again(self, query[0], parsed, wanted, ()) or known
                 )
-            ):
+            if known is None or parsed is None:
                 answers.append(self.resolve(query[0], Hints(*query[1:])))
             else:
                 answer = known if known.toponym == query[0] else say_of(query[0], known)
@@ -255,42 +194,6 @@ class Resolver:
 
     def _is_decided(self, text: str, wanted: Wanted) -> bool:
         return self.overrides is not None and self.overrides.find(text, wanted) is not None
-
-    def _sign_of(self, parsed: ParsedName, wanted: Wanted) -> Sign | None:
-        """Return the sign of a name that may be weighed as it stands, None for any other."""
-        kind = kind_of(parsed.text, parsed)
-        if kind is Kind.PLAIN or (
-            kind is Kind.NUMBERED and self.codes.by_code(parsed.text) is None
-        ):
-            return self._sign(parsed, wanted)
-        if kind is Kind.SPEAKING and parsed.fold in self.index.table.folds:
-            return (Kind.SPEAKING, parsed.fold, *wanted)
-        return None
-
-    def _foresee(self, new: dict[Sign, tuple[ParsedName, Wanted]]) -> None:
-        """Weigh names that have not been asked together, and remember the verdicts.
-
-        A name that says more is remembered only if it stands as it is.
-        """
-        if len(self._plain) + len(new) > REMEMBERED:
-            self._plain.clear()
-        names = [parsed for parsed, _ in new.values()]
-        batch = Batch(self.index, names, [wanted for _, wanted in new.values()])
-        ranked = batch.find(self.least + 1.0)
-        best = batch.best(ranked, [i for i, s in enumerate(new) if s[0] is Kind.SPEAKING])
-        answers = judge_many(self.judge, batch, ranked)
-        for number, (sign, answer) in enumerate(zip(new, answers, strict=True)):
-            if sign[0] is not Kind.SPEAKING or self._stands(names[number], best.get(number)):
-                self._plain[sign] = answer
-
-    def _stands(self, parsed: ParsedName, best: Scored | None) -> bool:
-        """Return True if a name is known word for word, and well enough, whatever it says."""
-        return (
-            best is not None
-            and best.how == "exact"
-            and best.merit > self.least + 1.5
-            and parsed.fold in best.entry.folds
-        )
 
     def _resolve(self, text: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:
         parsed = parse_name(text)
@@ -307,10 +210,10 @@ class Resolver:
         separated = is_separated(text, words)
         related_words = not RELATED.isdisjoint(words) or (has_digit and "km" in parsed.fold)
         if not (near or separated or related_words):
-            return self._resolve_plain(text, parsed, wanted)
+            return self.plain.resolve(text, parsed, wanted)
         found = self.index.find(parsed, wanted, near)
         best = max(found.values(), default=None, key=_merit)
-        if self._stands(parsed, best):
+        if self.plain.stands(parsed, best):
             return self.judge.decide(text, parsed, found)
         if best is not None and best.how == "exact" and best.merit > self.least + 1.5:
             # "Manbij countryside" and "M5 highway" are names as they stand.
@@ -333,56 +236,14 @@ class Resolver:
                 split = by_readings(self, text, wanted, near)
             if split is not None:
                 return split
-        return self.judge.decide(text, parsed, self._widened(found, parsed, wanted, near))
-
-    def _resolve_plain(self, text: str, parsed: ParsedName, wanted: Wanted) -> Resolution:
-        """Return the verdict on a name without relation words or separators.
-
-        Spellings that differ only in case, articles, hyphens or diacritics are weighed once.
-        """
-        sign = self._sign(parsed, wanted)
-        known = self._plain.get(sign)
-        if known is None:
-            if len(self._plain) >= REMEMBERED:
-                self._plain.clear()
-            found = self.index.find(parsed, wanted, likely=True)
-            found = self._widened(found, parsed, wanted, likely=True)
-            known = self._plain[sign] = self.judge.decide(text, parsed, found)
-        return known if known.toponym == text else say_of(text, known)
-
-    def _sign(self, parsed: ParsedName, wanted: Wanted) -> Sign:
-        """Return all that a verdict on a plain name hangs on."""
-        _, fold, core, key, bones, voiced, qualifiers, kinds, arabic = parsed
-        if core not in self.index.table.cores:
-            core = ""  # the exact spelling of nothing
-        return (
-            fold if kinds else "", core, key, bones, voiced, qualifiers, kinds, arabic, *wanted,
-        )  # fmt: skip
-
-    def _widened(
-        self,
-        found: Found,
-        parsed: ParsedName,
-        wanted: Wanted,
-        near: Sequence[Place] = (),
-        *,
-        likely: bool = False,
-    ) -> Found:
-        """Return the candidates, with those one consonant away where none is good enough."""
-        if found and max(map(_merit, found.values())) >= self.least + 1.0:
-            return found
-        wide = self.index.find(parsed, wanted, near, wide=True, likely=likely)
-        for place_id, scored in wide.items():
-            if place_id not in found or scored.merit > found[place_id].merit:
-                found[place_id] = scored
-        return found
+        return self.judge.decide(text, parsed, self.plain.widened(found, parsed, wanted, near))
 
     def resolve_part(self, text: str, wanted: Wanted) -> Resolution:
         """Resolve one part of a list: a name as it stands, known by itself or by the hint."""
         parsed = parse_name(text)
         if not parsed.key or is_separated(text, parsed.fold.split()):
             return refuse(text, "no plain name")
-        answer = self._resolve_plain(text, parsed, wanted)
+        answer = self.plain.resolve(text, parsed, wanted)
         return self._checked(parsed, answer, "", wanted)
 
     def resolve_inner(self, text: str, wanted: Wanted, near: Sequence[Place]) -> Resolution:

@@ -197,7 +197,7 @@ def test_a_second_start_reads_the_cache_and_finds_the_same(
     monkeypatch.setenv("GEOMAP_CACHE_DIR", str(tmp_path / "cache"))
     monkeypatch.setenv("GEOMAP_DATA_DIR", str(tmp_path / "data"))
     first, second = load_gazetteer(), load_gazetteer()
-    assert len(list((tmp_path / "cache").glob("*.parquet"))) == 1
+    assert len(list((tmp_path / "cache").glob("*.arrow"))) == 1
     assert dict(first.places) == dict(second.places)
     assert set(first.areas) == set(second.areas)
 

@@ -19,7 +19,7 @@ from geomap.resolver.ranking import FIT, refuse
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.resolver.resolver import Resolver
+    from geomap.resolver.cells.asked import Asked
     from geomap.resolver.scored import Scored
 
     Found = dict[str, Scored]
@@ -36,7 +36,7 @@ SIDE_BY_SIDE_KM = 12.0
 
 
 def by_readings(
-    resolver: Resolver, text: str, wanted: Wanted, near: Sequence[Place]
+    resolver: Asked, text: str, wanted: Wanted, near: Sequence[Place]
 ) -> Resolution | None:
     """Return the best answer of the readings of a cell; None if there is nothing to say."""
     if several := governorates_of(resolver, text):
@@ -56,7 +56,7 @@ def by_readings(
     return min(options, key=lambda r: (not r.resolved, r.rule == "context", -r.score), default=None)
 
 
-def governorates_of(resolver: Resolver, text: str) -> set[str]:
+def governorates_of(resolver: Asked, text: str) -> set[str]:
     """Return the governorates that a cell lists and nothing else; one or none is no list."""
     parts = list_parts(text)
     if len(parts) < 2:
@@ -71,7 +71,7 @@ def governorates_of(resolver: Resolver, text: str) -> set[str]:
 
 
 def by_reading(
-    resolver: Resolver, text: str, reading: Reading, wanted: Wanted, near: Sequence[Place]
+    resolver: Asked, text: str, reading: Reading, wanted: Wanted, near: Sequence[Place]
 ) -> Resolution | None:
     """Return the answer to one reading: names of one place, within what its context says."""
     names = list(reading.names)
@@ -148,7 +148,7 @@ def by_reading(
 
 
 def _doubted(
-    resolver: Resolver, text: str, answer: Resolution, unit: str, *, half: bool
+    resolver: Asked, text: str, answer: Resolution, unit: str, *, half: bool
 ) -> Resolution:
     """Return an answer, refused where the rest of the cell speaks against it.
 
@@ -174,15 +174,13 @@ def is_everyday(text: str) -> bool:
     return not parse_name(text).core or bool(say_common(text))
 
 
-def size_around(resolver: Resolver, held: Place, unit: str) -> float:
+def size_around(resolver: Asked, held: Place, unit: str) -> float:
     """Return how far (km) from a town an unknown place of its district may lie."""
     district = resolver.gazetteer.places.get(unit) if len(unit) > 4 else None
     return max(5.0, 2 * held.radius_km, district.radius_km if district is not None else 0.0)
 
 
-def side_by_side(
-    resolver: Resolver, text: str, groups: list[Found], answer: Resolution
-) -> Resolution:
+def side_by_side(resolver: Asked, text: str, groups: list[Found], answer: Resolution) -> Resolution:
     """Return the first of two neighbours that are named in one breath, with their spread."""
     tops = [max(found.values(), key=_merit) for found in groups if found]
     tops = [top for top in tops if top.merit > resolver.least + 1]
@@ -200,7 +198,7 @@ def side_by_side(
     )  # fmt: skip
 
 
-def context_unit(resolver: Resolver, text: str, wanted: Wanted) -> str:
+def context_unit(resolver: Asked, text: str, wanted: Wanted) -> str:
     """Return the admin unit that a context names, if it agrees with the hints."""
     parsed = parse_name(text)
     hints = resolver.index.hints
@@ -218,7 +216,7 @@ def context_unit(resolver: Resolver, text: str, wanted: Wanted) -> str:
 
 
 def context_place(
-    resolver: Resolver, text: str, wanted: Wanted, near: Sequence[Place]
+    resolver: Asked, text: str, wanted: Wanted, near: Sequence[Place]
 ) -> Resolution | None:
     """Return the place that a context names, None if that is not certain."""
     parsed = parse_name(text)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.distances import gap_km
+from geomap.lang.lexicon import NAMES, mapping
 from geomap.lang.name_keys import ParsedName, parse_name
 from geomap.model import Candidate, Place, Resolution, Verdict
 from geomap.resolver.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCUS, Wanted
@@ -17,18 +18,11 @@ from geomap.resolver.cells.vague_parts import read_vague
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.resolver.resolver import Resolver
+    from geomap.resolver.cells.asked import Asked
     from geomap.resolver.scored import Scored
 
     Found = dict[str, Scored]
 
-_BORDERS = {
-    "tr": ("turkish border", "syrian turkish border", "syria turkey border"),
-    "iq": ("iraqi border", "syrian iraqi border", "syria iraq border"),
-    "jo": ("jordanian border", "syrian jordanian border", "syria jordan border"),
-    "lb": ("lebanese border", "syrian lebanese border", "syria lebanon border"),
-    "il": ("israeli border", "golan heights", "alpha line", "golan"),
-}
 AREA_RELATIONS = ("part", "rural", "side", "within", "desert")
 PART_KM = 5.0
 """Parts of a town, its villages too, lie no nearer than this."""
@@ -37,7 +31,7 @@ TOWN = 45.0
 
 
 def by_relation(
-    resolver: Resolver,
+    resolver: Asked,
     text: str,
     parsed: ParsedName,
     found: Found,
@@ -84,7 +78,7 @@ def by_relation(
 
 
 def by_what_is_left(
-    resolver: Resolver, text: str, left: tuple[str, bool], wanted: Wanted, near: Sequence[Place]
+    resolver: Asked, text: str, left: tuple[str, bool], wanted: Wanted, near: Sequence[Place]
 ) -> Resolution | None:
     """Return the answer to a text without words that say no more of where, None if none."""
     plain, inside = left
@@ -105,7 +99,7 @@ def by_what_is_left(
 
 
 def by_holder(
-    resolver: Resolver, text: str, relation: Relation, wanted: Wanted, near: Sequence[Place]
+    resolver: Asked, text: str, relation: Relation, wanted: Wanted, near: Sequence[Place]
 ) -> Resolution | None:
     """Return the answer to "a bakery in X" (somewhere in X) and to "X district of Y"."""
     name = relation.names[-1]
@@ -134,7 +128,7 @@ def has_its_side(parsed: ParsedName, found: Found) -> bool:
 
 
 def derive(
-    resolver: Resolver, relation: Relation, wanted: Wanted, near: Sequence[Place]
+    resolver: Asked, relation: Relation, wanted: Wanted, near: Sequence[Place]
 ) -> tuple[Place, str, float] | None:
     """Return the place that a relation starts from, the derived id and the score."""
     kind = relation.kind
@@ -196,7 +190,7 @@ def _edge_of(town: Place, direction: str) -> str:
     return f"{max(1.0, round(town.radius_km)):g}km-{direction}" if direction else "near"
 
 
-def unit_of(resolver: Resolver, name: str, relation: Relation, wanted: Wanted) -> Place | None:
+def unit_of(resolver: Asked, name: str, relation: Relation, wanted: Wanted) -> Place | None:
     """Return the governorate that a relation means by a bare name, if the hints allow it."""
     units = resolver.index.hints.find_units(name, 1, CONTEXT_ALIKE)
     if not units or len(units[0]) != 4 or parse_name(name).qualifiers:
@@ -213,10 +207,11 @@ def unit_of(resolver: Resolver, name: str, relation: Relation, wanted: Wanted) -
 
 
 def derive_border(
-    resolver: Resolver, relation: Relation, wanted: Wanted, near: Sequence[Place]
+    resolver: Asked, relation: Relation, wanted: Wanted, near: Sequence[Place]
 ) -> tuple[Place, str, float] | None:
     """Return the same for a border, whole or near a place."""
-    line = line_of(resolver, _BORDERS.get(relation.nation, ()))
+    said = mapping(NAMES, "relations.borders").get(relation.nation, "")
+    line = line_of(resolver, said.split("|"))
     if relation.names:
         inner = resolver.plain_name(relation.names[0], wanted, near)
         if not inner.resolved or inner.place is None:
@@ -227,7 +222,7 @@ def derive_border(
     return (line, line.place_id, 1.0) if line is not None else None
 
 
-def line_of(resolver: Resolver, names: Sequence[str]) -> Place | None:
+def line_of(resolver: Asked, names: Sequence[str]) -> Place | None:
     """Return the place that bears one of the folded names."""
     for name in names:
         for place in resolver.index.spelled(name):

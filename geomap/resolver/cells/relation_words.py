@@ -1,127 +1,24 @@
-"""Words of directions and of relations between places."""
-
-# ruff: noqa: E501
+"""Words of directions and of relations between places, from the lexicon."""
 
 from __future__ import annotations
 
-DIRECTION_WORDS = {
-    "north": "north northern northerly shamal shamali شمال شمالي شماليه الشمال الشمالي الشماليه"
-    " شمالا kuzey kuzeyi bakur",
-    "south": "south southern southerly janub janubi janoubi جنوب جنوبي جنوبيه الجنوب الجنوبي"
-    " الجنوبيه جنوبا guney guneyi bashur",
-    "east": "east eastern easterly sharq sharqi شرق شرقي شرقيه الشرق الشرقي الشرقيه شرقا dogu dogusu"
-    " rojhilat",
-    "west": "west western westerly gharb gharbi غرب غربي غربيه الغرب الغربي الغربيه غربا bati batisi"
-    " rojava",
-    "northeast": "northeast northeastern northeasterly",
-    "northwest": "northwest northwestern northwesterly",
-    "southeast": "southeast southeastern southeasterly",
-    "southwest": "southwest southwestern southwesterly",
-}
-DIRECTION_OF = {word: way for way, words in DIRECTION_WORDS.items() for word in words.split()}
+from geomap.lang.lexicon import NAMES, lists_of_file, words
 
-TRIGGERS = frozenset(
-    [
-        *DIRECTION_OF,
-        *[
-            "countryside",
-            "desert",
-            "badia",
-            "badiya",
-            "steppe",
-            "باديه",
-            "صحراء",
-            "neighborhoods",
-            "neighbourhoods",
-            "quarters",
-            "احياء",
-            "rural",
-            "rif",
-            "reef",
-            "hinterland",
-            "suburb",
-            "suburbs",
-            "outskirts",
-            "vicinity",
-            "near",
-            "around",
-            "outside",
-            "close",
-            "next",
-            "adjacent",
-            "environs",
-            "parts",
-            "areas",
-            "villages",
-            "towns",
-            "districts",
-            "مناطق",
-            "اجزاء",
-            "قري",
-            "بلدات",
-            "surrounding",
-            "surroundings",
-            "periphery",
-            "perimeter",
-            "between",
-            "highway",
-            "motorway",
-            "road",
-            "route",
-            "axis",
-            "border",
-            "borders",
-            "frontier",
-            "bank",
-            "banks",
-            "shore",
-            "shores",
-            "entrance",
-            "entrances",
-            "gate",
-            "gates",
-            "km",
-            "kms",
-            "miles",
-            "kilometers",
-            "kilometres",
-            "kilometer",
-            "kilometre",
-            "mi",
-            "ريف",
-            "بريف",
-            "ارياف",
-            "ضواحي",
-            "قرب",
-            "بالقرب",
-            "محيط",
-            "اطراف",
-            "جوار",
-            "بجوار",
-            "قريب",
-            "مشارف",
-            "خارج",
-            "تخوم",
-            "حول",
-            "ومحيطها",
-            "ومحيطه",
-            "وضواحيها",
-            "واطرافها",
-            "وجوارها",
-            "بين",
-            "طريق",
-            "اوتوستراد",
-            "الطريق",
-            "محور",
-            "حدود",
-            "الحدود",
-            "ضفه",
-            "الضفه",
-            "كم",
-            "كلم",
-            "كيلومتر",
-            "ميل",
-        ],
-    ]
-)
+DIRECTION_OF = {
+    word: way for way, listed in lists_of_file(NAMES, "directions").items() for word in listed
+}
+
+TRIGGERS = words(NAMES, "relations.triggers") | DIRECTION_OF.keys()
 """Words of which a relation has at least one."""
+
+
+def direction_of(words: str) -> str:
+    """Return the direction that one or two words mean, or an empty string."""
+    parts = [DIRECTION_OF.get(word, "") for word in words.split()]
+    if not parts or not all(parts) or len(parts) > 2:
+        return ""
+    if len(parts) == 1 or parts[0] == parts[1]:
+        return parts[0]
+    first = next((p for p in parts if p in ("north", "south")), "")
+    second = next((p for p in parts if p in ("east", "west")), "")
+    return first + second if first and second else ""

@@ -13,7 +13,7 @@ from geomap.resolver.weights import SAME_KM
 
 if TYPE_CHECKING:
     from geomap.model import Place
-    from geomap.resolver.resolver import Resolver
+    from geomap.resolver.cells.asked import Asked
 
 MOST = 12
 """Places of a list that are looked up."""
@@ -31,7 +31,7 @@ def is_list(text: str) -> bool:
     return _LISTS.search(text) is not None and _ALIKE.search(text) is None
 
 
-def by_list(resolver: Resolver, text: str, wanted: Wanted) -> Resolution | None:
+def by_list(resolver: Asked, text: str, wanted: Wanted) -> Resolution | None:
     """Return the verdict that a cell names several places, None if it does not surely.
 
     Every part must be a place of its own: a part that holds another ("Jindires, Afrin"), spells
@@ -67,7 +67,7 @@ def by_list(resolver: Resolver, text: str, wanted: Wanted) -> Resolution | None:
     )  # fmt: skip
 
 
-def _is_context(resolver: Resolver, text: str) -> bool:
+def _is_context(resolver: Asked, text: str) -> bool:
     """Return True for a governorate or a country: "Ashrafiya, Aleppo" is a place in Aleppo."""
     hints = resolver.index.hints
     units = hints.find_units(text, 1, CONTEXT_ALIKE)
@@ -78,7 +78,7 @@ def _is_spot(place: Place | None) -> bool:
     return place is not None and place.country == "SY" and place.feature_class in ("P", "S")
 
 
-def _are_one(resolver: Resolver, named: list[tuple[str, Place | None]]) -> bool:
+def _are_one(resolver: Asked, named: list[tuple[str, Place | None]]) -> bool:
     """Return True if two parts are one place, or one part is a unit that holds another."""
     places = [place for _, place in named if place is not None]
     for name, place in named:

@@ -10,7 +10,6 @@ import numpy as np
 from geomap.gazetteer.distances import KM_PER_DEGREE
 from geomap.gazetteer.records import make_candidates
 from geomap.resolver.admin_context import Fit
-from geomap.resolver.batch import HOW
 from geomap.resolver.ranking import (
     BESIDE,
     NEIGHBOURS_KM,
@@ -21,13 +20,14 @@ from geomap.resolver.ranking import (
     is_by_hint,
     refuse,
 )
+from geomap.resolver.together.batch import HOW
 from geomap.resolver.weights import RESOLVE_AT, SAME_KM
 
 if TYPE_CHECKING:
     from geomap.gazetteer.entries import Numbers
     from geomap.model import Candidate, Resolution
-    from geomap.resolver.batch import Batch, Found
     from geomap.resolver.ranking import Judge
+    from geomap.resolver.together.batch import Batch, Found
 
 FITS = tuple(Fit)
 

@@ -1,0 +1,1 @@
+"""Many names weighed and judged at once, in columns."""
