@@ -59,7 +59,7 @@ def _tell(facts: Facts, chapter: Chapter) -> ChapterFacts:
     )  # fmt: skip
     told = Facts(
         events, presentation, facts.words, facts.theme, state=chapter.end,
-        kept={"page_name": facts.page_name},
+        kept={"page_name": facts.page_name}, grouped=facts.groups,
     )  # fmt: skip
     blocks = blocks_of(chapter, facts.events, whole)
     told_blocks = tuple(_digits(block, facts) for block in blocks) if facts.words.rtl else blocks

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.brief.wording import present
-from geomap.layers.style import type_style
+from geomap.layers.groups import TYPE
 from geomap.story.trends import find_spikes
 
 if TYPE_CHECKING:
@@ -92,7 +92,8 @@ def count_by_time(facts: Facts, most: int = _MOST_STEPS) -> Timeline:
 
 
 def _count_by_time(facts: Facts, most: int) -> Timeline:
-    columns = ["date_start", "date_end", "event_type"]
+    groups = facts.groups
+    columns = ["date_start", "date_end", groups.column]
     events = facts.events[columns]
     all_years = events["date_start"].dt.year.tolist()
     far = _find_far(all_years)
@@ -116,10 +117,10 @@ def _count_by_time(facts: Facts, most: int) -> Timeline:
         at = {start: index for index, start in enumerate(starts)}
         counts = {style: [0] * len(starts) for style in facts.styles}
         step_of = dict.fromkeys(facts.events.index, -1)
-        rows = zip(shown.index, shown["date_start"], shown["event_type"], strict=True)
+        rows = zip(shown.index, shown["date_start"], shown[groups.column], strict=True)
         for row, began, kind in rows:
             step_of[row] = at[_floor(began.date(), step)]
-            counts[type_style(present(kind))][step_of[row]] += 1
+            counts[groups.style(kind)][step_of[row]] += 1
         left = len(events) - len(shown)
         return Timeline(step, starts, counts, left, years, tuple(step_of.values()))
     return Timeline("week", [], {}, len(events), years)
@@ -140,6 +141,13 @@ def _find_far(years: list[int]) -> list[bool]:
             break
         kept = kept[at:] if few == at else kept[:at]
     return [not kept or not kept[0] <= year <= kept[-1] for year in years]
+
+
+def name_timeline(facts: Facts, step: str) -> str:
+    """Return the heading of a chart by steps of time."""
+    told = facts.words.say(f"group_{facts.groups.column}")
+    plain = facts.groups.column == TYPE
+    return facts.words.say(f"by_{step}") if plain else facts.words.say(f"in_{step}", name=told)
 
 
 def count_by_actor(facts: Facts) -> list[tuple[str, int]]:

@@ -79,7 +79,7 @@ def make_row(facts: Facts, event: EventRow) -> Row:
         who=cut_text(say_who(facts, event), 200),
         source=cut_text(join_names(present(event.source)), 80, word=10),
         precision=words.precision_of(int(event.geo_precision)),
-        color=facts.theme.type_color(style),
+        color=facts.theme.type_color(facts.groups.style(getattr(event, facts.groups.column))),
     )
 
 

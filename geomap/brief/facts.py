@@ -17,7 +17,7 @@ from geomap.events.present import fill_presentation, format_span
 from geomap.layers.basemap import open_basemap
 from geomap.layers.counts import count_places, sum_fatalities
 from geomap.layers.governorates import count_governorates
-from geomap.layers.style import styles_of, type_style
+from geomap.layers.groups import TYPE, Groups, group_events
 from geomap.story.differences import Change, find_change
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class Facts:
         Events that lie outside the extent asked for: neither drawn nor counted, and said.
     state
         The day whose layers are shown; None: the day of the data.
+    grouped
+        What the colours tell; None: what these events ask for.
     """
 
     events: gpd.GeoDataFrame
@@ -63,6 +65,7 @@ class Facts:
     kept: dict[str, object] = field(default_factory=dict, compare=False, repr=False)
     elsewhere: int = 0
     state: date | None = None
+    grouped: Groups | None = None
 
     def keep(self, name: str, make: Callable[[], object]) -> Any:
         """Return what `make` gives, made once for all that is drawn of these facts."""
@@ -102,14 +105,27 @@ class Facts:
         return self.words.digits(format_span(self.events, self.words.lang))
 
     @cached_property
+    def groups(self) -> Groups:
+        """What the colours tell: the type, or what separates the events better."""
+        return self.grouped or group_events(self.events)
+
+    def group_line(self) -> str:
+        """Return why the colours do not tell the type; empty if they do."""
+        groups, words = self.groups, self.words
+        if groups.column == TYPE:
+            return ""
+        share = f"{words.number(100 * groups.share)}{'٪' if words.rtl else ' %'}"
+        return words.say("group_why", share=share, name=words.type_label(groups.common))
+
+    @cached_property
     def styles(self) -> list[TypeStyle]:
-        """Styles of the event types that occur."""
-        return styles_of(present(value) for value in self.events["event_type"].unique())
+        """Styles of the event types, or of what else the colours tell, that occur."""
+        return self.groups.needed(self.events[self.groups.column].unique())
 
     @cached_property
     def by_type(self) -> dict[TypeStyle, int]:
-        """Events by type."""
-        counted = Counter(type_style(present(value)) for value in self.events["event_type"])
+        """Events by type, or by what else the colours tell."""
+        counted = Counter(self.groups.style(value) for value in self.events[self.groups.column])
         return {style: counted[style] for style in self.styles}
 
     @cached_property

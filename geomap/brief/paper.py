@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.brief.chapter_facts import tell_chapters
+from geomap.brief.counting import count_by_time, name_timeline
 from geomap.brief.event_rows import (
     HEADS,
     change_lines,
@@ -187,7 +188,7 @@ def _alt(facts: Facts) -> dict[str, str]:
     head = f"{facts.title}. {facts.count_line()}"
     return {
         "map": f"{words.say('map')}: {head}",
-        "timeline": words.say("by_week"),
+        "timeline": name_timeline(facts, count_by_time(facts).step),
         "bars": f"{words.say('by_actor')}; {words.say('by_admin1')}",
         "periods": words.say(split_periods(facts).step),
     }

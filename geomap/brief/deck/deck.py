@@ -10,6 +10,7 @@ from geomap.brief.counting import (
     count_by_actor,
     count_by_admin1,
     count_by_time,
+    name_timeline,
     step_label,
 )
 from geomap.brief.deck.charting import fill_bars, fill_columns
@@ -157,7 +158,7 @@ def _add_timeline(slides: Slides, facts: Facts) -> None:
     if not timeline.starts:
         return
     words = facts.words
-    slide = slides.add(words.say(f"by_{timeline.step}"), timeline.note(words))
+    slide = slides.add(name_timeline(facts, timeline.step), timeline.note(words))
     labels = [step_label(facts, timeline.step, start) for start in timeline.starts]
     series = [
         (words.type_label(style), facts.theme.type_color(style), counts)

@@ -8,6 +8,7 @@ from geomap.brief.counting import (
     count_by_actor,
     count_by_admin1,
     count_by_time,
+    name_timeline,
     step_label,
 )
 from geomap.brief.sheet import Box, Page
@@ -51,7 +52,7 @@ def draw_timeline(page: Page, facts: Facts, box: Box, scale: float) -> None:
     """Draw stacked columns of events by time and type."""
     words, theme = facts.words, facts.theme
     timeline = count_by_time(facts)
-    plot = _frame(page, box, words.say(f"by_{timeline.step}"), timeline.note(words), scale)
+    plot = _frame(page, box, name_timeline(facts, timeline.step), timeline.note(words), scale)
     if not timeline.starts:
         return
     size = 6.8 * scale

@@ -136,7 +136,9 @@ def draw_map(
     frame, side = share_room(page, facts, body, scale, beside=beside, listed=listed)
     view = choose_view(facts.events, frame, facts.presentation.extent, facts.basemap)
     base = 9.5 * scale
-    marks = make_marks(facts.events, view, facts.words, base=base, numbered=facts.numbered)
+    marks = make_marks(
+        facts.events, view, facts.words, facts.groups, base=base, numbered=facts.numbered
+    )
     away = [mark for mark in marks if mark.off]
     if not facts.numbered or len(away) > _MOST_POINTERS:  # a crowd at the edge says nothing
         marks = [mark for mark in marks if not mark.off]

@@ -9,6 +9,7 @@ from geomap.brief.figure.marks import format_numbers, size_of
 from geomap.brief.figure.symbols import draw_disc, draw_symbol
 from geomap.brief.text_metrics import measure_text, shorten_text, wrap_text
 from geomap.brief.theme import mix
+from geomap.layers.groups import TYPE
 from geomap.layers.style import PRECISION_STYLES
 
 if TYPE_CHECKING:
@@ -80,13 +81,15 @@ def draw_type_legend(column: Column, facts: Facts, marks: Sequence[Mark], base: 
     page, words, scale = column.page, facts.words, column.scale
     number = words.number
     if facts.by_type:
-        column.head(words.say("event_type"))
+        column.head(words.say(f"group_{facts.groups.column}"))
+        if why := facts.group_line():
+            column.note(why)
         for style, count in facts.by_type.items():
             y = column.row(words.type_label(style), number(count))
             draw_symbol(page, style, column.sign_x(), y, base * 0.95, scale, z=26)
         mixed = next((mark for mark in marks if len(mark.types) > 1), None)
         if mixed is not None:
-            y = column.row(words.say("several"))
+            y = column.row(words.say("several" if facts.groups.column == TYPE else "shared"))
             shares = [(style, 1) for style in facts.styles[:3]]
             draw_disc(page, shares, column.sign_x(), y, base, scale, z=26)
         column.skip(5)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from geomap.brief.crowding import spread_marks
 from geomap.brief.wording import present
 from geomap.gazetteer.loading import open_gazetteer
-from geomap.layers.style import TypeStyle, type_style
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,6 +21,8 @@ if TYPE_CHECKING:
     from geomap.brief.figure.view import View
     from geomap.brief.wording import Words
     from geomap.layers.basemap import Basemap, Unit
+    from geomap.layers.groups import Groups
+    from geomap.layers.style import TypeStyle
     from geomap.schema import EventRow
 
 NUMBERED_UP_TO = 60
@@ -93,8 +94,9 @@ class Mark:
 
 
 def make_marks(
-    events: gpd.GeoDataFrame, view: View, words: Words, *, base: float, numbered: bool
-) -> list[Mark]:
+    events: gpd.GeoDataFrame, view: View, words: Words, groups: Groups, *, base: float,
+    numbered: bool,
+) -> list[Mark]:  # fmt: skip
     """Group numbered events into marks.
 
     Parameters
@@ -105,12 +107,14 @@ def make_marks(
         Where they go on the page.
     words
         For the names of places.
+    groups
+        What the colours tell.
     base
         Diameter of a mark of one event, points.
     numbered
         True: all marks have one size; False: area by count, and near ones are one.
     """
-    marks = _gather(events, view, words)
+    marks = _gather(events, view, words, groups)
     for mark in marks:
         _settle(mark, view, base, words)
     near = base * (0.75 if numbered else 1.15)
@@ -151,28 +155,29 @@ def format_numbers(numbers: Iterable[int], words: Words) -> str:
     return words.digits(comma.join(parts))
 
 
-def _gather(events: gpd.GeoDataFrame, view: View, words: Words) -> list[Mark]:
-    groups: dict[tuple[object, ...], Mark] = {}
+def _gather(events: gpd.GeoDataFrame, view: View, words: Words, groups: Groups) -> list[Mark]:
+    marks: dict[tuple[object, ...], Mark] = {}
     xs, ys = view.place(events["lon"], events["lat"])
-    for event, x, y in zip(events.itertuples(index=False), xs, ys, strict=True):
+    told = [groups.style(value) for value in events[groups.column]]
+    for event, style, x, y in zip(events.itertuples(index=False), told, xs, ys, strict=True):
         precision = int(event.geo_precision)
         area_id = _area_id(event, view.basemap.units) if precision > 1 else ""
         key = (precision, area_id or (round(event.lon, 3), round(event.lat, 3)))
-        mark = groups.get(key)
+        mark = marks.get(key)
         whole = float(event.precision_km) > WHOLE_KM
         if whole:
             key = (precision, "whole")
-            mark = groups.get(key)
+            mark = marks.get(key)
         if mark is None:
-            mark = groups[key] = Mark(
+            mark = marks[key] = Mark(
                 float(x), float(y), precision, area_id=area_id, centre_x=float(x),
                 centre_y=float(y), whole=whole,
             )  # fmt: skip
         mark.radius = max(mark.radius, float(event.precision_km) * 1000 * view.points_per_m)
         mark.numbers.append(int(event.number))
-        mark.types[type_style(present(event.event_type))] += 1
+        mark.types[style] += 1
         mark.names[words.place(event)] += 1
-    return list(groups.values())
+    return list(marks.values())
 
 
 def _area_id(event: EventRow, units: Mapping[str, Unit]) -> str:

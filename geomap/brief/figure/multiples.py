@@ -14,8 +14,6 @@ from geomap.brief.figure.symbols import draw_mark
 from geomap.brief.figure.view import choose_view
 from geomap.brief.sheet import Box, Page
 from geomap.brief.text_metrics import wrap_text
-from geomap.brief.wording import present
-from geomap.layers.style import type_style
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -157,7 +155,9 @@ def draw_panels(page: Page, facts: Facts, body: Box, scale: float, *, most: floa
         )  # fmt: skip
         view = view and replace(view, frame=frame)
         view = view or choose_view(facts.events, frame, facts.presentation.extent, facts.basemap)
-        marks = make_marks(period.events, view, words, base=5.2 * scale, numbered=False)
+        marks = make_marks(
+            period.events, view, words, facts.groups, base=5.2 * scale, numbered=False
+        )
         plates.append((frame, view, marks))
     largest = max((m.count for _, _, marks in plates for m in marks), default=1)
     for frame, view, marks in plates:
@@ -196,10 +196,7 @@ def draw_key(page: Page, facts: Facts, box: Box, scale: float) -> None:
     from geomap.brief.text_metrics import measure_text
 
     x, size = 0.0, 6.9 * scale
-    present_types = {type_style(present(value)) for value in facts.events["event_type"].unique()}
     for style in facts.styles:
-        if style not in present_types:
-            continue
         label = facts.words.type_label(style)
         draw_symbol(page, style, page.at(box, x + 4 * scale), box.y0 + 5 * scale, 7 * scale, scale)
         page.text(page.at(box, x + 11 * scale), box.y0 + 2.6 * scale, label, size)

@@ -18,6 +18,10 @@ _SWELL = {"star": 1.32, "triangle": 1.12, "cross": 1.1, "square": 0.88, "diamond
 """What makes the shapes look equally large."""
 
 
+_PLAIN = {"circle", "ring"}
+"""Shapes that a disc says already."""
+
+
 def draw_mark(page: Page, mark: Mark, scale: float, z: float, *, counted: bool = False) -> None:
     """Draw one mark: its type's sign, or a disc with a share for each of several types.
 
@@ -32,7 +36,7 @@ def draw_mark(page: Page, mark: Mark, scale: float, z: float, *, counted: bool =
         draw_symbol(page, style, mark.x, mark.y, mark.size, scale, filled=filled, z=z)
         return
     draw_disc(page, shares, mark.x, mark.y, mark.size, scale, filled=filled, z=z)
-    if len(shares) == 1 and mark.size > 11 * scale:
+    if len(shares) == 1 and style.shape not in _PLAIN and mark.size > 11 * scale:
         color = page.theme.land if filled else page.theme.type_color(style)
         draw_symbol(
             page, style, mark.x, mark.y, min(mark.size * 0.42, 9 * scale), scale, z=z, color=color

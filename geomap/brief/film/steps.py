@@ -71,7 +71,9 @@ def plan_film(facts: Facts, stage: Stage) -> Storyboard:
     before = 0
     for at, start in enumerate(timeline.starts):
         events = facts.events[numbers.to_numpy() == at]
-        marks = make_marks(events, stage.view, facts.words, base=stage.base, numbered=False)
+        marks = make_marks(
+            events, stage.view, facts.words, facts.groups, base=stage.base, numbered=False
+        )
         shown = [mark for mark in marks if not (mark.off or mark.whole)]
         name = step_label(facts, timeline.step, start)
         dead = sum_fatalities(events)
