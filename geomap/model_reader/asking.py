@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.extract.located.report_places import strip_kind
+from geomap.lang.letters import fold
+from geomap.lang.lexicon import LANGUAGES, words
 from geomap.model import Hints
 
 if TYPE_CHECKING:
@@ -54,9 +57,9 @@ class PlaceAsker:
         """Return the town that the text names as the holder of a spot which nobody knows.
 
         "Khalid school" in "the town of Nawa" is somewhere in Nawa; in "Daraa province" it is not
-        known where.
+        known where, nor is a village that nobody knows in "Nawa".
         """
-        if not hint or asked.resolved:
+        if not hint or asked.resolved or not (_is_spot(asked.toponym) or _is_town(hint)):
             return []
         near = tuple(self.near)[:NEAR_PLACES]
         for name in dict.fromkeys((hint, strip_kind(hint))):
@@ -110,3 +113,20 @@ class PlaceAsker:
             if count >= SHARE * counts.total():
                 return name
         return ""
+
+
+def _is_spot(words_of_place: str) -> bool:
+    """Return True for what a town has: a school, a checkpoint, a quarter, its old part."""
+    return not _spots().isdisjoint(fold(words_of_place).replace("-", " ").split())
+
+
+def _is_town(hint: str) -> bool:
+    """Return True for words that say a town: what lies in "the city of X" lies in no village."""
+    return not {"city", "town", "مدينه", "بلده"}.isdisjoint(fold(hint).split())
+
+
+@cache
+def _spots() -> frozenset[str]:
+    lists = ("place_phrases.sites", "place_phrases.parts", "place_phrases.quarters")
+    told = {form for lang in LANGUAGES for name in lists for form in words(lang, name)}
+    return frozenset(told | {"ال" + word for word in told if word > "\u0600"})

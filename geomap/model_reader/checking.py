@@ -143,11 +143,23 @@ class Checker:
             first, last = told
         elif told and score < 0.9:
             self._strike("date_start", f"the words mean {first} to {last}")
-        if self.anchor is not None and first > self.anchor:
+        if told and self._is_year_told((first, last), told):
+            first, last = told
+        given = self.reading.report.published
+        if given is not None and first > given:
             self._strike("date_words", "mean a day after publication")
             event.scores["date"] = score
             return
-        self._keep_days(event, (first, min(last, self.anchor or last)), span, score)
+        self._keep_days(event, (first, min(last, given or last)), span, score)
+
+    def _is_year_told(self, read: tuple[date, date], told: tuple[date, date]) -> bool:
+        """Return True if only a guessed day of publication chose another year than the model.
+
+        The year that the model says must stand in the text.
+        """
+        if self.reading.report.published is not None or str(told[0].year) not in self.text:
+            return False
+        return [(d.month, d.day) for d in read] == [(d.month, d.day) for d in told]
 
     def _is_recent(self, told: tuple[date, date]) -> bool:
         """Return True for days shortly before publication: the model may count those itself."""

@@ -28,7 +28,7 @@ Messages = list[dict[str, str]]
 def make_messages(reading: Reading, gazetteer: Gazetteer) -> Messages:
     """Return the messages of the chat protocol for one report; the same report, the same bytes."""
     report = reading.report
-    day = report.published or reading.published
+    day = report.published  # a guess of ours would mislead
     task = {
         "published": day.isoformat() if day else "unknown",
         "outlet": report.source,

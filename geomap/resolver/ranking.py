@@ -34,7 +34,7 @@ NEIGHBOURS_KM = 10.0
 MAYBE = 0.3
 """Least score of a refused candidate that the refusal names, with what would decide."""
 
-ROADS = ("road", "street")
+ROADS = ("road", "street", "quarter")
 BESIDE = 0.1
 """Degrees of latitude, and half of those of longitude, that are more than `NEIGHBOURS_KM`."""
 
@@ -165,7 +165,7 @@ class Judge:
             )
         if place.country != "SY":
             rule, reasons = "foreign", (*reasons, f"not in Syria: {place.country}")
-        elif parsed.kinds and place.feature_class == "P" and _is_road(parsed, kinds):
+        elif parsed.kinds and place.feature_class == "P" and _is_road(parsed, place, kinds):
             return make_resolution(
                 text, Verdict.UNKNOWN, None, None, None, None, None, round(share, 4), "unknown",
                 candidates, ("a road or quarter named after the town, not the town",), None, "",
@@ -282,9 +282,12 @@ def _is_site(parsed: ParsedName, place: Place, theirs: str) -> bool:
     )
 
 
-def _is_road(parsed: ParsedName, theirs: str) -> bool:
-    """Return True if a name says a road or street; one named after a town may be far from it."""
-    return any(kind in ROADS and kind not in theirs for kind in parsed.kinds)
+def _is_road(parsed: ParsedName, place: Place, theirs: str) -> bool:
+    """Return True if a name says a road or quarter; one named after a town may be far from it."""
+    return any(
+        kind in ROADS and kind not in theirs and place.feature_code != "PPLX"
+        for kind in parsed.kinds
+    )
 
 
 def _near_best(
