@@ -39,3 +39,16 @@ def test_what_is_left_is_answered(resolver, text, place_id, precision):
 @pytest.mark.parametrize("text", ["Aleppo", "Tall Rifaat", "حي السكري", "ريف حلب الشمالي"])
 def test_other_texts_are_left_alone(text):
     assert list(read_vague(text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "place_id"),
+    [
+        ("Maarzita south of Idlib", "C4066"),
+        ("Maarzita north of Idlib", ""),
+        ("حاجز المداجن غرب مدينة طيبة الإمام", ""),
+        ("حي الثورة", ""),
+    ],
+)
+def test_what_lies_far_from_its_neighbour_or_is_no_quarter_is_refused(resolver, text, place_id):
+    assert resolver.resolve(text).place_id == place_id

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import replace
 from operator import itemgetter
@@ -14,6 +15,7 @@ from geomap.lang.name_words import QUALIFIER_OF
 from geomap.model import Candidate, Place, Resolution, Verdict
 from geomap.resolver.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCUS, Fit, Wanted
 from geomap.resolver.cells.readings import Reading, list_parts, split_readings
+from geomap.resolver.cells.relation_words import DIRECTION_OF
 from geomap.resolver.ranking import FIT, refuse
 
 if TYPE_CHECKING:
@@ -31,6 +33,11 @@ KNOWN_WELL, FAMOUS = 50.0, 75.0
 
 _HALVES = re.compile(r"\s[-–—]+\s|_")
 
+SHARE_ALONG = 0.38
+"""Cosine of the widest angle (67.5 degrees) between a direction and where a place lies."""
+BESIDE_KM = 30.0
+FAR_KM = 80.0
+"""A village or a site "west of X" lies no farther from X, and from the first on west of it."""
 SIDE_BY_SIDE_KM = 12.0
 """Two names in one cell that lie this near are one answer with a larger radius."""
 
@@ -142,6 +149,8 @@ def by_reading(
                 answer.candidates, ("the name is not known; the place said to hold it is",),
                 None, f"{held.place_id}/near",
             )  # fmt: skip
+    if reading.is_far or reading.is_beside:
+        answer = _doubted_far(text, answer, holder)
     if answer.resolved and answer.rule != "foreign":
         return replace(answer, rule="reading" if len(names) > 1 else answer.rule)
     return answer
@@ -167,6 +176,36 @@ def _doubted(
     if not why or any(FIT[Fit.DEEP] in reason for reason in answer.candidates[0].reasons):
         return answer
     return replace(refuse(text, why), score=answer.score, candidates=answer.candidates)
+
+
+def _doubted_far(text: str, answer: Resolution, beside: Resolution | None) -> Resolution:
+    """Return an answer, refused if it lies far from the place that it is said to lie beside."""
+    place, other = answer.place, beside.place if beside is not None else None
+    if place is None or other is None or place.importance >= KNOWN_WELL:
+        return answer
+    if other.feature_class == "A" or "SY" not in {place.country, other.country}:
+        return answer
+    gap = gap_km(place.lon, place.lat, other.lon, other.lat)
+    if gap <= BESIDE_KM + other.radius_km or (gap <= FAR_KM and _lies_so(text, place, other)):
+        return answer
+    why = (
+        f"{place.name} is known, but {gap:.0f} km from {other.name}, beside which it is said to lie"
+    )
+    return replace(refuse(text, why), score=answer.score, candidates=answer.candidates)
+
+
+def _lies_so(text: str, place: Place, other: Place) -> bool:
+    """Return True if a place lies from another in the direction that a text says, by and large."""
+    ways = {DIRECTION_OF[word] for word in fold_name(text).split() if word in DIRECTION_OF}
+    east = (place.lon - other.lon) * math.cos(math.radians(other.lat))
+    north = place.lat - other.lat
+    along = {"north": north, "south": -north, "east": east, "west": -east}
+    return bool(ways) and all(
+        along[part] > SHARE_ALONG * math.hypot(east, north)
+        for way in ways
+        for part in along
+        if part in way
+    )
 
 
 def is_everyday(text: str) -> bool:
