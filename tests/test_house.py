@@ -168,6 +168,14 @@ def test_no_new_folder_beyond_16_files(house: House) -> None:
     assert full - set(DEBTS["full_folders"]) == set(), "two folders"
 
 
+def test_no_new_script_beyond_300_lines_and_no_folder_of_them_beyond_16(house: House) -> None:
+    """The front end is held to the same."""
+    long = {str(p.relative_to(PACKAGE)) for p, lines in house.script_lines.items() if lines > 300}
+    full = {str(p.relative_to(PACKAGE)) for p, files in house.script_folders.items() if files > 16}
+    assert long - set(DEBTS["long_scripts"]) == set(), "two files"
+    assert full - set(DEBTS["full_script_folders"]) == set(), "two folders"
+
+
 def test_no_more_word_lists_in_python(house: House) -> None:
     """Words are data: ``geomap/lexicon``. The counts of `house_debts.toml` may only fall."""
     found = Counter(one.where.split(":")[0].removeprefix("geomap/") for one in house.word_lists)

@@ -1,6 +1,6 @@
 """Count what makes the code hard to live in, and print it as a table: ``make figures``.
 
-Tests, made files and the front end are not counted. ``--list`` names what stands behind each count.
+Tests and made files are not counted; of the front end its files and folders are. ``--list`` names what stands behind each count.
 """
 
 from __future__ import annotations
@@ -66,6 +66,18 @@ class House:
     def folders(self) -> Counter[Path]:
         """Python files of each folder."""
         return Counter(path.parent for path in self.texts)
+
+    @cached_property
+    def script_lines(self) -> dict[Path, int]:
+        """Lines of each file of the front end."""
+        sources = self.package / "web-src" / "src"
+        found = sorted(path for ending in ("*.ts", "*.tsx") for path in sources.rglob(ending))
+        return {path: len(path.read_text(encoding="utf-8").splitlines()) for path in found}
+
+    @cached_property
+    def script_folders(self) -> Counter[Path]:
+        """Files of each folder of the front end."""
+        return Counter(path.parent for path in self.script_lines)
 
     @cached_property
     def word_lists(self) -> list[Found]:
@@ -168,6 +180,8 @@ def rows(house: House) -> list[tuple[str, str, str, list[str]]]:
     harder = [one for one in hard if one.size >= 20]
     long = [one for one in house.patterns if one.size > 200]
     most = house.patterns[0] if house.patterns else Found("", 0)
+    scripts = {path: n for path, n in house.script_lines.items() if n > 300}
+    rooms = {path: n for path, n in house.script_folders.items() if n > 16}
     said = 1000 * house.any_count / total
 
     def shown(found: list[Found]) -> list[str]:
@@ -192,6 +206,10 @@ def rows(house: House) -> list[tuple[str, str, str, list[str]]]:
         ("files of Python", str(len(house.lines)), "", []),
         ("longest file", f"{house.lines[longest]} ({longest.name})", "<= 300",
          [f"{n:5} {path.relative_to(ROOT)}" for path, n in house.lines.items() if n > 300]),
+        ("files of TypeScript over 300 lines", str(len(scripts)), "0",
+         [f"{n:5} {path.relative_to(ROOT)}" for path, n in scripts.items()]),
+        ("folders of TypeScript over 16 files", str(len(rooms)), "0",
+         [f"{n:5} {path.relative_to(ROOT)}" for path, n in rooms.items()]),
     ]  # fmt: skip
 
 
