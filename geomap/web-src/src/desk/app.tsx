@@ -7,7 +7,7 @@ import { Help } from "./help";
 import { History } from "./history";
 import { Inbox } from "./inbox";
 import { isTyping } from "./keys";
-import { MapView } from "./map";
+import { MapView } from "./map/map-view";
 import { Publish } from "./publish";
 import { ReviewView } from "./review/review";
 import { TableView } from "./grid/table";

@@ -3,8 +3,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { get, post } from "./api";
 import type { Shared } from "./app";
-import { LittleMap } from "./little-map";
-import { Point } from "./point";
+import { LittleMap } from "./map/little-map";
+import { Point } from "./map/point";
 import { Cell, SearchPlace, typeWord } from "./review/row";
 import type { Cells, DeskEvent } from "./types";
 import { Button, Field, Icon, Told } from "./ui";

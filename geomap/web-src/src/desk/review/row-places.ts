@@ -2,7 +2,7 @@
 
 import { get } from "../api";
 import type { Selected } from "../../review/selection";
-import type { Spot } from "../little-map";
+import type { Spot } from "../map/little-map";
 import type { PlaceOption, Report, Row } from "../types";
 import { number } from "../words";
 

@@ -2,14 +2,14 @@
 
 import type * as Leaflet from "leaflet";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { App as EventMap } from "../page/app";
-import { tongueFor, type Tongue } from "../page/tongue";
-import { Store } from "../data/store";
-import type { Shared } from "./app";
-import { EventPanel } from "./event-panel";
+import { App as EventMap } from "../../page/app";
+import { tongueFor, type Tongue } from "../../page/tongue";
+import { Store } from "../../data/store";
+import type { Shared } from "../app";
+import { EventPanel } from "../event-panel";
 import { filterOf, plainFilter } from "./map-filter";
-import { Button, Empty } from "./ui";
-import { count, language, t } from "./words";
+import { Button, Empty } from "../ui";
+import { count, language, t } from "../words";
 
 declare const L: typeof Leaflet;
 

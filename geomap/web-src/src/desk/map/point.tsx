@@ -1,11 +1,11 @@
 /** A point that a person set: what lies around it, and how precisely it is meant. */
 
 import { useEffect, useState } from "preact/hooks";
-import { get } from "./api";
-import type { Shared } from "./app";
-import type { Cells, PlaceOption } from "./types";
-import { Button, Dialog, Told } from "./ui";
-import { t, type Key } from "./words";
+import { get } from "../api";
+import type { Shared } from "../app";
+import type { Cells, PlaceOption } from "../types";
+import { Button, Dialog, Told } from "../ui";
+import { t, type Key } from "../words";
 
 /** How precisely a point is meant: kilometres, and ACLED's scale. */
 const LEVELS: [Key, number, number][] = [

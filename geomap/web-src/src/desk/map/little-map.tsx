@@ -2,8 +2,8 @@
 
 import type * as Leaflet from "leaflet";
 import { useEffect, useRef } from "preact/hooks";
-import { get } from "./api";
-import { language, t } from "./words";
+import { get } from "../api";
+import { language, t } from "../words";
 
 declare const L: typeof Leaflet;
 

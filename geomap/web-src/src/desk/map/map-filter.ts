@@ -1,8 +1,8 @@
 /** What the map shows as a filter of the table: one view for looking and for publishing. */
 
-import { isoOf } from "../data/dates";
-import type { App } from "../page/app";
-import type { Filter } from "./types";
+import { isoOf } from "../../data/dates";
+import type { App } from "../../page/app";
+import type { Filter } from "../types";
 
 export function filterOf(app: App): Filter {
   const { filters, engine } = app;
