@@ -63,7 +63,6 @@ def make_row(facts: Facts, event: EventRow) -> Row:
     """Return the row of one numbered event."""
     words, style = facts.words, type_style(present(event.event_type))
     place, written = words.place(event), present(event.location)
-    killed = event.fatalities
     status = present(event.status)
     what = words.what(event, style)
     if status not in ("", "reported"):
@@ -75,12 +74,21 @@ def make_row(facts: Facts, event: EventRow) -> Row:
         written=cut_text(written, 80) if written.casefold() != place.casefold() else "",
         what=what,
         detail=cut_text(present(event.description), 360),
-        killed=words.say("killed", n=int(killed)) if present(killed) and int(killed) > 0 else "",
+        killed=say_killed(facts, event),
         who=cut_text(say_who(facts, event), 200),
         source=cut_text(join_names(present(event.source)), 80, word=10),
         precision=words.precision_of(int(event.geo_precision)),
         color=facts.theme.type_color(facts.groups.style(getattr(event, facts.groups.column))),
     )
+
+
+def say_killed(facts: Facts, event: EventRow) -> str:
+    """Return the dead of an event; rows of one incident say that the figure is of them all."""
+    if not present(event.fatalities) or int(event.fatalities) <= 0:
+        return ""
+    rows = facts.incident_rows.get(present(getattr(event, "incident_id", "")), 1)
+    phrase = "killed" if rows == 1 else "killed_in_all"
+    return facts.words.say(phrase, n=int(event.fatalities), **({"rows": rows} if rows > 1 else {}))
 
 
 def cut_text(text: str, most: int, word: int = 18) -> str:

@@ -15,7 +15,7 @@ from geomap.brief.wording import Words, present
 from geomap.content.map_layers import to_day
 from geomap.events.present import fill_presentation, format_span
 from geomap.layers.basemap import open_basemap
-from geomap.layers.counts import count_places, sum_fatalities
+from geomap.layers.counts import count_places, incident_codes, sum_fatalities
 from geomap.layers.governorates import count_governorates
 from geomap.layers.groups import TYPE, Groups, group_events
 from geomap.story.differences import Change, find_change
@@ -148,6 +148,12 @@ class Facts:
     def fatalities(self) -> tuple[int, int] | None:
         """Sum of fatalities and of how many happenings, None if no event gives a figure."""
         return sum_fatalities(self.events)
+
+    @cached_property
+    def incident_rows(self) -> dict[str, int]:
+        """How many rows tell of each incident that several tell of."""
+        shared = incident_codes(self.events) > 0
+        return dict(Counter(self.events["incident_id"][shared].astype(str))) if shared.any() else {}
 
     @cached_property
     def as_of(self) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pyarrow as pa
 
-    from geomap.arrays import Floats
+    from geomap.arrays import Floats, Ints
 
 DETAIL_ZOOM = 10
 """The zoom at which every event is in the tiles, on a grid of about 8 m; viewers magnify it."""
@@ -23,10 +23,11 @@ OVERVIEW_CELLS = 64
 """Cells of the overview along a side of a tile, at each zoom below."""
 
 EVENTS, OVERVIEW = "events", "overview"
+INCIDENT = "incident_id"
 TILE_COLUMNS = (
     "event_id", "date_start", "date_end", "event_type", "sub_event_type", "status", "actor1",
     "actor2", "location", "place_name", "admin1", "geo_precision", "precision_km", "fatalities",
-    "source",
+    "source", INCIDENT,
 )  # fmt: skip
 """What the tiles hold of an event; the rest is found in its table by ``event_id``."""
 
@@ -100,8 +101,9 @@ def project(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
 def summarize_cells(table: pa.Table, zoom: int) -> pa.Table:
     """Return a row for each cell of the overview at `zoom` that holds events.
 
-    ``events`` counts them; ``fatalities`` is the sum of the known figures, ``event_type`` the
-    commonest (of equally common ones the first by name); the point is the mean of theirs.
+    ``events`` counts them; ``fatalities`` is the sum of the known figures, that of an incident
+    once in a cell whatever rows tell of it; ``event_type`` is the commonest (of equally common
+    ones the first by name); the point is the mean of theirs.
     """
     import numpy as np
     import pyarrow as pa
@@ -110,8 +112,10 @@ def summarize_cells(table: pa.Table, zoom: int) -> pa.Table:
     side = OVERVIEW_CELLS << zoom
     x, y = ((table[axis].to_numpy() + _HALF) / (2 * _HALF) for axis in ("x", "y"))
     cells = np.floor(x * side).astype(np.int64) * side + np.floor(y * side).astype(np.int64)
-    table = table.select(["date_start", "date_end", "event_type", "fatalities", "x", "y"])
-    table = table.append_column("cell", pa.array(cells))
+    kept = ["date_start", "date_end", "event_type", "fatalities", "x", "y"]
+    dead = once_per_incident(table, cells)
+    table = table.select(kept).append_column("cell", pa.array(cells))
+    table = table.set_column(kept.index("fatalities"), "fatalities", dead)
     kinds = table.group_by(["cell", "event_type"]).aggregate([([], "count_all")])
     kinds = kinds.sort_by(
         [("cell", "ascending"), ("count_all", "descending"), ("event_type", "ascending")]
@@ -133,6 +137,29 @@ def summarize_cells(table: pa.Table, zoom: int) -> pa.Table:
             "y": found["y_mean"],
         }
     )
+
+
+def once_per_incident(table: pa.Table, cells: Ints) -> pa.ChunkedArray:
+    """Return ``fatalities`` with the figure of an incident in one row of each cell, the highest.
+
+    Rows are of one incident if they share an ``incident_id``; without that column each is its own.
+    """
+    import pyarrow as pa
+
+    dead = table["fatalities"]
+    if INCIDENT not in table.column_names:
+        return dead
+    figures = dead.to_pylist()
+    highest: dict[tuple[int, str], int] = {}
+    for row, incident in enumerate(table[INCIDENT].to_pylist()):
+        if not incident or figures[row] is None:
+            continue
+        key = (int(cells[row]), str(incident))
+        before = highest.setdefault(key, row)
+        if before != row:
+            lower, upper = sorted((before, row), key=lambda at: figures[at])
+            figures[lower], highest[key] = None, upper
+    return pa.chunked_array([pa.array(figures, dead.type)])
 
 
 def _write_zoom(table: pa.Table, folder: Path, layer: str, zoom: int, path: Path) -> Path:

@@ -122,3 +122,16 @@ def test_no_events_no_driver_and_no_library_are_one_clear_line(events, tmp_path,
     with pytest.raises(MissingExtraError, match=re.escape("geomap-syria[tiles]")):
         tiles.write_pmtiles(events, tmp_path / "e.pmtiles")
     assert not list(tmp_path.iterdir())
+
+
+def test_the_dead_of_an_incident_count_once_in_a_cell():
+    table = pa.table(
+        {
+            "fatalities": pa.array([9, 9, 4, None, 2], pa.int64()),
+            "incident_id": ["i", "i", "", "i", "i"],
+        }
+    )
+    cells = np.array([1, 1, 1, 1, 2])
+    assert tiles.once_per_incident(table, cells).to_pylist() == [None, 9, 4, None, 2]
+    alone = table.drop_columns(["incident_id"])
+    assert tiles.once_per_incident(alone, cells).to_pylist() == [9, 9, 4, None, 2]
