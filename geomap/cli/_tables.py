@@ -224,8 +224,17 @@ def put_off_pandas() -> None:
         return
     import pyarrow as pa
 
-    sys.modules["pandas"] = None  # type: ignore[assignment]
+    finder = _NoPandas()
+    sys.meta_path.insert(0, finder)
     try:
         pa.array([None])
     finally:
-        del sys.modules["pandas"]
+        sys.meta_path.remove(finder)
+
+
+class _NoPandas:
+    """Says that there is no pandas; Arrow takes nothing less, not even None in its place."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "pandas":
+            raise ImportError(name)
