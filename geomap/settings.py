@@ -97,6 +97,9 @@ class Presentation:
     ----------
     title, subtitle
         Plain text; empty titles are made from the events.
+    other_title, other_subtitle
+        The same in the other language, for readers who switch a page; empty ones made from the
+        events are made in it too, given ones stay as they are.
     lang
         ``en`` or ``ar`` (right to left).
     theme
@@ -138,6 +141,8 @@ class Presentation:
 
     title: str = ""
     subtitle: str = ""
+    other_title: str = ""
+    other_subtitle: str = ""
     lang: str = "en"
     theme: str = "light"
     name: str = "events"

@@ -185,3 +185,21 @@ def test_the_docs_of_stories_show_every_key_and_the_examples_are_toml() -> None:
         }
         for key in keys:
             assert key.name in tomllib.loads(f"{key.name} = {key.example}")
+
+
+@pytest.mark.parametrize(
+    ("said", "title", "other"),
+    [
+        ('title = "Idlib"\ntitle_ar = "إدلب"', "Idlib", "إدلب"),
+        ('title_en = "Idlib"\ntitle_ar = "إدلب"', "Idlib", "إدلب"),
+        ('lang = "ar"\ntitle_en = "Idlib"\ntitle_ar = "إدلب"', "إدلب", "Idlib"),
+        ('lang = "ar"\ntitle = "إدلب"', "إدلب", ""),
+    ],
+)
+def test_a_title_may_be_said_in_both_languages(
+    tmp_path: Path, said: str, title: str, other: str
+) -> None:
+    (tmp_path / "a.csv").touch()
+    rest = '[read]\ntables = ["a.csv"]\n[write]\nfiles = ["x.html"]\n'
+    presentation = read_spec(_write(tmp_path, f"{said}\n{rest}")).presentation
+    assert (presentation.title, presentation.other_title) == (title, other)

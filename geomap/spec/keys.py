@@ -42,6 +42,10 @@ class Key:
 KEYS: tuple[Key, ...] = (
     Key("title", TEXT, "title of every output; without it made from the events", '"Idlib 2020"'),
     Key("subtitle", TEXT, "a line below the title", '"Reported events"'),
+    Key("title_en", TEXT, "the title for readers who switch an Arabic page", '"Idlib 2020"'),
+    Key("title_ar", TEXT, "the title for readers who switch an English page", '"إدلب 2020"'),
+    Key("subtitle_en", TEXT, "the line below the title, likewise", '"Reported events"'),
+    Key("subtitle_ar", TEXT, "the line below the title, likewise", '"أحداث مذكورة"'),
     Key("lang", TEXT, "language of the outputs; ar is right to left", '"ar"', ("en", "ar")),
     Key("theme", TEXT, "light, neutral, dark, print, auto, or a .toml file of yours", '"print"'),
     Key("catalogue", TEXT, "first part of file names made by a pattern", '"geomap"'),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 
 _PRESENTATION = ("title", "subtitle", "lang", "theme", "catalogue", "paper", "as_of", "sources")
+_IN_BOTH = ("title", "subtitle")
+"""What a specification may say in English and in Arabic."""
 
 
 def refuse_unknown_keys(
@@ -44,6 +46,8 @@ def refuse_unknown_keys(
 def read_said(document: dict[str, object], base: Path, where: str) -> dict[str, Any]:
     """Return what outputs say of themselves, checked."""
     said = {key: document[key] for key in _PRESENTATION if key in document}
+    for key in _IN_BOTH:
+        said |= _in_both(document, key, str(said.get("lang", "en")))
     if "sources" in said:
         said["sources"] = read_strings(said["sources"], "sources", where)
     said = {key: _iso(value) for key, value in said.items()}
@@ -62,6 +66,13 @@ def read_said(document: dict[str, object], base: Path, where: str) -> dict[str, 
         known = ", ".join(("auto", *list_themes()))
         raise SpecError(f"no theme {theme!r}", file=where, fix=f"known: {known}, or a .toml file")
     return said
+
+
+def _in_both(document: dict[str, object], key: str, lang: str) -> dict[str, object]:
+    """Return what is said in the outputs' language and in the other one."""
+    own, other = (f"{key}_ar", f"{key}_en") if lang == "ar" else (f"{key}_en", f"{key}_ar")
+    said = {key: document[own]} if own in document and key not in document else {}
+    return said | ({f"other_{key}": document[other]} if other in document else {})
 
 
 def check_brief(brief: dict[str, object], where: str) -> None:

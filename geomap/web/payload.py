@@ -271,7 +271,17 @@ def meta_of(
         "disclaimer_ar": DISCLAIMER_AR,
         "attribution": "Natural Earth · Leaflet · geomap",
         "notice": options.notice,
+        **_other_titles(events, presentation),
     }
+
+
+def _other_titles(events: pd.DataFrame, presentation: Presentation) -> dict[str, Any]:
+    """Return what stands in the title's place for readers who switch the page, if anything does."""
+    lang = "en" if presentation.lang == "ar" else "ar"
+    made = presentation.title in ("", title_of(events, presentation.lang))
+    title = presentation.other_title or (title_of(events, lang) if made else "")
+    other = {"title": title, "subtitle": presentation.other_subtitle}
+    return {"other": other} if any(other.values()) else {}
 
 
 def _last_day(events: pd.DataFrame) -> str:

@@ -67,6 +67,34 @@ def test_shading_tells_the_change_against_the_second_window(crowd, open_page):
     assert "Change against February 2018" in page.locator(".gm-legend-crowd").inner_text()
 
 
+def test_the_title_is_said_in_the_language_of_the_page(open_page, tmp_path, make_sample):
+    from geomap.settings import Presentation
+    from geomap.web.options import WebOptions
+    from geomap.web.page import write_web_map
+
+    said = Presentation(title="Idlib 2020", other_title="إدلب 2020", subtitle="Reported")
+    path = write_web_map(make_sample(), tmp_path / "both.html", said, WebOptions())
+    page = open_page(path)
+    assert page.locator(".gm-title").inner_text() == "Idlib 2020"
+    page.locator(".gm-language").click()
+    page.locator(".gm[dir=rtl]").wait_for()
+    rest(page)
+    assert page.locator(".gm-title").inner_text() == "إدلب 2020"
+    assert page.locator(".gm-subtitle").inner_text() == "Reported"
+
+
+def test_a_phone_compares_too(crowd, open_page):
+    page = open_page(crowd, "#w=2018-05-01..2018-05-31", width=390, height=844)
+    assert not page.get_by_label("Compare with").is_visible()
+    page.get_by_role("button", name="Clock options").click()
+    page.get_by_label("Compare with").select_option("before")
+    rest(page)
+    assert page.evaluate("geomap.state().against") == ["2018-03-31", "2018-04-30"]
+    assert "%)" in page.locator(".gm-counts").inner_text()
+    page.get_by_role("button", name="Clock options").click()
+    assert not page.get_by_label("Compare with").is_visible()
+
+
 def test_the_language_is_switched_in_the_page(crowd, open_page):
     page = open_page(crowd, "#w=2018-05-01..2018-05-31&color=actor1")
     page.evaluate("window.stays = 1")

@@ -28,6 +28,10 @@ def map_(
     output: Annotated[Path, typer.Option("-o", "--output", help="HTML file to write.")],
     title: Annotated[str, typer.Option(help="Title of the page.")] = "",
     subtitle: Annotated[str, typer.Option(help="A line on what the map tells.")] = "",
+    other_title: Annotated[
+        str, typer.Option(help="The title for readers who switch the page's language.")
+    ] = "",
+    other_subtitle: Annotated[str, typer.Option(help="The subtitle, likewise.")] = "",
     lang: Annotated[str, typer.Option(help="Language of the page: en or ar.")] = "en",
     theme: Annotated[str, typer.Option(help="light, dark, print or auto.")] = "light",
     tiles: Annotated[
@@ -94,7 +98,8 @@ def map_(
         for line in published.notices:
             console.print(f"publish: {line}")
     presentation = Presentation(
-        title=title, subtitle=subtitle, lang=lang, theme=theme, gazetteer=gazetteer,
+        title=title, subtitle=subtitle, other_title=other_title,
+        other_subtitle=other_subtitle, lang=lang, theme=theme, gazetteer=gazetteer,
         unplaced=0 if unplaced is None else len(unplaced), layers=layers, trend=trend,
     )  # fmt: skip
     options = WebOptions(

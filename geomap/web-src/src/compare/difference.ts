@@ -40,19 +40,20 @@ export class DifferenceTable {
   }
 
   private byGovernorate(here: Uint8Array, now: Uint32Array, then: Uint32Array): (Difference & { name: string })[] {
-    const { store, words, lang } = this.app;
+    const { store, engine, words, lang } = this.app;
     const { governorates } = store.head;
-    const codes = store.column("place_governorate");
-    const sums = Array.from({ length: governorates.length + 1 }, () => [0, 0]);
+    const codes = engine.filter.governorateOf;
+    // after the governorates: elsewhere, and the country as a whole
+    const sums = Array.from({ length: governorates.length + 2 }, () => [0, 0]);
     for (let place = 0; place < here.length; place++) {
       if (!here[place]) continue;
-      const sum = sums[Math.min(codes[place], governorates.length)];
+      const sum = sums[codes[place]];
       sum[0] += now[place];
       sum[1] += then[place];
     }
     return sums.map(([a, b], i) => {
       const unit = governorates[i];
-      return { ...differenceOf(a, b), name: unit ? (lang === "ar" && unit.name_ar) || unit.name : words.elsewhere };
+      return { ...differenceOf(a, b), name: unit ? (lang === "ar" && unit.name_ar) || unit.name : i > governorates.length ? words.wholeCountry : words.elsewhere };
     });
   }
 }

@@ -57,6 +57,8 @@ export interface Ground {
 export interface Meta {
   title: string;
   subtitle: string;
+  /** Title and subtitle in the language that is not `lang`; empty where there are none. */
+  other?: { title: string; subtitle: string };
   lang: "en" | "ar";
   theme: string;
   sources: string[];

@@ -1,6 +1,7 @@
 /** The view as a picture: title, map, legend, sources and disclaimer on one canvas. */
 
 import type { App } from "../page/app";
+import { titlesIn } from "../page/tongue";
 import { readable } from "../panels/dom";
 import { styleLabel } from "../panels/facets";
 import { colorOf, paletteOf } from "./palette";
@@ -10,7 +11,8 @@ export async function drawPicture(app: App): Promise<Blob> {
   const ratio = 2;
   const size = app.map.getSize();
   const { meta } = app.store.head;
-  const head = meta.subtitle ? 84 : 64;
+  const titles = titlesIn(meta, app.lang);
+  const head = titles.subtitle ? 84 : 64;
   const foot = 62;
   const canvas = document.createElement("canvas");
   canvas.width = size.x * ratio;
@@ -41,8 +43,8 @@ export async function drawPicture(app: App): Promise<Blob> {
     ctx.font = `${font} system-ui, "Noto Sans Arabic", sans-serif`;
     ctx.fillText(clipped(ctx, readable(text), size.x - 40), edge, y);
   };
-  write(meta.title, "600 20px", 30);
-  if (meta.subtitle) write(meta.subtitle, "14px", 51);
+  write(titles.title, "600 20px", 30);
+  if (titles.subtitle) write(titles.subtitle, "14px", 51);
   write(app.shell.live.textContent || (app.shell.head.querySelector(".gm-counts")?.textContent ?? ""), "13px", head - 12);
   let x = edge;
   const totals = app.engine.groupTotals();

@@ -54,12 +54,29 @@ export function governoratesOf(count: number, codes: ArrayLike<number>, totals: 
 export function samePlaces({ head, has, column }: { head: { places: number }; has: (name: string) => boolean; column: (name: string) => ArrayLike<number> }): Uint32Array | null {
   if (!["place_id", "place_lon", "place_lat"].every(has)) return null;
   const [id, lon, lat] = ["place_id", "place_lon", "place_lat"].map(column);
-  const known = new Map<number | string, number>();
-  const same = new Uint32Array(head.places);
-  for (let i = 0; i < head.places; i++) {
-    const key = id[i] || `${Math.round(lon[i] * 1000)} ${Math.round(lat[i] * 1000)}`;
-    if (!known.has(key)) known.set(key, known.size);
-    same[i] = known.get(key)!;
+  const n = head.places;
+  const same = new Uint32Array(n);
+  const [px, py] = [lon, lat].map((degrees) => Int32Array.from({ length: n }, (_, i) => Math.round(degrees[i] * 1000)));
+  const byId = new Map<number, number>();
+  // a table of points as whole numbers: a million places would make a million words of them
+  const mask = 2 ** Math.ceil(Math.log2(2 * n + 2)) - 1;
+  const slots = new Int32Array(mask + 1);
+  let known = 0;
+  for (let i = 0; i < n; i++) {
+    if (id[i]) {
+      const before = byId.get(id[i]);
+      same[i] = before ?? known++;
+      if (before === undefined) byId.set(id[i], same[i]);
+      continue;
+    }
+    const mixed = Math.imul(px[i], 0x9e3779b1) ^ Math.imul(py[i], 0x85ebca77);
+    let at = (mixed ^ (mixed >>> 15)) & mask;
+    while (slots[at] && (px[slots[at] - 1] !== px[i] || py[slots[at] - 1] !== py[i])) at = (at + 1) & mask;
+    if (slots[at]) same[i] = same[slots[at] - 1];
+    else {
+      slots[at] = i + 1;
+      same[i] = known++;
+    }
   }
-  return known.size < head.places ? same : null;
+  return known < n ? same : null;
 }

@@ -24,6 +24,12 @@ export function askedOf(meta: Pick<Head["meta"], "lang" | "arabic_digits">, { la
   return { lang: lang === meta.lang ? "" : lang, digits: arabicDigits === own.arabicDigits ? "" : arabicDigits ? "arab" : "latn" };
 }
 
+/** Title and subtitle in a language; what was given in one only stays as it is. */
+export function titlesIn({ title, subtitle, lang, other }: Pick<Head["meta"], "title" | "subtitle" | "lang" | "other">, spoken: Lang): { title: string; subtitle: string } {
+  if (spoken === lang || !other) return { title, subtitle };
+  return { title: other.title || title, subtitle: other.subtitle || subtitle };
+}
+
 /** Give a page in another language what its address does not hold. */
 export function handOver(from: App, to: App): void {
   const [old, clock] = [from.engine.clock, to.engine.clock];

@@ -282,6 +282,8 @@ function ranks(words: string[]): Map<string, number> {
 export function governorateOf(host: Pick<RowHost, "store" | "lang">, row: number): string {
   const { store, lang } = host;
   const place = store.place[row];
+  // what is known of a country as a whole lies in no part of it, wherever its point stands
+  if (/^[A-Z]{2}$/.test(store.placeWord("id", place))) return "";
   const unit = store.head.governorates[store.column("place_governorate")[place]];
   if (unit) return lang === "ar" ? unit.name_ar || unit.name : unit.name;
   return store.placeWord("admin1", place);

@@ -3,11 +3,13 @@
 import { aboutMap } from "./about";
 import type { App } from "../page/app";
 import { button, h, told } from "./dom";
+import { titlesIn } from "../page/tongue";
 import { iconButton } from "./shell";
 
 export function fillPanels(app: App): void {
   const { shell, words } = app;
   const { meta } = app.store.head;
+  const { title, subtitle } = titlesIn(meta, app.lang);
   const toggle = (name: "left" | "right" | "table", glyph: "menu" | "list" | "table", label: string) => {
     const made = iconButton(glyph, label, () => shell.toggle(name), `gm-open gm-only-${name}`);
     made.dataset.opens = name;
@@ -20,8 +22,8 @@ export function fillPanels(app: App): void {
   const more = iconButton("more", words.options, () => shell.toggle("menu"));
   more.dataset.opens = "menu";
   shell.head.append(
-    h("div", { class: "gm-titles" }, told("h1", meta.title, { class: "gm-title" }),
-      meta.subtitle ? told("p", meta.subtitle, { class: "gm-subtitle" }) : null, app.headline.element),
+    h("div", { class: "gm-titles" }, told("h1", title, { class: "gm-title" }),
+      subtitle ? told("p", subtitle, { class: "gm-subtitle" }) : null, app.headline.element),
     app.search.element,
     h("div", { class: "gm-head-buttons" },
       tale, toggle("left", "menu", words.filters), toggle("right", "list", words.list), toggle("table", "table", words.table), app.menu.language("gm-icon gm-language"), more),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { askedOf, tongueFor } from "../../src/page/tongue";
+import { askedOf, titlesIn, tongueFor } from "../../src/page/tongue";
 
 const ENGLISH = { lang: "en" as const, arabic_digits: false };
 const ARABIC = { lang: "ar" as const, arabic_digits: true };
@@ -17,5 +17,15 @@ describe("the page's tongue", () => {
     const tongue = tongueFor(meta, asked);
     expect(tongue).toEqual(wanted);
     expect(tongueFor(meta, askedOf(meta, tongue))).toEqual(wanted);
+  });
+});
+
+describe("the title", () => {
+  const said = { title: "Idlib 2020", subtitle: "Reported", lang: "en" as const };
+  it("stays as it was given, where it was given once", () => expect(titlesIn(said, "ar")).toEqual({ title: "Idlib 2020", subtitle: "Reported" }));
+  it("is said in the language of the page", () => {
+    const both = { ...said, other: { title: "إدلب 2020", subtitle: "" } };
+    expect(titlesIn(both, "en").title).toBe("Idlib 2020");
+    expect(titlesIn(both, "ar")).toEqual({ title: "إدلب 2020", subtitle: "Reported" });
   });
 });
