@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing
-from geomap.export.crs import describe_wgs84
 from geomap.export.plain_table import points_of, to_arrow
 from geomap.schema import DATE, DTYPES, NEEDED, TEXT
 
@@ -190,6 +190,18 @@ def geo_metadata(bounds: tuple[float, float, float, float] | None) -> dict[str, 
     if bounds:
         column["bbox"] = list(bounds)
     return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
+
+
+@cache
+def describe_wgs84() -> dict[str, object]:
+    """Return EPSG:4326 as PROJJSON, as PROJ 9 writes it: loading PROJ for it takes 0.1 s.
+
+    Its own axis order is lat, lon, which GeoParquet overrides.
+    """
+    told: dict[str, object] = json.loads(
+        files("geomap.export").joinpath("wgs84.json").read_text(encoding="utf-8")
+    )
+    return told
 
 
 def hilbert_of(lon: Floats, lat: Floats, order: int = 16) -> Hashes:

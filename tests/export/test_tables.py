@@ -231,7 +231,7 @@ def test_duckdb_reads_the_parquet_with_true_types(events, tmp_path):
 def test_the_crs_that_is_written_down_is_projs_own():
     import pyproj
 
-    from geomap.export.crs import describe_wgs84
+    from geomap.export.geoparquet import describe_wgs84
 
     told = pyproj.CRS.from_json_dict(describe_wgs84())
     assert told == pyproj.CRS(4326)

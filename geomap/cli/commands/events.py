@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,9 +36,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from geomap.tables.opening import ReadOptions
-
-SWITCH_SECONDS = 0.0005
-"""A thread that learns names lets the others, which call Arrow, have a turn after this long."""
 
 
 def events(
@@ -151,7 +147,6 @@ def _stream(
     from geomap import jobs as work
 
     gc.set_threshold(1_000_000, 50, 100)  # much is made and all of it kept: little to collect
-    sys.setswitchinterval(SWITCH_SECONDS)
     if not scheduler:
         put_off_pandas()
     try:
