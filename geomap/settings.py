@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import geopandas as gpd
     import pandas as pd
 
@@ -110,6 +112,8 @@ class Presentation:
         Size of figures: ``16:9``, ``a4``, ``a4-portrait``, ``square``, ``tall``.
     as_of
         ISO date of the data; empty takes the last date of the events.
+    window
+        First and last day that were asked for; None: any.
     sources
         Who the data come from, as the reader shall see it; empty takes the events' own.
     unplaced
@@ -149,6 +153,7 @@ class Presentation:
     catalogue: str = "geomap"
     paper: str = "16:9"
     as_of: str = ""
+    window: tuple[date | None, date | None] = (None, None)
     sources: tuple[str, ...] = ()
     unplaced: int = 0
     data_hash: str = ""

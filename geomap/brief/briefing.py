@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 def write_brief(events: gpd.GeoDataFrame, path: Path, presentation: Presentation) -> Path:
     """Write a figure (.png, .svg), a document (.pdf) or a deck (.pptx); return `path`.
 
-    A name like ``x.months.png`` or ``x.charts.svg`` gives the small multiples or the charts
-    instead of the map. The same events give the same bytes.
+    A name like ``x.months.png``, ``x.years.png`` or ``x.charts.svg`` gives the small multiples or
+    the charts instead of the map. The same events give the same bytes.
 
     Parameters
     ----------
@@ -86,10 +86,10 @@ def render_brief(facts: Facts, name: str) -> bytes:
 def _draw(facts: Facts, name: str) -> Page:
     parts = name.lower().split(".")
     kind = parts[-2] if len(parts) > 2 else ""
-    if kind == "months":
+    if kind in ("months", "quarters", "years"):
         from geomap.brief.figure.multiples import draw_multiples
 
-        return draw_multiples(facts)
+        return draw_multiples(facts, kind)
     if kind == "charts":
         from geomap.brief.figure.charts import draw_charts
 

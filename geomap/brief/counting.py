@@ -215,6 +215,18 @@ def _next(day: date, step: str) -> date:
     return date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
+def end_of(step: str, start: date) -> date:
+    """Return the last day of a step."""
+    return _next(start, step) - timedelta(days=1)
+
+
+def name_step(facts: Facts, step: str, start: date) -> str:
+    """Return a step as a film tells it: a week by both its ends."""
+    if step != "week":
+        return step_label(facts, step, start)
+    return facts.words.days(start, end_of(step, start))
+
+
 def step_label(facts: Facts, step: str, start: date, *, short: bool = False) -> str:
     """Return the name of a step of time."""
     words = facts.words

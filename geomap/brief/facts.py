@@ -102,7 +102,9 @@ class Facts:
     @cached_property
     def span(self) -> str:
         """The days that the events cover."""
-        return self.words.digits(format_span(self.events, self.words.lang))
+        return self.words.digits(
+            format_span(self.events, self.words.lang, self.presentation.window)
+        )
 
     @cached_property
     def groups(self) -> Groups:

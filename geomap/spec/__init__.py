@@ -147,6 +147,7 @@ def parse_spec(document: dict[str, object], path: Path) -> Spec:
     inputs = [path.resolve(), *tables, *articles, *(layer.file for layer in layers)]
     inputs += [p for key in ("previous", "gazetteer", "overrides") if (p := one(read, key))]
     _refuse_overwriting(inputs, outputs, where)
+    selection = _selection(select, where)
     return Spec(
         name=path.stem,
         articles=articles,
@@ -159,12 +160,13 @@ def parse_spec(document: dict[str, object], path: Path) -> Spec:
         decisions=paths(read, "decisions"),
         options=_options(read, where),
         tables=tables,
-        selection=_selection(select, where),
+        selection=selection,
         presentation=Presentation(
             name=path.stem,
             extent=brief.get("extent", ""),
             measure=brief.get("measure", "count"),
             trend=brief.get("trend", False),
+            window=(selection.date_start, selection.date_end),
             template=one(brief, "template"),
             gazetteer=one(read, "gazetteer"),
             **said,

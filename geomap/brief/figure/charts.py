@@ -48,25 +48,31 @@ def _mark_spikes(
         page.text(x, y, "▲", 5.2 * scale, align="center", color=page.theme.ink, z=5)
 
 
-def draw_timeline(page: Page, facts: Facts, box: Box, scale: float) -> None:
-    """Draw stacked columns of events by time and type."""
+def _draw_key(page: Page, facts: Facts, plot: Box, size: float, scale: float) -> float:
+    """Write which colour is which over the columns, in rows; return the y of the last."""
+    x, y = 0.0, plot.y1 - size
+    for style in facts.styles:
+        label = shorten_text(facts.words.type_label(style), 120 * scale, size)
+        wide = measure_text(label, size) + 10 * scale
+        if x and x + wide > plot.width:
+            x, y = 0.0, y - size * 1.5
+        near, far = page.span(plot, x, x + 7 * scale)
+        color = facts.theme.type_color(style)
+        page.rect(Box(near, y - 1, far, y + 6 * scale), fill=color)
+        page.text(page.at(plot, x + 10 * scale), y, label, size)
+        x += wide + 12 * scale
+    return y
+
+
+def draw_timeline(page: Page, facts: Facts, box: Box, scale: float, *, keyed: bool = False) -> None:
+    """Draw stacked columns of events by time and type; `keyed` if the colours are told above."""
     words, theme = facts.words, facts.theme
     timeline = count_by_time(facts)
     plot = _frame(page, box, name_timeline(facts, timeline.step), timeline.note(words), scale)
     if not timeline.starts:
         return
     size = 6.8 * scale
-    legend_y = plot.y1 - size
-    x = 0.0
-    for style in facts.styles:
-        label = words.type_label(style)
-        swatch = page.span(plot, x, x + 7 * scale)
-        page.rect(
-            Box(swatch[0], legend_y - 1, swatch[1], legend_y + 6 * scale),
-            fill=theme.type_color(style),
-        )
-        page.text(page.at(plot, x + 10 * scale), legend_y, label, size)
-        x += measure_text(label, size) + 22 * scale
+    legend_y = plot.y1 if keyed else _draw_key(page, facts, plot, size, scale)
     steps = len(timeline.starts)
     totals = [sum(counts[at] for counts in timeline.counts.values()) for at in range(steps)]
     most, ticks = _ticks(max(totals))

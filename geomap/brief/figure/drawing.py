@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from geomap.layers.basemap import Basemap
 
 
+_MOST_RINGS = 12
+"""With more rings than this only the outline of all of one colour is drawn."""
+
+
 def draw_basemap(page: Page, view: View, scale: float = 1.0, *, districts: bool = True) -> None:
     """Draw sea, land, lakes, rivers, units and borders inside the view's frame."""
     import numpy as np
@@ -115,6 +119,7 @@ def draw_areas(page: Page, view: View, marks: Sequence[Mark], scale: float) -> N
 
     theme, frame = page.theme, view.frame
     drawn: set[str] = set()
+    rings: dict[str, list[BaseGeometry]] = {}
     for mark in marks:
         if mark.geo_precision == 1 or mark.off:
             continue
@@ -129,7 +134,19 @@ def draw_areas(page: Page, view: View, marks: Sequence[Mark], scale: float) -> N
                 )  # fmt: skip
         elif mark.radius > mark.size * 0.7:
             ring = shapely.Point(*mark_centre(mark)).buffer(mark.radius, quad_segs=24)
-            page.shape(ring, fill=color, z=2.2, alpha=0.07, clip=frame)
+            rings.setdefault(color, []).append(ring)
+    _draw_rings(page, frame, rings, scale)
+
+
+def _draw_rings(page: Page, frame: Box, rings: dict[str, list[BaseGeometry]], scale: float) -> None:
+    """Draw rings of the true radius: one tint for all of a colour; of many only what they cover."""
+    import shapely
+
+    many = sum(map(len, rings.values())) > _MOST_RINGS
+    for color, these in rings.items():
+        whole = shapely.union_all(these)
+        page.shape(whole, fill=color, z=2.2, alpha=0.07, clip=frame)
+        for ring in [whole] if many else these:
             page.shape(
                 ring, edge=color, width=0.8 * scale, dashes=(3, 2), z=2.3, alpha=0.9, clip=frame
             )

@@ -9,6 +9,7 @@ from geomap.brief.figure.drawing import draw_areas, draw_basemap, draw_marks
 from geomap.brief.figure.ground_layers import (
     draw_layer_legend,
     draw_layers,
+    find_areas,
 )
 from geomap.brief.figure.legend import (
     Column,
@@ -20,7 +21,7 @@ from geomap.brief.figure.legend import (
 from geomap.brief.figure.listing import draw_list
 from geomap.brief.figure.marks import make_marks
 from geomap.brief.figure.naming import draw_labels
-from geomap.brief.figure.shares import LEGEND, share_room
+from geomap.brief.figure.shares import LEGEND, fit_rows, share_room
 from geomap.brief.figure.surround import (
     choose_corners,
     draw_locator,
@@ -168,12 +169,17 @@ def _draw_surround(
     page: Page, facts: Facts, view: View, frame: Box, shown: list[Mark], scale: float
 ) -> list[Box]:
     """Draw locator, scale bar and north arrow into corners; return what they take."""
+    import shapely
+
     wide, high = scale_size(view, scale)
     arrow = 22 * scale
-    sizes = {"locator": (96 * scale, 78 * scale), "scale": (wide + arrow, max(high, 38 * scale))}
-    land = view.project(find_country())
-    corners = choose_corners(frame, sizes, shown, land, 6 * scale)
-    draw_locator(page, corners["locator"], view, scale)
+    sizes = {"scale": (wide + arrow, max(high, 38 * scale)), "locator": (96 * scale, 78 * scale)}
+    land = shapely.union_all([view.project(find_country()), *find_areas(facts, view)])
+    # where the whole country is seen, its part of the world is what can be spared
+    spare = frozenset({"locator"} if view.whole else ())
+    corners = choose_corners(frame, sizes, shown, land, 6 * scale, spare=spare)
+    if "locator" in corners:
+        draw_locator(page, corners["locator"], view, scale)
     both = corners["scale"]
     page.rect(both, fill=facts.theme.paper, edge=facts.theme.rule, width=0.5, alpha=0.88, z=24)
     draw_scale(page, replace(both, x1=both.x1 - arrow), view, facts.words, scale)
@@ -248,7 +254,8 @@ def _draw_side(
     inner = side.inset(9 * scale)
     if beside:
         x0, x1 = page.span(inner, 0, min(inner.width, (LEGEND - 16) * scale))
-        column = Column(page, Box(x0, inner.y0, x1, inner.y1), scale)
+        tight = fit_rows(facts, inner.height / scale)
+        column = Column(page, Box(x0, inner.y0, x1, inner.y1), scale, tight)
         draw_type_legend(column, facts, marks, base)
         draw_precision_legend(column, facts, marks, away)
         draw_layer_legend(column, facts)

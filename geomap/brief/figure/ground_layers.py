@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geomap.brief.figure.legend import Column
+from geomap.brief.sheet import Box
+from geomap.brief.text_metrics import measure_text
 from geomap.brief.theme import mix
 
 if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
     from geomap.brief.facts import Facts
-    from geomap.brief.figure.legend import Column
     from geomap.brief.figure.view import View
     from geomap.brief.sheet import Page
     from geomap.content.map_layers import LayerClass, LayerShape, MapLayer
@@ -39,6 +43,16 @@ def draw_layers(page: Page, facts: Facts, view: View, scale: float) -> None:
                 _draw_area(page, view, drawn, shape, color, scale, solid=layer.numbered)
             else:
                 _draw_line(page, view, drawn, shape, color, scale)
+
+
+def find_areas(facts: Facts, view: View) -> list[BaseGeometry]:
+    """Return the areas of the layers that hold, points of the page."""
+    return [
+        view.project(shape.geometry)
+        for layer in facts.layers
+        for shape in layer.at(facts.state_day)
+        if form_of(shape) == "area"
+    ]
 
 
 def form_of(shape: LayerShape) -> str:
@@ -108,19 +122,29 @@ def legend_height(facts: Facts) -> float:
     return high
 
 
-def _kinds(layer: MapLayer, day: int) -> list[tuple[int, str]]:
-    """Return the kinds that hold on a day with their form, in the order of their rows."""
-    return sorted({(shape.kind, form_of(shape)) for shape in layer.at(day)})
+def _kinds(layer: MapLayer, day: int | None) -> list[tuple[int, str]]:
+    """Return the kinds that hold on a day, or ever, with their form, in the order of their rows."""
+    shapes = layer.shapes if day is None else layer.at(day)
+    return sorted({(shape.kind, form_of(shape)) for shape in shapes})
 
 
-def draw_layer_legend(column: Column, facts: Facts) -> None:
-    """Write what the colours of layers mean, as of when, and who says so."""
+def draw_layer_legend(
+    column: Column, facts: Facts, *, moving: bool = False, spare: Column | None = None
+) -> None:
+    """Write what the colours of layers mean, as of when, and who says so.
+
+    Where the clock is `moving`, all kinds of all days, and no day. What finds no room in `column`
+    goes to the `spare` one.
+    """
     words, day = facts.words, facts.state_day
     for layer in facts.layers:
         title = layer.title_ar if words.rtl else layer.title
-        kinds = _kinds(layer, day)
+        kinds = _kinds(layer, None if moving else day)
         labels = [_label(facts, layer.classes[kind]) for kind, _ in kinds]
-        if column.room < (len(kinds) + 1) * 12.2 * column.scale:
+        high = (len(kinds) + 2) * 12.2 * column.scale * column.tight
+        if column.room < high and spare is not None and spare.room >= high:
+            column, spare = spare, None
+        if column.room < high - 12.2 * column.scale * column.tight:
             column.note(words.say("legend_cut"))
             return
         if labels != [title]:
@@ -132,9 +156,33 @@ def draw_layer_legend(column: Column, facts: Facts) -> None:
         if any(shape.contested for shape in layer.at(day)):
             y = column.row(words.say("contested"))
             _draw_sample(column, y, "contested", column.page.theme.muted)
-        if told := say_state(facts, layer):
+        if told := layer.source if moving else say_state(facts, layer):
             column.note(told)
         column.skip(3)
+
+
+def draw_layer_key(page: Page, facts: Facts, layer: MapLayer, box: Box, scale: float) -> None:
+    """Write what the colours of a layer mean in one row at the top of `box`, on any day."""
+    words, size = facts.words, 6.9 * scale
+    title = layer.title_ar if words.rtl else layer.title
+    y = box.y1 - 12 * scale
+    page.text(page.at(box, 0), y + 2.6 * scale, title, size, bold=True)
+    x = measure_text(title, size, bold=True) + 12 * scale
+    rows = [
+        (form, _label(facts, layer.classes[kind]), _color(facts, layer.classes[kind]))
+        for kind, form in _kinds(layer, None)
+    ]
+    if any(shape.contested for shape in layer.shapes):
+        rows.append(("contested", words.say("contested"), page.theme.muted))
+    for form, label, color in rows:
+        wide = measure_text(label, size)
+        if x + wide + 18 * scale > box.width:
+            break
+        x0, x1 = page.span(box, x, x + wide + 20 * scale)
+        column = Column(page, Box(x0, box.y0, x1, box.y1), scale)
+        _draw_sample(column, y + 5 * scale, form, color, solid=layer.numbered)
+        page.text(page.at(box, x + 17 * scale), y + 2.6 * scale, label, size)
+        x += wide + 30 * scale
 
 
 def _label(facts: Facts, kind: LayerClass) -> str:

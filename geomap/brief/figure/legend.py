@@ -22,10 +22,11 @@ if TYPE_CHECKING:
 
 
 class Column:
-    """A column of text and signs that fills a box from the top down."""
+    """A column of text and signs that fills a box from the top down, in `tight` rows if it must."""
 
-    def __init__(self, page: Page, box: Box, scale: float) -> None:
+    def __init__(self, page: Page, box: Box, scale: float, tight: float = 1.0) -> None:
         self.page, self.box, self.scale = page, box, scale
+        self.tight = tight
         self.y = box.y1
 
     @property
@@ -35,7 +36,7 @@ class Column:
 
     def skip(self, points: float) -> None:
         """Leave some room."""
-        self.y -= points * self.scale
+        self.y -= points * self.scale * self.tight
 
     def head(self, text: str) -> None:
         """Write the heading of a section."""
@@ -49,6 +50,7 @@ class Column:
     def row(self, text: str, value: str = "", *, height: float = 12.2, size: float = 7.4) -> float:
         """Write a row with room for a sign at its start; return the sign's middle y."""
         page, scale = self.page, self.scale
+        height *= self.tight
         self.y -= height * scale
         base, points = self.y + (height * scale - size * scale * 0.74) / 2, size * scale
         taken = measure_text(value, points) + 6 * scale if value else 0

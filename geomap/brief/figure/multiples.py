@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+import shapely
+
 from geomap.brief.figure.charts import draw_timeline
 from geomap.brief.figure.drawing import draw_basemap
-from geomap.brief.figure.marks import Mark, make_marks
+from geomap.brief.figure.ground_layers import draw_layer_key, draw_layers
+from geomap.brief.figure.marks import WHOLE_KM, Mark, make_marks
 from geomap.brief.figure.symbols import draw_mark
 from geomap.brief.figure.view import choose_view
 from geomap.brief.sheet import Box, Page
@@ -22,16 +25,23 @@ if TYPE_CHECKING:
     from geomap.brief.figure.view import View
 
 MOST_PANELS = 12
+STEPS = ("months", "quarters", "years")
+"""Steps of small maps; a name like ``x.years.png`` asks for one at the least."""
+_KEY = 17.0
+"""Height of a row of the key, points at scale 1."""
+_CHART = 88.0
+"""Height of the least chart below the maps, points at scale 1."""
 _MOST_HIGH = 0.86
 """Syria is wider than high: a map that is higher than this shows its neighbours."""
 
 
 @dataclass(frozen=True)
 class Period:
-    """One panel: its name, and the events that began in it."""
+    """One panel: its name, the events that began in it, and its last day."""
 
     label: str
     events: gpd.GeoDataFrame
+    last: date
 
 
 class Periods(NamedTuple):
@@ -55,13 +65,13 @@ class Periods(NamedTuple):
     empty: list[str]
 
 
-def split_periods(facts: Facts) -> Periods:
-    """Cut the events into months, quarters or years: the finest step of at most twelve."""
-    kept: Periods = facts.keep("periods", lambda: _split_periods(facts))
+def split_periods(facts: Facts, step: str = "months") -> Periods:
+    """Cut the events into months, quarters or years: the finest from `step` of at most twelve."""
+    kept: Periods = facts.keep(f"periods {step}", lambda: _split_periods(facts, step))
     return kept
 
 
-def _split_periods(facts: Facts) -> Periods:
+def _split_periods(facts: Facts, finest: str) -> Periods:
     events = facts.events
     if events.empty:
         return Periods("months", [], 0, [])
@@ -70,12 +80,15 @@ def _split_periods(facts: Facts) -> Periods:
         "quarters": events["date_start"].dt.year * 4 + (events["date_start"].dt.month - 1) // 3,
         "years": events["date_start"].dt.year,
     }
-    for step, key in keys.items():
+    for step in STEPS[STEPS.index(finest) :]:
+        key = keys[step]
         first, last = int(key.min()), int(key.max())
         if last - first < MOST_PANELS or step == "years":
             filled = sorted(set(key))
             shown = filled[-MOST_PANELS:]
-            periods = [Period(_label(facts, step, at), events[key == at]) for at in shown]
+            periods = [
+                Period(_label(facts, step, at), events[key == at], _last(step, at)) for at in shown
+            ]
             return Periods(step, periods, len(filled) - len(shown), _empty(facts, step, shown))
     raise AssertionError("years always fit")
 
@@ -99,7 +112,14 @@ def _label(facts: Facts, step: str, at: int) -> str:
     return words.digits(str(at))
 
 
-def draw_multiples(facts: Facts) -> Page:
+def _last(step: str, at: int) -> date:
+    """Return the last day of a period."""
+    months = {"months": 1, "quarters": 3, "years": 12}[step]
+    after = (at + 1) * months
+    return date(after // 12, after % 12 + 1, 1) - timedelta(days=1)
+
+
+def draw_multiples(facts: Facts, step: str = "months") -> Page:
     """Draw the small multiples as a figure of their own."""
     from geomap.brief.figure.figure import draw_foot, draw_head, find_paper
 
@@ -109,38 +129,59 @@ def draw_multiples(facts: Facts) -> Page:
     top = draw_head(page, facts, body, paper.scale)
     bottom = draw_foot(page, facts, body, paper.scale)
     box = Box(body.x0, bottom, body.x1, top)
-    low = draw_panels(page, facts, box, paper.scale, most=_MOST_HIGH)
-    if low - bottom > 85 * paper.scale:
-        draw_timeline(page, facts, replace(box, y1=low - 12 * paper.scale), paper.scale)
+    room = _CHART * paper.scale  # a chart that just does not fit makes the maps a little lower
+    spare = _spare(facts, box, paper.scale, step)
+    maps = replace(box, y0=bottom + room) if room * 0.4 < spare < room else box
+    low = draw_panels(page, facts, maps, paper.scale, most=_MOST_HIGH, step=step)
+    if low - bottom > room * 0.98:
+        draw_timeline(page, facts, replace(box, y1=low - 12 * paper.scale), paper.scale, keyed=True)
     return page
 
 
-def draw_panels(page: Page, facts: Facts, body: Box, scale: float, *, most: float = 9.0) -> float:
+def _spare(facts: Facts, body: Box, scale: float, step: str) -> float:
+    """Return about how many points small maps no higher than they should be leave below them."""
+    count = len(split_periods(facts, step).shown)
+    if not count:
+        return 0.0
+    high = body.height - (15 + _KEY * (1 + len(facts.layers))) * scale
+    columns, rows = _grid(count, body.width / high)
+    wide = (body.width - 9 * scale * (columns - 1)) / columns
+    return max(0.0, high - rows * (wide * _MOST_HIGH + 22 * scale))
+
+
+def draw_panels(
+    page: Page, facts: Facts, body: Box, scale: float, *, most: float = 9.0, step: str = "months"
+) -> float:
     """Draw a small map for each period into `body`, all with one extent and one scale of signs.
 
     No map is more than `most` times as high as wide. Returns the y below all.
     """
     words, theme = facts.words, facts.theme
-    step, periods, left_out, empty = split_periods(facts)
+    step, periods, left_out, empty = split_periods(facts, step)
     size = 6.8 * scale
     told = [words.say(step), words.say("period_note"), words.say("size_note")]
     if left_out:
         told.append(words.say("periods_left", n=left_out))
     if empty:
         told.append(words.say("empty_periods", names=("، " if words.rtl else ", ").join(empty)))
+    if apart := _count_apart(facts, periods):
+        told.append(words.say("not_drawn", n=apart))
+    if facts.layers:
+        told.append(words.say("layers_note"))
     y = body.y1 + size * 0.35
-    for line in wrap_text(" · ".join(told), body.width, size, lines=2):
+    for line in wrap_text(" · ".join(told), body.width, size, lines=3):
         y -= size * 1.35
         page.text(page.at(body, 0), y, line.removesuffix(" ·"), size, color=theme.muted)
-    area = Box(body.x0, body.y0 + 18 * scale, body.x1, y - 6 * scale)
+    keys = _KEY * scale * (1 + len(facts.layers))
+    area = Box(body.x0, body.y0 + keys, body.x1, y - 6 * scale)
     if not periods:
         return y
     columns, rows = _grid(len(periods), area.width / area.height)
     gap, head = 9 * scale, 13 * scale
     wide = (area.width - gap * (columns - 1)) / columns
     high = min((area.height - gap * (rows - 1)) / rows, wide * most + head)
-    low = area.y1 - rows * high - gap * (rows - 1) - 18 * scale
-    draw_key(page, facts, replace(body, y0=low, y1=low + 12 * scale), scale)
+    low = area.y1 - rows * high - gap * (rows - 1) - keys
+    draw_key(page, facts, replace(body, y0=low, y1=low + keys - 6 * scale), scale)
     plates = []
     view: View | None = None
     for at, period in enumerate(periods):
@@ -158,13 +199,13 @@ def draw_panels(page: Page, facts: Facts, body: Box, scale: float, *, most: floa
         marks = make_marks(
             period.events, view, words, facts.groups, base=5.2 * scale, numbered=False
         )
-        plates.append((frame, view, marks))
-    largest = max((m.count for _, _, marks in plates for m in marks), default=1)
-    for frame, view, marks in plates:
+        marks = [mark for mark in marks if not (mark.off or mark.whole)]
+        plates.append((frame, view, marks, period.last))
+    largest = max((m.count for _, _, marks, _ in plates for m in marks), default=1)
+    for frame, view, marks, last in plates:
         draw_basemap(page, view, scale * 0.55, districts=False)
+        draw_layers(page, replace(facts, state=last), view, scale * 0.55)
         for order, mark in enumerate(sorted(marks, key=lambda m: (-m.count, m.numbers))):
-            if mark.off:
-                continue
             _resize(mark, largest, 5.2 * scale)
             draw_mark(page, mark, scale * 0.6, 10 + order * 0.001, counted=True)
         page.rect(frame, edge=theme.border, width=0.6 * scale, z=28)
@@ -190,14 +231,31 @@ def _grid(count: int, shape: float) -> tuple[int, int]:
     return best, -(-count // best)
 
 
-def draw_key(page: Page, facts: Facts, box: Box, scale: float) -> None:
-    """Write in one row which sign is which event type."""
-    from geomap.brief.figure.symbols import draw_symbol
-    from geomap.brief.text_metrics import measure_text
+def _count_apart(facts: Facts, periods: list[Period]) -> int:
+    """Return how many events of the periods no small map can show: of the country, or abroad."""
+    view = choose_view(facts.events, Box(0, 0, 100, 80), facts.presentation.extent, facts.basemap)
+    seen = view.outline()
+    apart = 0
+    for period in periods:
+        whole = period.events["precision_km"] > WHOLE_KM
+        inside = shapely.contains_xy(seen, period.events["lon"], period.events["lat"])
+        apart += int((whole | ~inside).sum())
+    return apart
 
-    x, size = 0.0, 6.9 * scale
+
+def draw_key(page: Page, facts: Facts, box: Box, scale: float) -> None:
+    """Write in rows, the first on top, which sign is which event type and which colour a kind."""
+    from geomap.brief.figure.symbols import draw_symbol
+    from geomap.brief.text_metrics import measure_text, shorten_text
+
+    x, size, y = 0.0, 6.9 * scale, box.y1 - 12 * scale
     for style in facts.styles:
-        label = facts.words.type_label(style)
-        draw_symbol(page, style, page.at(box, x + 4 * scale), box.y0 + 5 * scale, 7 * scale, scale)
-        page.text(page.at(box, x + 11 * scale), box.y0 + 2.6 * scale, label, size)
+        label = shorten_text(facts.words.type_label(style), 104 * scale, size)
+        if x + measure_text(label, size) > box.width:
+            break
+        draw_symbol(page, style, page.at(box, x + 4 * scale), y + 5 * scale, 7 * scale, scale)
+        page.text(page.at(box, x + 11 * scale), y + 2.6 * scale, label, size)
         x += measure_text(label, size) + 24 * scale
+    for at, layer in enumerate(facts.layers):
+        top = box.y1 - (at + 1) * _KEY * scale
+        draw_layer_key(page, facts, layer, replace(box, y1=top), scale)

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from geomap.brief.sheet import Page
     from geomap.brief.wording import Words
 
-_COUNTED_LABELS = 12
+_COUNTED_LABELS = 10
+_FEW_MORE = 4
+"""So many marks more are named too, rather than left bare."""
 _TRIES = ((0, False), (0, False), (40, False), (90, False), (9999, False), (9999, True))
 """Where some number finds no room, names give way within so many points of it, farther each
 time; at last leaders may run over marks."""
@@ -58,16 +60,18 @@ def label_marks(
     Names that are `known` stand on the map anyway.
     """
     size = 7.6 * scale
-    chosen = list(marks) if numbered else sorted(marks, key=lambda m: -m.count)[:most]
+    few = numbered or len(marks) <= most + _FEW_MORE
+    chosen = list(marks) if few else sorted(marks, key=lambda m: -m.count)[:most]
     tags = [
         format_numbers(mark.numbers, words) if numbered else words.number(mark.count)
         for mark in chosen
     ]
     wanted = _name_marks(chosen, words, known, scale)
-    others = [box_of(mark) for mark in marks if mark not in chosen] if len(marks) < 120 else []
+    kept = {id(mark) for mark in chosen}
+    others = [box_of(mark) for mark in marks if id(mark) not in kept]
     frame = view.frame.inset(3)
     fixed = [*blocked, *others]
-    names, spots = _find_spots(chosen, tags, wanted, size, scale, frame, fixed, numbered=numbered)
+    names, spots = _find_spots(chosen, tags, wanted, size, scale, frame, fixed)
     _bring_back_names(chosen, tags, wanted, names, spots, size, frame, fixed)
     done = []
     for mark, spot, tag, name in zip(chosen, spots, tags, names, strict=True):
@@ -83,7 +87,7 @@ def _wish(mark: Mark, tag: str, name: str, size: float) -> Wish:
 
 def _find_spots(
     chosen: Sequence[Mark], tags: Sequence[str], wanted: Sequence[str], size: float, scale: float,
-    frame: Box, fixed: list[Box], *, numbered: bool,
+    frame: Box, fixed: list[Box],
 ) -> tuple[list[str], list[Spot | None]]:  # fmt: skip
     """Return names and spots; names give way around numbers that found no room."""
     names = list(wanted)
@@ -96,7 +100,7 @@ def _find_spots(
         ]
         wishes = [_wish(*each, size) for each in zip(chosen, tags, names, strict=True)]
         spots = place_labels(wishes, frame, fixed, over_marks=over_marks)
-        if not numbered or None not in spots:
+        if None not in spots:
             break
     return names, spots
 

@@ -42,3 +42,19 @@ def _with_layers(facts: Facts, high: float, *, listed: bool) -> float:
     if listed or not more:
         return high + more
     return max(high, (len(facts.by_precision) + 2) * 12.2 + 30 + more)
+
+
+def fit_rows(facts: Facts, room: float) -> float:
+    """Return how tight the rows of a legend beside the map must be, 0.72 to 1.
+
+    Parameters
+    ----------
+    facts
+        What the legend tells.
+    room
+        Its height, points at scale 1.
+    """
+    rows = (len(facts.by_type) + len(facts.by_precision) + 4) * 12.2 + 30
+    rows += 20 if facts.group_line() else 0
+    fixed = 0 if facts.numbered else 84  # sizes of signs, what they mean
+    return min(1.0, max(0.72, (room - fixed) / (rows + legend_height(facts))))

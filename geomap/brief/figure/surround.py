@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500)
 MILE_KM = 1.609344
+_RIM = 16
+"""Steps along a side of the map in which room is looked for."""
 
 
 def choose_corners(
@@ -29,29 +31,49 @@ def choose_corners(
     marks: Sequence[Mark],
     land: BaseGeometry,
     gap: float,
+    *,
+    spare: frozenset[str] = frozenset(),
 ) -> dict[str, Box]:
-    """Give each thing a corner, largest first, where it covers fewest events and least `land`."""
+    """Give each thing a place at the rim, in turn, where it covers fewest events, least `land`.
+
+    Corners go first, then the rest of the rim. What is `spare` is left out where it would cover
+    anything.
+    """
     import shapely
 
-    corners = {
-        "south-west": (0, 0), "south-east": (1, 0), "north-west": (0, 1), "north-east": (1, 1),
-    }  # fmt: skip
+    reach = [Box(m.x - m.size, m.y - m.size, m.x + m.size, m.y + m.size) for m in marks]
     chosen: dict[str, Box] = {}
-    for name, (wide, high) in sorted(sizes.items(), key=lambda i: (-i[1][0] * i[1][1], i[0])):
-        best: tuple[float, float, int, str, Box] | None = None
-        for order, (corner, (right, top)) in enumerate(corners.items()):
-            x = frame.x1 - gap - wide if right else frame.x0 + gap
-            y = frame.y1 - gap - high if top else frame.y0 + gap
-            box = Box(x, y, x + wide, y + high)
-            reach = [Box(m.x - m.size, m.y - m.size, m.x + m.size, m.y + m.size) for m in marks]
+    for name, size in sizes.items():
+        best: tuple[int, int, int, Box] | None = None
+        for order, box in enumerate(_rim(frame, size, gap)):
+            if any(box.overlap(other) for other in chosen.values()):
+                continue
             covered = sum(1 for mark in reach if mark.overlap(box) > 0)
+            if best is not None and covered > best[0]:
+                continue
             hidden = round(land.intersection(shapely.box(box.x0, box.y0, box.x1, box.y1)).area)
             if best is None or (covered, hidden, order) < best[:3]:
-                best = covered, hidden, order, corner, box
-        if best is not None:
-            chosen[name] = best[4]
-            del corners[best[3]]
+                best = covered, hidden, order, box
+            if (covered, hidden) == (0, 0):
+                break
+        if best is not None and not (name in spare and (best[0] or best[1])):
+            chosen[name] = best[3]
     return chosen
+
+
+def _rim(frame: Box, size: tuple[float, float], gap: float) -> list[Box]:
+    """Return where a thing of a size may stand: four corners, then along the sides."""
+    wide, high = frame.width - size[0] - 2 * gap, frame.height - size[1] - 2 * gap
+    steps = [step / _RIM for step in range(1, _RIM)]
+    spots = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)]
+    for step in steps:
+        spots += [(step, 0.0), (1.0, step), (0.0, step), (step, 1.0)]
+    return [
+        Box(x, y, x + size[0], y + size[1])
+        for x, y in (
+            (frame.x0 + gap + wide * across, frame.y0 + gap + high * up) for across, up in spots
+        )
+    ]
 
 
 def scale_size(view: View, scale: float) -> tuple[float, float]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import replacing
 from geomap.brief.facts import make_facts
 from geomap.brief.film.encoding import repeat_pictures, write_gif, write_video
 from geomap.brief.film.scene import draw_bars, draw_scene
-from geomap.brief.film.stage import PIXELS, SIZES, build_stage, draw_legend
+from geomap.brief.film.stage import PIXELS, SIZES, build_stage, draw_legend, draw_state
 from geomap.brief.film.steps import plan_film
 from geomap.brief.sheet import DRAWING
 from geomap.errors import OutputError
@@ -96,9 +97,15 @@ def _draw_pictures(
 ) -> Iterator[Any]:
     """Yield the picture of each step: uint8 (height, width, 3)."""
     ground, cover = (_pixels_of(page) for page in (stage.page, stage.cover))
-    for at in range(len(board.steps)):
+    still, drawn = _lay_over(cover, ground[..., :3]), frozenset[int]()
+    for at, step in enumerate(board.steps):
+        day = replace(facts, state=step.last)
+        held = frozenset(id(shape) for layer in day.layers for shape in layer.at(day.state_day))
+        if held != drawn:  # names lie on the layers, marks on both
+            state = _pixels_of(draw_state(stage, day))
+            still, drawn = _lay_over(cover, _lay_over(state, ground[..., :3])), held
         scene = draw_scene(stage, facts, board, at)
-        picture = _lay_over(cover, _lay_over(scene, ground[..., :3]))
+        picture = _lay_over(scene, still)
         progress(at + 1, len(board.steps))
         yield picture
 

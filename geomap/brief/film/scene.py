@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from geomap.brief.figure.drawing import draw_marks
-from geomap.brief.figure.naming import label_marks
+from geomap.brief.figure.naming import box_of, label_marks
 from geomap.brief.film.stage import PIXELS
 from geomap.brief.sheet import Box, Page
 from geomap.brief.text_metrics import shorten_text
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 NAMED = 5
 """Marks that are named in one picture: more cannot be read before the next."""
+_HIDDEN = 0.2
+"""Share of a name that a mark may cover."""
 
 
 def draw_bars(stage: Stage, facts: Facts, board: Storyboard) -> None:
@@ -57,7 +59,7 @@ def draw_scene(stage: Stage, facts: Facts, board: Storyboard, at: int) -> Any:
     draw_marks(page, stage.view, step.marks, stage.scale, counted=True)
     label_marks(
         page, stage.view, step.marks, facts.words, stage.scale, numbered=False,
-        blocked=stage.names, most=NAMED, known=stage.known,
+        blocked=stage.names, most=NAMED, known=_seen_names(stage, step),
     )  # fmt: skip
     _draw_diary(page, stage, facts, board, step)
     wide = stage.histogram.width / len(board.steps)
@@ -68,6 +70,16 @@ def draw_scene(stage: Stage, facts: Facts, board: Storyboard, at: int) -> Any:
     page.figure.set_dpi(72 * PIXELS)
     page.canvas.draw()
     return np.array(page.canvas.buffer_rgba())
+
+
+def _seen_names(stage: Stage, step: Step) -> frozenset[str]:
+    """Return the names of the ground that no mark of a step lies on."""
+    boxes = [box_of(mark) for mark in step.marks]
+    return frozenset(
+        name
+        for name, box in stage.known
+        if not any(box.overlap(other) > 0.2 * box.width * box.height for other in boxes)
+    )
 
 
 def _draw_diary(page: Page, stage: Stage, facts: Facts, board: Storyboard, step: Step) -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from geomap.brief.figure.drawing import draw_basemap
 from geomap.brief.figure.figure import draw_foot, draw_head
+from geomap.brief.figure.ground_layers import draw_layer_legend, draw_layers
 from geomap.brief.figure.ground_names import draw_names
 from geomap.brief.figure.legend import Column, draw_precision_legend, draw_type_legend
 from geomap.brief.figure.multiples import draw_key
+from geomap.brief.figure.shares import fit_rows
 from geomap.brief.figure.view import choose_view
 from geomap.brief.sheet import Box, Page
 from geomap.errors import SpecError
@@ -50,7 +52,7 @@ class Stage:
     names
         Boxes of these names.
     known
-        These names.
+        These names, each with its box.
     scale
         How large type and signs are.
     """
@@ -61,7 +63,7 @@ class Stage:
     histogram: Box
     cover: Page
     names: list[Box]
-    known: frozenset[str]
+    known: tuple[tuple[str, Box], ...]
     scale: float
 
     @property
@@ -118,7 +120,7 @@ def build_stage(facts: Facts, paper: str) -> Stage:
     names: list[Box] = []
     draw_names(cover, view, facts.words, scale, names, [], set())
     cover.rect(frame, edge=facts.theme.border, width=0.8 * scale, z=28)
-    known = frozenset(text for text, _ in cover.texts)
+    known = tuple(cover.texts)
     return Stage(page, view, diary, histogram, cover, names, known, scale)
 
 
@@ -134,11 +136,25 @@ def draw_legend(stage: Stage, facts: Facts, marks: Sequence[Mark]) -> None:
     page.rect(side, fill=facts.theme.panel, z=0.5)
     inner = side.inset(8 * scale)
     if beside:
-        column = Column(page, inner, scale)
+        column = Column(page, inner, scale, fit_rows(facts, inner.height / scale))
         draw_type_legend(column, facts, marks, stage.base)
         draw_precision_legend(column, facts, ())
+        draw_layer_legend(column, facts, moving=True)
         return
+    tight = 0.72 if facts.layers else 1.0
     x0, x1 = page.span(inner, 0, inner.width / 2 - 6 * scale)
-    draw_type_legend(Column(page, replace(inner, x0=x0, x1=x1), scale), facts, marks, stage.base)
+    first = Column(page, replace(inner, x0=x0, x1=x1), scale, tight)
+    draw_type_legend(first, facts, marks, stage.base)
     x0, x1 = page.span(inner, inner.width / 2 + 6 * scale, inner.width)
-    draw_precision_legend(Column(page, replace(inner, x0=x0, x1=x1), scale), facts, ())
+    column = Column(page, replace(inner, x0=x0, x1=x1), scale, tight)
+    draw_precision_legend(column, facts, ())
+    draw_layer_legend(column, facts, moving=True, spare=first)
+
+
+def draw_state(stage: Stage, facts: Facts) -> Page:
+    """Draw the ground with the layers of one day, for a page to lie on what stands still."""
+    page = Page(stage.page.width, stage.page.height, facts.theme, rtl=facts.words.rtl)
+    page.figure.patch.set_alpha(0)
+    draw_basemap(page, stage.view, stage.scale, districts=False)
+    draw_layers(page, facts, stage.view, stage.scale)
+    return page

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.brief.counting import count_by_time, step_label
+from geomap.brief.counting import count_by_time, end_of, name_step, step_label
 from geomap.brief.figure.marks import make_marks, size_of
 from geomap.layers.counts import sum_fatalities
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import geopandas as gpd
 
     from geomap.brief.facts import Facts
@@ -26,9 +28,10 @@ EMPTY = 0.17
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its name, events, figures, and the marks that the map shows."""
+    """One step: its name, last day, events, figures, and the marks that the map shows."""
 
     name: str
+    last: date
     events: gpd.GeoDataFrame
     count: int
     before: int
@@ -45,7 +48,7 @@ class Storyboard:
     steps
         In order of time, those without an event too.
     first
-        The name of the first step.
+        The first day, month or year.
     left_out
         Events dated too widely, or too far from the others, for any step.
     seconds
@@ -75,9 +78,10 @@ def plan_film(facts: Facts, stage: Stage) -> Storyboard:
             events, stage.view, facts.words, facts.groups, base=stage.base, numbered=False
         )
         shown = [mark for mark in marks if not (mark.off or mark.whole)]
-        name = step_label(facts, timeline.step, start)
+        name = name_step(facts, timeline.step, start)
         dead = sum_fatalities(events)
-        steps.append(Step(name, events, len(events), before, dead[0] if dead else 0, shown))
+        last = end_of(timeline.step, start)
+        steps.append(Step(name, last, events, len(events), before, dead[0] if dead else 0, shown))
         before += len(events)
     largest = max((mark.count for step in steps for mark in step.marks), default=1)
     for step in steps:
@@ -86,4 +90,5 @@ def plan_film(facts: Facts, stage: Stage) -> Storyboard:
     filled = sum(step.count > 0 for step in steps)
     stand = min(MOST, max(LEAST, (LONGEST - EMPTY * (len(steps) - filled)) / max(filled, 1)))
     seconds = [stand if step.count else EMPTY for step in steps]
-    return Storyboard(steps, steps[0].name if steps else "", timeline.left_out, seconds)
+    first = step_label(facts, timeline.step, timeline.starts[0]) if steps else ""
+    return Storyboard(steps, first, timeline.left_out, seconds)
