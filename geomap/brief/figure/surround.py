@@ -39,26 +39,36 @@ def choose_corners(
     Corners go first, then the rest of the rim. What is `spare` is left out where it would cover
     anything.
     """
-    import shapely
-
     reach = [Box(m.x - m.size, m.y - m.size, m.x + m.size, m.y + m.size) for m in marks]
     chosen: dict[str, Box] = {}
     for name, size in sizes.items():
-        best: tuple[int, int, int, Box] | None = None
-        for order, box in enumerate(_rim(frame, size, gap)):
-            if any(box.overlap(other) for other in chosen.values()):
-                continue
-            covered = sum(1 for mark in reach if mark.overlap(box) > 0)
-            if best is not None and covered > best[0]:
-                continue
-            hidden = round(land.intersection(shapely.box(box.x0, box.y0, box.x1, box.y1)).area)
-            if best is None or (covered, hidden, order) < best[:3]:
-                best = covered, hidden, order, box
-            if (covered, hidden) == (0, 0):
-                break
-        if best is not None and not (name in spare and (best[0] or best[1])):
-            chosen[name] = best[3]
+        spots = [
+            box
+            for box in _rim(frame, size, gap)
+            if not any(box.overlap(other) for other in chosen.values())
+        ]
+        covers, box = _freest(spots, reach, land)
+        if box is not None and not (name in spare and covers):
+            chosen[name] = box
     return chosen
+
+
+def _freest(spots: list[Box], marks: list[Box], land: BaseGeometry) -> tuple[bool, Box | None]:
+    """Return the first spot that covers fewest marks, then least land, and if it covers any."""
+    import shapely
+
+    best: tuple[int, int] | None = None
+    found = None
+    for box in spots:
+        covered = sum(1 for mark in marks if mark.overlap(box) > 0)
+        if best is not None and covered > best[0]:
+            continue
+        hidden = round(land.intersection(shapely.box(box.x0, box.y0, box.x1, box.y1)).area)
+        if best is None or (covered, hidden) < best:
+            best, found = (covered, hidden), box
+        if best == (0, 0):
+            break
+    return best != (0, 0), found
 
 
 def _rim(frame: Box, size: tuple[float, float], gap: float) -> list[Box]:
