@@ -149,6 +149,22 @@ def _spare(facts: Facts, body: Box, scale: float, step: str) -> float:
     return max(0.0, high - rows * (wide * _MOST_HIGH + 22 * scale))
 
 
+def _tell(facts: Facts, found: Periods) -> list[str]:
+    """Return what the small maps show, and what they leave out."""
+    words = facts.words
+    told = [words.say(found.step), words.say("period_note"), words.say("size_note")]
+    if found.left_out:
+        told.append(words.say("periods_left", n=found.left_out))
+    if found.empty:
+        names = ("، " if words.rtl else ", ").join(found.empty)
+        told.append(words.say("empty_periods", names=names))
+    if apart := _count_apart(facts, found.shown):
+        told.append(words.say("not_drawn", n=apart))
+    if facts.layers:
+        told.append(words.say("layers_note"))
+    return told
+
+
 def draw_panels(
     page: Page, facts: Facts, body: Box, scale: float, *, most: float = 9.0, step: str = "months"
 ) -> float:
@@ -157,17 +173,9 @@ def draw_panels(
     No map is more than `most` times as high as wide. Returns the y below all.
     """
     words, theme = facts.words, facts.theme
-    step, periods, left_out, empty = split_periods(facts, step)
+    periods = split_periods(facts, step).shown
     size = 6.8 * scale
-    told = [words.say(step), words.say("period_note"), words.say("size_note")]
-    if left_out:
-        told.append(words.say("periods_left", n=left_out))
-    if empty:
-        told.append(words.say("empty_periods", names=("، " if words.rtl else ", ").join(empty)))
-    if apart := _count_apart(facts, periods):
-        told.append(words.say("not_drawn", n=apart))
-    if facts.layers:
-        told.append(words.say("layers_note"))
+    told = _tell(facts, split_periods(facts, step))
     y = body.y1 + size * 0.35
     for line in wrap_text(" · ".join(told), body.width, size, lines=3):
         y -= size * 1.35
@@ -201,6 +209,15 @@ def draw_panels(
         )
         marks = [mark for mark in marks if not (mark.off or mark.whole)]
         plates.append((frame, view, marks, period.last))
+    _draw_plates(page, facts, plates, scale)
+    return low
+
+
+def _draw_plates(
+    page: Page, facts: Facts, plates: list[tuple[Box, View, list[Mark], date]], scale: float
+) -> None:
+    """Draw the maps of all periods with one scale of signs."""
+    theme = facts.theme
     largest = max((m.count for _, _, marks, _ in plates for m in marks), default=1)
     for frame, view, marks, last in plates:
         draw_basemap(page, view, scale * 0.55, districts=False)
@@ -209,7 +226,6 @@ def draw_panels(
             _resize(mark, largest, 5.2 * scale)
             draw_mark(page, mark, scale * 0.6, 10 + order * 0.001, counted=True)
         page.rect(frame, edge=theme.border, width=0.6 * scale, z=28)
-    return low
 
 
 def _resize(mark: Mark, most: int, base: float) -> None:
