@@ -3,7 +3,7 @@
 import type * as Leaflet from "leaflet";
 import { App } from "./page/app";
 import { dayOf } from "./data/dates";
-import { DIMENSIONS, noFilters, type Dimension, type Filters } from "./model/filters";
+import { DIMENSIONS, noFilters, type Dimension, type Filters } from "./model/dimensions";
 import { labelsOf, marksOf, stateOf, type DrawnMark } from "./page/state";
 import type { Written } from "./ground/names";
 import { hashNow } from "./page/address";

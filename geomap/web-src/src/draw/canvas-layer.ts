@@ -15,6 +15,8 @@ export interface Insets {
   bottom: number;
 }
 
+export const NO_INSETS: Insets = { left: 0, top: 0, right: 0, bottom: 0 };
+
 export interface CanvasLayer extends Leaflet.Layer {
   redraw(): void;
   /** Fit the canvas to map and insets anew, then draw. */

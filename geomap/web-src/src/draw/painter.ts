@@ -5,19 +5,16 @@ import type { App } from "../page/app";
 import { Crowd } from "../crowd/crowd";
 import { Units } from "../crowd/units";
 import { paintDoubt } from "./areas";
-import { canvasLayer, type CanvasLayer } from "./canvas-layer";
+import { canvasLayer, NO_INSETS, type CanvasLayer } from "./canvas-layer";
 import type { View } from "../model/geometry";
-import type { Box } from "../marks/relax";
 import { GroundPainter } from "../ground/ground";
-import { Names, PLACES_FROM, type PlaceName, type Written } from "../ground/names";
+import { Names, type Written } from "../ground/names";
+import { Naming } from "../ground/naming";
 import { findMark } from "./hit";
 import { MarkMaker, type Mark } from "../marks/maker";
 import { paintPin, type Pinned } from "./pin";
-import { radiusOf } from "../marks/sizes";
 import { paletteOf } from "./palette";
 import { SymbolPainter } from "./symbols";
-
-const NO_INSETS = { left: 0, top: 0, right: 0, bottom: 0 };
 
 /** How far the ground reaches beyond the map, as a share of its size, so that a drag finds it there. */
 const BEYOND = 0.15;
@@ -27,12 +24,6 @@ const FEW = 8;
 
 /** Doubtful places in view up to which the doubt of all is drawn. */
 const FEW_RINGS = 4;
-
-/** How many places with events are named at most. */
-const NAMED = 160;
-
-/** Pixels between a name and what could cut it. */
-const EDGE = 3;
 
 /** Steps after which browsers have made most of it quick. */
 const REHEARSALS = 4;
@@ -44,6 +35,7 @@ export class Painter {
   private readonly eventLayer: CanvasLayer;
   private readonly symbols = new SymbolPainter();
   readonly names: Names;
+  private readonly naming: Naming;
   readonly crowd: Crowd;
   private marks: Mark[] = [];
   view: View | null = null;
@@ -62,6 +54,7 @@ export class Painter {
     this.ground = new GroundPainter(ground);
     const named = this.ground.governorates.map(({ pcode }) => governorates.find((unit) => unit.pcode === pcode) ?? { name: "", name_ar: "" });
     this.names = new Names(ground, named, () => app.lang);
+    this.naming = new Naming(app);
     const outlines = { governorates: this.ground.governorates, country: this.ground.syria };
     this.maker = new MarkMaker(app.store, outlines, (zoom) => this.names.measure(zoom));
     const { maker } = this;
@@ -150,74 +143,15 @@ export class Painter {
     const palette = paletteOf(this.app.theme);
     this.groundView = view;
     const { layers, theme } = this.app;
-    this.groundMarked = this.isMarked(view.zoom);
+    this.groundMarked = this.naming.isMarked(view.zoom);
     const layout = this.maker.layout(view.zoom, this.groundMarked);
     this.ground.paint(ctx, view, palette, () => layers.paintAreas(ctx, view, theme), () => layers.paintLines(ctx, view, theme));
-    this.names.write(ctx, view, palette, layout, this.placeNames(view), this.freeIn(view), this.coveredIn(view));
-  }
-
-  /** True where names make room for marks: they are shown, or near enough to be named. */
-  private isMarked(zoom: number): boolean {
-    const { choice, show } = this.app;
-    choice.fit(zoom);
-    return show.has("symbols") || zoom >= PLACES_FROM;
+    this.names.write(ctx, view, palette, layout, this.naming.places(view), this.naming.free(view, this.whole), this.naming.covered(view, this.whole));
   }
 
   /** True if names on the ground made room for marks that are gone, or made none. */
   get stale(): boolean {
-    return this.groundView !== null && this.groundMarked !== this.isMarked(this.groundView.zoom);
-  }
-
-  /** What the panels leave free of a canvas, in its pixels. */
-  private freeIn(view: View): Box {
-    const { map, camera } = this.app;
-    const { min } = map.getPixelBounds() as { min: Leaflet.Point };
-    const { x, y } = map.getSize();
-    const { left, top, right, bottom } = this.whole ? NO_INSETS : camera.covered();
-    const [dx, dy] = [min.x - view.left, min.y - view.top];
-    return [left + dx + EDGE, top + dy + EDGE, x - right + dx - EDGE, y - bottom + dy - EDGE];
-  }
-
-  /** Boxes of what stands on the map beside the panels. */
-  private coveredIn(view: View): Box[] {
-    const { map, shell } = this.app;
-    if (this.whole) return [];
-    const { min } = map.getPixelBounds() as { min: Leaflet.Point };
-    const host = map.getContainer().getBoundingClientRect();
-    const [dx, dy] = [min.x - view.left - host.left, min.y - view.top - host.top];
-    return [shell.tools, ...(shell.above.firstElementChild?.children ?? [])].map((element) => {
-      const { left, top, right, bottom } = element.getBoundingClientRect();
-      return [left + dx, top + dy, right + dx, bottom + dy];
-    });
-  }
-
-  /** Places with events in view, the fullest first, near enough to be named. */
-  private placeNames(view: View): PlaceName[] {
-    const { maker } = this;
-    if (view.zoom < PLACES_FROM) return [];
-    const { size, left, top, width, height } = view;
-    const shown = maker.layout(view.zoom).discs.filter(({ x, y }) => {
-      const [px, py] = [x * size - left, y * size - top];
-      return px > 0 && py > 0 && px < width && py < height;
-    });
-    const named: PlaceName[] = [];
-    const growth = maker.growth(view.zoom, this.app.engine.allTime());
-    for (const { x, y, room, members, weight } of shown.sort((a, b) => b.weight - a.weight).slice(0, NAMED)) {
-      const text = this.nameOf(members);
-      if (text) named.push({ text, x: x * size - left, y: y * size - top, r: room, edge: Math.min(room, radiusOf(weight, growth)) });
-    }
-    return named;
-  }
-
-  /** The name of the fullest of some places that has one. */
-  private nameOf(places: number[]): string {
-    const { weight } = this.maker;
-    const { reader, words } = this.app;
-    for (const place of places.slice().sort((a, b) => weight[b] - weight[a]).slice(0, 4)) {
-      const title = reader.placeTitle(place);
-      if (title !== words.place) return title;
-    }
-    return "";
+    return this.groundView !== null && this.groundMarked !== this.naming.isMarked(this.groundView.zoom);
   }
 
   /** What is drawn and what is named, in pixels of the map's box. */

@@ -3,16 +3,14 @@
 import { otherWindow } from "../compare/against";
 import { Clock } from "../clock/clock";
 import { addSteps, fittingStep, type Step } from "../data/dates";
-import { Filter, noFilters, type Dimension, type Filters } from "./filters";
+import { Filter } from "./filters";
+import { noFilters, type Dimension, type Filters } from "./dimensions";
 import { firstAbove, Grouping, type Window } from "./grouping";
 import { groupBy, tellingColumn, type ColorColumn, type Groups } from "./groups";
 import { Histogram, mainSpan, type Bars } from "./histogram";
 import type { Store } from "../data/store";
 import { deadOf, governoratesOf, samePlaces, weightsOnce, type Dead } from "./totals";
 import type { Words } from "../words/words";
-
-/** Events that are gathered place by place, where a walk back in time might find few of them. */
-const FEW = 3000;
 
 export class Engine {
   filters: Filters = noFilters();
@@ -254,6 +252,11 @@ export class Engine {
     return sums;
   }
 
+  /** Shown rows at a place; for few: each takes a search. */
+  rowsAt(place: number): number[] {
+    return this.grouping.rowsAt(place, this.clock.window, this.counts, this.store.end);
+  }
+
   isShown(row: number): boolean {
     const { store, filter } = this;
     const { window } = this.clock;
@@ -261,65 +264,6 @@ export class Engine {
       filter.pass.has(row) &&
       (!window || (store.start[row] <= window.to && store.end[row] >= window.from))
     );
-  }
-
-  /** Events shown at places where `here[place]` is set. */
-  countAt(here: Uint8Array): number {
-    let total = 0;
-    for (let place = 0; place < here.length; place++) if (here[place]) total += this.totals[place];
-    return total;
-  }
-
-  /** Shown rows at a place; for few: each takes a search. */
-  rowsAt(place: number): number[] {
-    return this.grouping.rowsAt(place, this.clock.window, this.counts, this.store.end);
-  }
-
-  /** Shown rows at places where `here[place]` is set, newest first, at most `limit`. */
-  newest(here: Uint8Array, limit: number): number[] {
-    const { store } = this;
-    const total = this.countAt(here);
-    if (total <= FEW) {
-      const rows: number[] = [];
-      for (let place = 0; place < here.length; place++) {
-        if (here[place] && this.totals[place]) rows.push(...this.rowsAt(place));
-      }
-      return rows.sort((a, b) => store.start[b] - store.start[a] || b - a).slice(0, limit);
-    }
-    const order = store.byDate();
-    const rows: number[] = [];
-    for (let i = this.lastStarted(order) - 1; i >= 0 && rows.length < limit; i--) {
-      const row = order[i];
-      if (here[store.place[row]] && this.isShown(row)) rows.push(row);
-    }
-    return rows;
-  }
-
-  /** All shown rows at those places, oldest first. */
-  all(here: Uint8Array | null): Uint32Array {
-    const { store } = this;
-    const order = store.byDate();
-    const rows = new Uint32Array(order.length);
-    let n = 0;
-    const last = this.lastStarted(order);
-    for (let i = 0; i < last; i++) {
-      const row = order[i];
-      if ((!here || here[store.place[row]]) && this.isShown(row)) rows[n++] = row;
-    }
-    return rows.subarray(0, n);
-  }
-
-  private lastStarted(order: Uint32Array): number {
-    const { window } = this.clock;
-    if (!window) return order.length;
-    let low = 0;
-    let high = order.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.store.start[order[middle]] <= window.to) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
 

@@ -5,54 +5,7 @@ import type { Numbers } from "../data/contract";
 import { fold, queryWords } from "../data/fold";
 import { RowLists, Runs } from "../data/rowlists";
 import { ROLES, type Role, type Store } from "../data/store";
-
-export const DIMENSIONS = [
-  "type",
-  "sub_event_type",
-  "actor",
-  "status",
-  "geo_precision",
-  "governorate",
-  "source",
-  "fatalities",
-  "text",
-] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
-export type FacetDimension = Exclude<Dimension, "text">;
-
-/** Of governorates: what is known to the country as a whole only. */
-export const COUNTRY = "SY";
-
-export const FATALITY_BANDS = ["0", "1-4", "5-24", "25+", "?"] as const;
-
-/** What a person chose: words for dictionary columns; an absent key keeps everything. */
-export interface Filters {
-  type: string[];
-  sub_event_type: string[];
-  actor: string[];
-  role: Role | "any";
-  status: string[];
-  geo_precision: string[];
-  governorate: string[];
-  source: string[];
-  fatalities: string[];
-  text: string;
-}
-
-export function noFilters(): Filters {
-  return {
-    type: [],
-    sub_event_type: [],
-    actor: [],
-    role: "any",
-    status: [],
-    geo_precision: [],
-    governorate: [],
-    source: [],
-    fatalities: [],
-    text: "",
-  };
-}
+import { bandOf, COUNTRY, FATALITY_BANDS, type Dimension, type FacetDimension, type Filters } from "./dimensions";
 
 const SEARCHED = [
   "sub_event_type",
@@ -303,11 +256,4 @@ export class Filter {
     }
     return counts;
   }
-}
-
-export function bandOf(fatalities: number): number {
-  if (fatalities < 0) return 4;
-  if (fatalities === 0) return 0;
-  if (fatalities < 5) return 1;
-  return fatalities < 25 ? 2 : 3;
 }

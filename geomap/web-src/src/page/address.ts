@@ -2,7 +2,7 @@
 
 import type { App } from "./app";
 import type { Step } from "../data/dates";
-import { DIMENSIONS } from "../model/filters";
+import { DIMENSIONS } from "../model/dimensions";
 import { WAYS } from "../crowd/choice";
 import { LEVELS, MEASURES, type Level, type Measure } from "../crowd/units";
 import type { ColorColumn } from "../model/groups";

@@ -7,10 +7,10 @@ import { DateWords } from "../words/date-words";
 import { Dock } from "../clock/dock";
 import { Engine } from "../model/engine";
 import { Facets } from "../panels/facets";
-import { DIMENSIONS, noFilters, type Dimension, type FacetDimension, type Filters } from "../model/filters";
+import { DIMENSIONS, noFilters, type Dimension, type FacetDimension, type Filters } from "../model/dimensions";
 import { Finds } from "../panels/finds";
-import { Chore, painted } from "./frames";
-import { Pace } from "./pace";
+import { Frame } from "./frame";
+import { Chore } from "./frames";
 import type { ColorColumn } from "../model/groups";
 import { Headline } from "../panels/headline";
 import { LayerPanel } from "../panels/layer-panel";
@@ -28,6 +28,7 @@ import { Reader } from "../panels/reader";
 import { Search } from "../panels/search";
 import { Story } from "../story/story";
 import { Sums } from "../panels/sums";
+import { ShownRows } from "../model/shown";
 import { Shell } from "../panels/shell";
 import { Choice, type Way } from "../crowd/choice";
 import type { Level, Measure } from "../crowd/units";
@@ -41,14 +42,12 @@ import { wordsIn, type Words } from "../words/words";
 /** Leaflet writes attributions as markup: this one is ours and constant. */
 const CREDIT = "Natural Earth · Leaflet · geomap";
 
-/** Milliseconds without a step after which the page is at rest. */
-const SETTLED = 140;
-
 export class App implements RowHost {
   readonly words: Words;
   readonly lang: "en" | "ar";
   readonly dates: DateWords;
   readonly engine: Engine;
+  readonly rows: ShownRows;
   readonly shell: Shell;
   readonly layers: Layers;
   readonly painter: Painter;
@@ -69,9 +68,8 @@ export class App implements RowHost {
   readonly show: Set<Way>;
   theme: Theme = "light";
   readonly address: Address;
+  readonly frame: Frame;
   private readonly reading: Chore;
-  private readonly pace = new Pace();
-  private later: ReturnType<typeof setTimeout> | undefined;
   private readonly dispose: (() => void)[] = [];
 
   constructor(
@@ -86,6 +84,7 @@ export class App implements RowHost {
     this.words = wordsIn(this.lang);
     this.dates = new DateWords(this.lang, tongue.arabicDigits);
     this.engine = new Engine(store, this.words, () => this.moved());
+    this.rows = new ShownRows(this.engine);
     this.theme = firstTheme(meta.theme);
     this.shell = new Shell(this.words, this.lang, () => this.layOut());
     this.layers = new Layers(store.head.layers, () => this.engine.clock.window?.to ?? (dayOf(meta.as_of) || this.engine.main.to));
@@ -102,13 +101,14 @@ export class App implements RowHost {
     this.story = new Story(this);
     this.above = new Above(this);
     this.table = new EventTable(this, () => {
-      const rows = this.engine.all(this.reader.hereNow());
+      const rows = this.rows.all(this.reader.hereNow());
       return { rows, total: this.engine.events };
     });
     this.dock = new Dock(this);
     this.menu = new Menu(this);
     this.search = new Search(this, new Finds(this), this.words);
     this.address = new Address(this);
+    this.frame = new Frame(this);
     // what the first step and the first search would wait for is done while nobody does
     const rehearsal = this.painter.rehearse();
     this.reading = new Chore(async () => !rehearsal.next().done || this.engine.filter.prepare());
@@ -118,7 +118,7 @@ export class App implements RowHost {
       if (name === "left") {
         this.shell.left.querySelector(".gm-scroll")?.prepend(this.layerPanel.element, this.legend.element);
         this.legend.refresh();
-        this.refreshPanels();
+        this.frame.showPanels();
       }
       if (name === "right") this.reader.show();
     };
@@ -150,7 +150,7 @@ export class App implements RowHost {
 
   unmount(): void {
     this.reading.stop();
-    clearTimeout(this.later);
+    this.frame.stop();
     this.engine.clock.pause();
     for (const undo of this.dispose.splice(0)) undo();
     this.painter.remove();
@@ -280,71 +280,15 @@ export class App implements RowHost {
     this.camera.goHome(this.store.n, animate);
   }
 
-  writeHash(): void {
-    this.address.write();
-  }
-
   // frames
 
   /** Draw the frame now; resolve when it is on the screen. */
   refresh(): Promise<void> {
     this.reading.rest();
-    if (this.layers.stale || this.painter.stale) this.painter.redrawGround();
-    this.painter.redraw();
-    this.dock.showWindow();
-    this.headline.show();
-    this.legend.refresh();
-    this.layerPanel.refresh();
-    this.above.show();
-    if (this.pace.begin()) {
-      this.showTypes();
-      this.reader.showSeen();
-    } else this.reader.wait();
-    // a step that takes long is no rest
-    clearTimeout(this.later);
-    return painted().then(() => {
-      this.pace.end();
-      if (this.shell.root.isConnected) this.settleSoon();
-    });
+    return this.frame.show();
   }
 
-  /** The counts of event types, which the frame knows already. */
-  private showTypes(): void {
-    const { engine, shell } = this;
-    if (engine.color === "type" && engine.filters.type.length === 0 && shell.isOpen("left")) {
-      this.facets.showTypes(engine.groupTotals());
-    }
-  }
-
-  settleSoon(): void {
-    clearTimeout(this.later);
-    this.later = setTimeout(() => this.settle(), SETTLED);
-  }
-
-  /** What may follow a moment later: other counts, the rest of the list, table, address, the spoken count. */
-  private settle(): void {
-    this.reader.showRest();
-    this.refreshPanels();
-    if (this.shell.isOpen("table")) this.table.refresh();
-    this.address.write();
-    this.headline.speak();
-  }
-
-  private refreshPanels(): void {
-    if (!this.shell.isOpen("left")) return;
-    this.sums.show();
-    this.facets.refresh(this.theme);
-  }
-
-  /** The map shows another part. */
-  viewChanged(): void {
-    this.reader.showSeen();
-    this.legend.refresh();
-    this.above.show();
-    this.menu.sync();
-    this.settleSoon();
-  }
-
+  /** Panels came or went. */
   layOut(): void {
     requestAnimationFrame(() => {
       this.camera.setInsets();

@@ -2,7 +2,7 @@
 
 import { formatAgainst, parseAgainst, type Against } from "../compare/against";
 import { dayOf, isoOf, STEPS, type Step } from "../data/dates";
-import { DIMENSIONS, noFilters, type Filters } from "../model/filters";
+import { DIMENSIONS, noFilters, type Filters } from "../model/dimensions";
 import type { Window } from "../model/grouping";
 import { ROLES } from "../data/store";
 

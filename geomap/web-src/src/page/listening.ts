@@ -9,7 +9,7 @@ import { Pointer } from "./pointer";
 export function listen(app: App): (() => void)[] {
   const { address, dock, map, menu, reader, shell } = app;
   const container = map.getContainer();
-  const moved = () => app.viewChanged();
+  const moved = () => app.frame.viewChanged();
   map.on("moveend", moved);
   const watch = new ResizeObserver(() => {
     shell.fit(container.clientWidth, container.clientHeight);

@@ -2,7 +2,7 @@
 
 import { WAYS, type Way } from "../crowd/choice";
 import type { Level, Measure } from "../crowd/units";
-import { COUNTRY } from "../model/filters";
+import { COUNTRY } from "../model/dimensions";
 import type { App } from "../page/app";
 import { fill } from "../words/words";
 import { button, h, on } from "./dom";

@@ -2,14 +2,7 @@
 
 import type { Style } from "../data/contract";
 import { button, h, on, told } from "./dom";
-import {
-  COUNTRY,
-  DIMENSIONS,
-  FATALITY_BANDS,
-  type Dimension,
-  type FacetDimension,
-  type Filters,
-} from "../model/filters";
+import { COUNTRY, DIMENSIONS, FATALITY_BANDS, type Dimension, type FacetDimension, type Filters } from "../model/dimensions";
 import { colorOf, type Theme } from "../draw/palette";
 import { shapeIcon } from "../draw/shapes";
 import { ROLES, type Store } from "../data/store";

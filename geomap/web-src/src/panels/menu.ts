@@ -79,7 +79,7 @@ export class Menu {
   }
 
   private async save(kind: "geojson" | "csv"): Promise<void> {
-    const rows = this.app.engine.all(null);
+    const rows = this.app.rows.all(null);
     const blob = await (kind === "csv" ? formatCsv : formatGeoJson)(this.app.store, rows);
     saveBlob(blob, this.fileName(kind));
   }
@@ -89,7 +89,7 @@ export class Menu {
   }
 
   private async copy(): Promise<void> {
-    this.app.writeHash();
+    this.app.address.write();
     try {
       await navigator.clipboard.writeText(location.href);
       this.note.textContent = this.app.words.copied;

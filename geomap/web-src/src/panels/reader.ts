@@ -84,11 +84,11 @@ export class Reader {
   }
 
   show(): void {
-    const { engine, dates, words, shell } = this.app;
+    const { engine, rows, dates, words, shell } = this.app;
     if (this.selected >= 0 || !shell.isOpen("right")) return;
     const here = this.hereNow();
-    const total = engine.countAt(here);
-    this.order = engine.newest(here, this.limit);
+    const total = rows.countAt(here);
+    this.order = rows.newest(here, this.limit);
     this.list.show(this.order, total, this.selected);
     const title = this.scope?.length === 1 ? this.placeTitle(this.scope[0]) : words.list;
     const all = engine.events;
@@ -143,18 +143,18 @@ export class Reader {
     const fromList = this.list.element.contains(document.activeElement);
     app.shell.close("table");
     this.selected = row;
-    if (!this.order.includes(row)) this.order = app.engine.newest(this.hereNow(), 200);
+    if (!this.order.includes(row)) this.order = app.rows.newest(this.hereNow(), 200);
     this.toggleDetail(true);
     // the card that was pressed is hidden now: the way back to it is next
     if (fromList) this.bar.querySelector("button")?.focus();
     this.title.textContent = app.words.details;
     app.shell.open("right");
     // the event's id, which the address holds, comes with its texts
-    void showDetails(this.detail, app, row).then(() => app.settleSoon());
+    void showDetails(this.detail, app, row).then(() => app.frame.settleSoon());
     this.scroll.scrollTo(0, 0);
     if (move) app.camera.bringIntoView(this.latLngOf(app.store.place[row]));
     app.painter.redraw();
-    app.settleSoon();
+    app.frame.settleSoon();
   }
 
   unselect(): void {
@@ -165,7 +165,7 @@ export class Reader {
     this.app.painter.redraw();
     this.show();
     if (inside) this.list.focus(told);
-    this.app.settleSoon();
+    this.app.frame.settleSoon();
   }
 
   /** Leave place and event; true if there was one to leave. */
@@ -195,7 +195,7 @@ export class Reader {
     const at = this.order.indexOf(this.selected);
     if (at + count >= this.order.length && this.order.length >= this.limit) {
       this.limit += MORE;
-      this.order = this.app.engine.newest(this.hereNow(), this.limit);
+      this.order = this.app.rows.newest(this.hereNow(), this.limit);
     }
     const next = this.order[at + count];
     if (next !== undefined) this.select(next);

@@ -1,6 +1,6 @@
 /** A chapter that was written in the page as TOML for a specification. */
 
-import type { Filters } from "../model/filters";
+import type { Filters } from "../model/dimensions";
 
 export interface Written {
   title: string;

@@ -91,7 +91,7 @@ export class Story {
       if (shell.root.clientWidth >= 1120) shell.open("left");
     }
     this.opener?.focus();
-    this.app.writeHash();
+    this.app.address.write();
   }
 
   async step(by: number): Promise<void> {
@@ -114,7 +114,7 @@ export class Story {
     if (chapter.box) app.camera.fitBox(chapter.box, animate);
     else app.goHome(animate);
     this.since = performance.now();
-    app.settleSoon();
+    app.frame.settleSoon();
     if (animate) this.words.focus({ preventScroll: true });
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { Filter, noFilters, type FacetDimension, type Filters } from "../../src/model/filters";
+import { Filter } from "../../src/model/filters";
+import { noFilters, type FacetDimension, type Filters } from "../../src/model/dimensions";
 import type { Store } from "../../src/data/store";
 
 const ROWS = 1000;

@@ -3,7 +3,7 @@ import { cell } from "../../src/page/download";
 import { readable, safeAddress } from "../../src/panels/dom";
 import { fold, queryWords } from "../../src/data/fold";
 import { formatHash, parseHash } from "../../src/page/hash";
-import { noFilters } from "../../src/model/filters";
+import { noFilters } from "../../src/model/dimensions";
 
 describe("folding", () => {
   it("makes spellings of one name meet", () => {
