@@ -33,3 +33,5 @@ class Draft:
     long: bool = False
     passing: bool = False
     tolls_at: dict[int, dict[str, Toll]] = field(default_factory=dict)
+    learned: str = ""
+    """``added`` or ``retyped`` where what was learned overruled the rules."""

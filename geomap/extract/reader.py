@@ -18,7 +18,7 @@ from geomap.extract.clause.precedents import Precedent, find_precedents
 from geomap.extract.clause.speakers import find_first_person
 from geomap.extract.clause.status import find_responsible, is_told_by_party, status_of
 from geomap.extract.compose.city_spots import place_spots
-from geomap.extract.compose.confidence import rate_events
+from geomap.extract.compose.confidence import FAINT, keep_likely
 from geomap.extract.compose.inheriting import inherit_from_neighbours
 from geomap.extract.compose.linking import choose_date, choose_places
 from geomap.extract.compose.one_row import make_one
@@ -34,6 +34,8 @@ from geomap.extract.document.sentences import Sentence, split_sentences
 from geomap.extract.document.unmarked import give_back, without_marks
 from geomap.extract.document.words import Taken, split_words
 from geomap.extract.drafts import Draft
+from geomap.extract.learned.scene_model import load_scene_model
+from geomap.extract.learned.scene_step import revise_by_scenes
 from geomap.extract.located.report_places import Placer
 from geomap.extract.reading import Evidence, ReadEvent, Reading
 from geomap.extract.recognise.actors.actor_links import link_actors
@@ -80,6 +82,8 @@ class Reader:
     def __init__(self, resolver: Resolver, *, model: str = "") -> None:
         self.finder = ToponymFinder(resolver.gazetteer)
         self.placer = Placer(resolver)
+        self.scenes = load_scene_model()
+        self.faint = FAINT
         self.model = model
         if model:
             load_model(model)
@@ -114,7 +118,7 @@ class Reader:
         events = join_parts(make_one(merge_drafts(drafts, parts.day)))
         reading = Reading(report, lang, parts.anchor, places=parts.places, dates=parts.dates)
         reading.events = order_events(events, len(parts.sentences))
-        rate_events(reading.events, arabic=lang == "ar")
+        reading.events = keep_likely(reading.events, self.faint, arabic=lang == "ar")
         if not reading.events:
             reading.problem = "no happening with a place found"
         return reading
@@ -154,7 +158,7 @@ class Reader:
             events.extend(found)
             start = stop
         reading.events = order_events(events, len(events))
-        rate_events(reading.events, arabic=lang == "ar")
+        reading.events = keep_likely(reading.events, self.faint, arabic=lang == "ar")
         if not reading.events:
             reading.problem = "no happening with a place found"
         return reading
@@ -205,6 +209,7 @@ class Reader:
             dates=dates,
             places=places,
             triggers=find_triggers(words, arabic=arabic),
+            words=words,
             day=day_of_header(text, dates, published)
             or published
             or (anchor if len(sentences) <= SHORT else None),
@@ -287,7 +292,7 @@ class Reader:
         share_kinds(drafts)
         inherit_from_neighbours(parts, drafts)
         share_parties(drafts)
-        return drafts
+        return revise_by_scenes(parts, drafts, between, self.scenes)
 
     def _link(  # type: ignore[no-untyped-def]
         self,

@@ -49,6 +49,10 @@ class ReadEvent:
         Offset of the words that tell of one happening over several places; None for one place.
     confidence
         How likely place, day and kind are right, in [0, 1]; None where nothing judged it.
+    scene
+        How likely its place is the scene of each kind of `learned.scene_kinds`.
+    learned
+        ``added`` or ``retyped`` where what was learned overruled the rules.
     """
 
     event_type: str
@@ -80,6 +84,8 @@ class ReadEvent:
     lead: bool = False
     incident: int | None = None
     confidence: float | None = None
+    scene: tuple[float, ...] = ()
+    learned: str = ""
 
 
 @dataclass(slots=True)

@@ -74,7 +74,7 @@ FRESH = {
 def test_reads_reports_in_varied_styles_as_coded(table, lang, floors):
     score = score_reading(HERE / table, lang=lang, reader=reader())
     shown = "\n".join([*score.lines(), *score.misses])
-    assert score.extra <= 5, shown
+    assert score.extra <= 12, shown  # what is learned adds rows for review too
     for name, floor in floors.items():
         assert score.shares[name] >= floor, shown
 

@@ -59,7 +59,7 @@ def read_clause(
         t
         for t in triggers
         if not is_no_event(text, floor, t, arabic=arabic)
-        and not _NEGATED.search(text[max(floor, t.start - 40) : t.start])
+        and not is_negated(text, floor, t)
         and not (t.kind in {"control", "talk", "verb", "withdraw"} and _in_name(t, actors))
         and not (
             t.kind == "talk"
@@ -69,10 +69,25 @@ def read_clause(
         )
         and not (t.kind == "control" and _ATTEMPT.search(text[max(floor, t.start - 40) : t.start]))
     ]
-    clause = text[floor:ceiling]
     trigger = choose_trigger(text, live, actors)
     if trigger is None:
         return None
+    return read_trigger(text, floor, ceiling, sentence, trigger, live, actors, arabic=arabic)
+
+
+def read_trigger(
+    text: str,
+    floor: int,
+    ceiling: int,
+    sentence: int,
+    trigger: Trigger,
+    live: Sequence[Trigger],
+    actors: Sequence[ActorMention],
+    *,
+    arabic: bool = False,
+) -> Happening:
+    """Return what a trigger tells in the clause ``floor:ceiling``: parties, counts, sub-type."""
+    clause = text[floor:ceiling]
     local = [a for a in actors if floor <= a.start and a.end <= ceiling]
     assign = assign_roles_arabic if arabic else assign_roles
     roles = assign(text, floor, ceiling, trigger, local)
@@ -85,6 +100,11 @@ def read_clause(
     if arabic:
         settle_arabic(happening, clause, local, live)
     return happening
+
+
+def is_negated(text: str, floor: int, trigger: Trigger) -> bool:
+    """Return True for what did not happen, as the words right before a trigger say."""
+    return bool(_NEGATED.search(text[max(floor, trigger.start - 40) : trigger.start]))
 
 
 def is_no_event(text: str, floor: int, trigger: Trigger, *, arabic: bool) -> bool:

@@ -1,7 +1,7 @@
 """How likely a row is right in place, day and kind, by what it was read from.
 
 A logistic model over few signs of doubt; its weights (`confidence.toml`) are fitted on real
-reports that others coded (``benchmarks/text/calibrate.py``).
+reports that others coded (``benchmarks/text/fit_reader.py``).
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.clause.asides import tells_sum
 from geomap.extract.compose.one_row import SPOT, UNNAMED
+from geomap.extract.learned.scene_kinds import KINDS, kind_of, like_type, type_chances
 from geomap.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geomap.extract.reading import ReadEvent
 
@@ -44,6 +45,9 @@ _KINDS = {
 OLD_DAYS = 7
 """A row this much before the newest of its report is told as history."""
 
+FAINT = 0.2
+"""A row that no rule read is left out if it is less likely than this."""
+
 NEAR, FAR = 40, 130
 """Characters between the words of a deed and of its place."""
 
@@ -52,9 +56,17 @@ _QUOTES = frozenset("\"“”«»'‘’")
 _ENDS = frozenset(".!?…:؟")
 
 
-def rate_events(events: Sequence[ReadEvent], *, arabic: bool) -> None:
+def keep_likely(events: list[ReadEvent], faint: float, *, arabic: bool) -> list[ReadEvent]:
+    """Return the events, each with its confidence, without faint ones that no rule read."""
+    rate_events(events, arabic=arabic)
+    return [e for e in events if e.learned != "added" or (e.confidence or 0.0) >= faint]
+
+
+def rate_events(
+    events: Sequence[ReadEvent], *, arabic: bool, weights: Mapping[str, float] | None = None
+) -> None:
     """Set the confidence of every event of one report."""
-    weights = _weights()
+    weights = weights or _weights()
     for at, event in enumerate(events):
         total = weights["intercept"] + sum(
             weights.get(name, 0.0) * value
@@ -95,7 +107,28 @@ def signs_of(
     signs["old"] = float(
         newest is not None and event.last is not None and (newest - event.last).days > OLD_DAYS
     )
-    return signs | _signs_of_words(event)
+    return signs | _signs_of_words(event) | _signs_of_scene(event)
+
+
+def _signs_of_scene(event: ReadEvent) -> dict[str, float]:
+    """Return what was learned of the row's place: a scene of its kind, of another, of none."""
+    if not event.scene:
+        return {"no scene": 1.0}
+    by_type = type_chances(event.scene)
+    own = by_type.get(like_type(event.event_type), 0.0)
+    return {
+        "scene of type": _log_odds(own),
+        "scene of kind": _log_odds(event.scene[KINDS.index(kind_of(event.sub_event_type))]),
+        "scene of none": _log_odds(event.scene[0]),
+        "scene of other": float(max(by_type.values()) > own),
+        event.learned or "by rule": 1.0,
+    }
+
+
+def _log_odds(chance: float) -> float:
+    """Return the log-odds of a chance, halved, none beyond one in a hundred."""
+    chance = min(0.99, max(0.01, chance))
+    return math.log(chance / (1 - chance)) / 2
 
 
 def _signs_of_words(event: ReadEvent) -> dict[str, float]:

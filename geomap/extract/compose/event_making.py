@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mentions import event_type
+from geomap.extract.learned.scene_kinds import chance_of, likelier
 from geomap.extract.reading import Evidence, ReadEvent
 from geomap.extract.recognise.dates.date_mentions import edtf_of, precision_of
 from geomap.lang.lexicon import alternation
@@ -63,6 +64,8 @@ def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEv
         weight=float(happening.weight),
         listed=len(draft.places),
         lead=_may_sum_up(draft, place),
+        scene=place.scene,
+        learned=draft.learned,
     )
     if (
         place.relation
@@ -84,7 +87,14 @@ def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEv
         "actor1": 0.85 if happening.agent else 0.5 if event.actor1 else 0.0,
         "actor2": 0.8 if happening.patient else 0.5 if event.actor2 else 0.0,
     }
+    _say_learned(event)
     return event
+
+
+def _say_learned(event: ReadEvent) -> None:
+    """Add to the scores what was learned of a row that it added or changed."""
+    if event.learned:
+        event.scores[event.learned] = round(chance_of(event.scene, event.event_type), 3)
 
 
 def _set_date(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
@@ -215,6 +225,8 @@ def add_draft(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
     """Add what a further sentence says of the same event."""
     happening = draft.happening
     on = event.last
+    for place in draft.places if draft.own_place else ():
+        event.scene = likelier(event.scene, place.scene)
     event.evidence.append(Evidence("type", happening.start, happening.end))
     if draft.own_date and draft.date and event.scores.get("date", 0) < 0.9:
         _set_date(event, draft, anchor)

@@ -11,6 +11,7 @@ import math
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import CLASH, OTHERS_TAKE
+from geomap.extract.learned.scene_kinds import likelier
 from geomap.model import Status
 
 if TYPE_CHECKING:
@@ -183,6 +184,7 @@ def take_in(event: ReadEvent, other: ReadEvent) -> ReadEvent:
         event.first, event.last = other.first, other.last
         event.time_precision, event.edtf = other.time_precision, other.edtf
     event.evidence.extend(other.evidence)
+    event.scene = likelier(event.scene, other.scene)
     event.weight = max(event.weight, other.weight)
     event.tellings += other.tellings
     return event

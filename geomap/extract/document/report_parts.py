@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from geomap.extract.document.sentences import Sentence
+    from geomap.extract.document.words import Words
     from geomap.extract.recognise.dates.date_mentions import DateMention
     from geomap.extract.recognise.names import ActorMention, PlaceMention
     from geomap.extract.recognise.trigger_mentions import Trigger
@@ -30,5 +31,6 @@ class ReportParts:
     dates: list[DateMention]
     places: list[PlaceMention]
     triggers: list[Trigger]
+    words: Words
     day: date | None = None
     """The day of a happening that is told without one: the header's, else that of publication."""

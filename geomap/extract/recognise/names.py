@@ -55,6 +55,8 @@ class PlaceMention(Mention):
         True where it only says from where the report is told.
     resolution
         The resolver's verdict, once asked.
+    scene
+        How likely it is the scene of each kind of `learned.scene_kinds`; empty where not asked.
     """
 
     places: tuple[Place, ...] = ()
@@ -72,6 +74,7 @@ class PlaceMention(Mention):
     said_small: bool = False
     dateline: bool = False
     resolution: Resolution | None = field(default=None, repr=False)
+    scene: tuple[float, ...] = field(default=(), repr=False)
 
     @property
     def place_id(self) -> str:

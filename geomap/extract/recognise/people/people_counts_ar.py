@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from geomap.extract.recognise.people.numbers import (
     ARABIC,
     ARABIC_HUNDREDS,
@@ -55,6 +57,7 @@ _THINGS = lexicon("ar", "casualties.things")
 ENDS = frozenset("،.؛:,;")
 
 
+@lru_cache(maxsize=50_000)
 def bare_forms(word: str) -> tuple[str, ...]:
     """Return a word and what is left of it without the particles written on it."""
     out = [word]

@@ -1,0 +1,1 @@
+"""What coded reports taught: a small linear model beside the rules."""
