@@ -169,7 +169,9 @@ def _make(
     if beside:
         near = min(beside, key=lambda d: abs(d.happening.start - places[0].start))
         deed = replace(near.happening, tolls={})
-        return replace(near, happening=deed, places=places, own_place=True, learned="added")
+        return replace(
+            near, happening=deed, places=places, own_place=True, tolls_at={}, learned="added"
+        )
     deed = _tell(parts, index, kind, places[0], between)
     span = (sentence.start, sentence.end)
     deed.status = status_of(parts.text, deed, *span, between("actors", *span))
