@@ -160,12 +160,13 @@ def ocha_queries(ocha: list[dict[str, str]], known: set[str], dice: random.Rando
     """Return OCHA's own spellings, of places that are known and of others."""
     queries = []
     for row in dice.sample(ocha, 2200):
-        if SEPARATORS.search(row["name_en"]):
+        if SEPARATORS.search(row["name_en"]) or SEPARATORS.search(row["name_ar"]):
             continue
         point = (float(row["lon"]), float(row["lat"]))
         source = "ocha" if row["pcode"] in known else "ocha-unknown"
         said = Hints(row["admin1"]), Hints(row["admin1"], row["admin2"]), Hints()
-        queries += [Query(source, row["name_en"], hints, point) for hints in said]
+        for name in {row["name_en"], row["name_ar"]} - {""}:
+            queries += [Query(source, name, hints, point) for hints in said]
     return queries
 
 
@@ -213,7 +214,7 @@ def features(index: Index, queries: list[Query], weights: Weights) -> list[Case]
     for query in queries:
         parsed, wanted = parse_name(query.name), index.hints.read(query.hints)
         found = index.find(parsed, wanted)
-        least = weights.none + (weights.sparse if index.is_sparse else 0.0)
+        least = weights.none + weights.sparse * index.sparseness
         wide = not found or max(s.merit for s in found.values()) < least + 1.0
         if wide:
             found = {**index.find(parsed, wanted, wide=True), **found}
@@ -254,7 +255,7 @@ def features(index: Index, queries: list[Query], weights: Weights) -> list[Case]
     for matrix, before, query, (_, _, _, places) in zip(matrices, base, queries, sets, strict=True):
         source, point, weight = query.source, query.point, query.weight
         matrix[0, names.index("none")] = 1.0
-        matrix[0, names.index("sparse")] = float(index.is_sparse)
+        matrix[0, names.index("sparse")] = index.sparseness
         constant = np.concatenate([[0.0], before - matrix[1:] @ flat])
         right = np.array(
             [False]

@@ -21,7 +21,7 @@ from geomap.lang.name_keys import ParsedName, parse_name
 from geomap.lang.near_keys import NearKeys
 from geomap.resolver.admin_context import Fit, HintReader, Wanted
 from geomap.resolver.buckets import Bucket
-from geomap.resolver.doubts import Doubts, weigh_doubts
+from geomap.resolver.doubts import Doubts, measure_sparseness, weigh_doubts
 from geomap.resolver.scored import Scored
 from geomap.resolver.scoring import Merits, Standing
 from geomap.resolver.weights import LENGTHS, Weights
@@ -46,9 +46,6 @@ FOUND = 1 << 11
 CONTEXTS = 500
 """Hints whose worth to each place is remembered."""
 
-SPARSE = 6500
-"""A gazetteer with fewer settlements misses many: "none of these" gains `Weights.sparse`."""
-
 ALIKE = 0.500001
 ALIKE_WIDE = 0.600001
 """Least likeness of sounds, vowels included, of spellings that are compared further; the second
@@ -65,8 +62,7 @@ class Index:
     def __init__(self, gazetteer: Gazetteer, weights: Weights = Weights()) -> None:
         self.gazetteer = gazetteer
         self.hints = HintReader(gazetteer)
-        villages = sum(1 for p in gazetteer.places.values() if p.feature_class == "P")
-        self.is_sparse = villages < SPARSE
+        self.sparseness = measure_sparseness(gazetteer.places.values())
         self._entries: dict[int, Entry] = {}
         self._buckets: dict[str, Bucket] = {}
         self._wide: dict[int, Bucket] = {}

@@ -17,7 +17,10 @@ from geomap.resolver.admin_context import Fit
 from geomap.settings import data_dir
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from geomap.gazetteer.entries import EntryTable, Numbers
+    from geomap.model import Place
     from geomap.resolver.weights import Weights
 
 KNOWN_WELL = 50.0
@@ -36,6 +39,9 @@ WITH_HINT = 0.25
 MOST_KNOWN = 1.02
 """Share of places that would leave no doubt; nobody knows all."""
 
+
+MANY_MISSING = 0.35
+"""Share of the country's villages that a gazetteer lacks which leaves the most to doubt."""
 
 A_COUNTRY = 1000
 """Settlements of a gazetteer that means to hold the whole country; one of a few places does not."""
@@ -106,6 +112,27 @@ def _gaps(table: EntryTable, settled: Numbers) -> dict[str, float]:
         missing = max(0.0, 1.0 - known.get(unit, 0) / there)
         gaps[unit] = float(np.log1p(missing / (MOST_KNOWN - missing)))
     return gaps
+
+
+def _share_missing(places: Iterable[Place]) -> float:
+    """Return the share of the country's villages that a gazetteer lacks."""
+    known: dict[str, int] = {}
+    for place in places:
+        if place.feature_class == "P" and place.country == "SY":
+            known[place.admin1] = known.get(place.admin1, 0) + 1
+    there = read_communities()
+    missing = sum(max(0, count - known.get(unit, 0)) for unit, count in there.items())
+    return missing / sum(there.values())
+
+
+def measure_sparseness(places: Collection[Place]) -> float:
+    """Return how much of the country's villages a gazetteer misses, 1 for `MANY_MISSING` or more.
+
+    "None of these" gains `Weights.sparse` by it; a gazetteer of a few places misses most.
+    """
+    if sum(place.feature_class == "P" for place in places) < A_COUNTRY:
+        return 1.0
+    return min(1.0, _share_missing(places) / MANY_MISSING)
 
 
 @cache

@@ -76,7 +76,7 @@ class Resolver:
         self.overrides = overrides
         self.weights = weights
         self.index = Index(gazetteer, weights)
-        self.least = weights.none + (weights.sparse if self.index.is_sparse else 0.0)
+        self.least = weights.none + weights.sparse * self.index.sparseness
         self.judge = Judge(gazetteer, self.least)
         self.codes = CodeAnswers(gazetteer, self.judge)
         self.plain = PlainVerdicts(self.index, self.judge, self.codes)

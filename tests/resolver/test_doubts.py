@@ -29,7 +29,7 @@ def test_a_hamlet_of_a_thin_governorate_is_doubted_and_the_district_settles_it(i
     ("cell", "unit"),
     [
         ("Midan - Zork Kalan", "Aleppo"),  # the other half is not known
-        ("Rumaylan (Shaddadi)", "Hasakah"),  # known, but not there
+        ("Umm al-Masamir (Markada)", "Hasakah"),  # known, but not there
         ("الميدان_زرك كلان", "حلب"),
     ],
 )
