@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from geomap.extract.clause.asides import is_link
-from geomap.extract.clause.clauses import ADDING, split_clauses
+from geomap.extract.clause.clauses import ADDING, is_parted, split_clauses
 from geomap.extract.clause.event_mentions import event_type, read_clause
 from geomap.extract.clause.precedents import Precedent, find_precedents
 from geomap.extract.clause.speakers import find_first_person
@@ -308,10 +308,11 @@ class Reader:
             parts.text, floor, ceiling, at, _outside(between("places", floor, ceiling), passing)
         )
         told_on = bool(ADDING.search(parts.text[max(0, floor - 16) : floor]))
+        reach, day_reach = _reaches(parts.text, sentence, happening, between)
         if not places and not told_on and (floor, ceiling) != (sentence.start, sentence.end):
             places = choose_places(
                 parts.text, sentence.start, sentence.end, at,
-                _outside(between("places", sentence.start, sentence.end), passing),
+                _outside(between("places", sentence.start, reach), passing),
             )  # fmt: skip
         when = choose_date(
             parts.text, floor, ceiling, at, between("dates", floor, ceiling), parts.anchor
@@ -319,7 +320,7 @@ class Reader:
         if when is None and not told_on:
             when = choose_date(
                 parts.text, sentence.start, sentence.end, at,
-                between("dates", sentence.start, sentence.end), parts.anchor,
+                between("dates", sentence.start, day_reach), parts.anchor,
             )  # fmt: skip
         said = find_responsible(
             parts.text, sentence.start, sentence.end,
@@ -340,6 +341,25 @@ class Reader:
         draft = Draft(happening, sentence, places, when, said, parts.text)
         set_place_tolls(draft, between("places", floor, ceiling), arabic=parts.arabic)
         return draft
+
+
+def _reaches(
+    text: str,
+    sentence: Sentence,
+    happening: Happening,
+    between: Callable[[str, int, int], list[Any]],
+) -> tuple[int, int]:
+    """Return how far into its sentence a clause may look for a place, and for a day.
+
+    Beyond a strong joint (", while") something else is told; what stands before the first deed
+    of the sentence holds for all of it.
+    """
+    alone = happening.ceiling < sentence.end and is_parted(text, happening.ceiling)
+    place_reach = sentence.end
+    if happening.kind != "result" and (alone or is_parted(text, happening.floor)):
+        triggers = between("triggers", sentence.start, sentence.end)
+        place_reach = triggers[0].start if triggers else sentence.end
+    return place_reach, happening.ceiling if alone else sentence.end
 
 
 def _accompanying(

@@ -83,3 +83,32 @@ def test_a_day_without_a_year_and_without_an_anchor_is_left_open():
 )
 def test_writes_edtf(first, last, text):
     assert edtf_of(first, last) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "first", "last"),
+    [
+        ("on the twelfth of July", "en", date(2020, 7, 12), date(2020, 7, 12)),
+        ("on the 12th, forces", "en", date(2020, 7, 12), date(2020, 7, 12)),
+        ("on the 28th.", "en", date(2020, 6, 28), date(2020, 6, 28)),
+        ("in the night of Friday to Saturday", "en", date(2020, 7, 24), date(2020, 7, 25)),
+        ("في السابع عشر من تموز / يوليو", "ar", date(2020, 7, 17), date(2020, 7, 17)),
+        ("في الحادي والعشرين من تموز", "ar", date(2020, 7, 21), date(2020, 7, 21)),
+        ("20 / تموز / يوليو", "ar", date(2020, 7, 20), date(2020, 7, 20)),
+        ("في الأول من الشهر الجاري", "ar", date(2020, 7, 1), date(2020, 7, 1)),
+        ("في 14 من الشهر الماضي", "ar", date(2020, 6, 14), date(2020, 6, 14)),
+        ("اليوم الخميس", "ar", date(2020, 7, 23), date(2020, 7, 23)),
+        ("أمس الأربعاء", "ar", date(2020, 7, 22), date(2020, 7, 22)),
+        ("منتصف ليل الجمعة – السبت", "ar", date(2020, 7, 24), date(2020, 7, 25)),
+        ("بعد منتصف ليل الجمعة السبت", "ar", date(2020, 7, 25), date(2020, 7, 25)),
+        ("خلال الـ24 ساعة الماضية", "ar", date(2020, 7, 24), date(2020, 7, 25)),
+    ],
+)
+def test_days_in_words_nights_and_months_told(text, lang, first, last):
+    (found,) = find_dates(text, lang, date(2020, 7, 25))
+    assert (found.first, found.last) == (first, last)
+
+
+def test_the_previous_day_counts_from_the_day_before_it():
+    dates = find_dates("Shelling on July 14 killed two. The previous day", "en", date(2020, 7, 25))
+    assert [d.first for d in dates] == [date(2020, 7, 14), date(2020, 7, 13)]

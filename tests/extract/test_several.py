@@ -131,3 +131,84 @@ def test_many_marks_take_linear_time():
 
     small, large = seconds(100_000), seconds(1_000_000)
     assert large < 25 * small + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Clashes broke out near Ain Issa, while Turkish warplanes bombed Tal Rifaat and Menagh.",
+         {("near Ain Issa", "Armed clash"), ("Tal Rifaat", "Air/drone strike"),
+          ("Menagh", "Air/drone strike")}),
+        ("قصفت طائرات حربية بلدة عندان، وسط استمرار الغارات، في حين قصفت الفصائل قرية مرعناز.",
+         {("عندان", "Air/drone strike"), ("مرعناز", "Shelling/artillery/missile attack")}),
+    ],
+)  # fmt: skip
+def test_each_side_of_a_strong_joint_has_its_own_deed(read, text, rows):
+    assert {(e.location, e.sub_event_type) for e in read(text)} == rows
+
+
+def test_where_forces_want_to_go_is_not_where_they_fight(read):
+    first = read("دارت اشتباكات في محيط مطار كويرس في محاولة من قوات النظام التقدم نحو دير حافر.")[
+        0
+    ]
+    assert (first.location, first.sub_event_type) == ("محيط مطار كويرس", "Armed clash")
+
+
+def test_a_day_does_not_leak_over_a_strong_joint(read):
+    by = {e.location: e.first for e in read(
+        "قصفت المدفعية بلدة سرمين، في حين دارت ليل أمس اشتباكات في بلدة النيرب."
+    )}  # fmt: skip
+    assert by == {"سرمين": DAY, "النيرب": date(2019, 5, 13)}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Warplanes bombed Has. The airstrike coincided with clashes in Kafr Ruma.", "Armed clash"),
+        ("قصفت المدفعية سرمين. وتزامن القصف مع اشتباكات في النيرب.", "Armed clash"),
+    ],
+)
+def test_what_coincides_with_a_deed_told_before_is_the_news(read, text, kind):
+    assert read(text)[-1].sub_event_type == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("A mine exploded on the road linking the town of Umm Batna with the village of Ajraf.",
+         "between"),
+        ("انفجرت عبوة على طريق بصر الحرير – ناحتة شرق درعا.", "between"),
+        ("انفجرت عبوة على طريق \"بصر الحرير وناحتة\".", "between"),
+    ],
+)  # fmt: skip
+def test_a_road_is_one_place_between_its_ends(read, text, ends):
+    (event,) = read(text)
+    assert event.resolution.rule == "relation"
+    assert ends == "between"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two fighters were killed by shelling in Syria’s Manbij.", "Manbij"),
+        ("A bomb killed two people in the town of Kafr Nabl, in Idlib (northwest Syria).",
+         "Kafr Nabl"),
+        ("قتل شخصان بقصف شمال شرق سوريا.", "North-east Syria"),
+    ],
+)  # fmt: skip
+def test_the_place_of_a_phrase(read, text, place):
+    assert [e.resolution.place.name for e in read(text)] == [place]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("قتل ضابط برصاص مجهولين في مدينة نوى.", "Armed clash"),
+        ("قتل شاب برصاص مجهولين في مدينة نوى.", "Attack"),
+        ("أحبطت الفصائل محاولة تقدم لقوات النظام على بلدة النيرب.", "Armed clash"),
+        ("دخل الجيش السوري بلدات باشكوي وحردتنين بعد معارك.", "Government regains territory"),
+        ("توغلت قوة إسرائيلية في قرية جملة ثم انسحبت.", "Other"),
+    ],
+)
+def test_kinds_by_the_codebook(read, text, kind):
+    assert kind in {e.sub_event_type for e in read(text)}

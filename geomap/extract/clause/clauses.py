@@ -24,6 +24,14 @@ _STRONG = re.compile(
     rf"{alternation('en', 'clauses.strong_behind_comma')}\s+|،?\s+"
     rf"{alternation('ar', 'clauses.strong')}\s+|\.\.+\s*"
 )
+_STRONG_END = re.compile(rf"(?:{_STRONG.pattern})$")
+
+
+def is_parted(text: str, at: int) -> bool:
+    """Return True where two clauses meet at a strong joint: ", while", "في حين"."""
+    return _STRONG_END.search(text, max(0, at - 30), at) is not None
+
+
 _WEAK = re.compile(
     rf",\s+|\s+{alternation('en', 'clauses.weak')}\s+|[،]\s*|\s+"
     rf"{alternation('ar', 'clauses.weak')}\s+|\s(?=و[ء-ي]{{3}})"
@@ -74,6 +82,8 @@ def _cut_between(
     last = [t for t in triggers if right[1] <= t.start < ceiling]
     text = parts.text
     lead = [t for t in middle if t.kind != "result" and t.weight > 3 and not _is_means(text, t)]
+    if first and lead and (far := _strong_before(text, left[1], right[0], lead)) is not None:
+        return far
     if parts.arabic and first and lead:
         return _last_joint(text, left[1], lead[0].start)
     if parts.arabic and not first and len(lead) > 1:
@@ -88,6 +98,12 @@ def _cut_between(
     if first and last:
         return _connector(text, left[1], right[0], strong=True)
     return None
+
+
+def _strong_before(text: str, lo: int, hi: int, lead: Sequence[Trigger]) -> int | None:
+    """Return the last strong joint of two lists behind which something new is told."""
+    joints = [m.end() for m in _STRONG.finditer(text, lo, hi) if m.end() <= lead[-1].start]
+    return joints[-1] if joints else None
 
 
 _AND_THEN = re.compile(r"[^.;,]{0,24}?,?\s+and\s+(?:also\s+|then\s+|later\s+)?")

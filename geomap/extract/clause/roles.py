@@ -165,6 +165,14 @@ _OWN_DEED = re.compile(
 )
 
 
+_HARMED = re.compile(
+    rf"\b{alternation('en', 'roles.passive_be')}\s+(?:\w+\s+){{0,2}}{alternation('en', 'roles.harmed')}\b"
+    rf"|\b{alternation('en', 'roles.harmed_active')}\b",
+    re.IGNORECASE,
+)
+"""Between a party and a strike: the party was hit by it."""
+
+
 def _agent(
     text: str,
     floor: int,
@@ -174,6 +182,8 @@ def _agent(
     governors: dict[int, str],
 ) -> ActorMention | None:
     passive = is_passive(text, trigger, floor)
+    if trigger.kind == "strike":
+        before = [a for a in before if not _HARMED.search(text[a.end : trigger.start])]
     if not passive and (subject := _subject(text, trigger, before)) is not None:
         return _lead_of_list(text, before, subject)
     for actor in after:

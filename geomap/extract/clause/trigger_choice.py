@@ -95,6 +95,8 @@ def choose_trigger(
         ]
         if downed and abs(downed[0].start - best.start) < 60:
             return downed[0]
+    if (foiled := _foiled(best, triggers)) is not None:
+        return foiled
     if best.sub_event_type == CLASH and best.kind == "verb":
         verbs = (
             t for t in triggers if t.sub_event_type == CLASH and t.kind == "verb" and t.weight >= 4
@@ -124,6 +126,24 @@ def choose_trigger(
     return best
 
 
+def _foiled(best: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Return the attack that was foiled, where "foiled" itself weighs more than it."""
+    if best.sub_event_type != "Disrupted weapons use" or not _FOILS.match(best.text):
+        return None
+    return next(
+        (t for t in triggers if 0 <= t.start - best.end < NEXT and t.sub_event_type == CLASH), None
+    )
+
+
+NEXT = 24
+"""Characters behind "foiled" in which the attack is told."""
+
+_FOILS = re.compile(
+    rf"(?:{alternation('en', 'deeds.foils')}|[وف]?{alternation('ar', 'deeds.foils')})",
+    re.IGNORECASE,
+)
+
+
 _ENSUES = re.compile(
     r"\b(?:trigger|spark|prompt|provok|ignit)\w*\s+(?:\w+\s+){0,3}$", re.IGNORECASE
 )
@@ -141,21 +161,45 @@ _THIS = re.compile(r"(?:^|[.!?\n]\s*)(?:This|These|The|Such)\s+(?:\w+\s+)?$")
 """Before a deed told already: "This shelling came in response to" what is new."""
 
 
+def _is_beside(text: str, trigger: Trigger) -> bool:
+    """Return True for a deed that only gives the cause, the span before or the end of the news."""
+    if trigger.kind == "withdraw" and _LEAVES.search(
+        text[max(0, trigger.start - 16) : trigger.start]
+    ):
+        return True
+    head = text[max(0, trigger.start - 90) : trigger.start]
+    return bool(_ASIDE.search(head[-60:]) or _LATER.search(head))
+
+
 def _in_main_clause(text: str, triggers: Sequence[Trigger]) -> Sequence[Trigger]:
     """Return the triggers that tell the news, without those that only give its cause or who."""
-    aside = {
-        id(t) for t in triggers
-        if _ASIDE.search(text[max(0, t.start - 60) : t.start]) or _LATER.search(text[max(0, t.start - 90) : t.start])
-    }  # fmt: skip
-    if len(aside) == len(triggers) - 1 and _THIS.search(
-        text, max(0, triggers[0].start - 24), triggers[0].start
-    ):
-        if id(triggers[0]) not in aside:
-            return triggers[1:]
-    if len(aside) < len(triggers):
-        triggers = [t for t in triggers if id(t) not in aside]
+    news = [t for t in triggers if not _is_beside(text, t)]
+    first = triggers[0]
+    if news == [first] and _THIS.search(text, max(0, first.start - 24), first.start):
+        return triggers[1:]
+    triggers = news or triggers
+    if len(triggers) > 1 and _coincides(text, triggers[0], triggers[1]):
+        triggers = triggers[1:]
     main = [t for t in triggers if not _RELATIVE.search(text[max(0, t.start - 40) : t.start])]
     return main if any(t.kind == "result" or t.weight >= 4 for t in main) else triggers
+
+
+def _coincides(text: str, told: Trigger, new: Trigger) -> bool:
+    """Return True for "the air strike coincided with clashes": the second is the news."""
+    head = text[max(0, told.start - 40) : told.start]
+    if _THIS.search(head):
+        return _COINCIDES.match(text, told.end, new.start) is not None
+    return _COINCIDES_AR.search(head) is not None and "مع" in text[told.end : new.start]
+
+
+_LEAVES = re.compile(
+    rf"(?<!\w)(?:{alternation('en', 'deeds.leaves')}|{alternation('ar', 'deeds.leaves')})\s+$",
+    re.IGNORECASE,
+)
+"""Before a withdrawal that only ends what was told: "then withdrew"."""
+
+_COINCIDES = re.compile(rf"\s+(?:\w+\s+)?{alternation('en', 'deeds.coincides')}\b", re.IGNORECASE)
+_COINCIDES_AR = re.compile(rf"(?:^|[.؟!\n،,]\s*)[وف]?{alternation('ar', 'deeds.coincides')}\s*$")
 
 
 def _takes_person(text: str, trigger: Trigger) -> Trigger | None:

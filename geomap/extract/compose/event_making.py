@@ -47,6 +47,15 @@ def _may_sum_up(draft: Draft, place: PlaceMention) -> bool:
     return draft.lead and not _CITY.search(draft.text[place.phrase_start : place.phrase_end])
 
 
+def _words_of_place(text: str, place: PlaceMention) -> str:
+    """Return how a place is written: with its relation where the relation makes it the place."""
+    exact = place.resolution is not None and place.resolution.rule == "exact"
+    start, end = place.start, place.end
+    if place.relation and not place.taken_up and (place.asked or not exact):
+        start, end = place.phrase_start, place.phrase_end
+    return " ".join((place.text if place.taken_up else text[start:end]).split())
+
+
 def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEvent:
     """Return an event at one of the places of a draft."""
     happening = draft.happening
@@ -55,9 +64,7 @@ def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEv
         event_type=event_type(happening),
         sub_event_type=happening.sub_event_type,
         status=happening.status,
-        location=" ".join(
-            (place.text if place.taken_up else text[place.start : place.end]).split()
-        ),
+        location=_words_of_place(text, place),
         resolution=place.resolution,
         hint=place.hint,
         description=" ".join(text[draft.sentence.start : draft.sentence.end].split())[:400],
@@ -67,12 +74,6 @@ def make_event(draft: Draft, place: PlaceMention, anchor: date | None) -> ReadEv
         scene=place.scene,
         learned=draft.learned,
     )
-    if (
-        place.relation
-        and not place.taken_up
-        and not (place.resolution and place.resolution.rule == "exact")
-    ):
-        event.location = " ".join(text[place.phrase_start : place.phrase_end].split())
     event.evidence.append(Evidence("type", happening.start, happening.end))
     event.evidence.append(Evidence("place", place.phrase_start, place.phrase_end))
     _set_date(event, draft, anchor)

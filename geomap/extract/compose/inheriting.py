@@ -105,7 +105,7 @@ def inherit_from_neighbours(parts: ReportParts, drafts: list[Draft]) -> None:
                 draft.places = _held_place(parts, told.main_places, draft) or draft.places
         if draft.date is None:
             draft.own_date = False
-            draft.date = _inherited_date(parts, told, draft, drafts[:index])
+            draft.date = _inherited_date(parts, told, draft, drafts, index)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +161,14 @@ def _placed_before(draft: Draft, before: Sequence[Draft], *, short: bool) -> Dra
 
 
 def _inherited_date(
-    parts: ReportParts, told: _Told, draft: Draft, before: Sequence[Draft]
+    parts: ReportParts, told: _Told, draft: Draft, drafts: Sequence[Draft], index: int
 ) -> DateMention | None:
     """Return when an event without a day was: a day ahead, the one before, one nearby."""
     day_ahead = None if told.short else _day_ahead(parts, draft)
     if day_ahead is not None:
         return day_ahead
     reach = -1 if told.short else draft.sentence.paragraph - 1
-    for other in reversed(before):
+    for other in reversed(drafts[:index]):
         date = other.date
         if date and other.own_date and not date.background and other.sentence.paragraph >= reach:
             return date
@@ -176,4 +176,11 @@ def _inherited_date(
     nearby = [d for d in told.days if d.end <= start and parts.text.count("\n", d.end, start) <= 1]
     if nearby:
         return nearby[-1]
-    return told.days[0] if told.days and told.short else None
+    return _only_day(told, drafts[index:]) if told.short else None
+
+
+def _only_day(told: _Told, drafts: Sequence[Draft]) -> DateMention | None:
+    """Return the first day of a short report that is not told of another deed of the sentence."""
+    here = drafts[0].sentence
+    later = {id(d.date) for d in drafts if d.own_date and d.sentence is here}
+    return next((day for day in told.days if id(day) not in later), None)

@@ -13,7 +13,8 @@ from geomap.lang.folding import MARKS
 if TYPE_CHECKING:
     from geomap.extract.reading import Reading
 
-_MARK = re.compile(f"[{MARKS}]+")
+_MARK = re.compile(f"(?<![ \n])[{MARKS}]+|[{MARKS}]+(?![ \n{MARKS}])")
+"""Marks that touch a word; a lengthening between blanks is a dash."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,7 +73,7 @@ class Placer:
         asked = [m for m in mentions if not m.country]
         for mention in mentions:
             if mention.country == "SY":
-                mention.resolution = self._resolve("Syria", "", ())
+                mention.resolution = self._resolve(mention.asked or "Syria", "", ())
         context = governorate_of(asked)
         for mention in asked:
             mention.resolution = self._ask(text, mention, mention.hint, ())
@@ -192,6 +192,13 @@ class Placer:
     def _ask(
         self, text: str, mention: PlaceMention, hint: str, near: tuple[Place, ...]
     ) -> Resolution:
+        if mention.asked:
+            found = self._resolve(mention.asked, hint, near)
+            return (
+                found
+                if found.resolved or not mention.ends
+                else self._resolve(mention.ends[0], hint, near)
+            )
         if mention.wide:
             return self._resolve(f"{mention.wide} {mention.text}", hint, near)
         phrase = text[mention.phrase_start : mention.phrase_end] or mention.text

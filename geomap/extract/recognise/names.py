@@ -47,6 +47,10 @@ class PlaceMention(Mention):
         Number of the Arabic list ("قرى ...") it was found in, 0 for none.
     wide
         What stands before each name of its list: "محافظات حمص وحماة" are governorates.
+    asked
+        What the resolver is asked instead of its words: "between A and B" for a road.
+    ends
+        The two places between which a road runs.
     taken_up
         True for "the town", which takes up a name told before.
     said_small
@@ -71,6 +75,8 @@ class PlaceMention(Mention):
     taken_up: bool = False
     zone: int = 0
     wide: str = ""
+    asked: str = ""
+    ends: tuple[str, ...] = ()
     said_small: bool = False
     dateline: bool = False
     resolution: Resolution | None = field(default=None, repr=False)

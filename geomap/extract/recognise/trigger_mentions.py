@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from geomap.extract.document.words import (
     Stream,
@@ -16,6 +17,9 @@ from geomap.extract.document.words import (
 )
 from geomap.lang.lexicon import alternation, words
 from geomap.vocab.triggers import TriggerPhrase, trigger_phrases
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,29 @@ def find_triggers(words: Words, *, arabic: bool = False) -> list[Trigger]:
         found.append(
             Trigger(start, end, text[start:end], value.sub_event_type, value.kind, value.weight)
         )
+    if arabic:
+        found.extend(_entered(text, found))
+        found.sort(key=lambda trigger: trigger.start)
     return found
+
+
+_ENTERS = re.compile(
+    rf"(?<![ء-ي])[وف]?{alternation('ar', 'deeds.enters')}\s+(?:ال)?{alternation('ar', 'deeds.enterers')}[ء-ي]*\s+"
+    rf"(?:[^\s،.؛:]+\s+){{0,4}}?(?:إلى\s+|الى\s+)?(?:ال)?{alternation('ar', 'deeds.entered')}(?![ء-ي])"
+)
+
+
+def _entered(text: str, found: Sequence[Trigger]) -> Iterator[Trigger]:
+    """Yield "the army entered the towns of": verb, who, where."""
+    taken = {trigger.start for trigger in found}
+    for match in _ENTERS.finditer(text):
+        if match.start() not in taken:
+            verb = match.group().split(None, 1)[0]
+            end = match.start() + len(verb)
+            yield Trigger(match.start(), end, verb, TAKES, "control", 7)
+
+
+TAKES = "Government regains territory"
 
 
 _SCHOOL = re.compile(rf"\s+{alternation('en', 'deeds.school')}\b")

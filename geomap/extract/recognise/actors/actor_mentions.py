@@ -21,6 +21,7 @@ from geomap.extract.recognise.people.people_counts_ar import (
     kind_of,
 )
 from geomap.lang.lexicon import alternation, ordered, words
+from geomap.lang.lexicon import words as words_of
 from geomap.vocab.actors import get_actor
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def _bare_people(words: Words, *, arabic: bool) -> Iterator[tuple[bool, list[tup
     text = words.text
     if arabic:
         yield False, list(_arabic_people(words))
+        yield True, list(_arabic_armed(words))
         return
     for armed, pattern, heads in ((False, _PERSON, _PERSON_HEADS), (True, _ARMED, _ARMED_HEADS)):
         spans = []
@@ -107,6 +109,15 @@ def _arabic_people(words: Words) -> Iterator[tuple[int, int]]:
         ):
             yield span
         before = word
+
+
+def _arabic_armed(words: Words) -> Iterator[tuple[int, int]]:
+    """Yield the nouns for people in arms, but those that only count among others."""
+    armed, among = words_of("ar", "people.armed"), words_of("ar", "people.among")
+    for at, (span, word) in enumerate(zip(words.spans, words.lower, strict=True)):
+        if not armed.isdisjoint(bare_forms(word)):
+            if among.isdisjoint(words.lower[max(0, at - 3) : at]):
+                yield span
 
 
 def _drop_tails(text: str, found: list[ActorMention]) -> list[ActorMention]:

@@ -172,8 +172,9 @@ def _read(
         return None
     first, last = interval
     precision = precision_of(first, last)
-    if rule in {"weekday", "word"}:
+    if rule in {"weekday", "word", "weekday_pair"}:
         precision = 1
+    background = background or (rule == "past_ar" and precision > 1)
     return DateMention(
         start, end, first, last, precision, rule, relative=relative, background=background
     )
@@ -206,7 +207,7 @@ def _apply_offsets(text: str, found: list[DateMention]) -> list[DateMention]:
         base = None if _is_taken(match, out) else _base_of(match, out)
         if base is None or base.last is None or base.first is None:
             continue
-        before = (match["side"] or match["side2"] or "after").lower() == "before"
+        before = _is_before(match)
         step = _step_of(match)
         value = base.first - step if before else base.last + step
         ahead = base.start > match.start()
@@ -226,6 +227,12 @@ def _apply_offsets(text: str, found: list[DateMention]) -> list[DateMention]:
     return out
 
 
+def _is_before(match: re.Match[str]) -> bool:
+    """Return True for "the day before" and "the previous day"."""
+    side = (match["side"] or match["side2"] or "after").lower()
+    return side == "before" or match["prior"] is not None
+
+
 def _is_taken(match: re.Match[str], dates: Sequence[DateMention]) -> bool:
     """Return True if a date other than "two days ago" stands where the match does."""
     start, end = match.span()
@@ -234,7 +241,7 @@ def _is_taken(match: re.Match[str], dates: Sequence[DateMention]) -> bool:
 
 def _base_of(match: re.Match[str], dates: Sequence[DateMention]) -> DateMention | None:
     """Return the date that "the next day" or "two days after the" counts from."""
-    if match["word"] or (match["side"] or "").lower() == "later":
+    if match["word"] or match["prior"] or (match["side"] or "").lower() == "later":
         earlier = [m for m in dates if m.end <= match.start() and m.first]
         return earlier[-1] if earlier else None
     later = [m for m in dates if 0 <= m.start - match.end() < 40]

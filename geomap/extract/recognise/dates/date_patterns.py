@@ -66,6 +66,13 @@ _AHM = "(?P<hmonth>" + "|".join(sorted(HIJRI_MONTHS, key=len, reverse=True)) + r
 _AD = r"(?P<day>\d{1,2})"
 
 
+_AO = rf"(?P<day>(?<!\d)\d{{1,2}}|(?<![ء-ي]){alternation('ar', 'time.ordinal_names')}(?![ء-ي]))"
+"""A day of the month, in figures or in words."""
+
+
+_ANY_MONTH = "(?:" + "|".join(sorted(ARABIC_MONTHS, key=len, reverse=True)) + ")"
+
+
 _AWD = rf"(?P<weekday>{alternation('ar', 'time.weekday_names')})(?![ء-ي])"
 
 
@@ -87,6 +94,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"\b(?P<part>early|mid|late|beginning of|end of|middle of)[\s-]+{_M}(?:,?\s+{_Y}\b)?(?!\s*\d{{1,2}}\b)",
     ),
     ("dm", rf"\b{_D}\s+(?:of\s+)?{_M}{_OPTY}"),
+    ("odm", rf"\b(?P<day>{alternation('en', 'time.ordinal_names')})\s+of\s+{_M}{_OPTY}"),
     ("md", rf"\b{_M}\s+{_D}\b(?!\s*(?:people|civilians|km|:)){_OPTY}"),
     ("my", rf"\b{_M}(?:,|\s+of)?\s+{_Y}\b"),
     ("slash", r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
@@ -106,6 +114,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"\b(?P<which>last|this|next|earlier this|previous)\s+(?P<unit>week|month|year|weekend)\b",
     ),
     (
+        "d_only",
+        r"\bon\s+the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[,.;)]|$|of\s+(?:this|the|last)\s+month))",
+    ),
+    ("weekday_pair", rf"\b{_WD}\s*(?:-|–|—|to|/)\s*{_WD.replace('weekday', 'wd2')}\b"),
+    (
         "weekday",
         rf"\b(?:(?P<which>last|next|this|past)\s+)?{_WD}\b(?!\s+market)(?:\s+(?P<time>morning|evening|night|afternoon))?",
     ),
@@ -122,11 +135,15 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 
 
+_AYEAR = r"\s*،?\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)?"
+
+
 _ARABIC_PATTERNS: tuple[tuple[str, str], ...] = (
     ("iso", r"(?<!\d)(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)"),
     ("hdmy", rf"(?<!\d){_AD}\s+(?:من\s+)?(?:شهر\s+)?{_AHM}\s*،?\s*(?:سنة\s+|عام\s+|لعام\s+)?(?P<hyear>1[34]\d\d)\s*(?:هـ?|للهجرة)?"),
     ("d_dm", rf"(?<!\d){_AD}\s*(?:-|–|و|إلى|الى|حتى)\s*(?P<day2>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?{_AM}(?:\s*[/\\(-]\s*[ء-ي ]+\)?)?\s*،?\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)?"),
-    ("dm", rf"(?<!\d){_AD}\s*(?:من\s+)?(?:شهر\s+)?{_AM}(?:\s*[/\\(-]\s*[ء-ي]+(?: [ء-ي]+)?\)?)?\s*،?\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)?"),
+    ("dm", rf"{_AO}\s*(?:من\s+|/\s*)?(?:شهر\s+)?{_AM}(?:\s*[/\\(-]\s*{_ANY_MONTH}\)?)?{_AYEAR}"),
+    ("d_this", rf"{_AO}\s+من\s+(?:هذا\s+)?الشهر(?:\s+(?P<which>{alternation('ar', 'time.months_told')}))?(?![ء-ي])"),
     ("part", rf"(?P<part>مطلع|أوائل|اوائل|بداية|منتصف|أواخر|اواخر|نهاية)\s+(?:شهر\s+)?{_AM}\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)?"),
     ("my", rf"(?<![ء-ي]){_AM}\s*(?:[/\\(-]\s*[ء-ي]+\)?)?\s*،?\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)"),
     ("slash", r"(?<!\d)(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)(?!\d)"),
@@ -134,8 +151,10 @@ _ARABIC_PATTERNS: tuple[tuple[str, str], ...] = (
     ("ago", r"قبل\s+(?P<count>\d+|يومين|ثلاثة|أربعة|اربعة|خمسة|ستة|سبعة|ثمانية|تسعة|عشرة)(?:\s+(?P<unit>أيام|ايام|يوم|أسابيع|اسابيع|أشهر|اشهر|سنوات))?"),
     ("ago_unit", r"قبل\s+(?P<unit>يوم|أسبوع|اسبوع|شهر|شهرين|أسبوعين|اسبوعين|عام|سنة|عامين)(?![ء-ي])"),
     ("vague_ago", r"(?:قبل|منذ)\s+(?P<vague>عدة|بضعة)\s+(?P<unit>أيام|ايام|أسابيع|اسابيع|أشهر|اشهر|سنوات)"),
+    ("past_ar", rf"(?:خلال|في)\s+(?:ال)?ـ?\s*(?P<count>\d+)?\s*(?P<unit>{alternation('ar', 'time.past_units')})\s+(?:القليلة\s+)?{alternation('ar', 'time.past_words')}(?![ء-ي])"),
     ("last_unit", r"(?P<unit>الأسبوع|الاسبوع|الشهر|العام)\s+(?P<which>الماضي|الفائت|المنصرم|الجاري|الحالي)"),
-    ("word", r"(?<![ء-ي])(?P<word>أول أمس|أول من أمس|اول امس|أمس|امس|مساء اليوم|صباح اليوم|فجر اليوم|ظهر اليوم|اليوم|الليلة الماضية|ليل أمس|البارحة)(?![ء-ي])(?:\s+" + _AWD.replace("weekday", "wd2") + ")?"),
+    ("word", r"(?<![ء-ي])(?P<word>أول أمس|أول من أمس|اول امس|أمس|امس|مساء اليوم|صباح اليوم|فجر اليوم|ظهر اليوم|اليوم|الليلة الماضية|ليل أمس|ليلة أمس|البارحة)(?![ء-ي])(?!\s+(?:السابق|التالي|الذي))(?:\s+" + _AWD.replace("weekday", "wd2") + ")?"),
+    ("weekday_pair", rf"(?:(?P<after>بعد\s+منتصف)\s+(?:ليل|ليلة)\s+)?(?<![ء-ي]){_AWD}\s*[-–—/]?\s*{_AWD.replace('weekday', 'wd2')}"),
     ("weekday", rf"(?<![ء-ي]){_AWD}(?:\s+(?P<which>الماضي|الفائت|المقبل|القادم))?"),
     ("in_year", r"(?:عام|سنة|العام|منذ)\s+(?P<year>(?:19|20)\d\d)(?!\d)"),
 )  # fmt: skip
@@ -161,7 +180,9 @@ ENGLISH_CUE = re.compile(
 MONTH_CUE = re.compile(r"\b(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b")
 
 
-MONTH_RULES = frozenset({"dm_dm", "d_dm", "md_md", "md_d", "part", "dm", "md", "my", "month_only"})
+MONTH_RULES = frozenset(
+    {"dm_dm", "d_dm", "md_md", "md_d", "part", "dm", "odm", "md", "my", "month_only"}
+)
 """English rules that need the name of a month, and are tried around those only."""
 
 
@@ -180,6 +201,7 @@ NEEDS = {
         "past_span": "past|last|previous", "past_bare": "past",
         "last_unit": r"(?:last|this|previous|next)\s+(?:week|month|year)",
         "weekday": "(?:mon|tues|wednes|thurs|fri|satur|sun)day",
+        "weekday_pair": "(?:mon|tues|wednes|thurs|fri|satur|sun)day", "d_only": r"on\s+the\s+\d",
         "word": "today|yesterday|night|this (?:mor|eve|aft)|tomorrow",
         "in_year": r"\b(?:18|19|20)\d\d", "year_own": r"\b(?:18|19|20)\d\d",
     }.items()
@@ -191,7 +213,7 @@ UNIT_CUE = re.compile("day|hour|week|month|year|decade", re.IGNORECASE)
 
 
 AFTER = re.compile(
-    rf"\b(?:(?P<word>{alternation('en', 'time.next_day')})|{_NUM}\s+{_UNIT}\s+"
+    rf"\b(?:(?P<word>{alternation('en', 'time.next_day')})|(?P<prior>{alternation('en', 'time.previous_day')})|{_NUM}\s+{_UNIT}\s+"
     rf"(?P<side>{alternation('en', 'time.later')})\b|the\s+day\s+"
     "(?P<side2>after|before))",
     re.IGNORECASE,

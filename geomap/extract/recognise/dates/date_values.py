@@ -13,7 +13,7 @@ from geomap.extract.recognise.dates.date_patterns import (
     MONTHS,
     WEEKDAYS,
 )
-from geomap.lang.lexicon import mapping
+from geomap.lang.lexicon import amounts, mapping
 
 Interval = tuple[date, date]
 
@@ -34,8 +34,8 @@ def read_interval(
         return _day(year, month, day), False
     if rule == "hdmy":
         return _hijri(int(g["day"]), HIJRI_MONTHS[g["hmonth"]], int(g["hyear"])), False
-    if rule in {"dm", "md"}:
-        return _full(g, _month(g["month"], lang), int(g["day"]), anchor)
+    if rule in {"dm", "md", "odm"}:
+        return _full(g, _month(g["month"], lang), _day_of_month(g["day"], lang), anchor)
     if rule in {"d_dm", "md_d", "dm_dm", "md_md"}:
         return _range(g, anchor, lang)
     if rule in {"my", "part", "month_only"}:
@@ -46,6 +46,24 @@ def read_interval(
     if anchor is None:
         return None, True
     return _relative(rule, g, anchor, lang), True
+
+
+def _day_of_month(text: str, lang: str) -> int:
+    """Return a day of the month given in figures or in words."""
+    return int(text) if text.isdigit() else amounts(lang, "time.ordinal_days")[text]
+
+
+def _bare_day(g: dict[str, str], anchor: date, lang: str) -> Interval:
+    """Return "the 12th" as the last such day, of the month before where the text says so."""
+    day = _day_of_month(g["day"], lang)
+    first = date(anchor.year, anchor.month, 1)
+    if g.get("which") in _BACK or (lang == "en" and day > anchor.day):
+        first = _minus_months(first, 1)
+    value = min(date(first.year, first.month, day), anchor)
+    return value, value
+
+
+_BACK = frozenset({"last", "previous", "الماضي", "الفائت", "المنصرم"})
 
 
 def _month(text: str, lang: str) -> int:
@@ -116,10 +134,27 @@ def _month_span(
 
 
 def _relative(rule: str, g: dict[str, str], anchor: date, lang: str) -> Interval | None:
+    if rule in {"d_this", "d_only"}:
+        return _bare_day(g, anchor, lang)
+    if rule == "weekday_pair":
+        return _weekday_pair(g, anchor)
+    if rule == "past_ar":
+        return _past_arabic(g, anchor)
+    return _counted(rule, g, anchor, lang)
+
+
+def _past_arabic(g: dict[str, str], anchor: date) -> Interval:
+    """Return "the past 24 hours", "the past days" up to the day of publication."""
+    hours = "count" in g and g["unit"].startswith("ساع")
+    back = int(g["count"]) if "count" in g else amounts("ar", "time.past_days")[g["unit"]]
+    return anchor - timedelta(days=max(1, back // 24) if hours else back), anchor
+
+
+def _counted(rule: str, g: dict[str, str], anchor: date, lang: str) -> Interval | None:
     if rule == "weekday":
         return _weekday(g, anchor)
     if rule == "word":
-        return _day_word(g["word"], anchor)
+        return _told_day(g, anchor)
     if rule in {"ago", "ago_unit"}:
         unit, count = _unit_count(g, lang)
         return _ago(anchor, unit, count, count)
@@ -178,7 +213,7 @@ def _ago(anchor: date, unit: str, least: int, most: int) -> Interval:
 
 def _last_unit(g: dict[str, str], anchor: date) -> Interval | None:
     unit, which = _unit(g["unit"]), g["which"]
-    back = which in {"last", "previous", "الماضي", "الفائت", "المنصرم"}
+    back = which in _BACK
     if which == "next":
         return None
     if unit == "weekend":
@@ -205,6 +240,23 @@ def _weekday(g: dict[str, str], anchor: date) -> Interval:
     return value, value
 
 
+def _told_day(g: dict[str, str], anchor: date) -> Interval:
+    """Return "yesterday", or the day of the week beside it: a report of Thursday may tell it late."""
+    said = _day_word(g["word"], anchor)
+    if "wd2" not in g:
+        return said
+    named = _weekday({"weekday": g["wd2"]}, anchor)
+    return said if named[0] == anchor != said[0] else named
+
+
+def _weekday_pair(g: dict[str, str], anchor: date) -> Interval | None:
+    """Return a night named by its two days: "Friday-Saturday night"."""
+    last, _ = _weekday({"weekday": g["wd2"]}, anchor)
+    if (WEEKDAYS[g["wd2"]] - WEEKDAYS[g["weekday"]]) % 7 != 1:
+        return None
+    return last if "after" in g else last - timedelta(days=1), last
+
+
 def _day_word(word: str, anchor: date) -> Interval:
     if word in {"yesterday", "أمس", "امس", "البارحة"}:
         back = 1
@@ -212,7 +264,7 @@ def _day_word(word: str, anchor: date) -> Interval:
         back = 2
     elif word == "tomorrow":
         back = -1
-    elif word in {"last night", "overnight", "الليلة الماضية", "ليل أمس"}:
+    elif word in {"last night", "overnight", "الليلة الماضية", "ليل أمس", "ليلة أمس"}:
         return anchor - timedelta(days=1), anchor
     else:
         back = 0

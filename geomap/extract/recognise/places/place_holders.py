@@ -51,8 +51,11 @@ def link_holders(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -
             if right.phrase_start - left.end <= DIRECTION_GAP:
                 right.container = True
         if re.match(r"^['’]s\s", between):
-            right.hint, right.held_by = right.hint or left.text, left
-            left.container = True
+            right.held_by, left.container = left, True
+            if not _is_country(left):  # "Syria's Manbij" says no governorate
+                right.hint = right.hint or left.text
+        elif _in_unit(between, left, right):
+            left.hint, left.held_by, right.container = left.hint or right.text, right, True
         elif re.search(r"\b(?:to|and|from)\b|(?<![ء-ي])(?:الى|إلى)(?![ء-ي])", between) or (
             _bare_list(between) and (is_governorate(left) or not is_governorate(right))
         ):
@@ -67,6 +70,15 @@ def link_holders(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -
             mention.hint = upper.held_by.text
             upper = upper.held_by
             steps += 1
+
+
+_IN = re.compile(r"(?:\s+\w+)?,\s+in\s+(?:the\s+)?(?:\w+\s+)?$")
+
+
+def _in_unit(between: str, left: PlaceMention, right: PlaceMention) -> bool:
+    """Return True for "the town of X, in Y": Y is the governorate that holds X."""
+    small = bool(left.said_small or left.places) and not left.container and not left.country
+    return small and is_governorate(right) and not is_governorate(left) and bool(_IN.match(between))
 
 
 _NEAR_LINK = re.compile(
@@ -107,6 +119,10 @@ def _bigger(outer: PlaceMention, inner: PlaceMention) -> bool:
     if outer.container and inner.container:
         return top >= below
     return top > below + 5 and top >= 40
+
+
+def _is_country(mention: PlaceMention) -> bool:
+    return bool(mention.country) or any(p.place_id == "SY" for p in mention.places)
 
 
 def is_governorate(mention: PlaceMention) -> bool:

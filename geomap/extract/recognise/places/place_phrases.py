@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.extract.document.words import bare_arabic, lower_word
 from geomap.extract.recognise.places.place_holders import is_governorate
-from geomap.lang.lexicon import alternation, words
+from geomap.lang.lexicon import alternation, mapping, words
 
 if TYPE_CHECKING:
     from geomap.extract.recognise.names import PlaceMention
@@ -147,6 +147,12 @@ _ARABIC_AFTER = re.compile(
 )
 
 
+_COUNTRY_PART = re.compile(
+    r"(?<![ء-ي])[وبفل]?(?P<way>شمالي?|جنوبي?|شرقي?|غربي?|وسط)(?:\s+(?P<side>شرقي?|غربي?))?\s+$"
+)
+_SIDES = mapping("ar", "places.country_parts")
+
+
 def describe_arabic(text: str, mention: PlaceMention) -> None:
     """Find relation and generic words around an Arabic name."""
     head = text[max(0, mention.start - 40) : mention.start]
@@ -171,6 +177,11 @@ def describe_arabic(text: str, mention: PlaceMention) -> None:
         if mention.relation == "countryside":
             end = mention.end + after.end("dir")
     mention.phrase_start, mention.phrase_end = start, end
+    if mention.country == "SY" and (part := _COUNTRY_PART.search(head)):
+        side = _SIDES.get(part["way"].removesuffix("ي") + (part["side"] or "").removesuffix("ي"))
+        if side:
+            mention.asked, mention.country, mention.places = f"{side} Syria", "", ()
+            mention.container = True
     only_area = bool(mention.places) and all(p.feature_class == "A" for p in mention.places)
     mention.container = mention.container or bool(mention.country) or only_area
 

@@ -56,6 +56,7 @@ from geomap.extract.recognise.places.toponym_checks import (
 )
 from geomap.extract.recognise.places.whole_arabic_names import whole_arabic_name
 from geomap.extract.recognise.places.whole_names import whole_latin_names
+from geomap.extract.several.roads import join_roads
 from geomap.gazetteer.gazetteer import all_names
 from geomap.lang.lexicon import alternation, words
 
@@ -157,7 +158,7 @@ class ToponymFinder:
         for mention in mentions:
             describe(words.text, mention)
         link_holders(words.text, mentions, arabic=arabic)
-        return join_between(words.text, mentions)
+        return join_roads(words.text, join_between(words.text, mentions))
 
     def _find_latin(self, words: Words) -> Iterator[PlaceMention]:
         automaton = self._tables[0]

@@ -40,6 +40,7 @@ _ON = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(rf"(?P<word>{_WORD})(?P<glue>[ -]|\s[-–/]\s|\s?\()(?:[Aa]l[ -])?$")
+_OWNER = re.compile(r"['’‘`][sS]$")
 _BRACKET = re.compile(r" ?\((?P<inside>[^()\n]{2,40})\)")
 _OF = re.compile(r"\b(?:villages?|towns?|hamlets?|farms?)\s+of\s+$")
 
@@ -80,8 +81,15 @@ def _holds_name(match: re.Match[str], known: dict[int, PlaceMention]) -> bool:
     for start in range(begin, min(begin + 4, end)):
         mention = known.get(start)
         if mention is not None and not mention.country:
-            return mention.end >= end - 8
+            return mention.end >= end - 8 and not _is_area(mention)
     return False
+
+
+def _is_area(mention: PlaceMention) -> bool:
+    """Return True for a governorate or a part of the country, which holds the name before it."""
+    return bool(mention.places) and all(
+        p.feature_class == "A" or p.feature_code == "RGN" for p in mention.places
+    )
 
 
 def _end(text: str, mention: PlaceMention, held: Taken, known: dict[int, PlaceMention]) -> int:
@@ -127,6 +135,8 @@ def _begin(text: str, mention: PlaceMention, held: Taken) -> int:
     while (match := _BACK.search(text, floor, start)) is not None:
         word = lower_word(match["word"])
         if not match["word"][0].isupper() or held.overlaps(match.start(), match.end()):
+            break
+        if _OWNER.search(match["word"]) or ("(" in match["glue"] and _is_area(mention)):
             break
         if _is_other(word, given=False) or word in LATIN_ARTICLES or word in LOCATIVE:
             break
