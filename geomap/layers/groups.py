@@ -29,7 +29,7 @@ COLUMNS = ("actor1", "attributed_to", "claimed_by", "status")
 ONE_SIDED = 0.9
 """Share of one value above which a column no longer tells events apart."""
 SHAPES = ("circle", "square", "triangle", "diamond", "star", "cross")
-OTHERS = TypeStyle("*", CATEGORY_COLORS[-1], "#adb1b7", "ring", "Others", "غيرها")
+OTHERS = TypeStyle("*", CATEGORY_COLORS[-1], "#a9adb3", "ring", "Others", "غيرها")
 UNNAMED = TypeStyle("", "#8d949e", "#7d858f", "ring", "Not named", "غير مسمّى")
 _LEAD = 0.3
 """Bits by which another column must tell more than the type."""

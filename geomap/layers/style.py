@@ -1,7 +1,8 @@
 """How events look, the same in every output: colour, shape and words for type and precision.
 
 The colours are Okabe and Ito's, darkened where white paper asks for it: they stay apart for
-readers with any of the three colour blindnesses, and each type has a shape of its own too.
+readers with any of the three colour blindnesses, neighbours in a legend differ in lightness too
+(tests/layers/test_colour_vision.py), and each type has a shape of its own.
 """
 
 from __future__ import annotations
@@ -79,13 +80,13 @@ TYPE_STYLES: tuple[TypeStyle, ...] = (
         "تفجيرات وعنف عن بُعد",
     ),
     TypeStyle(
-        CIVILIANS, "#8e3b86", "#e6a0dc", "triangle", "Violence against civilians",
+        CIVILIANS, "#742a6c", "#c77fbd", "triangle", "Violence against civilians",
         "عنف ضد المدنيين",
     ),
-    TypeStyle(PROTESTS, "#0b6fa4", "#7cc4f0", "circle", "Protests", "احتجاجات"),
-    TypeStyle(RIOTS, "#7a6a00", "#e8d44d", "square", "Riots", "أعمال شغب"),
+    TypeStyle(PROTESTS, "#0a6798", "#7cc4f0", "circle", "Protests", "احتجاجات"),
+    TypeStyle(RIOTS, "#847300", "#e8d44d", "square", "Riots", "أعمال شغب"),
     TypeStyle(
-        STRATEGIC, "#00795c", "#5fd3b3", "diamond", "Strategic developments", "تطورات استراتيجية"
+        STRATEGIC, "#005f47", "#5fd3b3", "diamond", "Strategic developments", "تطورات استراتيجية"
     ),
 )  # fmt: skip
 """One style for each event type, in ACLED's order."""
@@ -119,8 +120,8 @@ SUB_TYPE_LABELS_AR = texts_of("labels_sub_types", "ar")
 """Arabic words for each sub-event type."""
 
 CATEGORY_COLORS: tuple[str, ...] = (
-    "#0b6fa4", "#c05600", "#00795c", "#8e3b86", "#7a6a00", "#b3261e", "#3d5a80", "#6b4226",
-    "#5b6470",
+    "#0b6fa4", "#d07316", "#00664e", "#b061a8", "#6b5d00", "#e0574f", "#2f4a6b", "#a9744c",
+    "#545c67",
 )  # fmt: skip
 """For categories other than event types (actors, sources), most frequent first; the last is for
 "all others"."""

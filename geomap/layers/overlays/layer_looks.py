@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from geomap.content.map_layers import LayerRequest
 
 KINDS = (
-    ("#4a78b0", "#7fa8d8"), ("#d9a03f", "#e8bd6f"), ("#3f9a86", "#6fc4b1"),
-    ("#8a5a9e", "#b58bc8"), ("#b5636a", "#d8959b"), ("#7d8a3c", "#aab86c"),
-    ("#5f8fa8", "#8fbcd2"), ("#a8795a", "#cda284"),
+    ("#3a679f", "#5b86bd"), ("#dda63c", "#f0cd8a"), ("#1f7a68", "#3f9a86"),
+    ("#e6a3a8", "#efb9bd"), ("#6f4287", "#8f62a8"), ("#a9b75a", "#d3de94"),
+    ("#7f5233", "#a06f4c"), ("#86b9d3", "#b9dcee"),
 )  # fmt: skip
-"""Colours of kinds, on light and on dark ground; fills are drawn at a third of them."""
+"""Colours of kinds, on light and on dark ground; fills are drawn at a third of them.
+
+Dark and light ones take turns, so that neighbours differ on a copier's paper too.
+"""
 REST = ("#8a8f94", "#a3a9af")
 STEPS = (
     ("#d5e3ef", "#26384a"), ("#a9c6df", "#33536f"), ("#759fc5", "#447299"),
