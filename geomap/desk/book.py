@@ -48,6 +48,8 @@ CREATE TABLE IF NOT EXISTS desk_rules (id INTEGER PRIMARY KEY AUTOINCREMENT, kin
 CREATE TABLE IF NOT EXISTS desk_pairs (key TEXT PRIMARY KEY, decision TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS desk_published (id INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL,
   who TEXT NOT NULL, told TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS desk_views (id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL,
+  text TEXT NOT NULL, told TEXT NOT NULL, made_at TEXT NOT NULL, who TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS desk_found ON events (date_start, date_end, event_type,
   sub_event_type, status, admin1, source, geo_precision, place_name, location, actor1, actor2,
   fatalities, event_id, description);

@@ -12,9 +12,12 @@ from geomap.atomic import write_text
 from geomap.desk.acts import Act, do
 from geomap.desk.book import dump, now
 from geomap.desk.event_list import where_of
+from geomap.desk.kept_rows import KEPT_FILE, list_kept, write_kept
 from geomap.desk.project import plain_name
+from geomap.desk.views import format_chapters, list_views
 from geomap.errors import InputError
 from geomap.schema import BY_NAME, COLUMNS
+from geomap.store.rows import tell_difference
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,9 +27,12 @@ if TYPE_CHECKING:
     from geomap.desk.work.process import Process
 
 FIGURES = ("png", "svg", "pdf", "pptx")
-ENDINGS = ("html", "geojson", *FIGURES, "csv", "xlsx")
+FILMS = ("mp4", "webm", "gif")
+ENDINGS = ("html", "geojson", *FIGURES, *FILMS, "csv", "xlsx")
 THEMES = ("light", "dark", "print", "neutral")
 PREVIEW = "preview"
+MOST_CHAPTERS = 60
+SHOWN_SINCE = 100
 BLURRED = {
     "en": "Places are blurred: each lies within {km} km of its mark.",
     "ar": "المواقع مموهة: يقع كل منها ضمن {km} كم من علامته.",
@@ -39,7 +45,9 @@ def list_columns(book: Book) -> list[dict[str, object]]:
     told = []
     with book.reading() as cursor:
         names = [column.name for column in COLUMNS]
-        counts = ", ".join(f"sum({name} IS NOT NULL AND {name} <> '')" for name in names)
+        counts = ", ".join(
+            f"sum(CASE WHEN CAST({name} AS TEXT) <> '' THEN 1 ELSE 0 END)" for name in names
+        )
         filled = cursor.execute(f"SELECT {counts} FROM events").fetchone()  # noqa: S608
         for column, count in zip(COLUMNS, filled, strict=True):
             told.append({"name": column.name, "meaning": column.meaning, "filled": count or 0,
@@ -114,15 +122,25 @@ def _write(
         private=[str(n) for n in given.get("private") or ()],
         public=[str(n) for n in given.get("public") or ()], blur_km=blur,
     )  # fmt: skip
-    spec = write_text(folder / f"{stem}.toml", format_spec(given, stem, chosen, blur))
+    hidden = frozenset(str(name) for name in given.get("private") or ())
+    kept = list_kept(book, given.get("filter") or {})
+    if kept:
+        write_kept(folder / KEPT_FILE, kept, hidden, blurred=blur > 0)
+    views = [int(number) for number in given.get("chapters") or ()][:MOST_CHAPTERS]
+    chapters = format_chapters(list_views(book), views, blurred=blur > 0)
+    text = format_spec(given, stem, chosen, blur, kept=bool(kept)) + chapters
+    spec = write_text(folder / f"{stem}.toml", text)
     told = asked.ask("publish", spec=str(spec))
     return {
+        "kept": len(kept), "blur_km": blur,
         "files": told["files"], "spec": spec.name, "events": found["events"],
         "hash": found["hash"], "notices": [*found["notices"], *told["warnings"]],
     }  # fmt: skip
 
 
-def format_spec(given: Mapping[str, object], stem: str, chosen: list[str], blur: float) -> str:
+def format_spec(
+    given: Mapping[str, object], stem: str, chosen: list[str], blur: float, *, kept: bool = False
+) -> str:
     """Return the specification that makes the same files on the command line."""
     lang = "ar" if given.get("lang") == "ar" else "en"
     subtitle = _line(given.get("subtitle"))
@@ -139,7 +157,8 @@ def format_spec(given: Mapping[str, object], stem: str, chosen: list[str], blur:
         except ValueError:
             raise InputError(f"{day[:40]!r} is no day", fix="write 2020-04-14") from None
     files = ", ".join(_quote(f"{stem}.{ending}") for ending in dict.fromkeys(chosen))
-    lines += ["", "[read]", 'tables = ["events.geojson"]', "", "[write]", f"files = [{files}]", ""]
+    tables = ", ".join(_quote(name) for name in ("events.geojson", *([KEPT_FILE] * kept)))
+    lines += ["", "[read]", f"tables = [{tables}]", "", "[write]", f"files = [{files}]", ""]
     return "\n".join(lines)
 
 
@@ -157,9 +176,48 @@ def list_published(book: Book) -> list[dict[str, object]]:
         cursor.execute("SELECT * FROM desk_published ORDER BY id DESC LIMIT 200")
         found = [dict(row) for row in cursor]
         for one in found:
-            at = one["at"].partition("+")[0] + "Z"
             cursor.execute(
-                "SELECT count(DISTINCT event_id) FROM history WHERE changed_at > ?", (at,)
+                "SELECT count(DISTINCT event_id) FROM history WHERE changed_at > ?",
+                (_stored(one["at"]),),
             )
             one["since"] = cursor.fetchone()[0]
     return [{**json.loads(one.pop("told")), **one} for one in found]
+
+
+def list_since(book: Book, number: int) -> list[dict[str, object]]:
+    """Return what changed since a publication, each event once, the last change first.
+
+    Raises
+    ------
+    InputError
+        If there is no such publication.
+    """
+    with book.reading() as cursor:
+        row = cursor.execute("SELECT at FROM desk_published WHERE id = ?", (number,)).fetchone()
+        if row is None:
+            raise InputError("there is no such publication")
+        cursor.execute(
+            "SELECT l.event_id, l.change, l.changed_at, l.told, (SELECT b.told FROM history b "
+            "WHERE b.event_id = l.event_id AND b.changed_at <= ? ORDER BY b.id DESC LIMIT 1) AS "
+            "before FROM history l WHERE l.id IN (SELECT max(id) FROM history WHERE "
+            "changed_at > ? GROUP BY event_id) ORDER BY l.id DESC LIMIT ?",
+            (_stored(row["at"]), _stored(row["at"]), SHOWN_SINCE),
+        )
+        lines = [dict(line) for line in cursor]
+    told = []
+    for line in lines:
+        event = json.loads(line["told"])
+        gone, before = line["change"] == "withdrawn", line["before"]
+        told.append({
+            "event": line["event_id"], "at": line["changed_at"],
+            "change": "withdrawn" if gone else "corrected" if before else "new",
+            "type": event.get("sub_event_type"), "place": event.get("location"),
+            "day": event.get("date_start"),
+            "differences": [] if gone else tell_difference(before, line["told"])[:8],
+        })  # fmt: skip
+    return told
+
+
+def _stored(at: str) -> str:
+    """Return a moment of the desk as the history has it."""
+    return at.partition("+")[0] + "Z"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.desk import event_list, lasting_rules, past, publications, twins
+from geomap.desk import event_list, lasting_rules, past, publications, twins, views
 
 if TYPE_CHECKING:
     from geomap.desk.serve.answering import Told
@@ -127,3 +127,23 @@ def publish(desk: Desk, told: Told) -> object:
     return publications.publish(
         desk.book, desk.who, desk.maker, told, preview=bool(told.get("preview"))
     )
+
+
+def since(desk: Desk, told: Told) -> object:
+    """Return what changed since a publication."""
+    return publications.list_since(desk.book, int(told["publication"]))
+
+
+def list_views(desk: Desk, _told: Told) -> object:
+    """Return the saved views."""
+    return views.list_views(desk.book)
+
+
+def save_view(desk: Desk, told: Told) -> object:
+    """Save a view of the map."""
+    return views.save_view(desk.book, desk.who, told)
+
+
+def drop_view(desk: Desk, told: Told) -> object:
+    """Take a view away."""
+    return views.drop_view(desk.book, int(told["view"]))

@@ -27,6 +27,8 @@ GETS: dict[str, Callable[[Desk, Told], object]] = {
     "acts": on.acts,
     "rules": on.rules,
     "columns": on.columns,
+    "since/{publication}": on.since,
+    "views": on.list_views,
     "resolve": on.resolve,
     "at": on.at_point,
     "ground": on.ground,
@@ -54,6 +56,8 @@ POSTS: dict[str, Callable[[Desk, Told], object]] = {
     "rule": on.add_rule,
     "revoke": on.revoke_rule,
     "publish": on.publish,
+    "save-view": on.save_view,
+    "drop-view": on.drop_view,
 }
 
 

@@ -8,7 +8,8 @@ import { History } from "./history";
 import { Inbox } from "./inbox";
 import { isTyping } from "./keys";
 import { MapView } from "./map/map-view";
-import { Publish } from "./publish";
+import { problemWords } from "./problems";
+import { Publish } from "./publish/publish";
 import { ReviewView } from "./review/review";
 import { TableView } from "./grid/table";
 import type { Overview } from "./types";
@@ -89,7 +90,7 @@ export function App() {
     try {
       return await work();
     } catch (error) {
-      const text = error instanceof Problem && error.status ? error.message : t("not-saved-away");
+      const text = error instanceof Problem && error.status ? problemWords(error.message) : t("not-saved-away");
       say({ text, bad: true });
       if (error instanceof Problem && !error.status) setAway(true);
       return null;
@@ -175,7 +176,7 @@ export function App() {
       <main class={`d-main d-at-${screen}`} tabIndex={-1}>
         {overview.refusal ? (
           <p class="d-banner" role="status">
-            <Icon name="warn" /> {t("reads-only")} <Told text={overview.refusal} />
+            <Icon name="warn" /> {t("reads-only")} <Told text={problemWords(overview.refusal)} />
           </p>
         ) : null}
         {away ? (

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 import { post } from "./api";
 import type { Shared } from "./app";
 import type { Item } from "./types";
+import { problemWords } from "./problems";
 import { Button, Dialog, Field, Icon, Told } from "./ui";
 import { count, named, t } from "./words";
 
@@ -65,7 +66,7 @@ export function Columns({ item, desk, close, read }: Props) {
           {t("table-of-texts")} <Button act={() => read({ form: "csv", mapping: {} })} look="main">{t("read-as-texts")}</Button>
         </p>
       ) : null}
-      {look.problem ? <p class="d-why"><Icon name="warn" size={16} /> <Told text={look.problem} /></p> : null}
+      {look.problem ? <p class="d-why"><Icon name="warn" size={16} /> <Told text={problemWords(look.problem)} /></p> : null}
       {look.kind !== "events" ? (
         <div class="d-scroll">
           <table class="d-columns">

@@ -7,6 +7,7 @@ import { Columns } from "./columns";
 import { entriesOf, filesOf } from "./dropped";
 import { ReadAgain } from "./read-again";
 import type { Item } from "./types";
+import { problemWords } from "./problems";
 import { Button, Dialog, Empty, Field, Icon, Told } from "./ui";
 import { count, moment, number, size, t, type Key } from "./words";
 
@@ -109,7 +110,7 @@ function Line({ item, now, act, look, desk }: LineProps) {
   const [open, setOpen] = useState(false);
   const reading = item.state === "reading" && now.id === item.id;
   const part = reading && now.total ? (now.done ?? 0) / now.total : 0;
-  const more = [...(item.told.problems ?? []), ...(item.told.shown_rejects ?? []).map((r) => Object.entries(r).map(([k, v]) => `${k}: ${v}`).join(" · "))];
+  const more = [...(item.told.problems ?? []).map(problemWords), ...(item.told.shown_rejects ?? []).map((r) => Object.entries(r).map(([k, v]) => `${k}: ${v}`).join(" · "))];
   return (
     <li class={`d-item d-is-${item.state}`}>
       <div class="d-item-main">
@@ -155,7 +156,7 @@ function Outcome({ item }: { item: Item }) {
   if (told.problem) {
     return (
       <p class="d-why">
-        <Icon name="warn" size={16} /> <Told text={told.problem} />
+        <Icon name="warn" size={16} /> <Told text={problemWords(told.problem)} />
       </p>
     );
   }

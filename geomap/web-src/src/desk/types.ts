@@ -152,3 +152,24 @@ export interface Rule {
   who: string;
   revoked_at: string;
 }
+
+/** A view of the map that was saved: a chapter of what is published. */
+export interface View {
+  id: number;
+  title: string;
+  text: string;
+  filter: Filter;
+  box: number[];
+  made_at: string;
+  who: string;
+}
+
+export interface Since {
+  event: string;
+  at: string;
+  change: string;
+  type: string | null;
+  place: string | null;
+  day: string | null;
+  differences: string[];
+}

@@ -22,3 +22,10 @@ export function filterOf(app: App): Filter {
 export function plainFilter(filter: Filter): Filter {
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => (Array.isArray(value) ? value.length : value))) as Filter;
 }
+
+/** The area that is seen: west, south, east, north. */
+export function boxOf(app: App): number[] {
+  const seen = app.map.getBounds();
+  const within = (value: number, most: number) => Math.max(-most, Math.min(most, Math.round(value * 1000) / 1000));
+  return [within(seen.getWest(), 180), within(seen.getSouth(), 90), within(seen.getEast(), 180), within(seen.getNorth(), 90)];
+}

@@ -7,7 +7,9 @@ import { tongueFor, type Tongue } from "../../page/tongue";
 import { Store } from "../../data/store";
 import type { Shared } from "../app";
 import { EventPanel } from "../event-panel";
-import { filterOf, plainFilter } from "./map-filter";
+import { boxOf, filterOf, plainFilter } from "./map-filter";
+import { SaveView } from "./save-view";
+import type { Filter } from "../types";
 import { Button, Empty } from "../ui";
 import { count, language, t } from "../words";
 
@@ -53,6 +55,7 @@ export function MapView(desk: Shared) {
   const [failed, setFailed] = useState("");
   const [loading, setLoading] = useState(true);
   const [open, setOpen] = useState("");
+  const [saving, setSaving] = useState<{ filter: Filter; box: number[] } | null>(null);
   const shows = useRef<EventMap | null>(null);
   const [shown, setShown] = useState(desk.overview.revision);
   const fresh = shown === desk.overview.revision;
@@ -121,6 +124,7 @@ export function MapView(desk: Shared) {
         <span class="d-quiet">{count("events", desk.overview.events)}</span>
         {loading || fresh ? null : <Button look="main" act={() => setShown(desk.overview.revision)}>{t("map-stale")}</Button>}
         <span class="d-grow" />
+        <Button off={loading || !desk.canWrite} act={() => shows.current && setSaving({ filter: plainFilter(filterOf(shows.current)), box: boxOf(shows.current) })}>{t("save-view")}</Button>
         <Button off={loading} act={() => hand("table")}>{t("table-view")}</Button>
         <Button off={loading} act={() => hand("publish")}>{t("publish-view")}</Button>
       </div>
@@ -132,6 +136,7 @@ export function MapView(desk: Shared) {
         </div>
         {open ? <EventPanel key={open} id={open} desk={desk} close={() => setOpen("")} changed={() => undefined} /> : null}
       </div>
+      {saving ? <SaveView desk={desk} {...saving} close={() => setSaving(null)} /> : null}
     </section>
   );
 }

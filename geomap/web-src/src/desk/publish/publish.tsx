@@ -1,12 +1,14 @@
 /** What readers get: chosen, seen first, written with the specification that makes it again. */
 
 import { useEffect, useState } from "preact/hooks";
-import { get, post } from "./api";
-import type { Shared } from "./app";
-import { Filters } from "./grid/filters";
-import type { Filter } from "./types";
-import { Button, Empty, Field, Icon, Told } from "./ui";
-import { count, language, moment, named, number, t, type Key } from "./words";
+import { get, post } from "../api";
+import type { Shared } from "../app";
+import { Filters } from "../grid/filters";
+import { Chapters } from "./chapters";
+import { PublishedBefore, type Made, type Published } from "./before";
+import type { Filter } from "../types";
+import { Button, Empty, Field, Icon, Told } from "../ui";
+import { count, language, named, number, t, type Key } from "../words";
 
 interface Column {
   name: string;
@@ -17,25 +19,7 @@ interface Column {
   work?: boolean;
 }
 
-interface Made {
-  folder: string;
-  name: string;
-  title: string;
-  files: string[];
-  spec: string;
-  events: number;
-  hash: string;
-  notices: string[];
-}
-
-interface Published extends Made {
-  id: number;
-  at: string;
-  who: string;
-  since: number;
-}
-
-const OUTPUTS = ["html", "png", "pdf", "pptx", "geojson", "csv", "xlsx", "svg"];
+const OUTPUTS = ["html", "png", "pdf", "pptx", "geojson", "csv", "xlsx", "svg", "mp4"];
 const BLURS = [0, 1, 5, 10, 25];
 
 export function Publish(desk: Shared) {
@@ -46,6 +30,7 @@ export function Publish(desk: Shared) {
   const [about, setAbout] = useState({ title: "", subtitle: "", lang: language() as string, theme: "light", name: "map", blur_km: 0 });
   const [hidden, setHidden] = useState<Set<string> | null>(null);
   const [let_in, setLet] = useState<Set<string>>(new Set());
+  const [chapters, setChapters] = useState<number[]>([]);
   const [made, setMade] = useState<Made | null>(null);
   const [matched, setMatched] = useState<number | null>(null);
   const [busy, setBusy] = useState(false);
@@ -74,7 +59,7 @@ export function Publish(desk: Shared) {
   const write = async (preview: boolean) => {
     setBusy(true);
     const told = await desk.tryTo(() =>
-      post<Made>("publish", { ...about, filter, outputs, private: [...(hidden ?? [])], public: [...let_in], preview }),
+      post<Made>("publish", { ...about, filter, outputs, chapters, private: [...(hidden ?? [])], public: [...let_in], preview }),
     );
     setBusy(false);
     if (!told) return;
@@ -141,6 +126,7 @@ export function Publish(desk: Shared) {
               </label>
             ))}
           </fieldset>
+          <Chapters desk={desk} chosen={chapters} choose={setChapters} />
           <h3>{t("publish-columns")}</h3>
           {unknown.length ? (
             <div class="d-banner d-unknown">
@@ -171,26 +157,14 @@ export function Publish(desk: Shared) {
                 {made.files.map((file) => <a key={file} href={`/published/${made.folder}/${encodeURIComponent(file)}`} target="_blank" rel="noopener"><Told text={file} /></a>)}
                 <a href={`/published/${made.folder}/${encodeURIComponent(made.spec)}`} class="d-quiet" target="_blank" rel="noopener"><Told text={made.spec} /></a>
               </div>
+              {made.kept ? <p class="d-quiet">{count("kept-rows", made.kept)}</p> : null}
               {made.notices.map((line) => <p key={line} class="d-quiet"><Icon name="warn" size={14} /> <Told text={line} /></p>)}
               {page ? <iframe key={`${made.folder}${made.hash}${page}`} class="d-preview" title={t("preview")} src={`/published/${made.folder}/${encodeURIComponent(page)}`} sandbox="allow-scripts" /> : picture ? <img class="d-preview-picture" alt={t("preview")} src={`/published/${made.folder}/${encodeURIComponent(picture)}?${made.hash}`} /> : null}
             </>
           ) : (
             <p class="d-preview-empty d-quiet">{t("preview-hint")}</p>
           )}
-          <h3>{t("published-before")}</h3>
-          {past.length ? (
-            <ol class="d-versions">
-              {past.map((one) => (
-                <li key={one.id}>
-                  <b><Told text={one.title || one.name} /></b> <span class="d-quiet">{moment(one.at)} · <Told text={one.who} /> · {count("events", one.events)}</span>
-                  <div class="d-files">{one.files.map((file) => <a key={file} href={`/published/${one.folder}/${encodeURIComponent(file)}`} target="_blank" rel="noopener"><Told text={file} /></a>)}</div>
-                  <p class="d-quiet">{one.since ? count("since", one.since) : t("since-none")}</p>
-                </li>
-              ))}
-            </ol>
-          ) : (
-            <p class="d-quiet">{t("published-none")}</p>
-          )}
+          <PublishedBefore desk={desk} past={past} />
         </div>
       </div>
     </section>

@@ -1,0 +1,82 @@
+"""Rows that a person kept though they lack a day or a place: named in what is published."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import TYPE_CHECKING, Any
+
+from geomap.atomic import write_text
+from geomap.schema import EVENT_COLUMNS, NEEDED, PLACING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+    from pathlib import Path
+
+    from geomap.desk.book import Book
+
+KEPT_FILE = "without_place.csv"
+MOST = 5000
+TOLD = tuple(
+    name
+    for name in EVENT_COLUMNS
+    if name in NEEDED
+    or name in {"event_type", "sub_event_type", "status", "location", "place_id", "source"}
+)
+LISTED = ("event_type", "sub_event_type", "status", "admin1", "source")
+ROLES = ("actor1", "actor2", "claimed_by", "attributed_to")
+
+
+def list_kept(book: Book, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the cells of the kept rows that a filter of the table keeps, the oldest first."""
+    with book.reading() as cursor:
+        cursor.execute(
+            "SELECT cells FROM desk_rows WHERE state = 'kept' ORDER BY item, id LIMIT ?", (MOST,)
+        )
+        rows = [json.loads(row["cells"]) for row in cursor]
+    return [row for row in rows if _fits(row, wanted)]
+
+
+def _fits(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    """Return True if a row would be among the events that a filter keeps."""
+    if wanted.get("precision"):
+        return False
+    first, last = row.get("date_start") or "", row.get("date_end") or row.get("date_start") or ""
+    if (wanted.get("from") and last < str(wanted["from"])) or (
+        wanted.get("to") and not (first and first <= str(wanted["to"]))
+    ):
+        return False
+    if text := str(wanted.get("text") or "").casefold():
+        told = " ".join(str(value) for value in row.values() if value).casefold()
+        if not all(word in told for word in text.split()):
+            return False
+    actors = [str(one) for one in wanted.get("actor") or ()]
+    if actors and not any(row.get(role) in actors for role in ROLES):
+        return False
+    return all(not wanted.get(name) or row.get(name) in wanted[name] for name in LISTED)
+
+
+def write_kept(
+    path: Path, rows: Sequence[Mapping[str, Any]], hidden: Collection[str], *, blurred: bool
+) -> Path:
+    """Write rows as a table that a specification reads; it counts and names them.
+
+    Parameters
+    ----------
+    hidden
+        Columns that readers may not see: they are empty.
+    blurred
+        Whether places are blurred: then these have no name either.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(TOLD)
+    bare = {*hidden, *(PLACING if blurred else ()), *(("location",) if blurred else ())}
+    for row in rows:
+        writer.writerow(["" if name in bare else _text(row.get(name)) for name in TOLD])
+    return write_text(path, out.getvalue())
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
