@@ -10,10 +10,10 @@ import pytest
 from geomap.desk.acts import Act, do
 from geomap.desk.book import now
 from geomap.desk.event_list import edit_event, withdraw_events
-from geomap.desk.kept_rows import KEPT_FILE, list_kept, write_kept
-from geomap.desk.publications import format_spec, list_published, list_since
+from geomap.desk.publishing.kept_rows import KEPT_FILE, list_kept, write_kept
+from geomap.desk.publishing.publications import format_spec, list_published, list_since
+from geomap.desk.publishing.views import drop_view, format_chapters, list_views, save_view
 from geomap.desk.review_rows import decide
-from geomap.desk.views import drop_view, format_chapters, list_views, save_view
 from geomap.desk.work.questions import publish, snapshot
 from geomap.errors import InputError
 from geomap.spec import read_spec

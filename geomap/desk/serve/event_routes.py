@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.desk import event_list, lasting_rules, past, publications, twins, views
+from geomap.desk import event_list, lasting_rules, past, twins
+from geomap.desk.publishing import publications, views
 
 if TYPE_CHECKING:
     from geomap.desk.serve.answering import Told

@@ -12,9 +12,9 @@ from geomap.atomic import write_text
 from geomap.desk.acts import Act, do
 from geomap.desk.book import dump, now
 from geomap.desk.event_list import where_of
-from geomap.desk.kept_rows import KEPT_FILE, list_kept, write_kept
 from geomap.desk.project import plain_name
-from geomap.desk.views import format_chapters, list_views
+from geomap.desk.publishing.kept_rows import KEPT_FILE, list_kept, write_kept
+from geomap.desk.publishing.views import format_chapters, list_views
 from geomap.errors import InputError
 from geomap.schema import BY_NAME, COLUMNS
 from geomap.store.rows import tell_difference
