@@ -40,21 +40,21 @@ def list_kept(book: Book, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 def _fits(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     """Return True if a row would be among the events that a filter keeps."""
-    if wanted.get("precision"):
+    if wanted.get("precision") or not _in_days(row, wanted):
         return False
-    first, last = row.get("date_start") or "", row.get("date_end") or row.get("date_start") or ""
-    if (wanted.get("from") and last < str(wanted["from"])) or (
-        wanted.get("to") and not (first and first <= str(wanted["to"]))
-    ):
+    told = " ".join(str(value) for value in row.values() if value).casefold()
+    if not all(word in told for word in str(wanted.get("text") or "").casefold().split()):
         return False
-    if text := str(wanted.get("text") or "").casefold():
-        told = " ".join(str(value) for value in row.values() if value).casefold()
-        if not all(word in told for word in text.split()):
-            return False
     actors = [str(one) for one in wanted.get("actor") or ()]
     if actors and not any(row.get(role) in actors for role in ROLES):
         return False
     return all(not wanted.get(name) or row.get(name) in wanted[name] for name in LISTED)
+
+
+def _in_days(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
+    first, last = row.get("date_start") or "", row.get("date_end") or row.get("date_start") or ""
+    since, until = str(wanted.get("from") or ""), str(wanted.get("to") or "")
+    return last >= since and (not until or bool(first) and first <= until)
 
 
 def write_kept(
