@@ -54,7 +54,7 @@ def _fits(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
 def _in_days(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     first, last = row.get("date_start") or "", row.get("date_end") or row.get("date_start") or ""
     since, until = str(wanted.get("from") or ""), str(wanted.get("to") or "")
-    return last >= since and (not until or bool(first) and first <= until)
+    return last >= since and (not until or (bool(first) and first <= until))
 
 
 def write_kept(
