@@ -111,12 +111,7 @@ def _write(
     blur = float(given.get("blur_km") or 0)
     if not 0 <= blur <= 100:
         raise InputError("places are blurred by 0 to 100 km")
-    wanted = None
-    if any((given.get("filter") or {}).values()):
-        with book.reading() as cursor:
-            where, values = where_of(book, cursor, given["filter"])
-            cursor.execute(f"SELECT event_id FROM events WHERE {where}", values)  # noqa: S608
-            wanted = [row[0] for row in cursor]
+    wanted = _wanted_ids(book, given.get("filter") or {})
     found = asked.ask(
         "snapshot", store=str(book.project.store), folder=str(folder), wanted=wanted,
         private=[str(n) for n in given.get("private") or ()],
@@ -136,6 +131,16 @@ def _write(
         "files": told["files"], "spec": spec.name, "events": found["events"],
         "hash": found["hash"], "notices": [*found["notices"], *told["warnings"]],
     }  # fmt: skip
+
+
+def _wanted_ids(book: Book, wanted: Mapping[str, Any]) -> list[str] | None:
+    """Return the ids of the events that a filter keeps, None for all."""
+    if not any(wanted.values()):
+        return None
+    with book.reading() as cursor:
+        where, values = where_of(book, cursor, wanted)
+        cursor.execute(f"SELECT event_id FROM events WHERE {where}", values)  # noqa: S608
+        return [row[0] for row in cursor]
 
 
 def format_spec(
