@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from geomap.gazetteer.areas.settled import Columns
+
 
 @dataclass(frozen=True, slots=True)
 class NameList:
@@ -98,6 +100,13 @@ class Gazetteer:
     def names(self) -> NameList:
         """Every name taken apart."""
         return self.listed if self.listed is not None else list_names(self.places)
+
+    @cached_property
+    def settlements(self) -> Columns:
+        """Longitudes and latitudes of the settlements, shape (2, n)."""
+        from geomap.gazetteer.areas.settled import positions_of
+
+        return positions_of(self.places.values())
 
     def area(self, place_id: str) -> BaseGeometry | None:
         """Return the outline (EPSG:4326) of a place, None where it is not known.

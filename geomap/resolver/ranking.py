@@ -220,7 +220,8 @@ class Judge:
     def _learn(self, place: Place) -> tuple[int, float]:
         """Return precision and radius of an answer, of its outline where it has one."""
         area, radius = self.gazetteer.areas.get(place.place_id), place.radius_km
-        if area is not None and area.geom_type in ("Polygon", "MultiPolygon"):
+        is_unit = place.feature_code == "ADM1"  # its radius holds nine of ten settlements
+        if area is not None and not is_unit and area.geom_type in ("Polygon", "MultiPolygon"):
             from geomap.gazetteer.areas.plane import size_of
 
             radius = round(max(radius, size_of(area, place.lon, place.lat)), 1)

@@ -18,7 +18,7 @@ AREAS = [
     ("eastern Aleppo city", "C1007/city-east", 2),
     ("Aleppo's eastern neighborhoods", "C1007/city-east", 2),
     ("أحياء حلب الشرقية", "C1007/city-east", 2),
-    ("western Homs", "SY04/west", 3),
+    ("western Homs", "SY04/west", 2),
 ]
 
 

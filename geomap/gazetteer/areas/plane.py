@@ -33,7 +33,8 @@ class Shape:
     lon, lat
         A point inside.
     precision_km
-        All of the area lies within this distance of the point.
+        All of the area lies within this distance of the point; of parts of a governorate nine
+        of ten settlements.
     geo_precision
         ACLED's scale: 2 near a place or part of a region, 3 a larger region.
     """

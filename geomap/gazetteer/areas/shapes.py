@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol
 
 from geomap.gazetteer.areas.plane import Shape, back_point, disc, make_shape, plane, span_of
+from geomap.gazetteer.areas.settled import middle_of
 from geomap.gazetteer.distances import KM_PER_DEGREE
 
 if TYPE_CHECKING:
@@ -40,6 +42,10 @@ class Ground(Protocol):
     @property
     def places(self) -> Mapping[str, Place]:
         """Every place by id."""
+
+    @property
+    def settlements(self) -> Plane:
+        """Longitudes and latitudes of settlements, shape (2, n)."""
 
     @property
     def areas(self) -> Mapping[str, BaseGeometry]:
@@ -82,6 +88,8 @@ def _shape_with_other(gazetteer: Ground, base: Place, step: str) -> Shape | None
     return along(gazetteer, base, other) if verb == "along" else None
 
 
+REGION_KM = 50.0
+"""Parts whose settlements are spread wider are regions, ACLED's geo_precision 3."""
 DESERT_KM = 45.0
 """How far the desert that is named after a town reaches from it."""
 
@@ -129,7 +137,8 @@ def part_of(gazetteer: Ground, place: Place, direction: str, *, reach: float = 0
     if part.is_empty or part.area < 1:
         return None
     large = place.feature_class in "AL" and span_of(part) > 40
-    return make_shape(shapely.transform(part, back), 3 if large and place.radius_km > 120 else 2)
+    shape = _as_settled(gazetteer, make_shape(shapely.transform(part, back), 2), settled=not reach)
+    return replace(shape, geo_precision=3 if large and shape.precision_km > REGION_KM else 2)
 
 
 def countryside_of(gazetteer: Ground, place: Place) -> Shape:
@@ -142,11 +151,20 @@ def countryside_of(gazetteer: Ground, place: Place) -> Shape:
     town = _main_town(gazetteer, place)
     inner = disc(town.lon, town.lat, min(town.radius_km, _reach(place) / 3))
     rest = whole.difference(inner)
-    return make_shape(
+    shape = make_shape(
         rest if not rest.is_empty else whole,
         3 if place.feature_code == "ADM1" else 2,
         at=None if place.feature_class == "A" else (place.lon, place.lat),
     )
+    return _as_settled(gazetteer, shape, settled=place.feature_code == "ADM1")
+
+
+def _as_settled(gazetteer: Ground, shape: Shape, *, settled: bool) -> Shape:
+    """Return a part of a unit with the middle of its settlements as its point, and their spread."""
+    middle = middle_of(shape.area, gazetteer.settlements) if settled else None
+    if middle is None or middle.km >= shape.precision_km:
+        return shape
+    return replace(shape, lon=middle.lon, lat=middle.lat, precision_km=middle.km)
 
 
 def near_to(place: Place) -> Shape:
