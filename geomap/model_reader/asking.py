@@ -21,6 +21,9 @@ NEAR_PLACES = 8
 SURE = 0.9
 SHARE = 0.6
 """A governorate that holds this share of a report's sure places decides between namesakes."""
+ALONE, KNOWN, TOWN = 0.9, 0.7, 45.0
+"""What a score must be where a place lies far from all others of its report; of towns, by their
+importance, less."""
 TOWN_KM = 12.0
 """A holder of this radius at most says where a spot lies."""
 NEAR_KM = 5.0
@@ -51,7 +54,25 @@ class PlaceAsker:
             for unit in dict.fromkeys(units)
             if name
         ]
-        return [*answers, *self._part_of(span, answers[0]), *self._held_by(hint, answers[0])]
+        alone = self._alone(words, hint) if not any(a.resolved for a in answers) else []
+        return [
+            *answers,
+            *alone,
+            *self._part_of(span, answers[0]),
+            *self._held_by(hint, answers[0]),
+        ]
+
+    def _alone(self, words: str, hint: str) -> list[Resolution]:
+        """Return a sure answer that takes no account of the report's other places.
+
+        A round-up of a country names places far from all others.
+        """
+        asked = self.resolver.resolve(strip_kind(words) or words, Hints(admin1=hint))
+        place = asked.place
+        if place is None or place.country != "SY":
+            return []
+        least = KNOWN if place.importance >= TOWN else ALONE
+        return [asked] if asked.resolved and asked.score >= least else []
 
     def _held_by(self, hint: str, asked: Resolution) -> list[Resolution]:
         """Return the town that the text names as the holder of a spot which nobody knows.

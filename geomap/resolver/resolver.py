@@ -209,6 +209,7 @@ class Resolver:
                 return by_code
         separated = is_separated(text, words)
         related_words = not RELATED.isdisjoint(words) or (has_digit and "km" in parsed.fold)
+        related_words = related_words or "'s " in text or "’s " in text
         if not (near or separated or related_words):
             return self.plain.resolve(text, parsed, wanted)
         found = self.index.find(parsed, wanted, near)

@@ -133,6 +133,8 @@ class Merits:
     def near(self, place: Place, near: Sequence[Place]) -> float:
         """Return what the distance to the nearest other place of a report is worth."""
         gap = min(gap_km(place.lon, place.lat, other.lon, other.lat) for other in near)
+        if place.feature_class in "AL":
+            gap -= place.radius_km  # a region holds what it is far from the middle of
         if gap <= TOGETHER_KM:
             return self.weights.together
         return -self.weights.near * math.log1p((gap - TOGETHER_KM) / 15)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
+from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.common_words import say_common
 from geomap.gazetteer.distances import gap_km
+from geomap.lang.lexicon import LANGUAGES, words
 from geomap.lang.name_keys import fold_name, parse_name
 from geomap.lang.name_words import QUALIFIER_OF
 from geomap.model import Candidate, Place, Resolution, Verdict
@@ -38,6 +40,8 @@ SHARE_ALONG = 0.38
 BESIDE_KM = 30.0
 FAR_KM = 80.0
 """A village or a site "west of X" lies no farther from X, and from the first on west of it."""
+PART_KM = 5.0
+"""An unknown spot of a town is placed no more exactly than this."""
 SIDE_BY_SIDE_KM = 12.0
 """Two names in one cell that lie this near are one answer with a larger radius."""
 
@@ -142,13 +146,18 @@ def by_reading(
         is_small = held.feature_class in "PS" and held.radius_km <= 10
         abroad = resolver.index.hints.find_country(reading.names[0])
         if is_small and held.country == "SY" and len(names) == 1 and not abroad:
-            size = size_around(resolver, held, "" if reading.is_beside else held_unit)
+            if not reading.is_beside and is_spot(reading.names[0]):
+                size = max(PART_KM, held.radius_km)
+            else:
+                size = size_around(resolver, held, "" if reading.is_beside else held_unit)
             return Resolution(
                 text, Verdict.RESOLVED, held, held.lon, held.lat, 2, size,
                 round(0.8 * held_by.score, 4), "context",
                 answer.candidates, ("the name is not known; the place said to hold it is",),
                 None, f"{held.place_id}/near",
             )  # fmt: skip
+    if reading.is_reversed and _is_apart(answer, holder):
+        return None  # "Jobar, Homs" where Jobar is known in Damascus alone
     if reading.is_far or reading.is_beside:
         answer = _doubted_far(text, answer, holder)
     if answer.resolved and answer.rule != "foreign":
@@ -194,6 +203,15 @@ def _doubted_far(text: str, answer: Resolution, beside: Resolution | None) -> Re
     return replace(refuse(text, why), score=answer.score, candidates=answer.candidates)
 
 
+def _is_apart(answer: Resolution, other: Resolution | None) -> bool:
+    """Return True if a place lies far from what is named as its part."""
+    place, part = answer.place, other.place if other is not None else None
+    if place is None or part is None:
+        return False
+    gap = gap_km(place.lon, place.lat, part.lon, part.lat)
+    return gap > BESIDE_KM + place.radius_km + part.radius_km
+
+
 def _lies_so(text: str, place: Place, other: Place) -> bool:
     """Return True if a place lies from another in the direction that a text says, by and large."""
     ways = {DIRECTION_OF[word] for word in fold_name(text).split() if word in DIRECTION_OF}
@@ -211,6 +229,19 @@ def _lies_so(text: str, place: Place, other: Place) -> bool:
 def is_everyday(text: str) -> bool:
     """Return True for words that every town has: "market", "hospital"."""
     return not parse_name(text).core or bool(say_common(text))
+
+
+def is_spot(name: str) -> bool:
+    """Return True for what a town has: a street, a school, a checkpoint."""
+    return not _spots().isdisjoint(fold_name(name).split())
+
+
+@cache
+def _spots() -> frozenset[str]:
+    lists = ("sites", "quarters")
+    return frozenset().union(
+        *(words(lang, f"place_phrases.{name}") for lang in LANGUAGES for name in lists)
+    )
 
 
 def size_around(resolver: Asked, held: Place, unit: str) -> float:

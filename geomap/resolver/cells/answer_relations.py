@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geomap.gazetteer.common_words import say_common
 from geomap.gazetteer.distances import gap_km
 from geomap.lang.lexicon import NAMES, mapping
 from geomap.lang.name_keys import ParsedName, parse_name
@@ -105,7 +106,8 @@ def by_holder(
     name = relation.names[-1]
     if relation.kind == "quarter":
         quarter = resolver.plain_name(f"{relation.names[0]}, {name}", wanted, near)
-        if quarter.resolved:
+        whole = resolver.plain_name(name, wanted, near)
+        if quarter.resolved and quarter.rule != "foreign" and quarter.place_id != whole.place_id:
             return replace(quarter, toponym=text)
         return None
     unit = unit_of(resolver, name, relation, wanted) if relation.kind == "open" else None
@@ -141,6 +143,8 @@ def derive(
         if unit is not None:
             bases.append(unit)
             continue
+        if say_common(name):
+            return None  # "around the dam", "north of the city"
         inner = resolver.plain_name(name, wanted, near)
         if not inner.resolved or inner.place is None or "/" in inner.place_id:
             return None

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 LONGEST = 100
 """Characters of a phrase."""
 
+_OWNED = re.compile(r"(?P<y>[A-Z]\S.{0,40}?)['’]s (?P<x>\S.*)")
+"""A town and its part: "Homs's Jobar neighbourhood"."""
 _X = r"(?P<x>\S.*)"
 _Y = r"(?P<y>\S.*)"
 
@@ -112,6 +114,8 @@ def read_phrases(text: str) -> Iterator[Relation]:
     """Yield how a text may be read as a phrase, likeliest first."""
     if len(text) > LONGEST:
         return
+    if owned := _OWNED.match(text):
+        yield Relation("quarter", (_bare(fold(owned["x"])), _bare(fold(owned["y"]))))
     folded = " ".join(fold(text).replace("'s ", " ").split())
     folded = re.sub(r"\b(north|south)[- ]?(east|west)(ern)?\b", r"\1\2\3", folded)
     for kind, pattern in _patterns():

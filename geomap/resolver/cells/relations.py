@@ -206,6 +206,8 @@ def _read(kind: str, match: re.Match[str]) -> Relation | None:
 def _bare(name: str) -> str:
     """Return a name without the words that lead to it."""
     name = re.sub(
-        r"^(?:the )?(?:(?:town|city|village|province|governorate) of )?", "", name.strip(" ,-")
+        r"^(?:the )?(?:(?:towns?|cit(?:y|ies)|villages?|provinces?|governorates?) of )?(?:the )?",
+        "",
+        name.strip(" ,-"),
     )
     return re.sub(r"^(?:مدينه|مدينتي|بلده|بلدتي|قريه|قريتي|محافظه|نهر) ", "", name).strip()

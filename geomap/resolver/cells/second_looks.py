@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 SURE, KNOWN = 0.9, 30.0
 """Least score and importance of a place that is meant behind a clitic ("بحلب")."""
 
+_JOINED = re.compile(r"(?<!\S)([\u0621-\u064a]{2,6})(\u0627\u0644[\u0621-\u064a]{3,})")
+"""Two words written as one: "جسرالشغور"."""
 LEAST_KEY = 2
 """Consonants of a name that is read by the letters of another system."""
 
@@ -41,6 +44,10 @@ def _by_bare_name(
     resolver: Asked, text: str, parsed: ParsedName, wanted: Wanted, near: Sequence[Place]
 ) -> Resolution | None:
     """Return the answer to a text without its clitics, if that is a well-known name."""
+    if (apart := _JOINED.sub(r"\1 \2", text)) != text:
+        answer = resolver.resolve_inner(apart, wanted, near)
+        if answer.resolved and answer.score >= SURE:
+            return replace(answer, toponym=text)
     for bare in without_clitics(text, parsed):
         if say_common(bare):
             continue

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from geomap.lang.letters import fold
 from geomap.lang.lexicon import alternation, words
 from geomap.resolver.cells.relation_words import DIRECTION_OF
+from geomap.resolver.cells.relations import direction_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ def _region() -> re.Pattern[str]:
     """Return the pattern of a part of the country: "north of Syria", "شمالي البلاد"."""
     ways = "|".join(sorted(DIRECTION_OF, key=len, reverse=True))
     land = "syria|the country|سوريا|سوريه|البلاد"
-    return re.compile(rf"(?:the )?(?P<way>{ways})(?: of)?(?: the)? (?:{land})")
+    return re.compile(rf"(?:the )?(?P<way>(?:{ways})(?: (?:{ways}))?)(?: of)?(?: the)? (?:{land})")
 
 
 @cache
@@ -105,7 +106,8 @@ def read_vague(text: str) -> Iterator[tuple[str, bool]]:
     folded = " ".join(fold(text).replace("'s ", "s ").replace("-", " ").split())
     folded = re.sub(r"\b(north|south)[- ]?(east|west)(ern)?\b", r"\1\2\3", folded)
     if region := _region().fullmatch(folded):
-        yield f"{DIRECTION_OF[region['way']]}ern syria", False
+        if way := direction_of(region["way"]):
+            yield f"{way}ern syria", False
         return
     for inside, pattern in _compiled():
         match = pattern.match(folded)
