@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from geomap.lang.letters import fold
 from geomap.lang.lexicon import alternation, words
-from geomap.resolver.cells.relation_words import DIRECTION_OF
-from geomap.resolver.cells.relations import direction_of
+from geomap.resolver.cells.relation_words import DIRECTION_OF, direction_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
