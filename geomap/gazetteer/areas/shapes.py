@@ -88,7 +88,7 @@ def _shape_with_other(gazetteer: Ground, base: Place, step: str) -> Shape | None
     return along(gazetteer, base, other) if verb == "along" else None
 
 
-REGION_KM = 50.0
+REGION_KM = 60.0
 """Parts whose settlements are spread wider are regions, ACLED's geo_precision 3."""
 DESERT_KM = 45.0
 """How far the desert that is named after a town reaches from it."""
