@@ -133,6 +133,8 @@ class Presentation:
         The reports without a place, where the run knows them.
     previous
         The events of the last briefing, cut with the same selection, or None.
+    since
+        The day on which `previous` stood in a store, None where it was a file.
     trend
         True: outputs tell what changed against the weeks before.
     layers
@@ -163,6 +165,7 @@ class Presentation:
     template: Path | None = None
     unplaced_rows: pd.DataFrame | None = field(default=None, compare=False, repr=False)
     previous: gpd.GeoDataFrame | None = field(default=None, compare=False, repr=False)
+    since: date | None = None
     trend: bool = False
     page: str = ""
     layers: tuple[MapLayer, ...] = ()

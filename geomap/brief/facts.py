@@ -193,6 +193,11 @@ class Facts:
         """Reports without a place, where the run knows them."""
         return self.presentation.unplaced_rows
 
+    def change_head(self) -> str:
+        """Return the heading of what is new, corrected and withdrawn."""
+        since, words = self.presentation.since, self.words
+        return words.say("change_since", date=words.day(since)) if since else words.say("change")
+
     def count_line(self) -> str:
         """Return how many events, places and unplaced reports there are, as one line."""
         say = self.words.say

@@ -175,9 +175,10 @@ def _tell(facts: Facts) -> dict[str, object]:
         "has": {"periods": count > 0 and len(split_periods(facts).shown) > 1, "charts": count > 0},
         "say": {
             key: words.say(key)
-            for key in ("headline", "map", "change", "table", "unplaced_head", "method", "reason",
+            for key in ("headline", "map", "table", "unplaced_head", "method", "reason",
                         "toponym", "what", "by_actor", "months", "sources_head", "briefing")
-        },
+        }
+        | {"change": facts.change_head()},
         "page": words.say("page", n="{n}", total="{total}"),
         "alt": _alt(facts),
     }  # fmt: skip

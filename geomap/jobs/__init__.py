@@ -30,6 +30,7 @@ from geomap.jobs.stores import (
     pull_events,
     push_events,
     read_decisions,
+    read_previous,
     store_status,
 )
 from geomap.jobs.stories import join_layers, parse_layer, read_layers, settle_chapters
@@ -72,6 +73,7 @@ __all__ = [
     "read_events",
     "read_layers",
     "read_or_place",
+    "read_previous",
     "read_texts",
     "report_table",
     "resolve",

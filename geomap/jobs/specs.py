@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from geomap.jobs.atlas import write_series
 from geomap.jobs.side import SideWriter, start_side
+from geomap.jobs.stores import read_previous
 from geomap.jobs.stories import add_trend, read_layers, settle_chapters
-from geomap.jobs.tables import build, read_events, read_or_place
+from geomap.jobs.tables import build, read_or_place
 from geomap.jobs.writing import name_file, write_frame, write_outputs
 from geomap.settings import PlaceSettings
 
@@ -123,7 +124,7 @@ def _run(
     presentation = replace(presentation, unplaced_rows=unplaced)
     if spec.previous:
         report(f"reading {spec.previous.name}")
-        previous = read_events(spec.previous, places)
+        previous = read_previous(spec.previous, spec.since, places)
         presentation = replace(presentation, previous=select_events(previous, selection))
     layers, heard = read_layers(spec.layers, spec.gazetteer)
     chapters, more = settle_chapters(

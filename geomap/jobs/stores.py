@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     import geopandas as gpd
     import pandas as pd
 
+    from geomap.settings import PlaceSettings
     from geomap.store import Change, Pushed
 
 
@@ -35,6 +36,35 @@ def list_changes(dsn: str, since: datetime | None = None) -> list[Change]:
     from geomap.store import open_store
 
     return open_store(dsn).changes(since)
+
+
+def read_previous(path: Path, since: date | None, places: PlaceSettings) -> gpd.GeoDataFrame:
+    """Return the events of the last briefing: of a file, or of a store as it stood on a day.
+
+    Raises
+    ------
+    SpecError
+        If a day is given and the file is no store.
+    """
+    from datetime import UTC, datetime
+
+    from geomap.errors import GeomapError, SpecError
+    from geomap.jobs.tables import read_events
+    from geomap.store import open_store
+
+    if since is None:
+        return read_events(path, places)
+    wrong = SpecError(
+        f"since {since}: needs a store that keeps its history", file=path.name,
+        fix="name a GeoPackage that geomap store push made",
+    )  # fmt: skip
+    if path.suffix.lower() != ".gpkg" or not path.exists():
+        raise wrong
+    try:
+        moment = datetime(since.year, since.month, since.day, tzinfo=UTC)
+        return open_store(path).pull_at(moment)
+    except GeomapError as error:
+        raise wrong from error
 
 
 def store_status(dsn: str) -> dict[str, object]:

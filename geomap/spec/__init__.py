@@ -82,6 +82,7 @@ class Spec:
     unplaced: Path | None = None
     rejects: Path | None = None
     previous: Path | None = None
+    since: date | None = None
     gazetteer: Path | None = None
     overrides: Path | None = None
     articles: tuple[Path, ...] = ()
@@ -148,6 +149,9 @@ def parse_spec(document: dict[str, object], path: Path) -> Spec:
     inputs += [p for key in ("previous", "gazetteer", "overrides") if (p := one(read, key))]
     _refuse_overwriting(inputs, outputs, where)
     selection = _selection(select, where)
+    since = read_day(read.get("since"), where, "since")
+    if since and not read.get("previous"):
+        raise SpecError("read.since needs read.previous, a store", file=where)
     return Spec(
         name=path.stem,
         articles=articles,
@@ -166,6 +170,7 @@ def parse_spec(document: dict[str, object], path: Path) -> Spec:
             extent=brief.get("extent", ""),
             measure=brief.get("measure", "count"),
             trend=brief.get("trend", False),
+            since=since,
             window=(selection.date_start, selection.date_end),
             template=one(brief, "template"),
             gazetteer=one(read, "gazetteer"),
@@ -175,6 +180,7 @@ def parse_spec(document: dict[str, object], path: Path) -> Spec:
         unplaced=one(write, "unplaced"),
         rejects=one(write, "rejects"),
         previous=one(read, "previous"),
+        since=since,
         gazetteer=one(read, "gazetteer"),
         overrides=one(read, "overrides"),
     )

@@ -67,6 +67,8 @@ KEYS: tuple[Key, ...] = (
     Key("read.sheet", TEXT, "the sheet of a workbook, or the layer of a GeoPackage", '"March"'),
     Key("read.anywhere", FLAG, "whether points outside Syria are fine", "true"),
     Key("read.previous", TEXT, "events of the last briefing: what is new since", '"last.geojson"'),
+    Key("read.since", DATE, "with a store as previous: what is new, corrected, withdrawn since",
+        "2026-01-01"),
     Key("read.gazetteer", TEXT, "a gazetteer that geomap gazetteer build made", '"my.gazetteer"'),
     Key("read.overrides", TEXT, "your own decisions on names (CSV)", '"overrides.csv"'),
     Key("read.decisions", LIST, "what a person decided on the review page of the articles",

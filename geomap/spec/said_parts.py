@@ -86,10 +86,10 @@ def check_brief(brief: dict[str, object], where: str) -> None:
         raise SpecError("brief.trend must be true or false", file=where)
 
 
-def read_day(value: object, where: str) -> date | None:
+def read_day(value: object, where: str, key: str = "date") -> date | None:
     """Return a day, None where none is given."""
     if value is not None and (isinstance(value, datetime) or not isinstance(value, date)):
-        raise SpecError("read.date must be a date like 2020-04-13", file=where)
+        raise SpecError(f"read.{key} must be a date like 2020-04-13", file=where)
     return value
 
 

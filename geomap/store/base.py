@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.errors import InputError
 from geomap.schema import COUNT, DATE, DTYPES, EVENT_COLUMNS, NUMBER, SCALE, TEXT, Kind
-from geomap.store.rows import DIGEST, MORE, frame_rows, row_json, rows_of, tell_difference
+from geomap.store.rows import DIGEST, MORE, frame_rows, read_row, row_json, rows_of, tell_difference
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -204,6 +204,19 @@ class Store(ABC):
         with self._transaction(write=False) as cursor:
             cursor.execute(f"SELECT {columns} FROM {self.prefix}events ORDER BY event_id")  # noqa: S608
             return frame_rows(cursor.fetchall())
+
+    def pull_at(self, moment: datetime) -> gpd.GeoDataFrame:
+        """Return the events as they stood just before a moment (UTC), from the history."""
+        p, m = self.prefix, self.mark
+        with self._transaction(write=False) as cursor:
+            cursor.execute(
+                f"""SELECT h.change, h.told FROM {p}history h WHERE h.id = (SELECT max(b.id)
+                FROM {p}history b WHERE b.event_id = h.event_id AND b.changed_at < {m})
+                ORDER BY h.event_id""",  # noqa: S608
+                (self._to_database(moment),),
+            )
+            rows = cursor.fetchall()
+        return frame_rows([read_row(told) for change, told in rows if change != WITHDRAWN])
 
     def changes(self, since: datetime | None = None) -> list[Change]:
         """Return the lines of the history from `since` (UTC) on, oldest first."""

@@ -74,6 +74,13 @@ def row_json(row: Sequence[Any]) -> str:
     return _dump({**told, **json.loads(row[len(COLUMNS)])})
 
 
+def read_row(told: str) -> tuple[object, ...]:
+    """Return a row for `frame_rows` of one JSON object of the history."""
+    values = json.loads(told)
+    known = tuple(values.pop(name, None) for name in EVENT_COLUMNS)
+    return (*known, _dump(values))
+
+
 def tell_difference(before: str | None, after: str | None) -> list[str]:
     """Return what changed between two rows of the history, a clause a column."""
     if not before or not after:

@@ -58,7 +58,10 @@ def tell_change(
 
         counts = count_changes(events, presentation.previous)
         told = {key: str(n) for key, n in counts.items()}
-        blocks.append(Block("p", (Run(say("since", lang, **told)),)))
+        if presentation.since is not None:
+            told["date"] = day_text(presentation.since, lang)
+        phrase = "since" if presentation.since is None else "since_day"
+        blocks.append(Block("p", (Run(say(phrase, lang, **told)),)))
     head = say("week_to", lang, date=day_text(trends.last, lang))
     blocks.append(Block("p", _sentence(head, trends.whole, trends, lang, "")))
     for title, parts, key in (

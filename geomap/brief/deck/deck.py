@@ -130,9 +130,9 @@ def _add_change(slides: Slides, facts: Facts) -> None:
     lines = change_lines(facts)
     if not lines:
         return
-    slide = slides.add(words.say("change"))
+    slide = slides.add(facts.change_head())
     rows = [[head, words.number(count), line] for head, count, line in lines]
-    heads = [words.say("change"), words.say("n_events", n=len(facts.events)), words.say("number")]
+    heads = [facts.change_head(), words.say("n_events", n=len(facts.events)), words.say("number")]
     fill_table(slides, slide, heads, rows, (0.2, 0.2, 0.6), 13)
     slides.add_notes(slide)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -50,6 +51,10 @@ def brief(
     previous: Annotated[
         Path | None, typer.Option(help="Events of the last briefing: what is new since then.")
     ] = None,
+    since: Annotated[
+        str,
+        typer.Option(help="With a store as --previous: what changed since a day, 2026-01-31."),
+    ] = "",
     verify: Annotated[
         bool,
         typer.Option(
@@ -76,13 +81,14 @@ def brief(
     check_lang(lang)
     if measure not in ("count", "rate"):
         raise typer.BadParameter("give count or rate", param_hint="--measure")
+    day = _read_day(since, previous)
     places = PlaceSettings(gazetteer, overrides)
     layers = open_layers(layer, gazetteer, output)
     presentation = Presentation(
         title=title, subtitle=subtitle, lang=lang, theme=theme, name=output.stem, paper=paper,
         extent=extent, measure=measure, sources=tuple(source or ()), as_of=as_of, template=template,
         gazetteer=gazetteer, layers=layers, trend=trend,
-        previous=work.read_events(previous, places) if previous else None,
+        previous=work.read_previous(previous, day, places) if previous else None, since=day,
     )  # fmt: skip
     if verify:
         _say_findings(work.verify_briefing(events, presentation, places))
@@ -92,6 +98,18 @@ def brief(
     console.print(f"{told} events in {output.name}", markup=False)
     if not told:
         console.print("note: the input holds no events; the briefing says so", markup=False)
+
+
+def _read_day(since: str, previous: Path | None) -> date | None:
+    """Return the day of ``--since``, None without one."""
+    if not since:
+        return None
+    if previous is None:
+        raise typer.BadParameter("needs --previous, a store", param_hint="--since")
+    try:
+        return date.fromisoformat(since)
+    except ValueError:
+        raise typer.BadParameter("write 2026-01-31", param_hint="--since") from None
 
 
 def _say_findings(found: list[Finding]) -> None:

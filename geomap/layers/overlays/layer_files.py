@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -100,12 +101,14 @@ def _read_vector(path: Path, kind: str, sheet: str) -> LayerFile:
     try:
         found = [str(name) for name, _ in pyogrio.list_layers(path)]
         wanted = _choose_sheets(found, sheet, kind, path, notes)
-        frames = [
-            pyogrio.read_dataframe(path, layer=name, on_invalid="ignore", **options)
-            for name in wanted
-        ]
+        with warnings.catch_warnings():  # of rings that are not closed: told of their rows
+            warnings.simplefilter("ignore", RuntimeWarning)
+            frames = [
+                pyogrio.read_dataframe(path, layer=name, on_invalid="ignore", **options)
+                for name in wanted
+            ]
     except (DataSourceError, DataLayerError, ValueError, UnicodeError) as error:
-        told = str(error).splitlines()[0][:160]
+        told = str(error).split("; It might")[0].splitlines()[0][:160]
         raise TableError(f"cannot be read as a layer ({told})", file=str(path)) from error
     return _rows_of(frames, path, notes)
 

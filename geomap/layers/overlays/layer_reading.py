@@ -68,7 +68,7 @@ def read_layer(request: LayerRequest, gazetteer: Path | None = None) -> MapLayer
         )  # fmt: skip
     kept, held, numbers = _keep_rows(file.rows, request, notes)
     if not kept:
-        why = f" ({notes[-1]})" if notes else ""
+        why = f" ({notes[0]})" if notes else ""  # what lies at the root comes first
         raise InputError(f"has no feature that can be drawn{why}", file=str(request.file))
     classes, kinds = _classes(kept, numbers, request)
     shapes = [
@@ -160,7 +160,7 @@ def mend_geometry(geometry: Any) -> tuple[Any, str]:
 def _check_degrees(geometry: Any) -> None:
     """Raise ValueError if a geometry is empty or its coordinates are no degrees."""
     if geometry is None or geometry.is_empty:
-        raise ValueError("no geometry")
+        raise ValueError("no geometry, or a ring of too few points")
     west, south, east, north = geometry.bounds
     if not all(map(math.isfinite, (west, south, east, north))):
         raise ValueError("its coordinates are no numbers")
