@@ -51,6 +51,10 @@ ROLES = ("actor1", "actor2", "claimed_by", "attributed_to")
 CODED = ("sub_event_type", "status", "source", "location", "event_type")
 TEXTS = ("event_id", "report_id", "source_url", "description")
 MOST_EXTRA = 24
+OWN = "own:"
+"""What the name of a user's column begins with where the page has a column so called."""
+RESERVED = ("incident", "actor_id", "lon", "lat")
+"""Names that the page gives a meaning though it may have no column so called."""
 
 
 @dataclass(frozen=True)
@@ -221,6 +225,10 @@ def _add_texts(
     done = {*EVENT_COLUMNS, "geometry"}
     extra = [name for name in events.columns if name not in done][:MOST_EXTRA]
     texts: dict[str, pd.Series] = {}
+    taken = {*(spec["name"] for spec in buffer.specs), *head["dicts"], *RESERVED}
+    # a column of the user's that has the name of one of the page's own stands beside it
+    events = events.rename(columns={name: f"{OWN}{name}" for name in extra if name in taken})
+    extra = [f"{OWN}{name}" if name in taken else name for name in extra]
     for name in (*TEXTS, *extra):
         column = events[name]
         if not isinstance(column.dtype, pd.StringDtype):

@@ -159,6 +159,18 @@ def test_unknown_columns_are_kept_and_told(read, make_sample):
     assert set(texts["confidence"]) == {"0.5"}
 
 
+@pytest.mark.parametrize("name", ["type", "place", "incident", "actor", "place_name_ar"])
+@pytest.mark.parametrize("times", [1, 40])
+def test_a_users_column_may_be_called_as_one_of_the_pages(read, make_sample, name, times):
+    events = pd.concat([make_sample(**{name: "their word"})] * times, ignore_index=True)
+    head, columns, _ = read(events)
+    assert f"own:{name}" in head["extra"]
+    assert [spec["name"] for spec in head["columns"]].count(name) <= 1
+    assert "their word" not in head["dicts"].get(name, [])
+    assert head["types"]
+    assert max(columns["type"]) < len(head["types"])
+
+
 def test_types_of_a_users_own_get_colours_of_their_own(make_sample):
     events = make_sample(event_type=["Flood"] * 15 + ["Drought"] * 6)
     styles, codes = style_events(events["event_type"])

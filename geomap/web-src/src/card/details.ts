@@ -2,6 +2,7 @@
 
 import { button, h, on, told } from "../panels/dom";
 import { placeOf, whatOf, governorateOf, type RowHost } from "../panels/list";
+import { ownName } from "../data/contract";
 import { colorOf } from "../draw/palette";
 import { incidentColumn, incidentOf, linksIn, linksOf, sourcesIn } from "./origins";
 import { reportButton } from "./report";
@@ -111,7 +112,7 @@ export async function showDetails(
     const linked = linksIn(value).length > 0;
     if (linked && ARCHIVE.test(column)) fact(words.archived, linksOf(value));
     else if (linked && MEDIA.test(column)) fact(words.media, linksOf(value));
-    else extra.append(told("dt", column.replace(/_/g, " ")), h("dd", {}, linksOf(value)));
+    else extra.append(told("dt", ownName(column).replace(/_/g, " ")), h("dd", {}, linksOf(value)));
   }
   const id = store.textNow("event_id", row);
   if (id) extra.append(h("dt", {}, "id"), h("dd", {}, told("code", id)));

@@ -1,5 +1,6 @@
 /** Who says so: all sources of an event, the links they give, and the other rows of its incident. */
 
+import { ownName } from "../data/contract";
 import type { Store } from "../data/store";
 import { button, h, link, safeAddress, told } from "../panels/dom";
 import { placeOf, whatOf, type RowHost } from "../panels/list";
@@ -38,7 +39,7 @@ export function linksOf(text: string): HTMLElement {
 
 /** The column that says which incident a row belongs to, "" where there is none. */
 export function incidentColumn(store: Store): string {
-  return INCIDENT.find((name) => store.head.extra.includes(name)) ?? "";
+  return store.head.extra.find((column) => INCIDENT.includes(ownName(column))) ?? "";
 }
 
 /** Buttons that open the other rows of an incident. */

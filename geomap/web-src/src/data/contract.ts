@@ -142,6 +142,7 @@ export interface Head {
   scale: number;
   /** Rows of a block of strings, and of words. */
   text: { columns: TextSpec[]; rows: number; word_rows: number };
+  /** The user's own columns; "own:" stands before a name that the page uses itself. */
   extra: string[];
   category_colors: string[];
   sub_types_ar: Record<string, string>;
@@ -177,4 +178,9 @@ export function readColumns(specs: ColumnSpec[], buffer: ArrayBuffer): Map<strin
 export function refuse(head: { version?: unknown }): string | null {
   if (head.version === VERSION) return null;
   return `this page reads version ${VERSION} of the event data, not ${String(head.version)}`;
+}
+
+/** The name that a user gave a column. */
+export function ownName(column: string): string {
+  return column.replace(/^own:/, "");
 }

@@ -1,6 +1,7 @@
 /** Files for the reader: the filtered events as GeoJSON or CSV. */
 
 import { isoOf } from "../data/dates";
+import { ownName } from "../data/contract";
 import { ROLES, type Store } from "../data/store";
 
 const FIELDS = [
@@ -23,7 +24,7 @@ export async function recordOf(store: Store, row: number): Promise<Record<string
   await store.texts.read(row);
   const place = store.place[row];
   const record: Record<string, Value> = {};
-  for (const field of [...FIELDS, ...store.head.extra]) {
+  for (const field of FIELDS) {
     if (field === "date_start") record[field] = isoOf(store.start[row]);
     else if (field === "date_end") record[field] = isoOf(store.end[row]);
     else if (field === "lon" || field === "lat") record[field] = store.column(`place_${field}`)[place];
@@ -42,6 +43,10 @@ export async function recordOf(store: Store, row: number): Promise<Record<string
       record[field] = store.head.dicts.actor_id?.[code] || null;
     } else if (store.has(field)) record[field] = store.word(field, row) || null;
     else record[field] = store.textNow(field, row) || null;
+  }
+  for (const column of store.head.extra) {
+    const value = store.has(column) ? store.word(column, row) : store.textNow(column, row);
+    record[ownName(column)] = value || null;
   }
   return record;
 }
