@@ -12,7 +12,8 @@ from folium.template import Template
 from geomap.settings import Presentation
 from geomap.web.assets import read_asset
 from geomap.web.options import WebOptions
-from geomap.web.payload import Payload, build_payload, title_of
+from geomap.web.page_meta import title_of
+from geomap.web.payload import Payload, build_payload
 from geomap.web.story_blocks import plain_story
 
 if TYPE_CHECKING:

@@ -12,8 +12,6 @@ from geomap.layers.basemap import open_basemap
 from geomap.layers.counts import incident_codes
 from geomap.layers.style import (
     CATEGORY_COLORS,
-    DISCLAIMER,
-    DISCLAIMER_AR,
     OTHER_STYLE,
     SUB_TYPE_LABELS_AR,
     TYPE_STYLES,
@@ -34,6 +32,7 @@ from geomap.web.columns import (
 )
 from geomap.web.layer_blocks import encode_layers
 from geomap.web.outlines import SCALE, encode_ground
+from geomap.web.page_meta import meta_of
 from geomap.web.places import add_places, find_places
 from geomap.web.story_blocks import encode_chapters
 from geomap.web.texts import WORD_ROWS, pack_texts
@@ -252,55 +251,3 @@ def _say(value: object) -> str:
     if isinstance(value, float):
         return f"{value:g}"
     return str(value)
-
-
-def meta_of(
-    events: pd.DataFrame, presentation: Presentation, options: WebOptions
-) -> dict[str, Any]:
-    """Return what the page says of itself."""
-    sources = list(presentation.sources)
-    if not sources:
-        counts = events["source"].dropna().value_counts()
-        named = (part.strip() for source in counts.index for part in str(source).split(";"))
-        sources = list(dict.fromkeys(part for part in named if part))[:8]
-    title = presentation.title or title_of(events, presentation.lang)
-    return {
-        "title": title,
-        "subtitle": presentation.subtitle,
-        "lang": "ar" if presentation.lang == "ar" else "en",
-        "theme": presentation.theme,
-        "sources": sources,
-        "as_of": presentation.as_of or _last_day(events),
-        "unplaced": presentation.unplaced,
-        "data_hash": presentation.data_hash,
-        "arabic_digits": options.arabic_digits,
-        "hide_graphic": "graphic" in events.columns,
-        "disclaimer": DISCLAIMER,
-        "disclaimer_ar": DISCLAIMER_AR,
-        "attribution": "Natural Earth · Leaflet · geomap",
-        "notice": options.notice,
-        **_other_titles(events, presentation),
-    }
-
-
-def _other_titles(events: pd.DataFrame, presentation: Presentation) -> dict[str, Any]:
-    """Return what stands in the title's place for readers who switch the page, if anything does."""
-    lang = "en" if presentation.lang == "ar" else "ar"
-    made = presentation.title in ("", title_of(events, presentation.lang))
-    title = presentation.other_title or (title_of(events, lang) if made else "")
-    other = {"title": title, "subtitle": presentation.other_subtitle}
-    return {"other": other} if any(other.values()) else {}
-
-
-def _last_day(events: pd.DataFrame) -> str:
-    return "" if events.empty else f"{events['date_end'].max():%Y-%m-%d}"
-
-
-def title_of(events: pd.DataFrame, lang: str) -> str:
-    """Return a title made from the events: what and when."""
-    if events.empty:
-        return "أحداث سوريا" if lang == "ar" else "Events in Syria"
-    # an odd old date must not stretch the title
-    first, last = events["date_start"].quantile(0.05).year, events["date_end"].max().year
-    years = str(last) if first == last else f"{first}–{last}"
-    return f"أحداث سوريا، {years}" if lang == "ar" else f"Events in Syria, {years}"

@@ -232,7 +232,7 @@ def test_districts_of_the_gazetteer_come_as_lines_and_names_with_their_source(
 def test_a_source_is_named_once_though_rows_name_several(make_sample):
     from geomap.settings import Presentation
     from geomap.web.options import WebOptions
-    from geomap.web.payload import meta_of
+    from geomap.web.page_meta import meta_of
 
     events = make_sample()
     events["source"] = "A wire; A paper"

@@ -79,7 +79,7 @@ def map_(
     from geomap import jobs as work
     from geomap.web.embedding import make_snippet
     from geomap.web.options import WebOptions
-    from geomap.web.payload import title_of
+    from geomap.web.page_meta import title_of
 
     check_lang(lang)
     if theme not in WEB_THEMES:
