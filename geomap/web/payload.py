@@ -221,13 +221,9 @@ def _add_texts(
     """Add text columns, ours and the user's own; return those to pack, and the user's names."""
     import pandas as pd
 
-    done = {*EVENT_COLUMNS, "geometry"}
-    extra = [name for name in events.columns if name not in done][:MOST_EXTRA]
-    texts: dict[str, pd.Series] = {}
     taken = {*(spec["name"] for spec in buffer.specs), *head["dicts"], *RESERVED}
-    # a column of the user's that has the name of one of the page's own stands beside it
-    events = events.rename(columns={name: f"{OWN}{name}" for name in extra if name in taken})
-    extra = [f"{OWN}{name}" if name in taken else name for name in extra]
+    events, extra = _name_own(events, taken)
+    texts: dict[str, pd.Series] = {}
     for name in (*TEXTS, *extra):
         column = events[name]
         if not isinstance(column.dtype, pd.StringDtype):
@@ -245,6 +241,14 @@ def _add_texts(
         else:
             texts[name] = column.take(order)
     return texts, [str(name) for name in extra]
+
+
+def _name_own(events: pd.DataFrame, taken: set[str]) -> tuple[pd.DataFrame, list[str]]:
+    """Return the events and the names of the user's columns, told from those of the page."""
+    done = {*EVENT_COLUMNS, "geometry"}
+    extra = [name for name in events.columns if name not in done][:MOST_EXTRA]
+    names = {name: f"{OWN}{name}" if name in taken else name for name in extra}
+    return events.rename(columns=names), list(names.values())
 
 
 def _say(value: object) -> str:

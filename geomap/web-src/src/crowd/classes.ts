@@ -28,10 +28,13 @@ export function breaksFor(least: number, most: number, whole: boolean): number[]
 /** Lower ends of five classes with about as many units each, made round; for a few values far apart. */
 export function quantileBreaks(values: ArrayLike<number>): number[] {
   const sorted = Float64Array.from(Array.from(values).filter((value) => value > 0)).sort();
+  // what is much alike is told by smaller steps
+  const near = roundly((sorted[sorted.length - 1] - sorted[0]) / (2 * CLASSES)) || Infinity;
+  const least = sorted.every(Number.isInteger) ? 1 : 0;
   const breaks: number[] = [];
   for (let i = 0; i < CLASSES && sorted.length; i++) {
     const value = sorted[Math.floor((i * sorted.length) / CLASSES)];
-    const unit = 10 ** Math.floor(Math.log10(value)) / 2;
+    const unit = Math.max(least, Math.min(near, 10 ** Math.floor(Math.log10(value)) / 2));
     const at = i ? Math.round(value / unit) * unit : Math.floor(value / unit) * unit;
     if (!breaks.length || at > breaks[breaks.length - 1]) breaks.push(Number(at.toPrecision(3)));
   }
@@ -63,6 +66,17 @@ export function classOf(value: number, breaks: number[]): number {
 /** Which of the five colours the classes have: the ends are always used, the middle one where all are alike. */
 export function shadeOf(index: number, count: number): number {
   return count < 2 ? CLASSES >> 1 : Math.round((index * (CLASSES - 1)) / (count - 1));
+}
+
+/** Of values that are much alike: the middle of five colours, in as many steps, so that little is not shown as much. */
+export function mildly([, low, middle, high]: readonly string[]): string[] {
+  const between = (a: string, b: string) => `#${[1, 3, 5].map((i) => Math.round((Number.parseInt(a.slice(i, i + 2), 16) + Number.parseInt(b.slice(i, i + 2), 16)) / 2).toString(16).padStart(2, "0")).join("")}`;
+  return [low, between(low, middle), middle, between(middle, high), high];
+}
+
+/** True of classes whose highest begins below twice the lowest. */
+export function areAlike(breaks: number[]): boolean {
+  return breaks.length > 1 && breaks[breaks.length - 1] < 2 * breaks[0];
 }
 
 export type Change = "much-less" | "less" | "same" | "more" | "much-more" | "few" | "none";

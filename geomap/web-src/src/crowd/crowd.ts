@@ -4,7 +4,7 @@ import type { Palette } from "../draw/palette";
 import type { MarkMaker } from "../marks/maker";
 import type { Engine } from "../model/engine";
 import { trace, type Traced, type View } from "../model/geometry";
-import { breaksFor, changeOf, classOf, quantileBreaks, shadeOf, tellingBreaks, type Change } from "./classes";
+import { areAlike, breaksFor, changeOf, classOf, mildly, quantileBreaks, shadeOf, tellingBreaks, type Change } from "./classes";
 import { Heat } from "./heat";
 import type { Way } from "./choice";
 import { FILLS, Hexagons } from "./hexagons";
@@ -112,8 +112,9 @@ export class Crowd {
     const breaks = quantileBreaks(reference);
     // less than the least of all time is still something
     const steps = Array.from(sums, rate).map((value) => (value > 0 ? Math.max(0, classOf(value, breaks)) : -1));
-    paintUnits(ctx, view, units, steps.map((step) => (step < 0 ? null : palette.crowd[shadeOf(step, breaks.length)])), palette.own);
-    return { way: "shading", keys: keysOf(breaks, palette.crowd), untold };
+    const colors = areAlike(breaks) ? mildly(palette.crowd) : palette.crowd;
+    paintUnits(ctx, view, units, steps.map((step) => (step < 0 ? null : colors[shadeOf(step, breaks.length)])), palette.own);
+    return { way: "shading", keys: keysOf(breaks, colors), untold };
   }
 }
 

@@ -40,6 +40,9 @@ const CAPITALS_FROM = 7.25;
 /** The zoom from which places with events are named. */
 export const PLACES_FROM = 9;
 
+/** Pixels within which a capital tells its governorate too. */
+const NEAR = 60;
+
 /** Places with the most events: they are named before towns, and by a line where no room is beside them. */
 const FIRST = 48;
 
@@ -111,7 +114,7 @@ export class Names {
       // a name that a panel cuts goes where it can be read, or not at all
       const box = moved && (moved === own || isFree(moved, taken)) ? moved : null;
       taken.push(box ?? own);
-      if (!box) continue;
+      if (!box || this.capitalIsNear(index, box, view)) continue;
       this.put(ctx, text, box, type, view.zoom < CAPITALS_FROM ? palette.labelStrong : palette.label, palette, "governorate");
     }
     const hidden = layout.names.length > 0 && view.zoom < CAPITALS_FROM ? this.capitals : new Set<string>();
@@ -127,6 +130,14 @@ export class Names {
     for (const label of this.labels) if (!hidden.has(label.name)) this.writeLabel(ctx, label, view, palette, taken, free, known);
     name(places.slice(FIRST), false);
     ctx.letterSpacing = "0px";
+  }
+
+  /** True where the town that gives a governorate its name stands so near that it tells both. */
+  private capitalIsNear(index: number, box: Box, { zoom, size, left, top }: View): boolean {
+    const town = zoom >= CAPITALS_FROM && this.labels.find(({ kind, name }) => kind === "city" && name === this.governorates[index].name);
+    if (!town) return false;
+    const [x, y] = [(box[0] + box[2]) / 2 + left, (box[1] + box[3]) / 2 + top];
+    return Math.hypot(town.x * size - x, town.y * size - y) < NEAR;
   }
 
   /** Write the same names once more, above what was laid on them; `dx`, `dy` is from the first canvas to this. */

@@ -111,7 +111,7 @@ export class Camera {
     // names of the west reach over the border
     if (this.shell.narrow) topLeft.x += WEST;
     this.map.fitBounds(L.latLngBounds(corner(box[0], box[1]), corner(box[2], box[3])), {
-      paddingTopLeft: topLeft, paddingBottomRight: bottomRight, maxZoom: 10, animate,
+      paddingTopLeft: topLeft, paddingBottomRight: bottomRight, maxZoom: 12, animate,
     });
   }
 

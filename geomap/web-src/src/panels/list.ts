@@ -43,7 +43,13 @@ export function placeOf(host: Pick<RowHost, "store" | "lang">, row: number): str
   const place = store.place[row];
   const words = store.placeWord("id", place).includes("/") ? store.word("location", row) : "";
   const own = words || (lang === "ar" ? store.placeWord("name_ar", place) : "");
-  return own || store.placeWord("name", place) || store.word("location", row);
+  return own || store.placeWord("name", place) || store.word("location", row) || pointOf(store, place);
+}
+
+/** A place without a name: where it is. */
+function pointOf(store: Store, place: number): string {
+  const [lat, lon] = [store.column("place_lat")[place], store.column("place_lon")[place]];
+  return `\u2066${lat.toFixed(3)}, ${lon.toFixed(3)}\u2069`;
 }
 
 /** Pixels of one card, the same for all, so that nothing has to be measured. */
