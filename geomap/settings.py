@@ -85,10 +85,13 @@ class PlaceSettings:
         `user_data_dir`) or, without one, the tables that ship.
     overrides
         A CSV of the user's own decisions (name + hint -> place, coordinates or ``never``), or None.
+    split
+        A cell that lists several places becomes a row for each; else it is unplaced.
     """
 
     gazetteer: Path | None = None
     overrides: Path | None = None
+    split: bool = False
 
 
 @dataclass(frozen=True, slots=True)

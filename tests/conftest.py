@@ -51,6 +51,8 @@ FEW_PLACES = (
 class FewPlaces:
     """A resolver over a handful of places, so that a test does not hang on the gazetteer."""
 
+    split = False
+
     def __init__(self) -> None:
         from geomap.model import Place
 

@@ -19,6 +19,7 @@ from geomap.events.arrow_columns import (
 )
 from geomap.events.ids import format_ids, hash_reports
 from geomap.events.known_names import KnownNames
+from geomap.events.lists.list_rows import split_rows
 from geomap.gazetteer.distances import distance_km
 from geomap.model import Status
 from geomap.schema import (
@@ -51,6 +52,7 @@ class Placer:
 
     def __init__(self, resolver: Resolver) -> None:
         self._names = KnownNames(resolver)
+        self._split = resolver.split
 
     @property
     def distinct(self) -> int:
@@ -81,6 +83,8 @@ class Placer:
         # first, so that other threads have work while one learns new names
         told = self._fill_told(table, rows, name)
         codes = self._names.resolve(table)
+        if self._split:
+            told, table, codes = self._split_lists(told, table, codes)
         resolved = self._names.take_resolved(codes)
         lon, lat = (floats_of(table, axis) for axis in ("lon", "lat"))
         given = ~(_isnan(lon) | _isnan(lat))
@@ -91,6 +95,18 @@ class Placer:
         mask = pa.array(placed)
         lost = pa.array(~placed)
         return events.filter(mask), self._unplaced(table.filter(lost), codes[~placed])
+
+    def _split_lists(
+        self, told: dict[str, ArrowColumn], table: pa.Table, codes: Ints
+    ) -> tuple[dict[str, ArrowColumn], pa.Table, Ints]:
+        """Return a batch with a row for each place of a cell that lists several."""
+        given = ~(_isnan(floats_of(table, "lon")) | _isnan(floats_of(table, "lat")))
+        answers = [self._names.resolutions[code] for code in codes.tolist()]
+        split = split_rows(told, table, answers, given)
+        if split is None:
+            return told, table, codes
+        told, table, _ = split
+        return told, table, self._names.resolve(table)
 
     def _fill(
         self, columns: dict[str, ArrowColumn], table: pa.Table, codes: Ints,

@@ -63,6 +63,8 @@ class Resolver:
         The user's own decisions; they come before everything else.
     weights
         Figures of the candidate model.
+    split
+        Tables are to have a row for each place of a cell that lists several.
     """
 
     def __init__(
@@ -71,8 +73,10 @@ class Resolver:
         overrides: Overrides | None = None,
         *,
         weights: Weights = Weights(),
+        split: bool = False,
     ) -> None:
         self.gazetteer = gazetteer
+        self.split = split
         self.overrides = overrides
         self.weights = weights
         self.index = Index(gazetteer, weights)
@@ -268,4 +272,4 @@ def make_resolver(settings: PlaceSettings = PlaceSettings()) -> Resolver:
     overrides = None
     if settings.overrides is not None:
         overrides = read_overrides(settings.overrides, gazetteer)
-    return Resolver(gazetteer, overrides)
+    return Resolver(gazetteer, overrides, split=settings.split)

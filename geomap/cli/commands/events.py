@@ -74,6 +74,13 @@ def events(
     scheduler: Annotated[
         str, typer.Option(help="A Dask scheduler (tcp://host:8786), or local, for large tables.")
     ] = "",
+    several: Annotated[
+        str,
+        typer.Option(
+            help="Cells that list several places: unplaced, or split (a row for each, joined by "
+            "incident_id)."
+        ),
+    ] = "unplaced",
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
@@ -102,7 +109,9 @@ def events(
     refuse_overwrites(
         (output, unplaced or beside_output[0], rejects or beside_output[1]), (table, overrides)
     )
-    places = PlaceSettings(gazetteer, overrides)
+    if several not in ("unplaced", "split"):
+        raise typer.BadParameter("say unplaced or split", param_hint="--several")
+    places = PlaceSettings(gazetteer, overrides, several == "split")
     if output.suffix.lower() in STREAMED and not join:
         _stream(table, output, places, options, (unplaced, rejects), scheduler)
         return

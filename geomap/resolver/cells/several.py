@@ -55,16 +55,26 @@ def by_list(resolver: Asked, text: str, wanted: Wanted) -> Resolution | None:
         return None
     said = ", ".join(answer.place.name for answer in known if answer.place is not None)
     lost = [answer.toponym for answer in found if answer not in known]
-    why = [f"names {len(parts)} places ({said}): give each its own row"]
+    why = [f"names {len(parts)} places ({said}): give each its own row, or say --several split"]
     why += [f"{name!r} is not known" for name in lost]
     return Resolution(
         text, Verdict.SEVERAL, score=round(min(a.score for a in known), 4), rule="several",
         candidates=tuple(
-            Candidate(a.place, a.score, (f"{a.toponym!r} in the list",), a.place.name)
+            Candidate(a.place, a.score, (f"{a.toponym!r} in the list",), a.toponym)
             for a in known if a.place is not None
         ),
         reasons=tuple(why),
     )  # fmt: skip
+
+
+def split_list(answer: Resolution) -> list[tuple[str, str]]:
+    """Return each place of a list as it was written, with its p-code where it is known."""
+    codes = {candidate.name: candidate.place.pcode for candidate in answer.candidates}
+    parts = [part.strip(" .") for part in _PART.split(answer.toponym) if part.strip(" .")]
+    named = [name for name in codes if name in parts]
+    if len(named) < len(codes):  # a list of units, told by their own names
+        return list(codes.items())
+    return [(part, codes.get(part, "")) for part in dict.fromkeys(parts)]
 
 
 def _is_context(resolver: Asked, text: str) -> bool:
