@@ -23,6 +23,10 @@ TOGETHER_KM = 5.0
 """Places of one report this near speak for each other."""
 
 
+WIDE = ("PCLI", "ADM1", "RGN")
+"""Units and regions that are not held to be far from what lies within them."""
+
+
 class Standing(NamedTuple):
     """What entries are worth whatever the toponym, by the numbers of an `EntryTable`.
 
@@ -133,7 +137,7 @@ class Merits:
     def near(self, place: Place, near: Sequence[Place]) -> float:
         """Return what the distance to the nearest other place of a report is worth."""
         gap = min(gap_km(place.lon, place.lat, other.lon, other.lat) for other in near)
-        if place.feature_class in "AL":
+        if place.feature_code in WIDE:
             gap -= place.radius_km  # a region holds what it is far from the middle of
         if gap <= TOGETHER_KM:
             return self.weights.together
