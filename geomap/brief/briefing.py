@@ -8,7 +8,7 @@ from geomap.atomic import write_bytes
 from geomap.brief.facts import make_facts
 from geomap.brief.page_image import DPI, direct_text, render_page
 from geomap.brief.sheet import DRAWING
-from geomap.brief.svg_fonts import embed_fonts
+from geomap.brief.svg_fonts import describe, embed_fonts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,12 +80,29 @@ def render_brief(facts: Facts, name: str) -> bytes:
     with DRAWING:
         content = render_page(_draw(facts, name), ending, DPI)
     # browsers go by the direction; typst, which draws these in documents, sets lines by itself
-    return embed_fonts(direct_text(content)) if ending == "svg" else content
+    if ending != "svg":
+        return content
+    return describe(embed_fonts(direct_text(content)), facts.title, tell_picture(facts, name))
+
+
+def kind_of(name: str) -> str:
+    """Return what the name of a figure asks for, like ``months`` or ``charts``; or nothing."""
+    parts = name.lower().split(".")
+    return parts[-2] if len(parts) > 2 else ""
+
+
+def tell_picture(facts: Facts, name: str) -> str:
+    """Return the picture that a file's name asks for in words."""
+    from geomap.brief.picture_words import tell_bars, tell_map, tell_periods, tell_timeline
+
+    kind = kind_of(name)
+    if kind == "charts":
+        return f"{tell_timeline(facts)} {tell_bars(facts)}"
+    return tell_periods(facts) if kind in ("months", "quarters", "years") else tell_map(facts)
 
 
 def _draw(facts: Facts, name: str) -> Page:
-    parts = name.lower().split(".")
-    kind = parts[-2] if len(parts) > 2 else ""
+    kind = kind_of(name)
     if kind in ("months", "quarters", "years"):
         from geomap.brief.figure.multiples import draw_multiples
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geomap.brief.chapter_facts import tell_chapters
-from geomap.brief.counting import count_by_time, name_timeline
 from geomap.brief.event_rows import (
     HEADS,
     change_lines,
@@ -21,6 +20,7 @@ from geomap.brief.event_rows import (
 from geomap.brief.figure.charts import draw_actors, draw_governorates, draw_timeline
 from geomap.brief.figure.figure import draw_plate
 from geomap.brief.figure.multiples import draw_panels, split_periods
+from geomap.brief.picture_words import tell_bars, tell_map, tell_periods, tell_timeline
 from geomap.brief.sheet import DRAWING, Page
 from geomap.brief.text_metrics import font_folders, has_arabic, shorten_text, wrap_text
 from geomap.typefaces import FAMILIES
@@ -120,7 +120,7 @@ def _chapters(facts: Facts) -> list[dict[str, object]]:
             "title": cut_text(told.facts.title, 320, word=30),
             "line": told.line,
             "table": told.table,
-            "alt": f"{told.facts.title}. {told.line}",
+            "alt": tell_map(told.facts),
             "blocks": [
                 {
                     "kind": block.kind,
@@ -185,13 +185,11 @@ def _tell(facts: Facts) -> dict[str, object]:
 
 
 def _alt(facts: Facts) -> dict[str, str]:
-    words = facts.words
-    head = f"{facts.title}. {facts.count_line()}"
     return {
-        "map": f"{words.say('map')}: {head}",
-        "timeline": name_timeline(facts, count_by_time(facts).step),
-        "bars": f"{words.say('by_actor')}; {words.say('by_admin1')}",
-        "periods": words.say(split_periods(facts).step),
+        "map": tell_map(facts),
+        "timeline": tell_timeline(facts),
+        "bars": tell_bars(facts),
+        "periods": tell_periods(facts),
     }
 
 

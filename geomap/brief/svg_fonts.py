@@ -18,6 +18,17 @@ _FILE = re.compile(r"(IBMPlexSans(?:Arabic)?)_(400Regular|700Bold)(_Italic)?\.tt
 _FAMILY = {"IBMPlexSans": FAMILIES[0], "IBMPlexSansArabic": FAMILIES[1]}
 
 
+def describe(svg: bytes, title: str, told: str) -> bytes:
+    """Return an SVG that says in words what it shows, for readers who do not see it."""
+    words = "".join(
+        f"<{tag}>{html.escape(text, quote=False)}</{tag}>"
+        for tag, text in (("title", title), ("desc", told))
+    )
+    return re.sub(
+        rb"(<svg )([^>]*>)", lambda m: m[1] + b'role="img" ' + m[2] + words.encode(), svg, count=1
+    )
+
+
 def embed_fonts(svg: bytes) -> bytes:
     """Return an SVG with the letters that it uses as web fonts; equal pages, equal bytes."""
     letters: dict[tuple[bool, bool], set[int]] = defaultdict(set)

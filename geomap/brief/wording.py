@@ -128,7 +128,7 @@ class Words:
     def place(self, event: EventRow) -> str:
         """Return where an event was: the gazetteer's name, else the toponym, else the unit."""
         if self.rtl and (name := self._place_ar(present(event.place_id))):
-            return name
+            return self.digits(name)
         for value in (event.place_name, event.location):
             if name := present(value):
                 return name

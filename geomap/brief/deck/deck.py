@@ -25,6 +25,7 @@ from geomap.brief.event_rows import (
 )
 from geomap.brief.figure.figure import draw_plate
 from geomap.brief.figure.multiples import draw_panels, split_periods
+from geomap.brief.picture_words import tell_map, tell_periods
 from geomap.brief.sheet import DRAWING, Page
 from geomap.errors import SpecError
 from geomap.stamp import stamp_package
@@ -121,7 +122,7 @@ def _add_map(slides: Slides, facts: Facts) -> None:
         plate = draw_plate(facts, box.width, box.height, min(1.15, box.width / 760), beside=True)
         image = render_page(plate.page, "png", _MAP_DPI)
     slide = slides.add(facts.words.say("map"), facts.count_line())
-    slides.add_picture(slide, image, box.x0, box.y0, box.width, facts.title)
+    slides.add_picture(slide, image, box.x0, box.y0, box.width, tell_map(facts))
     slides.add_notes(slide)
 
 
@@ -149,7 +150,7 @@ def _add_periods(slides: Slides, facts: Facts) -> None:
         draw_panels(page, facts, page.box, 1.15)
         image = render_page(page, "png", _MAP_DPI)
     slide = slides.add(facts.words.say(step))
-    slides.add_picture(slide, image, box.x0, box.y0, box.width, facts.words.say(step))
+    slides.add_picture(slide, image, box.x0, box.y0, box.width, tell_periods(facts))
     slides.add_notes(slide)
 
 

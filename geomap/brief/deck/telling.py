@@ -23,6 +23,7 @@ def add_chapter(slides: Slides, told: ChapterFacts) -> None:
     """Add the slide of a chapter; its notes hold the whole text."""
     from geomap.brief.figure.figure import draw_plate
     from geomap.brief.page_image import render_page
+    from geomap.brief.picture_words import tell_map
     from geomap.brief.sheet import DRAWING
 
     body = slides.body
@@ -32,7 +33,7 @@ def add_chapter(slides: Slides, told: ChapterFacts) -> None:
     with DRAWING:
         plate = draw_plate(told.facts, body.width - wide - gap, body.height, 0.9, beside=True)
         image = render_page(plate.page, "png", _DPI)
-    alt = f"{told.facts.title}. {told.line}"
+    alt = tell_map(told.facts)
     left = slides.start(wide + gap, body.width - wide - gap)
     slides.add_picture(slide, image, left, body.y0, body.width - wide - gap, alt)
     write_blocks(slides, slide, told.blocks, slides.start(0, wide), body.y0, wide, body.height)
