@@ -19,6 +19,7 @@ from geomap.extract.clause.speakers import find_first_person
 from geomap.extract.clause.status import find_responsible, is_told_by_party, status_of
 from geomap.extract.compose.city_spots import place_spots
 from geomap.extract.compose.confidence import FAINT, keep_likely
+from geomap.extract.compose.foes import name_foes
 from geomap.extract.compose.inheriting import inherit_from_neighbours
 from geomap.extract.compose.linking import choose_date, choose_places
 from geomap.extract.compose.one_row import make_one
@@ -292,7 +293,9 @@ class Reader:
         share_kinds(drafts)
         inherit_from_neighbours(parts, drafts)
         share_parties(drafts)
-        return revise_by_scenes(parts, drafts, between, self.scenes)
+        drafts = revise_by_scenes(parts, drafts, between, self.scenes)
+        name_foes(parts, drafts)
+        return drafts
 
     def _link(  # type: ignore[no-untyped-def]
         self,
