@@ -156,14 +156,10 @@ def compare(
                 asked[name] = asked.get(name, 0) + 1
                 right[name] = right.get(name, 0) + good
             wrong = [name for name, good in verdicts.items() if not good]
-            actors = [row.get(name, "") for name in ("actor1", "actor2")]
-            if any(actors) and "?" not in actors:
-                on = _day(row.get("date_start", ""))
-                want = {actor_id(name, on) for name in actors} - {""}
-                have = {event.actor1_id, event.actor2_id} - {""} if event else set()
-                both, said, wanted = both + len(want & have), said + len(have), wanted + len(want)
-                if want != have:
-                    wrong.append("actors")
+            want, have = _actors_of(row, event)
+            both, said, wanted = both + len(want & have), said + len(have), wanted + len(want)
+            if want != have:
+                wrong.append("actors")
             if wrong:
                 score.misses.append(_miss_line(row, reading, event, wrong))
     score.shares = {name: right[name] / asked[name] for name in asked}
@@ -172,6 +168,16 @@ def compare(
         score.shares["actors F1"] = 2 * both / (said + wanted) if said + wanted else 0.0
         score.counts["actors F1"] = wanted
     return score
+
+
+def _actors_of(row: Mapping[str, str], event: ReadEvent | None) -> tuple[set[str], set[str]]:
+    """Return the ids of the actors wanted and of those read, none where nothing is asked."""
+    actors = [row.get(name, "") for name in ("actor1", "actor2")]
+    if not any(actors) or "?" in actors:
+        return set(), set()
+    on = _day(row.get("date_start", ""))
+    want = {actor_id(name, on) for name in actors} - {""}
+    return want, ({event.actor1_id, event.actor2_id} - {""} if event else set())
 
 
 def pair_events(

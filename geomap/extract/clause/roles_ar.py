@@ -120,17 +120,16 @@ def _sides(text: str, trigger: Trigger, strong: Sequence[ActorMention]) -> Roles
     before = [a for a in strong if a.end <= trigger.start]
     if not sides:
         return Roles(None, None)
+    first = sides[0]
+    earlier = before[-1] if before and before[-1].actors != first.actors else None
     with_ = next((a for a in sides if _WITH.search(text[trigger.end : a.start])), None)
-    if with_ is sides[0] and before and before[-1].actors != with_.actors:
-        return Roles(before[-1], with_)
+    if with_ is first and earlier is not None:
+        return Roles(earlier, with_)
     if trigger.kind == "mutual" and (other := _other_side(text, trigger, sides)) is not None:
-        return Roles(sides[0], other)
-    second = with_ if with_ is not None and with_ is not sides[0] else None
-    if second is None or second.actors == sides[0].actors:
-        second = next((a for a in sides[1:] if a.actors != sides[0].actors), None)
-    if second is None and before and before[-1].actors != sides[0].actors:
-        return Roles(before[-1], sides[0])
-    return Roles(sides[0], second)
+        return Roles(first, other)
+    others = [a for a in sides[1:] if a.actors != first.actors]
+    second = with_ if with_ in others else next(iter(others), None)
+    return Roles(earlier, first) if second is None and earlier is not None else Roles(first, second)
 
 
 def _other_side(text: str, trigger: Trigger, sides: Sequence[ActorMention]) -> ActorMention | None:
@@ -171,40 +170,62 @@ def _agent(
 ) -> ActorMention | None:
     if _FOUND_DEAD.search(trigger.text):
         strong = [a for a in strong if parts[id(a)] == "by"]
-    passive = bool(_PASSIVE.match(trigger.text)) and trigger.kind in {"result", "verb"}
     over = [a for a in strong if a.start <= trigger.start < a.end]
     if over:
         return over[-1]
     by = [a for a in strong if parts[id(a)] == "by" and a.kind != "civilians"]
-    if trigger.sub_event_type == IED and not by:
-        laid = [a for a in strong if a.end <= trigger.start and not parts[id(a)]]
-        near = laid and _LAID.match(text[laid[-1].end : trigger.start])
-        return laid[-1] if near else None
     if by:
         return min(by, key=lambda a: abs(a.start - trigger.start))
+    if trigger.sub_event_type == IED:
+        return _layer(text, trigger, strong, parts)
+    teller = _teller(text, trigger, strong, parts)
+    return teller or _by_order(text, trigger, strong, parts)
+
+
+def _layer(
+    text: str, trigger: Trigger, strong: Sequence[ActorMention], parts: dict[int, str]
+) -> ActorMention | None:
+    """Return the party right before a charge that it blew up or laid itself."""
+    laid = [a for a in strong if a.end <= trigger.start and not parts[id(a)]]
+    return laid[-1] if laid and _LAID.match(text[laid[-1].end : trigger.start]) else None
+
+
+def _teller(
+    text: str, trigger: Trigger, strong: Sequence[ActorMention], parts: dict[int, str]
+) -> ActorMention | None:
+    """Return the party that tells of a deed of its own right before the trigger."""
     said = [a for a in strong if parts[id(a)] == "says" and a.end <= trigger.start]
     for actor in reversed(said):
-        between = [a for a in strong if actor.end <= a.start < trigger.start]
-        if (
-            not between
-            and actor.kind not in {"civilians", "person"}
-            and _OWN.match(text[actor.end : trigger.start])
-        ):
+        if any(actor.end <= a.start < trigger.start for a in strong):
+            continue
+        own = _OWN.match(text[actor.end : trigger.start])
+        if own and actor.kind not in {"civilians", "person"}:
             return actor
+    return None
+
+
+def _by_order(
+    text: str, trigger: Trigger, strong: Sequence[ActorMention], parts: dict[int, str]
+) -> ActorMention | None:
+    """Return the party by word order: right behind an active verb, then right before it."""
+    passive = bool(_PASSIVE.match(trigger.text)) and trigger.kind in {"result", "verb"}
     free = [a for a in strong if not parts[id(a)] and a.kind not in {"civilians", "person"}]
-    after = [a for a in free if a.start >= trigger.end]
-    before = [a for a in free if a.end <= trigger.start]
-    if not passive and after and len(text[trigger.end : after[0].start].split()) <= 3:
-        return after[0]
+    after = None if passive else next((a for a in free if a.start >= trigger.end), None)
+    words = len(text[trigger.end : after.start].split()) if after else 7
+    if words <= 3:
+        return after
     if passive and trigger.kind == "result":
         return None
+    before = _right_before(text, trigger, free)
+    return before or (after if words <= 6 else None)
+
+
+def _right_before(text: str, trigger: Trigger, free: Sequence[ActorMention]) -> ActorMention | None:
+    """Return the party right before a trigger, if it was not hit by the strike itself."""
+    before = [a for a in free if a.end <= trigger.start]
     if trigger.kind == "strike":
         before = [a for a in before if not _HARMED.search(text[a.end : trigger.start])]
-    if before and trigger.start - before[-1].end < 90:
-        return before[-1]
-    if not passive and after and len(text[trigger.end : after[0].start].split()) <= 6:
-        return after[0]
-    return None
+    return before[-1] if before and trigger.start - before[-1].end < 90 else None
 
 
 def _patient(
@@ -215,20 +236,24 @@ def _patient(
 ) -> ActorMention | None:
     ranked: list[tuple[int, int, ActorMention]] = []
     for actor in usable:
-        part = parts[id(actor)]
-        if actor is agent or part in {"by", "says"}:
+        if actor is agent or parts[id(actor)] in {"by", "says"}:
             continue
         if agent is not None and actor.actors and actor.actors == agent.actors:
             continue
         gap = actor.start - trigger.end if actor.start >= trigger.end else trigger.start - actor.end
-        rank = 0 if part == "target" and not actor.weak else 1 if actor.weak else 2
-        if actor.kind in {"civilians", "person"}:
-            rank = 1
-        if rank == 2 and agent is None and not _PASSIVE.match(trigger.text):
-            rank = 3
         if abs(gap) < 220:
+            rank = _rank_patient(trigger, actor, parts[id(actor)], has_agent=agent is not None)
             ranked.append((rank, abs(gap), actor))
     return min(ranked, key=lambda item: item[:2])[2] if ranked else None
+
+
+def _rank_patient(trigger: Trigger, actor: ActorMention, part: str, *, has_agent: bool) -> int:
+    """Return how likely a party is the one it was done to, 0 the likeliest."""
+    if actor.weak or actor.kind in {"civilians", "person"}:
+        return 1
+    if part == "target":
+        return 0
+    return 2 if has_agent or _PASSIVE.match(trigger.text) else 3
 
 
 _FOUND_DEAD = re.compile(r"جث|عثر")

@@ -210,17 +210,24 @@ def _settle_arrest(happening: Happening, clause: str, actors: Sequence[ActorMent
     words = clause[at : happening.end - happening.floor].lower()
     if words.endswith(" of") and words.startswith(("under", "in")):
         _set_guard(happening, actors)
+    cell = re.search(r"\bcells?$|hideouts$", words) is not None
+    if happening.patient is None or cell:
+        _hold_linked(happening, clause, actors, cell=cell)
+    if happening.patient is None:
+        happening.patient_id = "civilians"
+
+
+def _hold_linked(
+    happening: Happening, clause: str, actors: Sequence[ActorMention], *, cell: bool
+) -> None:
+    """Take the group that those held belong to, or whose cell it is, for the one held."""
     armed = [
         a for a in actors
         if a is not happening.agent and a.actors and a.kind in {"armed group", "militia"}
     ]  # fmt: skip
-    cell = re.search(r"\bcells?$|hideouts$", words) is not None
-    if happening.patient is None or cell:
-        linked = [a for a in armed if _is_linked(a, clause, happening.floor)]
-        if linked or (cell and armed):
-            happening.patient = (linked or armed)[0]
-    if happening.patient is None:
-        happening.patient_id = "civilians"
+    linked = [a for a in armed if _is_linked(a, clause, happening.floor)]
+    if linked or (cell and armed):
+        happening.patient = (linked or armed)[0]
 
 
 def _set_guard(happening: Happening, actors: Sequence[ActorMention]) -> None:

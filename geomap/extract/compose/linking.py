@@ -62,23 +62,25 @@ def choose_places(
         Span of the trigger.
     """
     local = [m for m in mentions if floor <= m.start and m.end <= ceiling and not m.dateline]
-    if not local:
-        return []
     local = _without_listed_asides(text, local)
-    exact = [m for m in local if not m.container and not m.country]
-    if exact and all(_is_elsewhere(text, m) for m in exact):
-        exact = [m for m in local if not m.country and not _is_elsewhere(text, m)] or exact
-    holders = {id(m.held_by) for m in local}
-    listed_areas = [m for m in local if not _is_country(m) and id(m) not in holders]
-    pool = exact or [m for m in local if not m.country]
+    pool = _scenes_of(text, local)
     if not pool:
         return []
-    ranked = pool
-    if len(pool) > 1:
-        ranked = sorted(pool, key=lambda m: _distance(text, floor, at, m))
-    best = _parts_of(text, ranked[0], listed_areas)
+    nearest = min(pool, key=lambda m: _distance(text, floor, at, m))
+    holders = {id(m.held_by) for m in local}
+    listed_areas = [m for m in local if not _is_country(m) and id(m) not in holders]
+    best = _parts_of(text, nearest, listed_areas)
     listed = _listed_with(text, listed_areas if best in listed_areas else pool, best)
     return listed or [best]
+
+
+def _scenes_of(text: str, local: list[PlaceMention]) -> list[PlaceMention]:
+    """Return the places of a clause where something may have happened, units if none else."""
+    inside = [m for m in local if not m.country]
+    exact = [m for m in inside if not m.container]
+    if exact and all(_is_elsewhere(text, m) for m in exact):
+        exact = [m for m in inside if not _is_elsewhere(text, m)] or exact
+    return exact or inside
 
 
 def _without_listed_asides(text: str, local: list[PlaceMention]) -> list[PlaceMention]:

@@ -124,12 +124,15 @@ def _share_foes(drafts: Sequence[Draft]) -> None:
         or d.happening.sub_event_type in _CONTROL
     ]  # fmt: skip
     for deed in fights:
-        if deed.agent is not None and deed.patient is not None:
-            if deed.patient.kind not in _NO_PARTY and not deed.patient.weak:
-                foes.setdefault(_side(deed), []).append(deed)
+        if deed.agent is not None and _is_party(deed.patient):
+            foes.setdefault(_side(deed), []).append(deed)
     for deed in fights:
         if deed.agent is None or deed.patient is not None or deed.patient_id:
             continue
         known = foes.get(_side(deed), [])
-        if known and len({d.patient.actors for d in known if d.patient is not None}) == 1:
+        if len({d.patient.actors for d in known if d.patient is not None}) == 1:
             deed.patient = known[0].patient
+
+
+def _is_party(mention: ActorMention | None) -> bool:
+    return mention is not None and not mention.weak and mention.kind not in _NO_PARTY

@@ -66,13 +66,21 @@ def _is_part(part: ReadEvent, whole: ReadEvent) -> bool:
         return False
     if outer.feature_code in _PARTS or not is_exact(whole):
         return False
-    if part.hint and inner is not None and inner.place_id != outer.place_id:
-        names = {outer.name.casefold(), whole.location.casefold()}
-        if part.hint.casefold() in names and gap_km(part, whole) < 25:
-            return True
+    if inner is not None and inner.place_id != outer.place_id:
+        return _is_held(part, whole, outer) or _lies_in(part, inner, whole)
+    spot = part.resolution is not None and part.resolution.rule == SPOT
+    return spot and inner is not None
+
+
+def _is_held(part: ReadEvent, whole: ReadEvent, outer: Place) -> bool:
+    """Return True if the text says that one place holds the other, and they are near."""
+    names = {outer.name.casefold(), whole.location.casefold()}
+    return bool(part.hint) and part.hint.casefold() in names and gap_km(part, whole) < 25
+
+
+def _lies_in(part: ReadEvent, inner: Place, whole: ReadEvent) -> bool:
+    """Return True for a quarter or site within the reach of a city."""
     if part.resolution is not None and part.resolution.rule == SPOT:
-        return inner is not None and inner.place_id == outer.place_id
-    if inner is None or inner.place_id == outer.place_id:
         return False
     if inner.feature_code not in _PARTS and inner.feature_class != "S":
         return False

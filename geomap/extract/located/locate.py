@@ -54,11 +54,7 @@ class Locator:
             Span of the verb (or noun), start and end in characters.
         """
         lang = detect_language(text) or "en"
-        arabic = lang == "ar"
-        words = split_words(text)
-        blocked = [(a.start, a.end) for a in find_actors(words, arabic=arabic) if not a.weak]
-        blocked += [(d.start, d.end) for d in find_dates(text, lang)]
-        places = self.finder.find(words, blocked, arabic=arabic)
+        places = self._places_of(text, lang)
         floor, ceiling = _sentence_of(text, lang, at[0])
         named = [p for p in places if text[p.start].isupper() or not text[p.start].isascii()]
         chosen: list[PlaceMention] = []
@@ -68,6 +64,14 @@ class Locator:
             inside = [p for p in places if floor <= p.start and p.end <= ceiling]
             chosen = [p for p in inside if p.country][:1]
         return [_named_span(text, place) for place in chosen]
+
+    def _places_of(self, text: str, lang: str) -> list[PlaceMention]:
+        """Return the places of a text, nothing within names of actors and dates."""
+        arabic = lang == "ar"
+        words = split_words(text)
+        blocked = [(a.start, a.end) for a in find_actors(words, arabic=arabic) if not a.weak]
+        blocked += [(d.start, d.end) for d in find_dates(text, lang)]
+        return self.finder.find(words, blocked, arabic=arabic)
 
 
 def clause_of(text: str, floor: int, ceiling: int, at: tuple[int, int]) -> tuple[int, int]:

@@ -50,21 +50,21 @@ def governorates(mentions: Sequence[PlaceMention]) -> dict[str, int]:
 def strays_of(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Return small places far from every other one of their list, or of a report of one region."""
     spots = [m for m in mentions if not m.container and m.resolution and m.resolution.resolved]
-    out = []
-    for mention in spots:
-        found = mention.resolution
-        if found is None or found.place is None or found.place.importance >= FAMOUS:
-            continue
-        if mention.held_by is not None and not mention.zone:
-            continue
-        others = [m for m in spots if m.place_id != mention.place_id]
-        beside = [m for m in others if m.group == mention.group]
-        far = len(beside) > 1 and min(km(mention, m) for m in beside) > LIST_KM
-        if far or (
-            not beside and len(others) > 2 and min(km(mention, m) for m in others) > ALONE_KM
-        ):
-            out.append(mention)
-    return out
+    return [mention for mention in spots if _is_stray(mention, spots)]
+
+
+def _is_stray(mention: PlaceMention, spots: Sequence[PlaceMention]) -> bool:
+    """Return True for a small place far from its list, or from all others where it stands alone."""
+    found = mention.resolution
+    if found is None or found.place is None or found.place.importance >= FAMOUS:
+        return False
+    if mention.held_by is not None and not mention.zone:
+        return False
+    others = [m for m in spots if m.place_id != mention.place_id]
+    beside = [m for m in others if m.group == mention.group]
+    if beside:
+        return len(beside) > 1 and min(km(mention, m) for m in beside) > LIST_KM
+    return len(others) > 2 and min(km(mention, m) for m in others) > ALONE_KM
 
 
 def km(first: PlaceMention, second: PlaceMention) -> float:

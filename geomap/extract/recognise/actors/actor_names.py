@@ -76,45 +76,56 @@ _LED = re.compile(
 _REGION = re.compile(r"\s+(?:region|area|zone)s?\b")
 
 
+class _Names:
+    """Keys of names, and for each the actors that bear it."""
+
+    def __init__(self) -> None:
+        self.latin: dict[str, int] = {}
+        self.arabic: dict[str, int] = {}
+        self.bearers: list[list[Actor]] = []
+
+    def enter(self, table: dict[str, int], key: str, actor: Actor) -> None:
+        """Let an actor bear a key."""
+        at = table.setdefault(key, len(self.bearers))
+        if at == len(self.bearers):
+            self.bearers.append([])
+        if actor not in self.bearers[at]:
+            self.bearers[at].append(actor)
+
+    def enter_name(self, name: str, actor: Actor) -> None:
+        """Let an actor bear a name; short names in capitals only as capitals ("^")."""
+        plain = re.sub(r"\s*\([^)]*\)", "", name).strip()
+        words = split_words(plain)
+        if not words.lower or plain == "-":
+            return
+        if is_arabic(words.lower[0]):
+            key, table = " ".join(bare_arabic(word) for word in words.lower), self.arabic
+        else:
+            key, table = " ".join(_keys_of(words)), self.latin
+        short = plain.replace(".", "")
+        if short.isupper() and short.isascii() and len(short) <= 5:
+            key = "^" + key
+        self.enter(table, key, actor)
+
+
 @cache
 def _tables() -> tuple[object, object, frozenset[str], tuple[tuple[Actor, ...], ...]]:
-    latin: dict[str, int] = {}
-    arabic: dict[str, int] = {}
-    bearers: list[list[Actor]] = []
+    names = _Names()
     for actor in all_actors():
-        names = [*actor.names(), *(name.split(":")[-1] for name in actor.acled if ":" in name)]
-        for name in names:
-            plain = re.sub(r"\s*\([^)]*\)", "", name).strip()
-            words = split_words(plain)
-            if not words.lower or plain == "-":
-                continue
-            if is_arabic(words.lower[0]):
-                key, table = " ".join(bare_arabic(word) for word in words.lower), arabic
-            else:
-                key, table = " ".join(_keys_of(words)), latin
-            short = plain.replace(".", "")
-            if short.isupper() and short.isascii() and len(short) <= 5:
-                key = "^" + key
-            at = table.setdefault(key, len(bearers))
-            if at == len(bearers):
-                bearers.append([])
-            if actor not in bearers[at]:
-                bearers[at].append(actor)
+        codes = (name.split(":")[-1] for name in actor.acled if ":" in name)
+        for name in (*actor.names(), *codes):
+            names.enter_name(name, actor)
         for adjective in actor.adjectives():
-            key = "~" + " ".join(_keys_of(split_words(adjective)))
-            at = latin.setdefault(key, len(bearers))
-            if at == len(bearers):
-                bearers.append([])
-            if actor not in bearers[at]:
-                bearers[at].append(actor)
-    known = frozenset(word for key in arabic for word in key.split())
-    both = ((key.lstrip("^~"), key) for key in latin)
+            names.enter(names.latin, "~" + " ".join(_keys_of(split_words(adjective))), actor)
+    known = frozenset(word for key in names.arabic for word in key.split())
     merged: dict[str, list[str]] = {}
-    for plain, key in both:
-        merged.setdefault(plain, []).append(key)
-    values = tuple(tuple(group) for group in bearers)
-    lookup = [(plain, tuple((key, latin[key]) for key in keys)) for plain, keys in merged.items()]
-    return make_automaton(lookup), make_automaton(arabic.items()), known, values
+    for key in names.latin:
+        merged.setdefault(key.lstrip("^~"), []).append(key)
+    values = tuple(tuple(group) for group in names.bearers)
+    lookup = [
+        (plain, tuple((key, names.latin[key]) for key in keys)) for plain, keys in merged.items()
+    ]
+    return make_automaton(lookup), make_automaton(names.arabic.items()), known, values
 
 
 def _keys_of(words: Words) -> list[str]:
@@ -130,52 +141,75 @@ def find_latin_names(words: Words) -> Iterator[ActorMention]:
         for index, word in enumerate(words.lower)
         if word not in LATIN_ARTICLES
     )
-    stream = Stream(words, keys)
-    for first, last, value in stream.find(automaton):
-        if not isinstance(value, tuple):
-            continue
+    for first, last, value in Stream(words, keys).find(automaton):
         start, end = words.spans[first][0], words.spans[last][1]
-        if re.search(r"[.;:,]\s|\n", text[start:end].replace("U.S. ", "US ")):
-            continue
-        written = text[start:end]
-        force = _FORCE.match(text[end : end + 60])
-        shared = _FORCE_SHARED.match(text[end : end + 80])
-        backed = _BACKED.match(text[end : end + 12])
-        chosen: int | None = None
-        for key, at in value:
-            if key.startswith("^"):
-                if written.replace(".", "").isupper():
-                    chosen = at
-            elif key.startswith("~"):
-                if chosen is None and (force or shared) and not backed:
-                    chosen = at
-            else:
-                chosen = at
-        if chosen is None or backed or _HELD.match(text[end : end + 14]):
-            continue
-        if written.startswith("Operation") and _REGION.match(text[end : end + 10]):
-            continue
-        group = bearers[chosen]
-        if words.lower[last] in _PLACE_NAMES and first == last and not force:
-            before = words.lower[first - 1] if first else ""
-            if before in _LOCATIVE or _is_list_of_places(text, start, end):
-                continue
-        former = _FORMER.search(text[max(0, start - 40) : start])
-        if former and group_of(bearers[chosen]):
-            start = max(0, start - 40) + former.start()
-            if after := _FORMER_WHO.match(text[end : end + 24]):
-                end += after.end()
-            yield _civilian(start, end, text[start:end])
-            continue
-        if (led := _LED.match(text[end : end + 60])) is not None and group[0].kind != "state":
-            end += led.end()
-        elif force and re.match(
-            r"[\s-]+(?:\w+\s+)*(?:forces?|army|military|troops?|air\s?force|police|authorit)",
-            force.group(),
-            re.IGNORECASE,
+        if not isinstance(value, tuple) or re.search(
+            r"[.;:,]\s|\n", text[start:end].replace("U.S. ", "US ")
         ):
-            end += force.end()
-        yield ActorMention(start, end, text[start:end], group, group[0].kind)
+            continue
+        force = _FORCE.match(text[end : end + 60])
+        chosen = _choose_bearer(value, text, start, end, forces=force is not None)
+        if chosen is None or _is_no_actor(text, start, end):
+            continue
+        if not force and _is_place_here(words, first, last):
+            continue
+        yield _latin_mention(text, start, end, bearers[chosen], force)
+
+
+def _choose_bearer(
+    value: tuple[tuple[str, int], ...], text: str, start: int, end: int, *, forces: bool
+) -> int | None:
+    """Return the number of who is meant: a name, capitals as capitals, adjectives of forces."""
+    chosen: int | None = None
+    written = text[start:end].replace(".", "")
+    forces = forces or _FORCE_SHARED.match(text[end : end + 80]) is not None
+    for key, at in value:
+        capitals, adjective = key.startswith("^"), key.startswith("~")
+        fits = written.isupper() if capitals else (chosen is None and forces) or not adjective
+        if fits:
+            chosen = at
+    return chosen
+
+
+def _is_no_actor(text: str, start: int, end: int) -> bool:
+    """Return True for "Turkey-backed", "SDF-held" and the region of an operation's name."""
+    if _BACKED.match(text[end : end + 12]) or _HELD.match(text[end : end + 14]):
+        return True
+    region = _REGION.match(text[end : end + 10])
+    return region is not None and text[start:end].startswith("Operation")
+
+
+def _is_place_here(words: Words, first: int, last: int) -> bool:
+    """Return True for the name of a country where the country itself is meant."""
+    if first != last or words.lower[last] not in _PLACE_NAMES:
+        return False
+    before = words.lower[first - 1] if first else ""
+    return before in _LOCATIVE or _is_list_of_places(
+        words.text, words.spans[first][0], words.spans[last][1]
+    )
+
+
+def _latin_mention(
+    text: str, start: int, end: int, group: tuple[Actor, ...], force: re.Match[str] | None
+) -> ActorMention:
+    """Return the mention with the words that go with its name; former fighters are civilians."""
+    former = _FORMER.search(text[max(0, start - 40) : start])
+    if former and group_of(group):
+        start = max(0, start - 40) + former.start()
+        if after := _FORMER_WHO.match(text[end : end + 24]):
+            end += after.end()
+        return _civilian(start, end, text[start:end])
+    if (led := _LED.match(text[end : end + 60])) is not None and group[0].kind != "state":
+        end += led.end()
+    elif force and _FORCES_WORD.match(force.group()):
+        end += force.end()
+    return ActorMention(start, end, text[start:end], group, group[0].kind)
+
+
+_FORCES_WORD = re.compile(
+    r"[\s-]+(?:\w+\s+)*(?:forces?|army|military|troops?|air\s?force|police|authorit)",
+    re.IGNORECASE,
+)
 
 
 def _is_list_of_places(text: str, start: int, end: int) -> bool:
@@ -209,28 +243,33 @@ def find_arabic_names(words: Words) -> Iterator[ActorMention]:
             yield ActorMention(start, end, text[start:end], (nation,), nation.kind)
     stream = Stream(words, ((i, unprefix(w, known)) for i, w in enumerate(words.lower)))
     for first, last, value in stream.find(automaton):
-        if not isinstance(value, int):
-            continue
         start, end = words.spans[first][0], words.spans[last][1]
-        if any(start < stop and begin < end for begin, stop in taken):
-            continue
-        if re.search(r"[.؛،:,]\s|\n", text[start:end]):
+        if not isinstance(value, int) or any(start < stop and begin < end for begin, stop in taken):
             continue
         group = bearers[value]
-        if first == last and group[0].id == "al-qaeda" and not _is_network(text, start, end):
+        if re.search(r"[.؛،:,]\s|\n", text[start:end]) or _is_arabic_word(
+            words, first, last, group, known
+        ):
             continue
-        if first < last and _lacks_article(group, words.lower[last]):
-            continue
-        bare = unprefix(words.lower[first], known)
-        if first == last and bare in _PLACE_NAMES:
-            before = words.lower[first - 1] if first else ""
-            raw = words.lower[first]
-            if before in _LOCATIVE or (raw[0] == "ب" and bare[0] != "ب"):
-                continue
         if _FORMER.search(text[max(0, start - 40) : start]) and group_of(group):
             yield _civilian(start, end, text[start:end])
             continue
         yield ActorMention(start, end, text[start:end], group, group[0].kind)
+
+
+def _is_arabic_word(
+    words: Words, first: int, last: int, group: tuple[Actor, ...], known: frozenset[str]
+) -> bool:
+    """Return True for words that spell an actor's name and mean a base, a day or a country."""
+    if first < last:
+        return _lacks_article(group, words.lower[last])
+    if group[0].id == "al-qaeda" and not _is_network(words.text, *words.spans[first]):
+        return True
+    raw, bare = words.lower[first], unprefix(words.lower[first], known)
+    if bare not in _PLACE_NAMES:
+        return False
+    before = words.lower[first - 1] if first else ""
+    return before in _LOCATIVE or (raw[0] == "ب" and bare[0] != "ب")
 
 
 _NETWORK = re.compile(

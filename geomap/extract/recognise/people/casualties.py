@@ -77,9 +77,7 @@ def _predicate(
     if word in PARTICIPLES or word in _ACTIVE:
         return _by_verb(words, at, word, counts)
     if word in _BEHIND:
-        shot = word == "dead" and words[at - 1 : at] in (["shot"], ["stabbed"], ["beaten"])
-        passive = any(w in _BE for w in words[max(0, at - 4) : at])
-        ahead = _ahead(words, at + 1, counts) if word == "deaths" or (shot and not passive) else []
+        ahead = _ahead(words, at + 1, counts) if _governs(words, at, word) else []
         return KILLED, ahead or _back(words, at, counts)
     if word in _HURT_NOUNS:
         return INJURED if word != "casualties" else "", _back(words, at, counts)
@@ -90,6 +88,12 @@ def _predicate(
     if word in {"hostage", "custody", "hostages", "detainees"}:
         return DETAINED, _back(words, at, counts)
     return _by_idiom(words, at, word, counts)
+
+
+def _governs(words: list[str], at: int, word: str) -> bool:
+    """Return True for "deaths of N" and "shot dead N", whose count follows."""
+    shot = word == "dead" and words[at - 1 : at] in (["shot"], ["stabbed"], ["beaten"])
+    return word == "deaths" or (shot and not any(w in _BE for w in words[max(0, at - 4) : at]))
 
 
 def _by_verb(
@@ -277,25 +281,33 @@ def _hide_asides(words: list[str]) -> None:
         at = stop
 
 
+_WHOM = ("them", "whom")
+
+
 def _aside_at(words: list[str], at: int) -> int:
     """Return how many words an aside that begins at `at` may have, 0 if none does."""
     word, behind = words[at], words[at + 1 : at + 3]
-    whom = ("them", "whom")
-    if word in {"including", "mostly"} or (word == "among" and behind[:1] and behind[0] in whom):
+    if word in {"including", "mostly"} or (word == "among" and behind[:1] and behind[0] in _WHOM):
         return 12
-    of_them = len(behind) == 2 and behind[0] == "of" and behind[1] in whom
-    if of_them and word in {"most", "some", "many"}:
-        return 9
-    if of_them and words[at - 1 : at] == [","] and word not in {"all", "both"}:
-        verbal = any(w in _BE or w in PARTICIPLES for w in words[at + 3 : at + 6])
-        return 0 if verbal else 7
+    opened = words[at - 1 : at] == [","]
+    if behind in (["of", "them"], ["of", "whom"]):
+        if word in {"most", "some", "many"}:
+            return 9
+        if opened and word not in {"all", "both"}:
+            verbal = any(w in _BE or w in PARTICIPLES for w in words[at + 3 : at + 6])
+            return 0 if verbal else 7
     if word == "(":
         return 14
-    if words[at - 1 : at] == [","] and "among" in words[at : at + 8]:
-        stop = words.index("among", at)
-        if words[stop + 1 : stop + 2] and words[stop + 1] in whom and "," not in words[at:stop]:
-            return stop + 2 - at
-    return 0
+    return _among_them(words, at) if opened else 0
+
+
+def _among_them(words: list[str], at: int) -> int:
+    """Return how many words "three women among them" has, 0 for others."""
+    if "among" not in words[at : at + 8]:
+        return 0
+    stop = words.index("among", at)
+    whom = words[stop + 1 : stop + 2]
+    return stop + 2 - at if whom and whom[0] in _WHOM and "," not in words[at:stop] else 0
 
 
 def _ends_aside(words: list[str], at: int, stop: int) -> bool:

@@ -64,6 +64,8 @@ def find_tolls_arabic(text: str) -> dict[str, Toll]:
     tolls: dict[str, Toll] = {}
 
     def keep(kind: str, counts: list[Count], at: int) -> None:
+        if kind in tolls:
+            return
         best, low, high = add_counts(counts)
         first, last = min(counts[0].first, at), max(counts[-1].last - 1, at)
         tolls[kind] = Toll(best, low, high, tokens[first].start, tokens[last].end)
@@ -73,35 +75,30 @@ def find_tolls_arabic(text: str) -> dict[str, Toll]:
         noun = _counted_noun(words, at)
         if noun is not None:
             kind, count = noun
-            if kind not in tolls and not _is_denied(words, count.first):
+            if not _is_denied(words, count.first):
                 keep(kind, [count], at)
             at = max(at + 1, count.last)
             continue
         kind = kinds[at]
-        if kind and not _is_denied(words, at):
-            behind = at + 1
-            if kind not in tolls and (subject := _subject(words, kinds, at)):
-                keep(kind, subject, at)
-                at += 1
-                continue
-            shared = behind < len(words) and kinds[behind] and kinds[behind] != kind
-            if (shared and words[behind][:1] != words[at][:1]) or shared:
-                at += 2
-                at = _skip_shared(words, at)
-                continue
-            counts = _object(words, kinds, behind, own=words[at])
-            if counts and kind not in tolls:
-                keep(kind, counts, at)
-            elif (
-                not counts
-                and kind not in tolls
-                and words[at].endswith(("مقتله", "استشهاده", "اصابته", "مقتلها"))
-            ):
-                tolls[kind] = Toll(1, 1, 1, tokens[at].start, tokens[at].end)
+        if not kind or _is_denied(words, at):
+            at += 1
+            continue
+        subject = [] if kind in tolls else _subject(words, kinds, at)
+        if not subject and kinds[at + 1 : at + 2] not in ([], [""], [kind]):
+            at = _skip_shared(words, at + 2)
+            continue
+        if counts := subject or _object(words, kinds, at + 1, own=words[at]):
+            keep(kind, counts, at)
+        elif kind not in tolls and words[at].endswith(_OF_ONE):
+            tolls[kind] = Toll(1, 1, 1, tokens[at].start, tokens[at].end)
         at += 1
     if KILLED not in tolls and (figure := _toll_figure(words)) is not None:
         keep(KILLED, [figure], figure.first)
     return tolls
+
+
+_OF_ONE = ("مقتله", "استشهاده", "اصابته", "مقتلها")
+"""Endings that say whose death it was: one person's."""
 
 
 def _fold(word: str) -> str:
@@ -123,35 +120,36 @@ def _skip_shared(words: list[str], at: int) -> int:
 
 def _object(words: list[str], kinds: list[str], at: int, *, own: str) -> list[Count]:
     """Return the counts that a word of killing governs, with those joined to them by "and"."""
-    here = at
     bodies = own.endswith(("جثه", "جثث", "جثمان", "جثتي"))
     if at < len(words) and words[at] in _NAMED:
         return [Count(at, at + 1, 1, 1, 1, single=True)]
-    while here < len(words) and here - at <= 7:
-        word = words[here]
-        if word in ENDS or (kinds[here] and here > at and word != "سقوط"):
+    for here in range(at, min(len(words), at + 8)):
+        if words[here] in ENDS or (kinds[here] and here > at and words[here] != "سقوط"):
             break
         count = None if words[here - 1] in _SAYING_NUMBERS else count_at(words, here)
-        far = here - at
-        if count is not None and (
-            not count.single
-            or far <= (5 if _is_object(word) else 2 if bodies else 1)
-            or _skipped(words, at, here)
-        ):
-            counts = [count]
-            while count.last < len(words):
-                joined = _joined(words, kinds, count.last, near=8 if count.single else 4)
-                if joined is None:
-                    break
-                counts.append(joined)
-                count = joined
-            return counts
-        here += 1
+        if count is not None and _reaches(words, at, here, count, bodies=bodies):
+            return _with_joined(words, kinds, count)
     if own.endswith(("جثه", "جثمان")):
         return [Count(at, at, 1, 1, 1, single=True)]
-    if own.endswith("جثتي"):
-        return [Count(at, at, 2, 2, 2)]
-    return []
+    return [Count(at, at, 2, 2, 2)] if own.endswith("جثتي") else []
+
+
+def _reaches(words: list[str], at: int, here: int, count: Count, *, bodies: bool) -> bool:
+    """Return True if a word of killing at `at` governs a count at `here`; one person stands near."""
+    near = 5 if _is_object(words[here]) else 2 if bodies else 1
+    return not count.single or here - at <= near or _skipped(words, at, here)
+
+
+def _with_joined(words: list[str], kinds: list[str], count: Count) -> list[Count]:
+    """Return a count and those joined to it by "and"."""
+    counts = [count]
+    while count.last < len(words):
+        joined = _joined(words, kinds, count.last, near=8 if count.single else 4)
+        if joined is None:
+            break
+        counts.append(joined)
+        count = joined
+    return counts
 
 
 def _subject(words: list[str], kinds: list[str], at: int) -> list[Count]:
@@ -166,14 +164,19 @@ def _subject(words: list[str], kinds: list[str], at: int) -> list[Count]:
         if here and (words[here - 1] in _SAYING_NUMBERS or number_at(words, here - 1)):
             continue
         count = count_at(words, here)
-        if count is None or (count.single != bool(met) and count.single):
+        if count is None or (count.single and not met):
             continue
-        first = next((back for back in (3, 2, 1) if _opens(words, here - back, count)), 0)
-        found = count_at(words, here - first) if first else count
-        if found is None or any(kinds[max(0, found.first - 3) : found.first]):
-            return []
-        return [found]
+        return _whole_count(words, kinds, here, count)
     return []
+
+
+def _whole_count(words: list[str], kinds: list[str], here: int, count: Count) -> list[Count]:
+    """Return a count with the words that open it, nothing behind another word of killing."""
+    first = next((back for back in (3, 2, 1) if _opens(words, here - back, count)), 0)
+    found = count_at(words, here - first) if first else count
+    if found is None or any(kinds[max(0, found.first - 3) : found.first]):
+        return []
+    return [found]
 
 
 def _opens(words: list[str], at: int, count: Count) -> bool:

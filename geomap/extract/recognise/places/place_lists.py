@@ -52,17 +52,18 @@ def is_glue(between: str, *, arabic: bool) -> bool:
     for match in _WORD.finditer(plain):
         word = lower_word(match.group())
         if arabic and word not in glue:
-            if word[:1] == "و":
-                word, joined = word[1:], True
-            word = bare_arabic(word)
-            if word not in glue and word[:1] in "بل":
-                word = bare_arabic(word[1:])
-        if not word:
-            continue
-        if word not in glue and not word.isdigit():
+            joined = joined or word[:1] == "و"
+            word = _bare_member(word.removeprefix("و"), glue)
+        if word and word not in glue and not word.isdigit():
             return False
         joined = joined or word in links
     return joined
+
+
+def _bare_member(word: str, glue: frozenset[str]) -> str:
+    """Return an Arabic word of a list's glue without the particles before it."""
+    word = bare_arabic(word)
+    return bare_arabic(word[1:]) if word not in glue and word[:1] in "بل" else word
 
 
 def group_places(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -> None:
@@ -71,21 +72,30 @@ def group_places(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -
     last: PlaceMention | None = None
     reach = number = 0
     for mention in mentions:
-        holds = last is not None and (last.held_by is mention or id(mention) in held)
-        if last is not None and holds and mention.start - reach < REACH:
-            if last.held_by is mention or mention.container:
-                if not _STOP.search(text[reach : mention.start]):
-                    reach = max(mention.end, mention.phrase_end)
-                mention.group = last.group
-                continue
+        if last is not None and mention.start - reach < REACH and _holds(mention, last, held):
+            if not _STOP.search(text[reach : mention.start]):
+                reach = max(mention.end, mention.phrase_end)
+            mention.group = last.group
+            continue
         between = text[min(reach, mention.start) : mention.start]
-        together = last is not None and last.zone and last.zone == mention.zone
-        if last is None or mention.country or last.country or not (
-            together or is_glue(between, arabic=arabic)
-        ):  # fmt: skip
+        if last is None or not _stand_together(last, mention, between, arabic=arabic):
             number += 1
         mention.group = number
         last, reach = mention, mention.end
+
+
+def _holds(mention: PlaceMention, last: PlaceMention, held: set[int]) -> bool:
+    """Return True for the unit that is said to hold the place before it, or others."""
+    return last.held_by is mention or (mention.container and id(mention) in held)
+
+
+def _stand_together(
+    last: PlaceMention, mention: PlaceMention, between: str, *, arabic: bool
+) -> bool:
+    """Return True if two places that follow each other are of one list."""
+    if mention.country or last.country:
+        return False
+    return bool(last.zone and last.zone == mention.zone) or is_glue(between, arabic=arabic)
 
 
 def add_unknown_members(

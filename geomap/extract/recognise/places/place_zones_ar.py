@@ -113,16 +113,12 @@ def _members(
         if here > start and not chunk.joined:
             return
         found = _decode(words, chunk, known, sure=here == start and not many)
-        if found is None or not found[0]:
-            if _tells(words, chunk) or (not many and here > start):
-                return
-        if found is not None:
-            first, last, skip = found[1:]
-            if found[0] or (not loose and _may_be_name(words, chunk, first, skip, many=many)):
-                count += 1
-                yield Member(first, last, found[0], at, skip)
-            elif not many:
-                return
+        key, first, last, skip = found or ("", -1, -1, 0)
+        if not key and (_tells(words, chunk) or (not many and here > start)):
+            return
+        if key or (found and not loose and _may_be_name(words, chunk, first, skip, many=many)):
+            count += 1
+            yield Member(first, last, key, at, skip)
         elif not many:
             return
         if chunk.ended:
@@ -148,41 +144,61 @@ def _gap(words: Words, at: int) -> str:
 
 def _chunk(words: Words, at: int, known: Mapping[str, float], *, first: bool) -> _Chunk | None:
     """Return the words from `at` up to the next separator, None where the zone ends."""
-    lower, total = words.lower, len(words.lower)
-    joined = quoted = False
-    glue, after = lexicon("ar", "zones.glue"), lexicon("ar", "zones.after_glue")
-    begin = at
-    while at < total:
-        gap = _gap(words, at)
-        if _BREAK.search(gap.replace(":", "") if first else gap):
-            return None
-        joined = joined or bool(_JOIN.search(gap))
-        quoted = bool(_QUOTE.search(gap))
-        word = lower[at]
-        if word not in glue and word.removeprefix("و") not in glue:
-            if at == begin or word not in after:
-                break
-        joined, at = True, at + 1
-    if at >= total or len(_gap(words, at)) > 6:
+    opened = _open_chunk(words, at, first=first)
+    if opened is None:
+        return None
+    at, joined = opened
+    lower = words.lower
+    if at >= len(lower) or len(_gap(words, at)) > 6:
         return None
     skip = _conjunction(lower, at, known)
     if _ends(lower[at][skip:]) or _ends(lower[at]):
         return None
-    last, ended = at + 1, False
-    while last < total:
-        gap = _gap(words, last)
-        over = _ends(lower[last]) or (
-            not lower[last].startswith("ال")
-            and _is_told(lower[last])
-            and _key(lower, at, last + 1, skip) not in known
-        )
-        ended = bool(_BREAK.search(gap)) or (not gap.strip(" \t-–") and over)
-        if ended or gap.strip(" \t-–") or lower[last] == "و" or _conjunction(lower, last, known):
-            break
-        last += 1
-    ended = ended or last >= total
+    quoted = bool(_QUOTE.search(_gap(words, at)))
+    last, ended = _close_chunk(words, at, skip, known)
     bounded = ended or bool(_gap(words, last).strip(" \t-–"))
     return _Chunk(at, last, skip, joined or bool(skip), quoted, bounded, ended)
+
+
+def _open_chunk(words: Words, at: int, *, first: bool) -> tuple[int, bool] | None:
+    """Step over what joins members; return where a name begins and whether it is joined."""
+    lower, begin, joined = words.lower, at, False
+    glue, after = lexicon("ar", "zones.glue"), lexicon("ar", "zones.after_glue")
+    while at < len(lower):
+        gap = _gap(words, at)
+        if _BREAK.search(gap.replace(":", "") if first else gap):
+            return None
+        joined = joined or bool(_JOIN.search(gap))
+        word = lower[at]
+        is_glue = word in glue or word.removeprefix("و") in glue
+        if not is_glue and (at == begin or word not in after):
+            break
+        joined, at = True, at + 1
+    return at, joined
+
+
+def _close_chunk(words: Words, at: int, skip: int, known: Mapping[str, float]) -> tuple[int, bool]:
+    """Return the word behind a name that begins at `at`, and whether its zone ends there."""
+    lower, last = words.lower, at + 1
+    while last < len(lower):
+        gap = _gap(words, last)
+        plain = not gap.strip(" \t-–")
+        if _BREAK.search(gap) or (plain and _is_over(lower, at, last, skip, known)):
+            return last, True
+        if not plain or lower[last] == "و" or _conjunction(lower, last, known):
+            return last, False
+        last += 1
+    return last, True
+
+
+def _is_over(
+    lower: Sequence[str], at: int, last: int, skip: int, known: Mapping[str, float]
+) -> bool:
+    """Return True if the word at `last` belongs to no name any more."""
+    if _ends(lower[last]):
+        return True
+    told = not lower[last].startswith("ال") and _is_told(lower[last])
+    return told and _key(lower, at, last + 1, skip) not in known
 
 
 def _conjunction(lower: Sequence[str], at: int, known: Mapping[str, float]) -> int:
@@ -229,14 +245,25 @@ def _decode(
         if last == first + 1 and _is_common(lower[first][skip:]):
             if not (sure and lower[first].startswith("ال") and known[key] >= TOWN):
                 continue
-        whole = last == chunk.last or known[key] >= KNOWN or last - first > 1
-        whole = whole or bare_arabic(lower[last]) in _adjectives()
-        if whole and not (last == first + 1 and last < chunk.last and key in NAME_HEADS):
+        if _is_whole(words, chunk, (first, last), key, known[key]):
             return key, first, last - 1, skip
         break
     if chunk.last - first > 3:
         return None
     return "", first, chunk.last - 1, skip
+
+
+def _is_whole(
+    words: Words, chunk: _Chunk, span: tuple[int, int], key: str, importance: float
+) -> bool:
+    """Return True if a known name that ends before its chunk does is no piece of a longer one."""
+    first, last = span
+    if last == chunk.last:
+        return True
+    if last == first + 1 and key in NAME_HEADS:
+        return False
+    several = importance >= KNOWN or last - first > 1
+    return several or bare_arabic(words.lower[last]) in _adjectives()
 
 
 _AROUND = frozenset(["محيط", "اطراف", "قرب", "محور"])
@@ -270,17 +297,19 @@ def _may_be_name(words: Words, chunk: _Chunk, first: int, skip: int, *, many: bo
     head = lower[0]
     if len(head) < 4 + head.startswith("ال") or bare_arabic(head) in _adjectives():
         return False
-    if chunk.quoted:
-        return True
+    return chunk.quoted or _looks_like_name(lower, chunk, many=many)
+
+
+def _looks_like_name(lower: Sequence[str], chunk: _Chunk, *, many: bool) -> bool:
+    """Return True if unquoted words have the form of a village's name."""
+    head, alone = lower[0], len(lower) == 1
+    heads_names = bare_arabic(head) in NAME_HEADS
     if head.endswith("ت") and not head.startswith("ال"):
         return False
-    if len(lower) > 1 and bare_arabic(head) not in NAME_HEADS and not many:
+    if not alone and not heads_names and not many:
         return False
-    named = head.startswith(("ال", "كفر")) or bare_arabic(head) in NAME_HEADS
-    if named:
+    if head.startswith(("ال", "كفر")) or heads_names:
         return True
-    if not many and head.endswith("يه"):
-        return False
     if many:
-        return len(lower) == 1 or (chunk.joined and chunk.bounded and len(lower) == 2)
-    return len(lower) == 1 and chunk.bounded and head[0] not in "يتن"
+        return alone or (chunk.joined and chunk.bounded and len(lower) == 2)
+    return alone and not head.endswith("يه") and chunk.bounded and head[0] not in "يتن"

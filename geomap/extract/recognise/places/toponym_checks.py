@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -96,48 +97,149 @@ _MEDIA = frozenset(
 _NOT_THE_CAPITAL = frozenset({"provincial", "regional", "facto", "governorate", "district", "own"})
 
 
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """Words that spell a place's name, and what stands around them."""
+
+    text: str
+    words: Words
+    first: int
+    last: int
+    top: float
+    """Importance of the best known place of that name."""
+
+    @property
+    def start(self) -> int:
+        return self.words.spans[self.first][0]
+
+    @property
+    def end(self) -> int:
+        return self.words.spans[self.last][1]
+
+    @property
+    def head(self) -> str:
+        return self.words.lower[self.first]
+
+    @property
+    def core(self) -> str:
+        return self.words.lower[self.last]
+
+    @property
+    def single(self) -> bool:
+        """True if it is one word, whatever articles stand before it."""
+        inner = self.words.lower[self.first : self.last]
+        return self.first == self.last or all(word in LATIN_ARTICLES for word in inner)
+
+    @property
+    def before(self) -> str:
+        return self.words.lower[self.first - 1] if self.first else ""
+
+    @property
+    def after(self) -> str:
+        lower = self.words.lower
+        return lower[self.last + 1] if self.last + 1 < len(lower) else ""
+
+    @property
+    def touching(self) -> str:
+        """What stands between it and the next word."""
+        return self.text[self.end : self.words.spans[self.last + 1][0]] if self.after else "\n"
+
+    @property
+    def led_to(self) -> bool:
+        """True behind a word that leads to a place."""
+        return self.before in LOCATIVE or self.before in GENERIC
+
+    @property
+    def locative(self) -> bool:
+        """True behind a word that leads to a place, or before one that says its kind."""
+        return self.led_to or self.after in GENERIC
+
+    @property
+    def joined(self) -> bool:
+        """True if nothing but a space or a hyphen stands before it."""
+        if not self.first:
+            return False
+        gap = self.text[self.words.spans[self.first - 1][1] : self.start]
+        return re.fullmatch(r"[ \-]", gap) is not None
+
+
 def is_name(text: str, words: Words, first: int, last: int, places: Sequence[Place]) -> bool:
     """Return True if the words are used as a place's name here."""
-    lower = words.lower
-    start, end = words.spans[first][0], words.spans[last][1]
-    single = first == last or all(w in LATIN_ARTICLES for w in lower[first:last])
-    core = lower[last]
-    if single and (core in NOT_PLACES or (core in STARTERS and _opens(text, start))):
+    use = _Use(text, words, first, last, max(place.importance for place in places))
+    return not any(refuses(use) for refuses in _REFUSALS) and _is_sure_enough(use)
+
+
+def _is_other_word(use: _Use) -> bool:
+    """Return True for words that, alone, are no place's name here."""
+    if not use.single:
         return False
-    before = lower[first - 1] if first else ""
-    after = lower[last + 1] if last + 1 < len(lower) else ""
-    touching = text[end : words.spans[last + 1][0]] if after else "\n"
-    if after in _MEDIA and touching == " ":
+    if use.core in NOT_PLACES or (use.core in STARTERS and _opens(use.text, use.start)):
+        return True
+    return use.core == "capital" and use.before in _NOT_THE_CAPITAL
+
+
+def _is_outlet(use: _Use) -> bool:
+    """Return True for "Halab TV"."""
+    return use.after in _MEDIA and use.touching == " "
+
+
+def _is_government(use: _Use) -> bool:
+    """Return True for a capital that stands for its government: "Damascus said"."""
+    if not use.single or use.core not in _CAPITALS or use.led_to:
         return False
-    if single and core == "capital" and before in _NOT_THE_CAPITAL:
+    spoken = _SPOKEN_FOR.match(use.text[use.end : use.end + 24])
+    return spoken is not None and use.after not in GENERIC
+
+
+def _is_surname(use: _Use) -> bool:
+    """Return True behind a title or a given name."""
+    if not use.joined:
         return False
-    top = max(place.importance for place in places)
-    locative = before in LOCATIVE or before in GENERIC or after in GENERIC
-    if single and core in _CAPITALS and before not in LOCATIVE and before not in GENERIC:
-        if _SPOKEN_FOR.match(text[end : end + 24]) and after not in GENERIC:
-            return False
-    joined_before = (
-        first > 0 and re.fullmatch(r"[ \-]", text[words.spans[first - 1][1] : start]) is not None
+    if use.before in PERSON_TITLES or use.before in GIVEN_NAMES:
+        return True
+    if not use.single or use.before not in LATIN_ARTICLES or use.first < 2 or use.top >= 90:
+        return False
+    named = use.words.lower[use.first - 2]
+    return named in GIVEN_NAMES or named in PERSON_TITLES
+
+
+def _is_given_name(use: _Use) -> bool:
+    """Return True for a given name, above all before a surname."""
+    if use.head not in GIVEN_NAMES:
+        return False
+    if use.single and use.top < 60 and _SURNAME.match(use.text, use.end):
+        return True
+    return not use.locative and use.top < 45
+
+
+def _is_longer_name(use: _Use) -> bool:
+    """Return True if a capital word goes on behind it that is none of its kind."""
+    if use.touching not in {" ", "-"} or not use.after:
+        return False
+    if not use.text[use.words.spans[use.last + 1][0]].isupper() or use.before in LOCATIVE:
+        return False
+    follows = use.after not in GENERIC and use.after not in NOT_PLACES
+    if not follows or use.after in LATIN_ARTICLES:
+        return False
+    return use.top < 60 or use.head in GIVEN_NAMES
+
+
+_REFUSALS = (
+    _is_other_word, _is_outlet, _is_government, _is_surname, _is_given_name, _is_longer_name,
+)  # fmt: skip
+
+
+def _is_sure_enough(use: _Use) -> bool:
+    """Return True unless a short or little known name stands without a word that leads to it."""
+    if not use.single:
+        return True
+    if len(use.core) <= 4 and use.top < 40:
+        return use.locative
+    if use.top >= 20:
+        return True
+    return (
+        use.locative or use.after == "countryside" or use.text[use.end : use.end + 1] in {",", "."}
     )
-    if joined_before and (before in PERSON_TITLES or before in GIVEN_NAMES):
-        return False
-    if single and joined_before and before in LATIN_ARTICLES and first > 1:
-        name_before = lower[first - 2]
-        if (name_before in GIVEN_NAMES or name_before in PERSON_TITLES) and top < 90:
-            return False
-    if single and lower[first] in GIVEN_NAMES and _SURNAME.match(text, end) and top < 60:
-        return False
-    if touching in {" ", "-"} and after and text[words.spans[last + 1][0]].isupper():
-        following = after not in GENERIC and after not in NOT_PLACES and after not in LATIN_ARTICLES
-        if following and before not in LOCATIVE and (top < 60 or lower[first] in GIVEN_NAMES):
-            return False
-    if lower[first] in GIVEN_NAMES and not locative and top < 45:
-        return False
-    if single and len(core) <= 4 and top < 40:
-        return locative
-    if single and top < 20:
-        return locative or after == "countryside" or text[end : end + 1] in {",", "."}
-    return True
 
 
 def _opens(text: str, start: int) -> bool:

@@ -72,38 +72,39 @@ def _begin(text: str, mention: PlaceMention) -> int:
 
 
 def _end(text: str, mention: PlaceMention, known: Collection[str]) -> int:
-    first = fold_name(mention.text)
-    is_head = first in NAME_HEADS
+    is_head = fold_name(mention.text) in NAME_HEADS
     cued = _VILLAGE.search(text, max(0, mention.start - 12), mention.start) is not None
     top = top_of(mention)
+    behind = lexicon("ar", "place_names.behind")
     end = mention.end
     for _ in range(MOST_WORDS):
         match = _GOES_ON.match(text, end)
         if match is None or _JOINED.match(match["word"]):
             break
         lower = lower_word(match["word"])
-        word = bare_arabic(lower)
-        if lower in lexicon("ar", "place_names.behind") or word in lexicon(
-            "ar", "place_names.behind"
-        ):
+        if lower in behind or bare_arabic(lower) in behind:
             break
         if match["glue"].strip():
             goes_on = top < CITY
         elif is_head and end == mention.end:
             goes_on = len(match["word"]) > 2
-        elif not cued:
-            break
-        elif (sort := QUALIFIER_OF.get(fold_name(match["word"]))) is not None:
-            leads_on = sort in "NSEWC" and _GOES_ON.match(text, match.end()) is not None
-            goes_on = top < CITY and (lower.startswith("ال") or not leads_on)
-        elif lower.startswith("ال"):
-            goes_on = top < KNOWN
         else:
-            goes_on = top < CITY and _is_name_word(lower, word, known)
+            goes_on = cued and _belongs(text, match, top, known)
         if not goes_on:
             break
         end = match.end()
     return end
+
+
+def _belongs(text: str, match: re.Match[str], top: float, known: Collection[str]) -> bool:
+    """Return True if a word behind the name of a village is part of it."""
+    lower = lower_word(match["word"])
+    if (sort := QUALIFIER_OF.get(fold_name(match["word"]))) is not None:
+        leads_on = sort in "NSEWC" and _GOES_ON.match(text, match.end()) is not None
+        return top < CITY and (lower.startswith("ال") or not leads_on)
+    if lower.startswith("ال"):
+        return top < KNOWN
+    return top < CITY and _is_name_word(lower, bare_arabic(lower), known)
 
 
 def _is_name_word(lower: str, word: str, known: Collection[str]) -> bool:
