@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -142,8 +143,7 @@ def compare(
 ) -> ReadingScore:
     """Compare the reading of each report with its gold rows, see the module."""
     score = ReadingScore(reports=len(groups))
-    right: dict[str, int] = {}
-    asked: dict[str, int] = {}
+    right, asked = Counter[str](), Counter[str]()
     both = said = wanted = 0
     for rows, reading in zip(groups, readings, strict=True):
         events = pair_events(rows, reading.events)
@@ -152,9 +152,8 @@ def compare(
             score.rows += 1
             score.found += event is not None
             verdicts = judge(row, event)
-            for name, good in verdicts.items():
-                asked[name] = asked.get(name, 0) + 1
-                right[name] = right.get(name, 0) + good
+            asked.update(verdicts.keys())
+            right.update(name for name, good in verdicts.items() if good)
             wrong = [name for name, good in verdicts.items() if not good]
             want, have = _actors_of(row, event)
             both, said, wanted = both + len(want & have), said + len(have), wanted + len(want)

@@ -7,11 +7,14 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.extract.clause.event_mention import CLASH
 from geomap.extract.document.grammar import governor_of
+from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from geomap.extract.clause.event_mention import Happening
     from geomap.extract.recognise.names import ActorMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 
@@ -109,3 +112,25 @@ def _other_side(text: str, sides: Sequence[ActorMention]) -> ActorMention | None
             if right.actors != sides[0].actors:
                 return right
     return sides[1] if sides[1].actors != sides[0].actors else None
+
+
+_FEUD = re.compile(
+    r"\bbetween\s+(?:members\s+of\s+)?(?:the\s+)?(?:two|rival|several"
+    r"|three)\s+(?:\w+\s+)?(?:families|clans|gangs)\b|(?<![ء-ي])بين\s+"
+    rf"{alternation('ar', 'deeds.feud')}",
+    re.IGNORECASE,
+)
+
+
+def settle_feud(happening: Happening, clause: str, agent: ActorMention | None) -> bool:
+    """Make a clash of families one of communal militias; return whether it is one."""
+    if happening.sub_event_type != CLASH:
+        return False
+    if agent is not None and agent.kind not in {"civilians", "person"}:
+        return False
+    feud = _FEUD.search(clause)
+    if feud is None or not (happening.kind == "mutual" or feud.start() > 0):
+        return False
+    happening.agent_id = happening.patient_id = "unidentified-communal-militia"
+    happening.patient = None
+    return True

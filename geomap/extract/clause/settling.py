@@ -20,6 +20,7 @@ from geomap.extract.clause.event_mention import (
     SHELLING,
     Happening,
 )
+from geomap.extract.clause.mutual_roles import settle_feud
 from geomap.extract.clause.settling_weapons import (
     settle_defence,
     settle_explosion,
@@ -68,7 +69,7 @@ def settle_happening(
 ) -> None:
     """Choose between sub-event types by who is involved, and add actors that are implied."""
     settle_weapon(happening, clause, roles.agent)
-    if _settle_feud(happening, clause, roles.agent):
+    if settle_feud(happening, clause, roles.agent):
         return
     if happening.kind in {"protest", "riot"}:
         _settle_protest(happening, clause, actors)
@@ -103,20 +104,6 @@ def _name_sides(happening: Happening) -> None:
 
 _EXPLOSIONS = frozenset({AIR, SHELLING, IED, "Suicide bomb", "Grenade", "Chemical weapon"})
 _STATE_KINDS = frozenset({"state", "security service", "armed forces unit"})
-
-
-def _settle_feud(happening: Happening, clause: str, agent: ActorMention | None) -> bool:
-    """Make a clash of families one of communal militias; return whether it is one."""
-    if happening.sub_event_type != CLASH:
-        return False
-    if agent is not None and agent.kind not in {"civilians", "person"}:
-        return False
-    feud = _FEUD.search(clause)
-    if feud is None or not (happening.kind == "mutual" or feud.start() > 0):
-        return False
-    happening.agent_id = happening.patient_id = "unidentified-communal-militia"
-    happening.patient = None
-    return True
 
 
 def _is_unarmed(mention: ActorMention | None) -> bool:
@@ -196,14 +183,6 @@ def _arm_communities(happening: Happening) -> None:
             setattr(happening, side, None)
 
 
-_FEUD = re.compile(
-    r"\bbetween\s+(?:members\s+of\s+)?(?:the\s+)?(?:two|rival|several"
-    r"|three)\s+(?:\w+\s+)?(?:families|clans|gangs)\b|(?<![ء-ي])بين\s+"
-    rf"{alternation('ar', 'deeds.feud')}",
-    re.IGNORECASE,
-)
-
-
 def _settle_arrest(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
     """Set who holds ("under the guard of X") and who is held ("a cell", "linked to X")."""
     at = happening.start - happening.floor
@@ -221,10 +200,8 @@ def _hold_linked(
     happening: Happening, clause: str, actors: Sequence[ActorMention], *, cell: bool
 ) -> None:
     """Take the group that those held belong to, or whose cell it is, for the one held."""
-    armed = [
-        a for a in actors
-        if a is not happening.agent and a.actors and a.kind in {"armed group", "militia"}
-    ]  # fmt: skip
+    groups = [a for a in actors if a.actors and a.kind in {"armed group", "militia"}]
+    armed = [a for a in groups if a is not happening.agent]
     linked = [a for a in armed if _is_linked(a, clause, happening.floor)]
     if linked or (cell and armed):
         happening.patient = (linked or armed)[0]

@@ -87,10 +87,8 @@ def test_words_before_a_trigger_that_deny_it(apart, text, none):
 )
 def test_a_sentence_is_cut_where_each_side_has_its_own_place(apart, text, count):
     parts = apart(text)
-    report = ReportParts(
-        text, parts.arabic, None, parts.sentences, parts.actors, parts.dates, parts.places,
-        parts.triggers,
-    )  # fmt: skip
+    fields = ("text", "arabic", "words", "sentences", "actors", "dates", "places", "triggers")
+    report = ReportParts(anchor=None, **{name: getattr(parts, name) for name in fields})
 
     def between(name, floor, ceiling):
         return [one for one in getattr(report, name) if floor <= one.start < ceiling]

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.extract.document.words import (
     LATIN_ARTICLES,
     Stream,
     Words,
-    bare_arabic,
-    is_arabic,
-    make_automaton,
-    split_words,
     unprefix,
 )
+from geomap.extract.recognise.actors.actor_tables import SPELLINGS, actor_tables
 from geomap.extract.recognise.names import ActorMention
 from geomap.lang.lexicon import alternation, mapping, words
-from geomap.vocab.actors import Actor, all_actors, get_actor
+from geomap.vocab.actors import Actor, get_actor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-
-_SPELLINGS = mapping("en", "actors.spellings")  # fmt: skip
 
 
 _PLACE_NAMES = words("en", "actors.place_names") | words("ar", "actors.place_names")
@@ -76,68 +69,12 @@ _LED = re.compile(
 _REGION = re.compile(r"\s+(?:region|area|zone)s?\b")
 
 
-class _Names:
-    """Keys of names, and for each the actors that bear it."""
-
-    def __init__(self) -> None:
-        self.latin: dict[str, int] = {}
-        self.arabic: dict[str, int] = {}
-        self.bearers: list[list[Actor]] = []
-
-    def enter(self, table: dict[str, int], key: str, actor: Actor) -> None:
-        """Let an actor bear a key."""
-        at = table.setdefault(key, len(self.bearers))
-        if at == len(self.bearers):
-            self.bearers.append([])
-        if actor not in self.bearers[at]:
-            self.bearers[at].append(actor)
-
-    def enter_name(self, name: str, actor: Actor) -> None:
-        """Let an actor bear a name; short names in capitals only as capitals ("^")."""
-        plain = re.sub(r"\s*\([^)]*\)", "", name).strip()
-        words = split_words(plain)
-        if not words.lower or plain == "-":
-            return
-        if is_arabic(words.lower[0]):
-            key, table = " ".join(bare_arabic(word) for word in words.lower), self.arabic
-        else:
-            key, table = " ".join(_keys_of(words)), self.latin
-        short = plain.replace(".", "")
-        if short.isupper() and short.isascii() and len(short) <= 5:
-            key = "^" + key
-        self.enter(table, key, actor)
-
-
-@cache
-def _tables() -> tuple[object, object, frozenset[str], tuple[tuple[Actor, ...], ...]]:
-    names = _Names()
-    for actor in all_actors():
-        codes = (name.split(":")[-1] for name in actor.acled if ":" in name)
-        for name in (*actor.names(), *codes):
-            names.enter_name(name, actor)
-        for adjective in actor.adjectives():
-            names.enter(names.latin, "~" + " ".join(_keys_of(split_words(adjective))), actor)
-    known = frozenset(word for key in names.arabic for word in key.split())
-    merged: dict[str, list[str]] = {}
-    for key in names.latin:
-        merged.setdefault(key.lstrip("^~"), []).append(key)
-    values = tuple(tuple(group) for group in names.bearers)
-    lookup = [
-        (plain, tuple((key, names.latin[key]) for key in keys)) for plain, keys in merged.items()
-    ]
-    return make_automaton(lookup), make_automaton(names.arabic.items()), known, values
-
-
-def _keys_of(words: Words) -> list[str]:
-    return [_SPELLINGS.get(w, w) for w in words.lower if w not in LATIN_ARTICLES]
-
-
 def find_latin_names(words: Words) -> Iterator[ActorMention]:
     """Yield the names of actors in a Latin text."""
-    automaton, _, _, bearers = _tables()
+    automaton, _, _, bearers = actor_tables()
     text = words.text
     keys = (
-        (index, _SPELLINGS.get(word, word))
+        (index, SPELLINGS.get(word, word))
         for index, word in enumerate(words.lower)
         if word not in LATIN_ARTICLES
     )
@@ -232,7 +169,7 @@ _ARABIC_NATION = re.compile(
 
 def find_arabic_names(words: Words) -> Iterator[ActorMention]:
     """Yield the names of actors in an Arabic text."""
-    _, automaton, known, bearers = _tables()
+    _, automaton, known, bearers = actor_tables()
     text = words.text
     taken: list[tuple[int, int]] = []
     for match in _ARABIC_NATION.finditer(text):

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from geomap.extract.recognise.people.casualties_ar import find_tolls_arabic
+from geomap.extract.recognise.people.count_asides import ACTIVE, ALL, BE, hide_english_asides
 from geomap.extract.recognise.people.numbers import Count, Toll, add_counts
 from geomap.extract.recognise.people.people_counts import (
     DETAINED,
@@ -22,17 +23,10 @@ from geomap.lang.lexicon import ordered, words
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z’'.]*|\d{1,3}(?:,\d{3})+|\d+|[,;.:()–—-]")
 _CUES = ordered("en", "casualties.cues")  # fmt: skip
 """One of these is in every text that counts people."""
-_ACTIVE = {
-    **dict.fromkeys(ordered("en", "casualties.killing"), KILLED),
-    **dict.fromkeys(["injuring", "injures", "wounding", "wounds", "hurting"], INJURED),
-    **dict.fromkeys(ordered("en", "casualties.detaining"), DETAINED),
-}  # fmt: skip
 _BEHIND = words("en", "casualties.behind")
-_ALL = PARTICIPLES | _ACTIVE
-_ENDS = _BEHIND | _ALL.keys()
+_ENDS = _BEHIND | ALL.keys()
 _HURT_NOUNS = frozenset({"injuries", "wia", "casualties"})
 _BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
-_BE = words("en", "casualties.be")
 _FIGURE_BEFORE = words("en", "casualties.toll_figure")
 
 
@@ -58,7 +52,7 @@ def find_tolls(text: str, *, arabic: bool = False) -> dict[str, Toll]:
     tokens = [_Token(m.group().lower().strip(".’'"), *m.span()) for m in _TOKEN.finditer(text)]
     tokens = [t if t.word else t._replace(word=".") for t in tokens]
     words = [token.word for token in tokens]
-    _hide_asides(words)
+    hide_english_asides(words)
     counts = {count.first: count for count in find_counts(words)}
     tolls: dict[str, Toll] = {}
     for at, word in enumerate(words):
@@ -74,7 +68,7 @@ def _predicate(
     words: list[str], at: int, word: str, counts: dict[int, Count]
 ) -> tuple[str, list[Count]]:
     """Return what the word at `at` says happened to people, and how many they were."""
-    if word in PARTICIPLES or word in _ACTIVE:
+    if word in PARTICIPLES or word in ACTIVE:
         return _by_verb(words, at, word, counts)
     if word in _BEHIND:
         ahead = _ahead(words, at + 1, counts) if _governs(words, at, word) else []
@@ -93,7 +87,7 @@ def _predicate(
 def _governs(words: list[str], at: int, word: str) -> bool:
     """Return True for "deaths of N" and "shot dead N", whose count follows."""
     shot = word == "dead" and words[at - 1 : at] in (["shot"], ["stabbed"], ["beaten"])
-    return word == "deaths" or (shot and not any(w in _BE for w in words[max(0, at - 4) : at]))
+    return word == "deaths" or (shot and not any(w in BE for w in words[max(0, at - 4) : at]))
 
 
 def _by_verb(
@@ -103,13 +97,13 @@ def _by_verb(
     if _is_shared(words, at):
         return "", []
     if word in PARTICIPLES:
-        passive = any(w in _BE for w in words[max(0, at - 5) : at])
+        passive = any(w in BE for w in words[max(0, at - 5) : at])
         ahead = [] if passive else _ahead(words, at + 1, counts)
         return PARTICIPLES[word], ahead or _back(words, at, counts)
     if word == "claiming" and words[at + 1 : at + 4] != ["the", "lives", "of"]:
         return "", []
     back = _back(words, at, counts) if word == "arrests" else []
-    return _ACTIVE[word], _ahead(words, at + 1, counts) or back
+    return ACTIVE[word], _ahead(words, at + 1, counts) or back
 
 
 def _by_idiom(
@@ -129,11 +123,11 @@ def _by_idiom(
 
 def _is_shared(words: list[str], at: int) -> bool:
     """Return True for "killed and wounded", which counts both together."""
-    kinds = {_ALL[words[at]]}
+    kinds = {ALL[words[at]]}
     if words[at + 1 : at + 2] in (["and"], ["or"]) and at + 2 < len(words):
-        kinds.add(_ALL.get(words[at + 2], ""))
+        kinds.add(ALL.get(words[at + 2], ""))
     if at >= 2 and words[at - 1] in {"and", "or"}:
-        kinds.add(_ALL.get(words[at - 2], ""))
+        kinds.add(ALL.get(words[at - 2], ""))
     return {KILLED, INJURED} <= kinds
 
 
@@ -165,7 +159,7 @@ def _joined(words: list[str], count: Count, counts: dict[int, Count]) -> list[Co
         word = words[at]
         if (
             word in PARTICIPLES
-            or word in _ACTIVE
+            or word in ACTIVE
             or word in _BEHIND
             or word in VERBS
             or word in ".;:()"
@@ -221,7 +215,7 @@ def _ends_subject(word: str) -> bool:
     return word in ".;:" or word in VERBS or word in _ENDING
 
 
-_ENDING = PARTICIPLES.keys() | _ACTIVE.keys() | _BEHIND
+_ENDING = PARTICIPLES.keys() | ACTIVE.keys() | _BEHIND
 
 
 def _joined_before(words: list[str], here: int, counts: dict[int, Count]) -> Count | None:
@@ -261,70 +255,3 @@ def _toll_figure(words: list[str], at: int, counts: dict[int, Count]) -> list[Co
         if here in counts and words[here - 1] in _FIGURE_BEFORE:
             return [counts[here]] if words[here - 1] != "by" else []
     return []
-
-
-def _hide_asides(words: list[str]) -> None:
-    """Put ``#`` for what only says who they were: "including two women", "eight of them children"."""
-    at = 0
-    while at < len(words):
-        reach = _aside_at(words, at)
-        if not reach:
-            at += 1
-            continue
-        stop = at + 1
-        while stop < min(len(words), at + reach) and not _ends_aside(words, at, stop):
-            stop += 1
-        if stop < len(words) and words[stop] in {")", ","}:
-            stop += 1
-        first = at - (words[at - 1 : at] == [","])
-        words[first:stop] = ["#"] * (stop - first)
-        at = stop
-
-
-_WHOM = ("them", "whom")
-
-
-def _aside_at(words: list[str], at: int) -> int:
-    """Return how many words an aside that begins at `at` may have, 0 if none does."""
-    word, behind = words[at], words[at + 1 : at + 3]
-    if word in {"including", "mostly"} or (word == "among" and behind[:1] and behind[0] in _WHOM):
-        return 12
-    opened = words[at - 1 : at] == [","]
-    if behind in (["of", "them"], ["of", "whom"]):
-        if word in {"most", "some", "many"}:
-            return 9
-        if opened and word not in {"all", "both"}:
-            verbal = any(w in _BE or w in PARTICIPLES for w in words[at + 3 : at + 6])
-            return 0 if verbal else 7
-    if word == "(":
-        return 14
-    return _among_them(words, at) if opened else 0
-
-
-def _among_them(words: list[str], at: int) -> int:
-    """Return how many words "three women among them" has, 0 for others."""
-    if "among" not in words[at : at + 8]:
-        return 0
-    stop = words.index("among", at)
-    whom = words[stop + 1 : stop + 2]
-    return stop + 2 - at if whom and whom[0] in _WHOM and "," not in words[at:stop] else 0
-
-
-def _ends_aside(words: list[str], at: int, stop: int) -> bool:
-    word = words[stop]
-    if words[at] == "(":
-        return word == ")"
-    if word in {",", ".", ";", "was", "were", "have", "had", "died", "lost"} or word in _ACTIVE:
-        return True
-    if word in PARTICIPLES:
-        return stop > at + 1
-    if word != "and" or stop + 1 >= len(words):
-        return False
-    if words[stop + 1] in _ALL:
-        return True
-    for later in words[stop + 1 : stop + 8]:
-        if later == ",":
-            return False
-        if later in {"others", "other", "more", "another"} or later in PARTICIPLES:
-            return True
-    return False
