@@ -87,7 +87,10 @@ def settle_chapters(
         if chapter.view and chapter.view != "country":
             told = replace(told, box=box_of(chapter.view))
         if chapter.opened and chapter.opened not in set(events["event_id"]):
-            raise InputError(f"open: no event {chapter.opened!r} is among those shown", file=at)
+            raise InputError(
+                f"open: no event {chapter.opened!r} is among those shown", file=at,
+                fix="geomap events writes ids into event_id; window and filter must keep it",
+            )  # fmt: skip
         if not len(events_of(told, events)):
             warnings.append(f"{at}: no event matches; it says so")
         settled.append(told)

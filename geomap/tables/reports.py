@@ -141,7 +141,11 @@ def _fix_heading(sheet: Sheet, guessed: bool) -> str:
         break
     named = ", ".join(repr(name) for name in sheet.columns[:8])
     more = " ..." if len(sheet.columns) > 8 else ""
-    how = "name one so" if guessed else "name one so, or let --scheme auto guess"
+    how = (
+        "name one so"
+        if guessed
+        else 'name one so, or let --scheme auto (in a specification scheme = "auto") guess'
+    )
     return f"{how} (it has {named}{more})"
 
 
