@@ -157,7 +157,10 @@ def describe_scheme(mapped: Mapped, columns: Sequence[str] = ()) -> str:
     """
     from geomap.tables.schemes import AUTO
 
-    changed = [f"{c.target} from {c.column!r}" for c in mapped.chosen if c.target != c.column]
+    changed = [
+        f"{c.target} from {', '.join(map(repr, c.columns))}"
+        for c in mapped.chosen if c.columns != (c.target,)
+    ]  # fmt: skip
     said = f"read as {mapped.title}" + (f": {', '.join(changed)}" if changed else "")
     again = [
         repr(column) for column in columns
@@ -179,7 +182,7 @@ def _unread(mapped: Mapped, columns: Sequence[str]) -> dict[str, str]:
     """Return columns whose heading means an event column that nothing fills, by that column."""
     from geomap.tables.schemes import read_heading
 
-    taken = {chosen.column for chosen in mapped.chosen}
+    taken = {column for chosen in mapped.chosen for column in chosen.columns}
     unread: dict[str, str] = {}
     for column in columns:
         meant = "" if column in taken else read_heading(column)

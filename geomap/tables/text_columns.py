@@ -38,6 +38,15 @@ def as_text(column: ArrowColumn) -> ArrowColumn:
     return column.fill_null("") if column.null_count else column
 
 
+def join_cells(columns: Sequence[ArrowColumn], between: str) -> ArrowColumn:
+    """Return the cells of each row as one text with `between` between them; one column as it is."""
+    import pyarrow.compute as pc
+
+    return columns[0] if len(columns) == 1 else pc.binary_join_element_wise(
+        *map(as_text, columns), between
+    )  # fmt: skip
+
+
 def _say_value(value: object) -> str:
     """Return lists and structures as JSON, bytes and lengths of time as text, nothing as empty."""
     if isinstance(value, bytes):

@@ -22,6 +22,7 @@ from geomap.tables.schemes.headings import (
     means,
 )
 from geomap.tables.schemes.hxl import rank_tag, read_tag
+from geomap.tables.schemes.joined import find_axes, find_joined, name_metres
 from geomap.tables.schemes.points import split_points
 from geomap.tables.schemes.scheme import Chosen, Mapped, Take, plain_heading
 from geomap.tables.values.count_cells import parse_count
@@ -71,6 +72,8 @@ def guess_columns(
     if counts_dead(guess.chosen):
         fixed = {"fatalities": "1"}
         notes = ("a list of the dead: each row counts one",)
+    if metres := name_metres([c for c in columns if c not in guess.used], samples):
+        notes = (*notes, metres)
     if any(fold_heading(column) != "name" for column in people):
         named = ", ".join(map(repr, people))
         notes = (*notes, f"speaks of people ({named}): name with --private what is not for readers")
@@ -126,11 +129,27 @@ class _Guess:
 
     def take_headings(self) -> None:
         """Take columns by what their headings say; a heading as a whole before parts of it."""
+        if not {"lon", "lat"} & set(self.chosen):
+            for chosen in find_axes(self._free(), self.samples):
+                self._keep(chosen)
         for target in load_headings():
             if target not in self.chosen and target in (*DTYPES, INJURED):
                 self._take_heading(target, target)
+        self._take_joined()
         if "date_start" not in self.chosen:
             self._take_heading("date_start", REPORTED, "by its heading, the day of the report")
+
+    def _take_joined(self) -> None:
+        """Take what stands in several columns together: a day, the dead by who they were."""
+        for chosen in find_joined(self._free(), self.samples, list(self.chosen)):
+            self._keep(chosen)
+
+    def _free(self) -> list[str]:
+        return [column for column in self.columns if column not in self.used]
+
+    def _keep(self, chosen: Chosen) -> None:
+        self.chosen[chosen.target] = chosen
+        self.used.update(chosen.columns)
 
     def _take_heading(self, target: str, meaning: str, why: str = "by its heading") -> None:
         for whole in (True, False):

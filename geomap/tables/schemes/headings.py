@@ -36,7 +36,10 @@ INJURED = "injured"
 """The injured, a column that readings have too."""
 DIED = "died"
 """The day somebody died: a row of such a table is one of the dead."""
-KINDS = (NEVER, REPORTED, POINT, PERSON, ASKED, DIED, INJURED, "counted", "period", "area")
+PARTS = ("year", "month", "day", "easting", "northing", "zone", "lon_deg", "lon_min", "lon_sec",
+         "lat_deg", "lat_min", "lat_sec")  # fmt: skip
+"""What a table may tell in columns of their own, to be read together."""
+KINDS = (NEVER, REPORTED, POINT, PERSON, ASKED, DIED, INJURED, "counted", "period", "area", *PARTS)
 """What the table of headings tells of besides the event columns."""
 _PARTS = re.compile(r"\s*[|\n\\(]\s*|\s+[/–—-]\s+|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])")
 _JOINS = re.compile(r"_(?:de|du|des|d|l|le|la)_")

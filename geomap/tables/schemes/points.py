@@ -38,6 +38,10 @@ _LINKS = (
 _NOTHING = re.compile(
     r"[\[(\s]*(?:null|none|nan)?\s*,?\s*(?:null|none|nan)?[\])\s]*", re.IGNORECASE
 )
+_GRID = re.compile(
+    r"(?:MGRS:?\s*)?(3[678][NSRT]\s*[A-HJ-NP-Z]{2})\s*(\d{2,5})\s*(\d{2,5})", re.IGNORECASE
+)
+"""A military grid reference in and around Syria."""
 _LONGEST = 2000
 
 
@@ -54,6 +58,8 @@ def parse_point(text: str) -> tuple[str, str, bool] | None:
     text = text.strip().translate(DIGITS)
     if len(text) > _LONGEST:
         return None
+    if match := _GRID.fullmatch(text):
+        return _read_grid(match)
     if match := _PAIR.fullmatch(text):
         return match[1], match[2], False
     if match := _WKT.fullmatch(text) or _JSON.fullmatch(text):
@@ -67,6 +73,20 @@ def parse_point(text: str) -> tuple[str, str, bool] | None:
         if lat is not None and lon is not None:
             return repr(lon), repr(lat), True
     return None
+
+
+def _read_grid(match: re.Match[str]) -> tuple[str, str, bool] | None:
+    """Return the middle of the square that a grid reference names."""
+    import mgrs
+
+    figures = match[2] + match[3]
+    if len(figures) % 2 or len(figures) > 10:
+        return None
+    try:
+        lat, lon = mgrs.MGRS().toLatLon(f"{match[1].upper()}{figures}".replace(" ", ""))
+    except (mgrs.core.MGRSError, ValueError):
+        return None
+    return repr(round(lon, 6)), repr(round(lat, 6)), True
 
 
 def read_axis(text: str, *, axis: str, lon_first: bool) -> str:

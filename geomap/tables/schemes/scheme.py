@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
     from geomap.arrays import ArrowColumn
 
+BETWEEN = "\x1f"
+"""Stands between the cells of a row that are read together."""
 _FEW = 1 << 12
 """Whole numbers below this are told apart by counting."""
 
@@ -108,12 +110,21 @@ class Scheme:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """One event column's source in one table: its column there, how it is read, and why."""
+    """One event column's source in one table: its column there, how it is read, and why.
+
+    The cells of the columns in `also` are read with it, `BETWEEN` between them.
+    """
 
     target: str
     column: str
     take: Take
     why: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every column of the table that it is read from."""
+        return self.column, *self.also
 
 
 @dataclass(frozen=True)
@@ -144,10 +155,12 @@ class Mapped:
         """
         import pyarrow as pa
 
+        from geomap.tables.text_columns import join_cells
+
         out: dict[str, Any] = {}
         renamed: set[str] = set()
         for chosen in self.chosen:
-            column = table[chosen.column]
+            column = join_cells([table[name] for name in chosen.columns], BETWEEN)
             if chosen.take.renames:
                 out[chosen.target] = column
                 if chosen.target != "pcode":
