@@ -26,6 +26,8 @@ SINGULAR = frozenset({"event_id", "report_id", "source_url", "description"})
 PLAIN_FROM = -171_664
 """1500-01-01, in days since 1970-01-01: a plain day from then on is taken as it stands."""
 
+NO_DATE = "write it as 2020-04-14; if that of a row above counts here too, fill it down"
+
 
 def check_table(
     table: pa.Table, order: str = "", *, anywhere: bool = False
@@ -133,7 +135,7 @@ def _check_dates(table: pa.Table, faults: Faults, order: str) -> dict[str, Arrow
 
     start, end = plain[first_name] if first_name in plain else days_of(first_name)
     missing = start.is_null().to_numpy(zero_copy_only=False)
-    faults.mark(missing, first_name, "no date", "write it as 2020-04-14")
+    faults.mark(missing, first_name, "no date", NO_DATE)
     if "date_end" in table.column_names:
         _, given = plain["date_end"] if "date_end" in plain else days_of("date_end")
         end = pc.coalesce(given, end)

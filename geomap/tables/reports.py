@@ -99,7 +99,7 @@ def map_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Mapped:
         If the columns that an event needs are not among them.
     """
     from geomap.tables.schemes import AUTO, choose_scheme
-    from geomap.tables.schemes.aggregates import find_counts
+    from geomap.tables.schemes.aggregates import refuse_counts
     from geomap.tables.schemes.fitting import keep_misfits
 
     mapped = choose_scheme(
@@ -107,14 +107,8 @@ def map_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Mapped:
         lambda: find_tags(sheet),
     )  # fmt: skip
     mapped = keep_misfits(mapped, lambda: sample_values(sheet))
-    if mapped.name in {"plain", AUTO} and (
-        counts := find_counts(sheet.columns, lambda: sample_values(sheet))
-    ):
-        counted, area, period = map(repr, counts)
-        raise TableError(
-            f"holds counts ({counted} by {area} and {period}), not events", file=sheet.name,
-            fix="use them as a layer of numbers on the clock; as events they would need a row each",
-        )  # fmt: skip
+    if mapped.name in {"plain", AUTO}:
+        refuse_counts(sheet.columns, lambda: sample_values(sheet), sheet.name)
     found = mapped.targets
     missing = ""
     if "date_start" not in found:

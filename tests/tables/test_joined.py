@@ -7,10 +7,10 @@ import pytest
 from geomap.tables.opening import ReadOptions
 from geomap.tables.reports import describe_scheme, map_sheet, read_reports
 from geomap.tables.schemes.guess import guess_columns
-from geomap.tables.schemes.joined import join_angle, join_day, join_sum
-from geomap.tables.schemes.people_kinds import find_partition
 from geomap.tables.schemes.points import parse_point
 from geomap.tables.schemes.scheme import BETWEEN
+from geomap.tables.schemes.together.joined import join_angle, join_day, join_sum
+from geomap.tables.schemes.together.people_kinds import find_partition
 
 AUTO = ReadOptions(scheme="auto")
 

@@ -295,8 +295,15 @@ def test_event_columns_are_known_with_their_words_apart(table):
     assert reports.frame.loc[2, ["admin1", "event_type"]].tolist() == ["Idlib", "Battles"]
 
 
-def test_a_title_above_the_header_is_pointed_at(table):
+def test_titles_above_the_header_are_left_out(table):
     text = "Incidents of April,,\n,,\ndate,location,killed\n2020-04-14,Idleb,2\n"
+    reports = read_reports(table(text))
+    assert reports.frame.index.tolist() == [4]
+    assert "header in row 3" in reports.notes
+
+
+def test_a_header_that_may_be_below_rows_of_data_is_pointed_at(table):
+    text = "a,b,c\n1,2,3\ndate,location,killed\n2020-04-14,Idleb,2\n"
     with pytest.raises(TableError, match="row 3 looks like the header: delete the rows above it"):
         read_reports(table(text))
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from itertools import islice
 from typing import TYPE_CHECKING, cast
 
 from geomap.errors import Finding, TableError
+from geomap.tables.formats.book_pages import HEADER_WITHIN, find_header
 from geomap.tables.formats.text_batches import explain_width, make_batch, unguard
 from geomap.tables.formats.text_files import (
     BROKEN,
@@ -67,8 +69,10 @@ def open_csv(
     head = head.lstrip("\n")
     skip += leading
     delimiter = delimiter or detect_delimiter(head)
-    records = csv.reader(io.StringIO(head), delimiter=delimiter)
-    header, second = next(records, []), next(records, [])
+    records = list(islice(csv.reader(io.StringIO(head), delimiter=delimiter), HEADER_WITHIN + 1))
+    titles = _count_titles(records)
+    skip += titles
+    header, second = [*records[titles : titles + 2], [], []][:2]
     if columns := name_headless(header):
         skip = 0
     else:
@@ -77,6 +81,8 @@ def open_csv(
         columns = name_columns([unguard_text(cell) for cell in header], name)
     found = "UTF-8" if encoding.startswith(("utf-8", BROKEN)) else encoding.upper()
     notes: tuple[str, ...] = (f"{found}, delimiter {delimiter!r}, {len(columns)} columns",)
+    if titles:
+        notes = (*notes, f"header in row {skip - (header != records[titles])}")
     if has_stray_quote(path, encoding):
         notes = (*notes, "a quotation mark is not closed: read line by line")
         return Sheet(
@@ -88,6 +94,21 @@ def open_csv(
         lambda: _read_blocks(path, name, encoding, delimiter, columns, skip, block_mib),
         notes,
     )
+
+
+def _count_titles(records: list[list[str]]) -> int:
+    """Return how many rows stand above the header, none where they are not surely titles.
+
+    They have fewer cells than the header, or fewer filled, one line each, and name no date or
+    place.
+    """
+    found = find_header(records)
+    if not found:
+        return 0
+    width = sum(map(bool, records[found]))
+    titles = records[:found]
+    lines = all("\n" not in cell for row in titles for cell in row)
+    return found if lines and all(sum(map(bool, row)) < width for row in titles) else 0
 
 
 def _read_blocks(

@@ -26,6 +26,10 @@ WHOLE = frozenset({"utf-8", MARKED})
 """Encodings in which no byte of the file is broken, so that a U+FFFD is the file's own."""
 _CHUNK = 4 * MIB
 _WORD = re.compile(r"(?<![A-Za-z])[^\W\d_A-Za-z]+(?![A-Za-z])")
+_MIXED = re.compile(rb"[A-Za-z][\x80-\xbf]*[\xc0-\xfe]|[\xc0-\xfe][A-Za-z]")
+_HIGH = re.compile(rb"(?<![A-Za-z\x80-\xff])[\xc0-\xfe]{2,}(?![A-Za-z\x80-\xff])")
+_TURKISH = frozenset(b"\xd0\xdd\xde\xf0\xfd\xfe")
+"""Letters that Windows-1254 has where Windows-1252 has those of Icelandic."""
 _ARABIC = re.compile(r"[ء-ي]")
 _ACCENTED = re.compile(r"[à-ÿ]")
 
@@ -34,8 +38,7 @@ def detect_encoding(path: Path) -> str:
     """Return the encoding of a text file: ``utf-8-sig``, ``utf-16``, ``utf-8``, ``cp1256`` ...
 
     A file that is not UTF-8 but mostly would be is `BROKEN`: its broken rows are rejected one by
-    one. Windows-1256 stands for every other one-byte encoding; its accented Latin letters
-    lie where Windows-1252 has them.
+    one. Other files are of one byte a letter: Latin ones (`guess_latin`), else Arabic ones.
     """
     with path.open("rb") as file:
         head = file.read(4096)
@@ -47,7 +50,10 @@ def detect_encoding(path: Path) -> str:
         if _all_utf8(file):
             return "utf-8"
         file.seek(0)
-        return BROKEN if _mostly_utf8(file) else guess_arabic(path)
+        if _mostly_utf8(file):
+            return BROKEN
+        file.seek(0)
+        return guess_latin(file.read(_CHUNK)) or guess_arabic(path)
 
 
 def _wide_encoding(head: bytes, path: Path) -> str:
@@ -102,6 +108,23 @@ def _is_utf8(path: Path) -> bool:
     except UnicodeDecodeError:
         return False
     return True
+
+
+def guess_latin(content: bytes) -> str:
+    """Return ``cp1252``, or ``cp1254`` with Turkish letters, where high letters stand amid ASCII.
+
+    Words of Arabic are whole runs of high bytes; those of French, German or Turkish have one or
+    two among others.
+
+    Examples
+    --------
+    >>> guess_latin("Köy;Yaralı".encode("cp1254")), guess_latin("قرية;حلب".encode("cp1256"))
+    ('cp1254', '')
+    """
+    mixed, whole = len(_MIXED.findall(content)), len(_HIGH.findall(content))
+    if mixed <= whole:
+        return ""
+    return "cp1254" if _TURKISH & set(content) else "cp1252"
 
 
 def guess_arabic(content: bytes | Path) -> str:
@@ -190,10 +213,17 @@ def detect_delimiter(head: str) -> str:
     for delimiter in DELIMITERS:
         rows = list(islice(csv.reader(io.StringIO(head), delimiter=delimiter), 200))
         rows = [row for row in rows if any(cell.strip() for cell in row)]
-        if not rows or len(rows[0]) < 2:
+        if not rows:
             continue
         widths = Counter(len(row) for row in rows)
-        score = (widths[len(rows[0])] / len(rows), len(rows[0]))
+        width = len(rows[0])
+        if width < 2:  # a title, perhaps: what most rows have, behind any header that fits
+            width = widths.most_common(1)[0][0]
+            score = (widths[width] / len(rows) - 1, width)
+            if width < 2:
+                continue
+        else:
+            score = (widths[width] / len(rows), width)
         if score > best_score:
             best, best_score = delimiter, score
     return best

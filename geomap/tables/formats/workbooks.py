@@ -13,13 +13,14 @@ from xml.etree import ElementTree as ET
 from geomap.errors import TableError
 from geomap.tables.formats.archives import check_members
 from geomap.tables.formats.book_pages import Page, Rows, choose_page, find_header
+from geomap.tables.formats.merged_cells import Span, fill_down, list_merged
 from geomap.tables.limits import read_limits, refuse
 from geomap.tables.schemes.headings import join_headings
 from geomap.tables.sheets import Sheet, sheet_of_rows
 from geomap.tables.values.date_numbers import SINCE_1904
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -67,7 +68,8 @@ def open_xlsx(path: Path, name: str = "", wanted: str = "") -> Sheet:
             if chosen := choose_page(pages, wanted, name):
                 sheet = sheets[pages.index(chosen.page)]
                 notes = [*chosen.notes, *_name_unsolved(path, sheet._worksheet_path)]
-                found = _sheet(name, chosen.rows, sheet.title, notes)
+                spans = list_merged(path, sheet._worksheet_path)
+                found = _sheet(name, chosen.rows, sheet.title, notes, spans)
                 old = book.epoch == CALENDAR_MAC_1904
                 return replace(found, dates=SINCE_1904) if old else found
         except TableError:
@@ -84,12 +86,15 @@ def open_ods(path: Path, name: str = "", wanted: str = "") -> Sheet:
     check_members(path)
     shown: list[tuple[str, list[list[str]]]] = []
     hidden: list[tuple[str, list[list[str]]]] = []
+    merged: dict[str, list[Span]] = {}
     unseen: set[str] = set()
     try:
         with zipfile.ZipFile(path) as archive, archive.open("content.xml") as content:
             rows: list[list[str]] = []
+            spans: list[Span] = []
             for _, element in ET.iterparse(content, events=("end",)):  # noqa: S314
                 if element.tag == f"{_TABLE}table-row":
+                    spans.extend(_ods_spans(element, len(rows)))
                     rows.extend(_ods_rows(element, name))
                     if len(rows) > MOST_ROWS:
                         raise TableError(f"has over {MOST_ROWS} rows", file=name)
@@ -101,7 +106,8 @@ def open_ods(path: Path, name: str = "", wanted: str = "") -> Sheet:
                         is_hidden = element.get(f"{_TABLE}style-name") in unseen
                         title = element.get(f"{_TABLE}name", "")
                         (hidden if is_hidden else shown).append((title, rows))
-                    rows = []
+                        merged[title] = spans
+                    rows, spans = [], []
     except (KeyError, ET.ParseError, zipfile.BadZipFile, ValueError) as error:
         if isinstance(error, TableError):
             raise
@@ -110,7 +116,8 @@ def open_ods(path: Path, name: str = "", wanted: str = "") -> Sheet:
     chosen = choose_page(pages, wanted, name)
     if chosen is None:
         raise TableError("is empty", file=name, fix="give a table with a header and rows")
-    return _sheet(name, chosen.rows, chosen.page.title, chosen.notes)
+    title = chosen.page.title
+    return _sheet(name, chosen.rows, title, chosen.notes, merged[title])
 
 
 def _hides(style: ET.Element) -> bool:
@@ -150,7 +157,9 @@ def _check_row_numbers(path: Path, member: str, name: str) -> None:
             left = chunk[-200:]
 
 
-def _sheet(name: str, rows: list[list[str]], title: str, notes: list[str]) -> Sheet:
+def _sheet(
+    name: str, rows: list[list[str]], title: str, notes: list[str], spans: Iterable[Span] = ()
+) -> Sheet:
     note = f"sheet {title!r}"
     first = next(number for number, row in enumerate(rows) if any(row))
     named = find_header(rows)
@@ -161,6 +170,10 @@ def _sheet(name: str, rows: list[list[str]], title: str, notes: list[str]) -> Sh
         note = f"{note}, header in rows {head + 1} and {head + 2}"
     elif head > first:
         note = f"{note}, header in row {head + 1}"
+    rows, filled = fill_down(rows, spans, header, below)
+    if filled:
+        cells = "1 cell" if filled == 1 else f"{filled} cells"
+        notes = [*notes, f"{cells} below merged ones filled with their value"]
     width = max(
         (len(row) - _empty_at_end(row) for row in (header, *rows[below:])), default=len(header)
     )
@@ -174,6 +187,16 @@ def _empty_at_end(row: list[str]) -> int:
     while count < len(row) and not row[-1 - count].strip():
         count += 1
     return count
+
+
+def _ods_spans(row: ET.Element, number: int) -> Iterator[Span]:
+    """Yield the cells of a row that reach over rows below, `number` being the row's (0 first)."""
+    column = 0
+    for cell in row:
+        reach = cell.get(f"{_TABLE}number-rows-spanned", "1")
+        if len(reach) < 8 and int(reach) > 1:
+            yield Span(number, number + int(reach) - 1, column)
+        column += min(int(cell.get(f"{_TABLE}number-columns-repeated", "1")), MOST_ROWS)
 
 
 def _ods_rows(row: ET.Element, name: str) -> Iterator[list[str]]:

@@ -22,9 +22,9 @@ from geomap.tables.schemes.headings import (
     means,
 )
 from geomap.tables.schemes.hxl import rank_tag, read_tag
-from geomap.tables.schemes.joined import find_axes, find_joined, name_metres
 from geomap.tables.schemes.points import split_points
 from geomap.tables.schemes.scheme import Chosen, Mapped, Take, plain_heading
+from geomap.tables.schemes.together.joined import find_axes, find_joined, name_metres
 from geomap.tables.values.count_cells import parse_count
 from geomap.tables.values.date_cells import EMPTY, find_order, parse_date
 from geomap.tables.values.days import DateError

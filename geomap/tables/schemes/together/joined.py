@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from geomap.lang.folding import DIGITS
 from geomap.tables.schemes.fitting import share
 from geomap.tables.schemes.headings import list_forms, means
-from geomap.tables.schemes.people_kinds import find_partition
 from geomap.tables.schemes.scheme import BETWEEN, Chosen, Take, plain_heading
+from geomap.tables.schemes.together.people_kinds import find_partition
 from geomap.tables.values.date_words import name_parts
 from geomap.tables.values.days import DateError
 from geomap.tables.values.number_cells import parse_number

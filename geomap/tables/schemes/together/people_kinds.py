@@ -1,6 +1,8 @@
 """Columns that share one count among them: men, women and children killed.
 
-The words stand in ``geomap/lexicon/tables/people.csv``.
+The words stand in ``geomap/lexicon/tables/people.csv``; its rows ``whole`` name kinds of people
+that together are everybody and have nobody in common: women and children are not everybody, and a
+child is a civilian too.
 """
 
 from __future__ import annotations
@@ -16,18 +18,9 @@ from geomap.tables.schemes.headings import fold_heading
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-FILE = Path(__file__).resolve().parents[2] / "lexicon" / "tables" / "people.csv"
-WHOLES = (
-    ("men", "women", "boys", "girls"),
-    ("men", "women", "children"),
-    ("adults", "children"),
-    ("men", "women"),
-    ("civilians", "fighters"),
-)
-"""Kinds of people that together are everybody and have nobody in common; women and children are
-not everybody, and a child is a civilian too."""
+FILE = Path(__file__).resolve().parents[3] / "lexicon" / "tables" / "people.csv"
 _COUNTED = ("fatalities", "injured")
-_FILLER = "filler"
+_FILLER, _WHOLE = "filler", "whole"
 
 
 def find_partition(target: str, columns: Sequence[str]) -> list[str]:
@@ -45,7 +38,7 @@ def find_partition(target: str, columns: Sequence[str]) -> list[str]:
         counted, kind = _read(column)
         if counted == target:
             by_kind.setdefault(kind, column)
-    for whole in WHOLES:
+    for whole in _load_wholes():
         if set(whole) <= set(by_kind):
             return [by_kind[kind] for kind in whole]
     return []
@@ -69,4 +62,12 @@ def _load(file: Path = FILE) -> Mapping[str, str]:
             fold_word(word): row["kind"]
             for row in csv.DictReader(table)
             for word in row["words"].split("|")
+            if row["kind"] != _WHOLE
         }
+
+
+@cache
+def _load_wholes(file: Path = FILE) -> list[list[str]]:
+    with file.open(encoding="utf-8", newline="") as table:
+        rows = [row["words"] for row in csv.DictReader(table) if row["kind"] == _WHOLE]
+    return [row.split("|") for row in rows]
