@@ -203,3 +203,14 @@ def test_headings_in_kurdish_persian_german_and_russian(heading, column):
     from geomap.tables.schemes.headings import read_heading
 
     assert read_heading(heading) == column
+
+
+@pytest.mark.parametrize(
+    "cell", ["²", "5①", "9" * 5000, "1e308", "nan", "\x00", "", "٣½", "\ud800"]
+)
+def test_what_no_number_is_stays_as_it_was_written(cell):
+    columns = {"Year": [cell], "Month": [cell], "Day": [cell], "Place": ["Sarmin"], "Date": ["x"]}
+    guess_columns(list(columns), columns)
+    for read in (join_day, join_angle, join_sum):
+        for count in (1, 2, 3, 4):
+            assert isinstance(read(BETWEEN.join([cell] * count)), str)

@@ -113,12 +113,12 @@ def find_pivot(
 
 def _is_period(heading: str) -> bool:
     text = heading.strip()[:40]
-    if text.isdigit():
+    if text.isdecimal():
         return len(text) == 4 and "1990" <= text <= "2100"
     if _NUMBERED.fullmatch(text) or _MONTH.fullmatch(name_parts(text)[0]):
         return True
     try:
-        return any(c.isdigit() for c in text) and bool(parse_date(text, "dmy"))
+        return any(c.isdecimal() for c in text) and bool(parse_date(text, "dmy"))
     except DateError:
         return False
 

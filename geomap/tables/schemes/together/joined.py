@@ -162,18 +162,18 @@ def join_day(text: str) -> str:
     ('2024-03-05', '2018-01')
     """
     parts = [_trim(part) for part in text.split(BETWEEN)]
-    year, month, day = (*parts, "")[:3]
+    year, month, day = (*parts, "", "")[:3]
     said = " ".join(part for part in (day, month, year) if part)
-    if not year.isdigit() or len(parts) > 3:
+    if not year.isdecimal() or len(parts) > 3:
         return said
     if len(year) == 2:
         year = f"20{year}"
     day = "" if day.casefold() in _UNKNOWN else day
     if month.casefold() in _UNKNOWN:
         return said if day else year
-    if not month.isdigit():
+    if not month.isdecimal():
         return f"{day} {month} {year}".strip()
-    if day and not day.isdigit():
+    if day and not day.isdecimal():
         return said
     return f"{year}-{month:0>2}" + (f"-{day:0>2}" if day else "")
 
@@ -216,7 +216,7 @@ def join_sum(text: str) -> str:
     except DateError:
         return " + ".join(part for part in parts if part)
     told = [number for number in numbers if number is not None]
-    if any(number < 0 or number % 1 for number in told):
+    if any(not 0 <= number < 1e9 or number % 1 for number in told):
         return " + ".join(part for part in parts if part)
     return str(int(sum(told))) if told else ""
 
@@ -234,7 +234,7 @@ def _read_metres(text: str) -> tuple[str, str]:
     east, north, *rest = [_trim(part) for part in (*text.split(BETWEEN), "")][:3]
     if not (east or north):
         return "", ""
-    zone = _ZONE.search(rest[0])
+    zone = _ZONE.search("".join(rest))
     if not (zone and _is_between(east, EASTINGS) and _is_between(north, NORTHINGS)):
         return east, north
     to_degrees = _load_zone(int(zone[1]))
@@ -255,19 +255,19 @@ def _trim(text: str) -> str:
 
 def _is_year(text: str) -> bool:
     text = _trim(text)
-    return text.isdigit() and (len(text) == 2 or 1900 <= int(text[:5]) <= 2100)
+    return text.isdecimal() and (len(text) == 2 or 1900 <= int(text[:5]) <= 2100)
 
 
 def _is_month(text: str) -> bool:
     text = _trim(text)
     if text.casefold() in _UNKNOWN:
         return True
-    return 1 <= int(text[:3]) <= 12 if text.isdigit() else "month" in name_parts(text)[1]
+    return 1 <= int(text[:3]) <= 12 if text.isdecimal() else "month" in name_parts(text)[1]
 
 
 def _is_day(text: str) -> bool:
     text = _trim(text)
-    return text.casefold() in _UNKNOWN or (text.isdigit() and 1 <= int(text[:3]) <= 31)
+    return text.casefold() in _UNKNOWN or (text.isdecimal() and 1 <= int(text[:3]) <= 31)
 
 
 def _is_number(text: str) -> bool:
