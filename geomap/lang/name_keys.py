@@ -46,6 +46,8 @@ _ARABIC_BLOCK = re.compile("[\x00-\x7f\u0600-\u0652\u0660-\u0669]*")
 """Letters that fold one by one, whatever stands beside them."""
 _ASIDE = frozenset([*ARTICLES, *QUALIFIER_OF, *KIND_OF, *("ال" + word for word in KIND_OF)])
 _SPLIT = re.compile(r"[^\w]+|_+")
+_GLUED = re.compile("([\u0621-\u064a]{2})([0-9\u0660-\u0669])")
+"""A number written as one with the word before it: "الفوج46"."""
 _ARABIC = {
     c: _SPLIT.sub(" ", fold(chr(c))) for c in (*range(0x600, 0x653), *range(0x660, 0x66A))
 } | _ASCII
@@ -102,6 +104,7 @@ def _fold_words(name: str) -> list[str]:
     name = name[:LONGEST]
     if name.isascii():
         return name.translate(_ASCII).split()
+    name = _GLUED.sub(r"\1 \2", name)
     if _ARABIC_BLOCK.fullmatch(name):
         return name.translate(_ARABIC).split()
     return _SPLIT.sub(" ", fold(name)).split()

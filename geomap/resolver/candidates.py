@@ -52,6 +52,9 @@ ALIKE_WIDE = 0.600001
 for keys that differ by a consonant, just above three fifths: rapidfuzz takes what is just as alike
 as such a cutoff one by one, but not always in a list."""
 
+NEARLY = 0.85
+"""Least likeness of sounds of a name that is written the same: "كفرعمة" is "كفر عمة"."""
+
 LEAST = 0.66
 """Least likeness of spellings of a candidate."""
 
@@ -247,7 +250,7 @@ class Index:
         best: dict[str, tuple[float, Entry, float, Fit, str]] = {}
         for entry, likeness in alike:
             differs = entry.qualifiers != qualifiers
-            if likeness == 1.0 and not differs and core in entry.cores:
+            if likeness >= NEARLY and not differs and core in entry.cores:
                 merit, fame, sort = exact, entry.fame_exact, entry.sort_exact
                 if prunes and merit + entry.standing + fame + sort < floor:
                     continue

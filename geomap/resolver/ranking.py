@@ -15,7 +15,7 @@ from geomap.resolver.admin_context import Fit
 from geomap.resolver.candidates import UNLIKELY
 from geomap.resolver.precision import geo_precision_of
 from geomap.resolver.scored import Scored
-from geomap.resolver.weights import AMBIGUOUS_AT, RESOLVE_AT, SAME_KM
+from geomap.resolver.weights import AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, SOLE_AT
 
 if TYPE_CHECKING:
     from geomap.gazetteer.gazetteer import Gazetteer
@@ -65,6 +65,7 @@ class Leader(NamedTuple):
     strong: bool
     kinds: str
     by_hint: bool
+    fit: Fit = Fit.NONE
 
 
 class Share(NamedTuple):
@@ -126,7 +127,7 @@ class Judge:
         entry = best.entry
         return self.settle(
             text, parsed,
-            Leader(best.place, best.how, entry.strong, entry.kinds, by_hint),
+            Leader(best.place, best.how, entry.strong, entry.kinds, by_hint, best.fit),
             Share(share / total, spread, beside, rivals, 1 - self.none / total),
             candidates, rule,
         )  # fmt: skip
@@ -136,9 +137,10 @@ class Judge:
         candidates: tuple[Candidate, ...], rule: str = "",
     ) -> Resolution:  # fmt: skip
         """Return the verdict on weighed candidates."""
-        place, how, strong, kinds, by_hint = leader
+        place, how, strong, kinds, by_hint, fit = leader
         share, spread, beside, rivals, known = weighed
-        if share < RESOLVE_AT:
+        alone = not rivals and fit in (Fit.DEEP, Fit.PARTLY) and how != "near spelling"
+        if share < (SOLE_AT if alone else RESOLVE_AT):
             if rivals and known >= AMBIGUOUS_AT:
                 verdict, why = Verdict.AMBIGUOUS, say_rivals(rivals, candidates)
             else:

@@ -132,5 +132,8 @@ def worth_of_lengths(weights: Weights) -> LengthWorth:
 RESOLVE_AT = 0.7
 """Least score of an answer."""
 
+SOLE_AT = 0.5
+"""The same for the only candidate in the district given, or beside it."""
+
 AMBIGUOUS_AT = 0.6
 """Least summed score of the candidates of an ambiguity; below, the name is unknown."""

@@ -13,7 +13,7 @@ import numpy as np
 
 from geomap.gazetteer.entries import encode
 from geomap.resolver.admin_context import Fit
-from geomap.resolver.candidates import ALIKE, ALIKE_WIDE, LEAST, UNLIKELY
+from geomap.resolver.candidates import ALIKE, ALIKE_WIDE, LEAST, NEARLY, UNLIKELY
 from geomap.resolver.scored import Scored
 from geomap.resolver.together.alike_pairs import Groups, Pairs, Voices, compare_each, pair_alike
 from geomap.resolver.weights import LENGTHS
@@ -126,7 +126,7 @@ class Batch:
         standing = index.standing
         toponym, entry, likeness = pairs
         differs = table.qualifier[entry] != self.qualifier[toponym]
-        exact = (likeness == 1.0) & ~differs
+        exact = (likeness >= NEARLY) & ~differs
         rows = np.flatnonzero(exact)
         exact[rows] = _is_in(
             self.core[toponym[rows]] * max(1, len(table)) + entry[rows], table.core_pairs

@@ -69,7 +69,7 @@ def judge_many(judge: Judge, batch: Batch, ranked: Found) -> list[Resolution]:
         )
         leader = Leader(
             table.places[places[start]], HOW[how[start]], strong[start],
-            kinds[kind_words[entry[start]]] if parsed.kinds else "", by_hint,
+            kinds[kind_words[entry[start]]] if parsed.kinds else "", by_hint, FITS[fit[start]],
         )  # fmt: skip
         shown = tuple(candidates[start : min(end, start + SHOWN)])
         out.append(judge.settle(text, parsed, leader, Share(*next(weighed)), shown))
