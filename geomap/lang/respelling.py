@@ -16,7 +16,7 @@ from geomap.lang.lexicon import NAMES, lists_of_file, mapping
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SIGNS = re.compile("rh|th|[xvcêîûşçğı]|e.*e", re.IGNORECASE)
+_SIGNS = re.compile("[rt]h|[kgxvcêîûşçğı]|e.*e", re.IGNORECASE)
 
 
 class _Way(NamedTuple):

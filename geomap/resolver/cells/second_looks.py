@@ -70,14 +70,15 @@ def _by_other_letters(resolver: Asked, text: str, wanted: Wanted) -> Resolution 
     for other in respellings(text):
         parsed = parse_name(other)
         words = parsed.fold.split()
-        if len(parsed.key) < LEAST_KEY or NAME_HEADS.issuperset(words):
+        if len(parsed.key) < LEAST_KEY or NAME_HEADS.issuperset(words) or say_common(other):
             continue
         if is_separated(other, words):
             continue
         bucket = resolver.index.bucket(parsed.key)
         if bucket is None or not any(_sounds_like(parsed, entry) for entry in bucket.entries):
             continue
-        answer = resolver.resolve_part(other, wanted)
+        found = resolver.index.find(parsed, wanted, likely=True)
+        answer = resolver.judge.decide(other, parsed, found)
         if answer.place is not None and answer.place.country == "SY":
             name = parse_name(answer.candidates[0].name)
             if _sounds_like(parsed, name):
