@@ -51,3 +51,25 @@ def test_of_several_camps_none_is_guessed(read):
         "The SDF, the FSA and the Syrian army sent troops. ISIS fighters seized Ain Issa."
     )[:1]  # fmt: skip
     assert event.actor2_id in {"", "isis"} or event.event_type != "Battles"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor1"),
+    [
+        ("قضت وحدة من الجيش والقوات المسلحة على مجموعة لتنظيم جبهة النصرة في درعا البلد.",
+         "syria-government-2000"),
+        ("حاولت قوات النظام التقدم نحو بلدة إبطع إلا أن الثوار تصدوا لها.",
+         "syria-government-2000"),
+        ("A landmine exploded near Jubbayn, an area controlled by Syrian regime forces.",
+         "unknown-armed-group"),
+        ("Two fighters were killed by shelling in Manbij.", "unknown-armed-group"),
+    ],
+)  # fmt: skip
+def test_who_did_it(read, text, actor1):
+    (event,) = read(text)
+    assert event.actor1_id == actor1
+
+
+def test_except_and_claimed_are_no_villages(read):
+    text = "تبنى تنظيم داعش قتل عنصر من قسد في بلدة ذيبان، إلا أن قسد نفت."
+    assert {e.location for e in read(text)} == {"ذيبان"}

@@ -188,7 +188,8 @@ def _agent(
         return _lead_of_list(text, before, subject)
     for actor in after:
         if governors[id(actor)] == "by" and actor.start - trigger.end < 220:
-            return actor
+            if not _HOLDS.search(text[max(trigger.end, actor.start - 60) : actor.start]):
+                return actor
     strong = [a for a in before if not a.weak or a.kind == "armed"]
     strong = [a for a in strong if a.kind != "civilians" or trigger.kind in {"protest", "riot"}]
     if strong:

@@ -170,7 +170,7 @@ def _agent(
 ) -> ActorMention | None:
     if _FOUND_DEAD.search(trigger.text):
         strong = [a for a in strong if parts[id(a)] == "by"]
-    over = [a for a in strong if a.start <= trigger.start < a.end]
+    over = [a for a in strong if a.start < trigger.end and trigger.start < a.end]
     if over:
         return over[-1]
     by = [a for a in strong if parts[id(a)] == "by" and a.kind != "civilians"]
