@@ -68,11 +68,12 @@ def read_or_place(
     path: str | Path,
     places: PlaceSettings = PlaceSettings(),
     options: ReadOptions = ReadOptions(),
+    hear: Callable[[tuple[str, ...]], object] = lambda _: None,
 ) -> tuple[gpd.GeoDataFrame, pd.DataFrame | None]:
     """Return events as `read_events` does, and the reports that could not be placed.
 
     The second holds rows without a place or a day, with the reason; None if there is none in a
-    file of events. A table of reports is read with `options`.
+    file of events. A table of reports is read with `options`; `hear` is told how.
     """
     from geomap.schema import validate_events
     from geomap.tables.event_files import holds_events, split_sheet
@@ -88,6 +89,7 @@ def read_or_place(
     from geomap.tables.reports import read_sheet
 
     built = build_events(read_sheet(sheet, options), make_resolver(places))
+    hear(built.notes)
     return built.events, built.unplaced
 
 

@@ -17,7 +17,7 @@ from geomap.cli._options import (
     console,
     open_layers,
 )
-from geomap.cli._tables import say_unplaced
+from geomap.cli._tables import Scheme, check_scheme, say_notes, say_unplaced
 from geomap.settings import PlaceSettings, Presentation
 
 WEB_THEMES = ("light", "dark", "print", "auto")
@@ -65,6 +65,7 @@ def map_(
     ] = None,
     layer: Layers = None,
     trend: Trend = False,
+    scheme: Scheme = "",
     gazetteer: Gazetteer = None,
     overrides: Overrides = None,
 ) -> None:
@@ -77,6 +78,7 @@ def map_(
     Example: `geomap map events.geojson -o map.html --publish --private notes --blur-km 5`
     """
     from geomap import jobs as work
+    from geomap.tables.opening import ReadOptions
     from geomap.web.embedding import make_snippet
     from geomap.web.options import WebOptions
     from geomap.web.page_meta import title_of
@@ -88,7 +90,10 @@ def map_(
         raise typer.BadParameter("a map is an .html file", param_hint="--output")
     refuse_overwrites((output,), (events, overrides, population))
     layers = open_layers(layer, gazetteer, output)
-    frame, unplaced = work.read_or_place(events, PlaceSettings(gazetteer, overrides))
+    frame, unplaced = work.read_or_place(
+        events, PlaceSettings(gazetteer, overrides), ReadOptions(scheme=check_scheme(scheme)),
+        say_notes,
+    )  # fmt: skip
     notice = ""
     if publish or private or public or blur_km:
         published = work.prepare_publication(

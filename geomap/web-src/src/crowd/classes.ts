@@ -29,7 +29,7 @@ export function breaksFor(least: number, most: number, whole: boolean): number[]
 export function quantileBreaks(values: ArrayLike<number>): number[] {
   const sorted = Float64Array.from(Array.from(values).filter((value) => value > 0)).sort();
   // what is much alike is told by smaller steps
-  const near = roundly((sorted[sorted.length - 1] - sorted[0]) / (2 * CLASSES)) || Infinity;
+  const near = roundly((sorted[sorted.length - 1] - sorted[0]) / CLASSES) || Infinity;
   const least = sorted.every(Number.isInteger) ? 1 : 0;
   const breaks: number[] = [];
   for (let i = 0; i < CLASSES && sorted.length; i++) {

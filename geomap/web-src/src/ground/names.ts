@@ -57,6 +57,7 @@ interface Type {
 
 export class Names {
   written: Styled[] = [];
+  private placesNamed = false;
   private readonly labels: (Label & { x: number; y: number })[];
   private readonly measuring = document.createElement("canvas").getContext("2d") as CanvasRenderingContext2D;
   private readonly capitals: Set<string>;
@@ -119,6 +120,7 @@ export class Names {
     }
     const hidden = layout.names.length > 0 && view.zoom < CAPITALS_FROM ? this.capitals : new Set<string>();
     const known = new Set<string>();
+    this.placesNamed = places.length > 0;
     const name = (some: PlaceName[], lead: boolean) => {
       for (const place of some) {
         if (known.has(place.text)) continue;
@@ -188,7 +190,7 @@ export class Names {
     known.add(text);
     const under = taken.some((box) => box[0] < x && box[2] > x && box[1] < y && box[3] > y);
     // near by, a mark has the name of its own place
-    if (under && isPlace && zoom >= PLACES_FROM) return;
+    if (under && isPlace && this.placesNamed) return;
     const w = this.width(text, type);
     const spots: [number, number][] = isPlace
       ? [[6, 0], [-w - 6, 0], [-w / 2, -type.points - 2], [-w / 2, type.points + 2], [17, 0], [-w - 17, 0], [-w / 2, -24], [-w / 2, 24]]

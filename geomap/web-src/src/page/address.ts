@@ -26,6 +26,11 @@ export class Address {
     return parseHash(this.before);
   }
 
+  /** True if the address that was read says where to look. */
+  get asksView(): boolean {
+    return parseHash(this.before).view !== null;
+  }
+
   /** True if someone else wrote the address. */
   get isForeign(): boolean {
     return hashNow().slice(1) !== this.before;

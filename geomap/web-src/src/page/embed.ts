@@ -7,6 +7,9 @@ export function isEmbedded(hash: string): boolean {
   return hash.replace(/^#/, "").split("&").includes("embed");
 }
 
+/** What a reader does to a map that is then the reader's own. */
+const TAKING = ["pointerdown", "wheel", "keydown"] as const;
+
 /** Pixels of height that a frame of a width does well with. */
 export function heightFor(width: number): number {
   return Math.round(Math.max(420, Math.min(680, width * (width < 560 ? 1.35 : 0.62))));
@@ -54,10 +57,21 @@ export function embed(app: App): (() => void)[] {
   container.addEventListener("wheel", wheel, { capture: true, passive: false });
   container.addEventListener("touchstart", touch, { capture: true, passive: true });
   container.addEventListener("pointerdown", mouse, { capture: true });
-  const tell = () => window.parent.postMessage({ geomap: "height", height: heightFor(container.clientWidth) }, "*");
-  const watch = new ResizeObserver(tell);
+  // a frame takes its height after the page has begun: until a reader moves the map, all of it stays in view
+  let own = app.address.asksView;
+  const taken = () => {
+    own = true;
+  };
+  const watch = new ResizeObserver(() => {
+    window.parent.postMessage({ geomap: "height", height: heightFor(container.clientWidth) }, "*");
+    if (own) return;
+    map.invalidateSize({ animate: false, pan: false });
+    app.goHome(false);
+  });
   if (window.parent !== window) watch.observe(container);
+  for (const name of TAKING) container.addEventListener(name, taken, { capture: true, passive: true });
   return [
+    () => TAKING.forEach((name) => container.removeEventListener(name, taken, { capture: true })),
     () => watch.disconnect(),
     () => container.removeEventListener("wheel", wheel, { capture: true }),
     () => container.removeEventListener("touchstart", touch, { capture: true }),

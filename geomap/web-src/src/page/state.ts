@@ -66,6 +66,6 @@ export function labelsOf(app: App): Written[] {
   const { left, top, right, bottom } = app.camera.covered();
   const whole = app.map.getSize();
   return names
-    .map((name) => ({ ...name, x: name.x + dx, y: name.y + dy }))
+    .map(({ text, x, y, w, h, kind }) => ({ text, x: x + dx, y: y + dy, w, h, kind }))
     .filter(({ x, y, w, h }) => x >= left && y >= top && x + w <= whole.x - right && y + h <= whole.y - bottom);
 }

@@ -23,13 +23,13 @@ describe("classes of hexagons", () => {
 describe("classes of areas", () => {
   it("that are much alike have small steps and the middle colours", () => {
     const breaks = quantileBreaks([163, 171, 178, 180, 184, 188, 190, 191, 195, 199, 202, 205]);
-    expect(breaks.length).toBe(5);
+    expect(breaks).toEqual([160, 180, 190, 200]);
     expect(areAlike(breaks)).toBe(true);
     expect(mildly(["#000000", "#202020", "#404040", "#606060", "#ffffff"])).toEqual(["#202020", "#303030", "#404040", "#505050", "#606060"]);
   });
 
   it("that are far apart keep theirs", () => {
-    expect(quantileBreaks([3, 12, 55, 260, 1800])).toEqual([3, 10, 55, 250, 1800]);
-    expect(areAlike([3, 10, 55, 250, 1800])).toBe(false);
+    expect(quantileBreaks([3, 12, 55, 260, 1800])).toEqual([3, 10, 55, 250, 2000]);
+    expect(areAlike([3, 10, 55, 250, 2000])).toBe(false);
   });
 });
