@@ -53,6 +53,7 @@ DOORS = {
     "mcp": ("mcp_server",),
     "starlette": ("desk",),
     "uvicorn": ("desk",),
+    "argon2": ("desk",),
 }
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "web-src" not in path.parts)
 
@@ -102,6 +103,7 @@ def test_help_loads_nothing_heavy() -> None:
 
 
 IMPORT_NAMES = {
+    "argon2-cffi": "argon2",
     "beautifulsoup4": "bs4",
     "fonttools": "fontTools",
     "pillow": "PIL",

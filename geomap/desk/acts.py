@@ -6,16 +6,16 @@ kept with it; the log of acts can be read and never changed.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.desk.book import dump
 from geomap.errors import InputError
 from geomap.store.rows import keep_row
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from geomap.desk.book import Book
@@ -25,7 +25,16 @@ ROW_FIELDS = ("state", "cells", "places")
 
 
 class ChangedError(InputError):
-    """Somebody changed it meanwhile."""
+    """Somebody changed it meanwhile; `now` is what it is by now, `by` who made it so."""
+
+    now: Mapping[str, object] | None = None
+    by: str = ""
+
+    def with_now(self, now: Mapping[str, object], by: str) -> ChangedError:
+        """Return the same with what the thing is by now."""
+        told = ChangedError(self.problem, fix=self.fix)
+        told.now, told.by = now, by
+        return told
 
 
 @dataclass
@@ -54,6 +63,9 @@ class Act:
         New rules: kind, name, hint, value, told.
     revoke
         Ids of rules to revoke.
+    seen, saw
+        Versions that this builds on: digests of events, marks of rows under review, by id. If one
+        is another by now, nothing is done.
     """
 
     kind: str
@@ -66,13 +78,52 @@ class Act:
     pairs: Mapping[str, str] = field(default_factory=dict)
     rules: Sequence[Mapping[str, str]] = ()
     revoke: Sequence[int] = ()
+    seen: Mapping[str, str] = field(default_factory=dict)
+    saw: Mapping[str, str] = field(default_factory=dict)
     undoes: int | None = None
     unmade: Sequence[str] = ()
     unrevoke: Sequence[int] = ()
 
 
+def mark_of(state: str, cells: str, places: str) -> str:
+    """Return which version of a row under review this is."""
+    return hashlib.sha256(f"{state}\n{cells}\n{places}".encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _check_versions(cursor: Any, act: Act) -> None:
+    """Refuse to build on what another changed meanwhile."""
+    now: dict[str, str] = {}
+    if act.seen:
+        cursor.execute(
+            "SELECT event_id, digest FROM events WHERE event_id IN "
+            "(SELECT value FROM json_each(?))",
+            (json.dumps(list(act.seen)),),
+        )
+        now = {row[0]: row[1] for row in cursor}
+    if any(now.get(one) != digest for one, digest in act.seen.items()):
+        raise ChangedError(
+            "somebody changed this event meanwhile", fix="look at it and write again"
+        )
+    marks: dict[str, str] = {}
+    if act.saw:
+        cursor.execute(
+            "SELECT id, state, cells, places FROM desk_rows WHERE id IN "
+            "(SELECT value FROM json_each(?))",
+            (json.dumps(list(act.saw)),),
+        )
+        marks = {row[0]: mark_of(row[1], row[2], row[3]) for row in cursor}
+    if any(marks.get(one) != mark for one, mark in act.saw.items()):
+        raise ChangedError("somebody decided on this row meanwhile", fix="load it again")
+
+
 def do(book: Book, who: str, act: Act) -> int:
-    """Do an act; return its number. The disk has it when this returns."""
+    """Do an act; return its number. The disk has it when this returns.
+
+    Raises
+    ------
+    ChangedError
+        If something that it builds on was changed meanwhile; then nothing is done.
+    """
     told: list[int] = []
     touched: list[str] = []
 
@@ -84,21 +135,22 @@ def do(book: Book, who: str, act: Act) -> int:
             touched.append(str(row[0]))
             yield tuple(row)
 
-    def beside(cursor: sqlite3.Cursor, when: str) -> None:
+    def beside(cursor: Any, when: str) -> None:
         undo = _write_rows(cursor, act, who, when)
         touched.extend(act.withdraw)
         cursor.execute(
             "INSERT INTO desk_acts (at, who, kind, note, events, undo, undoes) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (when, who, act.kind, dump(dict(act.note)), dump(touched), dump(undo), act.undoes),
         )
-        told.append(int(cursor.lastrowid or 0))
+        told.append(int(cursor.fetchone()[0]))
 
-    book.push(rows(), act.withdraw, beside)
+    first = (lambda cursor: _check_versions(cursor, act)) if act.seen or act.saw else None
+    book.push(rows(), act.withdraw, beside, first)
     return told[0]
 
 
-def _write_rows(cursor: sqlite3.Cursor, act: Act, who: str, when: str) -> dict[str, object]:
+def _write_rows(cursor: Any, act: Act, who: str, when: str) -> dict[str, object]:
     """Write what an act changes beside events; return what undoes that."""
     rows: dict[str, dict[str, str]] = {}
     for row_id, changes in act.rows.items():
@@ -126,10 +178,10 @@ def _write_rows(cursor: sqlite3.Cursor, act: Act, who: str, when: str) -> dict[s
     for rule in act.rules:
         cursor.execute(
             "INSERT INTO desk_rules (kind, name, hint, value, told, made_at, who) "
-            "VALUES (:kind, :name, :hint, :value, :told, :when, :who)",
+            "VALUES (:kind, :name, :hint, :value, :told, :when, :who) RETURNING id",
             {**rule, "when": when, "who": who},
         )
-        rules.append(int(cursor.lastrowid or 0))
+        rules.append(int(cursor.fetchone()[0]))
     for number in act.revoke:
         cursor.execute("UPDATE desk_rules SET revoked_at = ? WHERE id = ?", (when, number))
     for number in act.unrevoke:
@@ -140,7 +192,7 @@ def _write_rows(cursor: sqlite3.Cursor, act: Act, who: str, when: str) -> dict[s
     }  # fmt: skip
 
 
-def _write_pairs(cursor: sqlite3.Cursor, pairs: Mapping[str, str]) -> dict[str, str]:
+def _write_pairs(cursor: Any, pairs: Mapping[str, str]) -> dict[str, str]:
     before = {}
     for key, decision in pairs.items():
         cursor.execute("SELECT decision FROM desk_pairs WHERE key = ?", (key,))
@@ -148,7 +200,7 @@ def _write_pairs(cursor: sqlite3.Cursor, pairs: Mapping[str, str]) -> dict[str, 
         before[key] = found[0] if found else ""
         cursor.execute("DELETE FROM desk_pairs WHERE key = ?", (key,))
         if decision:
-            cursor.execute("INSERT INTO desk_pairs VALUES (?, ?)", (key, decision))
+            cursor.execute("INSERT INTO desk_pairs (key, decision) VALUES (?, ?)", (key, decision))
     return before
 
 
@@ -174,17 +226,28 @@ def undo(book: Book, who: str, number: int | None = None) -> int:
             raise InputError("there is nothing to undo")
         told = json.loads(found["undo"])
         _refuse_built_on(cursor, found["id"], list(told["rows"]))
-        events, withdraw = _events_before(cursor, json.loads(found["events"]), told["when"])
+        touched = json.loads(found["events"])
+        events, withdraw = _events_before(cursor, touched, told["when"])
+        seen = _standing_now(cursor, touched)
     act = Act(
         "undo", {"of": found["kind"], **json.loads(found["note"])}, events, withdraw=withdraw,
         rows=told["rows"], pairs=told["pairs"], revoke=told["rules"], undoes=int(found["id"]),
+        seen=seen,
         unmade=told["made"],
         unrevoke=told["revoked"],
     )  # fmt: skip
     return do(book, who, act)
 
 
-def _refuse_built_on(cursor: sqlite3.Cursor, number: int, rows: list[str]) -> None:
+def _standing_now(cursor: Any, touched: list[str]) -> dict[str, str]:
+    cursor.execute(
+        "SELECT event_id, digest FROM events WHERE event_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(touched),),
+    )
+    return {row[0]: row[1] for row in cursor}
+
+
+def _refuse_built_on(cursor: Any, number: int, rows: list[str]) -> None:
     """Refuse if a later act that stands changed one of these rows."""
     cursor.execute(
         "SELECT a.undo FROM desk_acts a WHERE a.id > ? AND a.undoes IS NULL AND NOT EXISTS "
@@ -197,7 +260,7 @@ def _refuse_built_on(cursor: sqlite3.Cursor, number: int, rows: list[str]) -> No
 
 
 def _events_before(
-    cursor: sqlite3.Cursor, touched: list[str], when: str
+    cursor: Any, touched: list[str], when: str
 ) -> tuple[list[dict[str, object]], list[str]]:
     """Return the events as they were before a moment, and those that were not there."""
     from datetime import datetime
@@ -223,6 +286,6 @@ def _events_before(
     return events, withdraw
 
 
-def _standing(line: sqlite3.Row) -> tuple[bool, str]:
+def _standing(line: Any) -> tuple[bool, str]:
     """Return what an event is after a line of its history."""
     return line["change"] == "withdrawn", line["told"]

@@ -27,6 +27,10 @@ KEPT = (*FOLDERS[:2],)
 def write_backup(book: Book) -> Path:
     """Write the project as one file into its own ``backups``; return where it is."""
     project = book.project
+    if book.address != str(project.store):
+        raise InputError(
+            "a project in a database is backed up there", fix="pg_dump, and copy the folder"
+        )
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     path = project.inside("backups", f"{stamp}.geomap.zip")
     with replacing(path) as temporary:

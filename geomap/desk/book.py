@@ -8,7 +8,7 @@ import sqlite3
 import threading
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geomap.desk.event_texts import EventTexts
 from geomap.errors import InputError, OutputError
@@ -18,8 +18,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from geomap.desk.project import Project
+    from geomap.store.base import Store
 
 VERSION = 1
+
+
+class AwayError(OutputError):
+    """The database does not answer now; nothing was lost that it acknowledged."""
+
+
 WAIT_SECONDS = 20.0
 TABLES = """
 CREATE TABLE IF NOT EXISTS desk_about (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -38,10 +45,6 @@ CREATE TABLE IF NOT EXISTS desk_acts (id INTEGER PRIMARY KEY AUTOINCREMENT, at T
   who TEXT NOT NULL, kind TEXT NOT NULL, note TEXT NOT NULL, events TEXT NOT NULL,
   undo TEXT NOT NULL, undoes INTEGER);
 CREATE UNIQUE INDEX IF NOT EXISTS desk_acts_undoes ON desk_acts (undoes);
-CREATE TRIGGER IF NOT EXISTS desk_acts_stay BEFORE UPDATE ON desk_acts
-  BEGIN SELECT RAISE(ABORT, 'what was done stays told'); END;
-CREATE TRIGGER IF NOT EXISTS desk_acts_last BEFORE DELETE ON desk_acts
-  BEGIN SELECT RAISE(ABORT, 'what was done stays told'); END;
 CREATE TABLE IF NOT EXISTS desk_rules (id INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT NOT NULL,
   name TEXT NOT NULL, hint TEXT NOT NULL, value TEXT NOT NULL, told TEXT NOT NULL,
   made_at TEXT NOT NULL, who TEXT NOT NULL, revoked_at TEXT NOT NULL DEFAULT '');
@@ -50,6 +53,12 @@ CREATE TABLE IF NOT EXISTS desk_published (id INTEGER PRIMARY KEY AUTOINCREMENT,
   who TEXT NOT NULL, told TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS desk_views (id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL,
   text TEXT NOT NULL, told TEXT NOT NULL, made_at TEXT NOT NULL, who TEXT NOT NULL);
+"""
+OF_THE_FILE = """
+CREATE TRIGGER IF NOT EXISTS desk_acts_stay BEFORE UPDATE ON desk_acts
+  BEGIN SELECT RAISE(ABORT, 'what was done stays told'); END;
+CREATE TRIGGER IF NOT EXISTS desk_acts_last BEFORE DELETE ON desk_acts
+  BEGIN SELECT RAISE(ABORT, 'what was done stays told'); END;
 CREATE INDEX IF NOT EXISTS desk_found ON events (date_start, date_end, event_type,
   sub_event_type, status, admin1, source, geo_precision, place_name, location, actor1, actor2,
   fatalities, event_id, description);
@@ -66,7 +75,7 @@ class Book:
 
     def __init__(self, project: Project) -> None:
         self.project = project
-        self.store = GeoPackageStore(str(project.store))
+        self.store = self._open_store()
         self.texts = EventTexts()
         self._writing = threading.RLock()
         if project.refusal:
@@ -74,6 +83,17 @@ class Book:
         self._migrate()
         with self.writing():
             pass
+
+    def _open_store(self) -> Store:
+        return GeoPackageStore(self.address)
+
+    @property
+    def address(self) -> str:
+        """Where `geomap.store.open_store` finds the events."""
+        return str(self.project.store)
+
+    def close(self) -> None:
+        """End what is kept open."""
 
     def _migrate(self) -> None:
         """Make the desk's tables; a file of an older version is copied to the backups first."""
@@ -92,7 +112,7 @@ class Book:
             link = sqlite3.connect(path, isolation_level=None)
             try:
                 link.execute("PRAGMA journal_mode = WAL")
-                link.executescript(TABLES)
+                link.executescript(TABLES + OF_THE_FILE)
                 link.execute("INSERT OR REPLACE INTO desk_about VALUES ('version', ?)", (VERSION,))
             finally:
                 link.close()
@@ -120,7 +140,7 @@ class Book:
         return link
 
     @contextmanager
-    def reading(self) -> Iterator[sqlite3.Cursor]:
+    def reading(self) -> Iterator[Any]:
         """Yield a cursor that sees one state of the file."""
         link = self._connect()
         try:
@@ -133,7 +153,7 @@ class Book:
             _leave(link)
 
     @contextmanager
-    def writing(self) -> Iterator[sqlite3.Cursor]:
+    def writing(self) -> Iterator[Any]:
         """Yield a cursor whose changes are all kept, on disk, or none."""
         self.refuse_reader()
         with self._writing:
@@ -151,13 +171,17 @@ class Book:
         self,
         rows: Iterable[tuple[object, ...]],
         withdraw: Sequence[str],
-        beside: Callable[[sqlite3.Cursor, str], None],
+        beside: Callable[[Any, str], None],
+        first: Callable[[Any], None] | None = None,
     ) -> None:
-        """Change events, and what the desk keeps, in one transaction."""
+        """Change events, and what the desk keeps, in one transaction.
+
+        `first` looks whether all is as it was thought to be, when no other writer is at work.
+        """
         self.refuse_reader()
         with self._writing:
             self.store.push_rows(
-                rows, withdraw=withdraw,
+                rows, withdraw=withdraw, first=None if first is None else _named(first),
                 beside=lambda cursor, when: beside(cursor, when.isoformat(timespec="microseconds")),
             )  # fmt: skip
 
@@ -165,6 +189,15 @@ class Book:
         """Refuse a change where this desk only reads."""
         if self.project.refusal:
             raise OutputError(f"not saved: {self.project.refusal}")
+
+
+def _named(first: Callable[[Any], None]) -> Callable[[Any], None]:
+    def by_name(cursor: Any) -> None:
+        cursor.row_factory = sqlite3.Row
+        first(cursor)
+        cursor.row_factory = None
+
+    return by_name
 
 
 def _leave(link: sqlite3.Connection) -> None:

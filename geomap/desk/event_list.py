@@ -12,7 +12,6 @@ from geomap.errors import InputError
 from geomap.schema import EVENT_COLUMNS, WRITTEN
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Mapping, Sequence
 
     from geomap.desk.book import Book
@@ -25,9 +24,7 @@ SHOWN_VALUES = 200
 SHOWN_CHANGES = 12
 
 
-def where_of(
-    book: Book, cursor: sqlite3.Cursor, wanted: Mapping[str, Any]
-) -> tuple[str, list[object]]:
+def where_of(book: Book, cursor: Any, wanted: Mapping[str, Any]) -> tuple[str, list[object]]:
     """Return the SQL condition of a filter, and its values.
 
     Parameters
@@ -36,7 +33,7 @@ def where_of(
         ``text``, ``from`` and ``to`` (days), ``precision`` (coarsest), and lists for `FACETS` and
         ``actor`` (in any role).
     """
-    parts = ["1"]
+    parts = ["1 = 1"]
     values: list[object] = []
     if text := str(wanted.get("text", "")).strip()[:200]:
         parts.append("fid IN (SELECT value FROM json_each(?))")
@@ -68,7 +65,7 @@ def list_events(
         raise InputError("is no column", field=sort[:40])
     order = "DESC" if down else "ASC"
     by = [sort, *(name for name in ("date_start", "date_end") if name != sort), "fid"]
-    told = ", ".join(f"{name} {order}" for name in by)
+    told = ", ".join(f"{name} {order} NULLS {'LAST' if down else 'FIRST'}" for name in by)
     with book.reading() as cursor:
         where, values = where_of(book, cursor, wanted)
         asked = f"SELECT fid FROM events WHERE {where} ORDER BY {told}"  # noqa: S608
@@ -90,7 +87,7 @@ def list_events(
         return {"total": total, "offset": offset, "rows": [row | {"more": {}} for row in rows]}
 
 
-def tell_event(row: sqlite3.Row) -> dict[str, object]:
+def tell_event(row: Any) -> dict[str, object]:
     """Return an event for the screen; ``digest`` says which version it is."""
     told = {name: row[name] for name in EVENT_COLUMNS}
     return told | {"digest": row["digest"], "more": json.loads(row["more"])}
@@ -159,7 +156,8 @@ def edit_event(book: Book, who: str, event_id: str, given: Mapping[str, Any]) ->
     changed = sorted(name for name in cells if cells[name] != cells_of(before).get(name))
     note = {"event": event_id, "type": cells["sub_event_type"], "place": cells["location"],
             "changed": changed}  # fmt: skip
-    return do(book, who, Act(kind, note, [as_event(cells)]))
+    seen = {event_id: str(before["digest"])}
+    return do(book, who, Act(kind, note, [as_event(cells)], seen=seen))
 
 
 def edit_many(
@@ -174,6 +172,7 @@ def edit_many(
     events = _wanted_events(book, wanted)
     changed: list[dict[str, object]] = []
     shown: list[dict[str, object]] = []
+    seen: dict[str, str] = {}
     for event in events:
         before = cells_of(event)
         after = change_cells(before, changes)
@@ -181,6 +180,7 @@ def edit_many(
         if not names:
             continue
         changed.append(as_event(after))
+        seen[event["event_id"]] = event["digest"]
         if len(shown) < SHOWN_CHANGES:
             shown += [
                 {"id": event["event_id"], "column": n, "before": before.get(n), "after": after[n]}
@@ -189,18 +189,20 @@ def edit_many(
     if dry or not changed:
         return {"count": len(changed), "shown": shown}
     note = {"count": len(changed), "set": dict(changes)}
-    return {"count": len(changed), "act": do(book, who, Act("edit-many", note, changed))}
+    return {"count": len(changed), "act": do(book, who, Act("edit-many", note, changed, seen=seen))}
 
 
 def edit_cells(book: Book, who: str, edits: Sequence[Mapping[str, Any]]) -> int:
     """Write cells of several events in one act: what was pasted from a spreadsheet."""
     if len(edits) > MOST_AT_ONCE:
         raise InputError(f"more than {MOST_AT_ONCE} rows at once")
-    changed = []
+    changed, seen = [], {}
     for edit in edits:
-        before = cells_of(find_event(book, str(edit["id"])))
-        changed.append(as_event(change_cells(before, edit.get("set") or {})))
-    return do(book, who, Act("edit-many", {"count": len(changed), "set": {}}, changed))
+        event = find_event(book, str(edit["id"]))
+        seen[str(edit["id"])] = str(edit.get("digest") or event["digest"])
+        changed.append(as_event(change_cells(cells_of(event), edit.get("set") or {})))
+    act = Act("edit-many", {"count": len(changed), "set": {}}, changed, seen=seen)
+    return do(book, who, act)
 
 
 def withdraw_events(book: Book, who: str, ids: Sequence[str]) -> int:

@@ -105,11 +105,11 @@ def _add(
     with book.writing() as cursor:
         cursor.execute(
             "INSERT INTO desk_items (name, kind, file, size, digest, added_at, who, state, options)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
             (name, kind, file, len(content), digest, now(), who, state,
              dump(clean_options(options))),
         )  # fmt: skip
-        return int(cursor.lastrowid or 0)
+        return int(cursor.fetchone()[0])
 
 
 def clean_options(options: Mapping[str, Any]) -> dict[str, object]:

@@ -53,6 +53,17 @@ def list_versions(book: Book, event_id: str) -> list[dict[str, object]]:
     return told[::-1]
 
 
+def last_hand(book: Book, what: str) -> str:
+    """Return who changed an event or a row under review last, empty if nobody here did."""
+    with book.reading() as cursor:
+        row = cursor.execute(
+            "SELECT who FROM desk_acts WHERE EXISTS (SELECT 1 FROM json_each(desk_acts.events) "
+            "WHERE value = ?) OR note LIKE ? ORDER BY id DESC LIMIT 1",
+            (what, f'%"row": {json.dumps(what)}%'),
+        ).fetchone()
+    return "" if row is None else str(row["who"])
+
+
 def restore_version(book: Book, who: str, event_id: str, version: int) -> int:
     """Make an event what it was in a version; return the act's number."""
     with book.reading() as cursor:

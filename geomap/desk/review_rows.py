@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from geomap.desk.acts import Act, ChangedError, do
+from geomap.desk.acts import Act, ChangedError, do, mark_of
 from geomap.desk.book import dump
 from geomap.desk.event_cells import (
     as_event,
@@ -18,7 +18,6 @@ from geomap.desk.event_cells import (
 from geomap.errors import InputError
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
     from geomap.desk.book import Book
@@ -40,7 +39,8 @@ def keep_reading(book: Book, item: int, told: Mapping[str, Any]) -> dict[str, in
         for report in told["reports"]:
             about = {key: report[key] for key in report if key not in ("rows", "key")}
             cursor.execute(
-                "INSERT OR REPLACE INTO desk_reports VALUES (?, ?, ?)",
+                "INSERT INTO desk_reports (key, item, told) VALUES (?, ?, ?) ON CONFLICT (key) "
+                "DO UPDATE SET item = excluded.item, told = excluded.told",
                 (report["key"], item, dump(about)),
             )
             cursor.execute(
@@ -52,7 +52,7 @@ def keep_reading(book: Book, item: int, told: Mapping[str, Any]) -> dict[str, in
     return {"reports": len(told["reports"]), "rows": kept}
 
 
-def _keep(cursor: sqlite3.Cursor, item: int, report: str, row: Mapping[str, Any]) -> int:
+def _keep(cursor: Any, item: int, report: str, row: Mapping[str, Any]) -> int:
     raw = {name: value for name, value in row["cells"].items() if name not in HIDDEN}
     try:
         cells = type_row(raw)
@@ -68,8 +68,9 @@ def _keep(cursor: sqlite3.Cursor, item: int, report: str, row: Mapping[str, Any]
         "spans": row["evidence"], "scores": scores, "verdict": row.get("verdict", ""),
     }  # fmt: skip
     cursor.execute(
-        "INSERT OR IGNORE INTO desk_rows (id, report, item, state, confidence, cells, read, "
-        "places, evidence) VALUES (?, ?, ?, 'open', ?, ?, ?, ?, ?)",
+        "INSERT INTO desk_rows (id, report, item, state, confidence, cells, read, "
+        "places, evidence) VALUES (?, ?, ?, 'open', ?, ?, ?, ?, ?) ON CONFLICT (id) "
+        "DO NOTHING",
         (str(cells["event_id"]), report, item, confidence, told, told, dump(row["places"]),
          dump(evidence)),
     )  # fmt: skip
@@ -83,9 +84,11 @@ def list_reports(book: Book) -> list[dict[str, object]]:
             "SELECT p.key, p.item, json_extract(p.told, '$.title') AS title, "
             "json_extract(p.told, '$.lang') AS lang, json_extract(p.told, '$.day') AS day, "
             "json_extract(p.told, '$.source') AS source, count(r.id) AS rows, "
-            "sum(r.state = 'open') AS open, min(CASE WHEN r.state = 'open' THEN r.confidence END) "
+            "sum(CASE WHEN r.state = 'open' THEN 1 END) AS open, "
+            "min(CASE WHEN r.state = 'open' THEN r.confidence END) "
             "AS least FROM desk_reports p LEFT JOIN desk_rows r ON r.report = p.key "
-            "GROUP BY p.key ORDER BY sum(r.state = 'open') > 0 DESC, p.item, p.rowid LIMIT 2000"
+            "GROUP BY p.key ORDER BY max(CASE WHEN r.state = 'open' THEN 1 ELSE 0 END) DESC, "
+            "p.item, p.rowid LIMIT 2000"
         )
         return [dict(row) for row in cursor]
 
@@ -105,13 +108,14 @@ def show_report(book: Book, key: str) -> dict[str, Any]:
     return {**json.loads(report["told"]), "key": key, "item": report["item"], "rows": rows}
 
 
-def tell_row(row: sqlite3.Row) -> dict[str, Any]:
+def tell_row(row: Any) -> dict[str, Any]:
     """Return a row for the screen."""
     cells = json.loads(row["cells"])
     return {
         "id": row["id"], "report": row["report"], "state": row["state"],
         "confidence": row["confidence"], "cells": cells, "read": json.loads(row["read"]),
         "places": json.loads(row["places"]), "missing": missing_of(cells),
+        "mark": mark_of(row["state"], row["cells"], row["places"]),
         **json.loads(row["evidence"]),
     }  # fmt: skip
 
@@ -140,10 +144,10 @@ def decide(book: Book, who: str, row_id: str, action: str, given: Mapping[str, A
         ``accept``, ``strike``, ``open`` (again), ``set`` (cells and place).
     given
         ``set``: cells by name; ``place``: the cells of a place, None to unplace; ``places``:
-        candidates found since; ``state``: the state that the person saw.
+        candidates found since; ``state`` and ``mark``: the version that the person saw.
     """
     row = find_row(book, row_id)
-    if given.get("state") and given["state"] != row["state"]:
+    if any(given.get(name) and given[name] != row[name] for name in ("state", "mark")):
         raise ChangedError("somebody decided on this row meanwhile", fix="load it again")
     cells = change_cells(row["cells"], given.get("set") or {})
     if "place" in given:
@@ -161,7 +165,8 @@ def decide(book: Book, who: str, row_id: str, action: str, given: Mapping[str, A
     events = [as_event(cells)] if after == ACCEPTED else []
     withdraw = [row_id] if row["state"] == ACCEPTED and after != ACCEPTED else []
     rows = {row_id: changes} if changes else {}
-    return do(book, who, Act(action, note, events, withdraw=withdraw, rows=rows))
+    act = Act(action, note, events, withdraw=withdraw, rows=rows, saw={row_id: row["mark"]})
+    return do(book, who, act)
 
 
 def _state_after(action: str, state: str, *, whole: bool) -> str:
@@ -190,6 +195,7 @@ def accept_many(book: Book, who: str, at_least: float, *, dry: bool) -> dict[str
         "accept-many", {"count": len(rows), "at_least": at_least},
         [as_event(row["cells"]) for row in rows],
         rows={row["id"]: {"state": ACCEPTED} for row in rows},
+        saw={row["id"]: row["mark"] for row in rows},
     )  # fmt: skip
     return {"count": len(rows), "act": do(book, who, act)}
 
@@ -243,7 +249,8 @@ def merge_rows(book: Book, who: str, stays: str, gone: Iterable[str]) -> int:
     rows: dict[str, dict[str, str]] = {other["id"]: {"state": MERGED} for other in others}
     rows[stays] = {"cells": dump(cells)}
     events = [as_event(cells)] if keep["state"] == ACCEPTED else []
-    return do(book, who, Act("merge", {"row": stays, "gone": names}, events, rows=rows))
+    saw = {one["id"]: one["mark"] for one in (keep, *others)}
+    return do(book, who, Act("merge", {"row": stays, "gone": names}, events, rows=rows, saw=saw))
 
 
 def _join_cells(rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:

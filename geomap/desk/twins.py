@@ -25,7 +25,7 @@ def list_twins(book: Book, asked: Process) -> list[dict[str, object]]:
             row[0]
             for row in cursor.execute("SELECT key FROM desk_pairs WHERE decision = 'refused'")
         ]
-    found = asked.ask("duplicates", store=str(book.project.store), refused=refused)
+    found = asked.ask("duplicates", store=book.address, refused=refused)
     return [one | {"events": [find_event(book, i) for i in one["ids"]]} for one in found]
 
 
@@ -33,7 +33,7 @@ def join_twins(book: Book, who: str, asked: Process, ids: Sequence[str]) -> int:
     """Make several events one that names all their sources; return the act's number."""
     if not 2 <= len(set(ids)) <= 20:
         raise InputError("choose two events or more")
-    merged = asked.ask("merge", store=str(book.project.store), ids=list(ids))
+    merged = asked.ask("merge", store=book.address, ids=list(ids))
     if merged.get("event_id") != ids[0]:
         raise InputError("the events changed meanwhile", fix="load the page again")
     note = {"event": ids[0], "count": len(ids)}

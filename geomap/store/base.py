@@ -122,11 +122,13 @@ class Store(ABC):
         whole: bool = False,
         withdraw: Sequence[str] = (),
         beside: Callable[[Any, datetime], None] | None = None,
+        first: Callable[[Any], None] | None = None,
     ) -> Pushed:
         """Do as `push` with rows of `geomap.store.rows.keep_row`.
 
         `beside` is called with the cursor and the moment (UTC) at the end of the same transaction,
-        for what must stand or fall with it.
+        for what must stand or fall with it; `first` with the cursor before anything changes, when
+        no other writer is at work: what it raises ends the push.
         """
         p, m = self.prefix, self.mark
         given = 0
@@ -137,6 +139,8 @@ class Store(ABC):
                 yield (*row, row_json(row))
 
         with self._transaction(write=True) as cursor:
+            if first is not None:
+                first(cursor)
             moment = datetime.now(UTC)
             now = self._to_database(moment)
             self._load(cursor, counted())

@@ -40,6 +40,7 @@ class PostgisStore(Store):
 
     def __init__(self, dsn: str) -> None:
         self.dsn = dsn
+        self._made = False
 
     @contextmanager
     def _transaction(self, *, write: bool) -> Iterator[object]:
@@ -55,13 +56,15 @@ class PostgisStore(Store):
                 if write:
                     cursor.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
                     cursor.execute("SET LOCAL client_min_messages = warning")
-                    cursor.execute(_TABLES)
+                    if not self._made:
+                        cursor.execute(_TABLES)
                 else:
                     link.isolation_level = None
                     cursor.execute("SELECT to_regclass('geomap.events')")
                     if cursor.fetchone() == (None,):
                         raise OutputError(f"{self._name()}: no store there; push events to make it")
                 yield cursor
+            self._made = self._made or write
         except psycopg.Error as error:
             reason = str(error).strip().splitlines()[0] if str(error).strip() else "no answer"
             raise OutputError(f"{self._name()}: {reason}") from error

@@ -11,7 +11,7 @@ import geomap.desk
 from geomap.settings import PACKAGE
 
 ERRORS = {"InputError", "ChangedError", "OutputError", "StoppedError", "AwayError"}
-ELSEWHERE = {"launch.py", "backups.py", "project.py"}
+ELSEWHERE = {"people_of_terminal.py", "launch.py", "backups.py", "project.py"}
 """Said in the terminal, before there is a desk."""
 
 

@@ -1,4 +1,4 @@
-"""``geomap desk``: the whole work on one screen, in the browser, on this machine."""
+"""``geomap desk``: the whole work on one screen, in the browser, alone or with a team."""
 
 from __future__ import annotations
 
@@ -23,10 +23,37 @@ def desk(
     restore: Annotated[
         Path | None, typer.Option(help="Make the project of a backup first; FOLDER must be new.")
     ] = None,
+    dsn: Annotated[
+        str,
+        typer.Option(
+            envvar="GEOMAP_DESK_DSN",
+            help="Keep the project in PostGIS for a team with accounts: postgresql://host/database "
+            "(extra team). Put the password into ~/.pgpass or the variable.",
+        ),
+    ] = "",
+    public: Annotated[
+        str,
+        typer.Option(help="What browsers call the team's desk: https://desk.example.org."),
+    ] = "",
+    listen: Annotated[
+        str,
+        typer.Option(help="Address to listen at; another than loopback needs --dsn and --public."),
+    ] = "127.0.0.1",
+    users: Annotated[
+        bool, typer.Option("--users", help="Print the people of the team and end.")
+    ] = False,
+    invite: Annotated[
+        str, typer.Option(help="Print an address at which this person chooses a password; end.")
+    ] = "",
+    role: Annotated[
+        str, typer.Option(help="With --invite: reader, editor, publisher or administrator.")
+    ] = "editor",
+    remove: Annotated[str, typer.Option(help="Take a person's account away and end.")] = "",
 ) -> None:
     """Work on a project in the browser: read, review, correct, map, publish (extra desk).
 
-    Everything stays on this machine and in FOLDER; nothing is asked of the internet.
+    Everything stays on this machine and in FOLDER; nothing is asked of the internet. With --dsn
+    several people work at once, each with an account.
 
     Example: `geomap desk idlib/`
     """
@@ -37,7 +64,13 @@ def desk(
         from geomap.desk.backups import restore_backup
 
         restore_backup(restore, chosen)
-    run_desk(chosen, port=port, browser=browser)
+    if users or invite or remove:
+        from geomap.desk.team.people_of_terminal import keep_people
+
+        for line in keep_people(chosen, dsn, invite=invite, role=role, remove=remove, base=public):
+            typer.echo(line)
+        return
+    run_desk(chosen, port=port, browser=browser, dsn=dsn, public=public, listen=listen)
 
 
 def _default_folder() -> Path:

@@ -53,7 +53,8 @@ def list_columns(book: Book) -> list[dict[str, object]]:
             told.append({"name": column.name, "meaning": column.meaning, "filled": count or 0,
                          "known": True, "needed": column.needed})  # fmt: skip
         cursor.execute(
-            "SELECT j.key AS name, sum(j.value IS NOT NULL AND j.value <> '') AS filled "
+            "SELECT j.key AS name, sum(CASE WHEN CAST(j.value AS TEXT) <> '' THEN 1 ELSE 0 END) AS "
+            "filled "
             "FROM events e, json_each(e.more) j GROUP BY j.key ORDER BY j.key"
         )
         told += [
@@ -113,7 +114,7 @@ def _write(
         raise InputError("places are blurred by 0 to 100 km")
     wanted = _wanted_ids(book, given.get("filter") or {})
     found = asked.ask(
-        "snapshot", store=str(book.project.store), folder=str(folder), wanted=wanted,
+        "snapshot", store=book.address, folder=str(folder), wanted=wanted,
         private=[str(n) for n in given.get("private") or ()],
         public=[str(n) for n in given.get("public") or ()], blur_km=blur,
     )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geomap.desk import event_list, lasting_rules, past, twins
+from geomap.desk.acts import ChangedError
 from geomap.desk.publishing import publications, views
 
 if TYPE_CHECKING:
@@ -48,7 +49,11 @@ def event(desk: Desk, told: Told) -> object:
 
 def edit_event(desk: Desk, told: Told) -> Told:
     """Change an event; return it as it is now."""
-    act = event_list.edit_event(desk.book, desk.who, told["event"], told)
+    try:
+        act = event_list.edit_event(desk.book, desk.who, told["event"], told)
+    except ChangedError as error:
+        now = event_list.find_event(desk.book, told["event"])
+        raise error.with_now(now, past.last_hand(desk.book, told["event"])) from error
     return {"act": act, "event": event_list.find_event(desk.book, told["event"])}
 
 

@@ -9,10 +9,16 @@ from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING
 
-from starlette.responses import JSONResponse, PlainTextResponse
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse
+
+from geomap.desk.book import AwayError
+from geomap.desk.team.accounts import ADMINISTRATOR, Session
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from geomap.desk.team.gate import Gate
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -34,6 +40,9 @@ MOST_BODY = 210_000_000
 MOST_JSON = 30_000_000
 TRIES = 10
 """Wrong tokens in a minute; then none is taken for that minute."""
+MOST_FORM = 10_000
+FORMS = ("/sign-in", "/invited")
+"""What a team shows to those who did not sign in; nothing of the project is on it."""
 CHANGING = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
@@ -51,8 +60,23 @@ class Door:
     token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     session: str = field(default_factory=lambda: secrets.token_urlsafe(32))
     csrf: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    who: str = "somebody"
     used: bool = False
     tried: list[float] = field(default_factory=list)
+
+    team = False
+    secure = False
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """What a page of ours calls itself."""
+        return frozenset(f"http://{host}" for host in self.hosts)
+
+    def find(self, token: str) -> Session | None:
+        """Return the one person of this desk for the cookie of this run."""
+        if not hmac.compare_digest(token.encode(), self.session.encode()):
+            return None
+        return Session(0, self.who, ADMINISTRATOR, self.csrf)
 
     def open(self, token: str) -> bool:
         """Return True for the token, once."""
@@ -78,9 +102,9 @@ class Door:
 
 
 class Guard:
-    """Refuses what does not come from this desk's own page in this person's browser."""
+    """Refuses what does not come from this desk's own page in the browser of who signed in."""
 
-    def __init__(self, app: ASGIApp, door: Door) -> None:
+    def __init__(self, app: ASGIApp, door: Door | Gate) -> None:
         self.app = app
         self.door = door
 
@@ -90,53 +114,97 @@ class Guard:
             if scope["type"] == "lifespan":
                 await self.app(scope, receive, send)
             return
+        send = _adding(send, secure=self.door.secure)
         heads = {k.decode("latin-1").lower(): v.decode("latin-1") for k, v in scope["headers"]}
-        why = self._refusal(scope["method"], scope["path"], heads)
+        method, path = scope["method"], scope["path"]
+        why = self._strange(method, path, heads)
+        session = None
+        if not why and not self._is_open(path):
+            token = self._token(heads.get("cookie", ""))
+            try:
+                session = await run_in_threadpool(self.door.find, token)
+            except AwayError as error:
+                await JSONResponse({"problem": str(error), "away": True}, 503)(scope, receive, send)
+                return
+            scope["geomap.session"], scope["geomap.token"] = session, token
+            why = "sign in" if session is None else ""
+        why = why or self._wrong_change(method, path, heads, session)
         if why:
-            status = 401 if why == "sign in" else 403 if why != "too large" else 413
-            answer = JSONResponse({"problem": why}, status)
-            if scope["path"] in ("/", "/open"):
-                answer = PlainTextResponse(_closed(why), status)  # type: ignore[assignment]
-            await answer(scope, receive, _adding(send))
+            await self._refuse(why, path)(scope, receive, send)
             return
-        limit = MOST_BODY if scope["path"] == "/api/inbox/file" else MOST_JSON
-        await self.app(scope, _limited(receive, limit), _adding(send))
+        await self.app(scope, _limited(receive, _limit(path)), send)
 
-    def _refusal(self, method: str, path: str, heads: dict[str, str]) -> str:
-        """Return why a request is refused, empty if it is not."""
-        if heads.get("host", "") not in self.door.hosts:
+    def _is_open(self, path: str) -> bool:
+        """Return True for what is shown to those who did not sign in."""
+        if self.door.team:
+            return path in FORMS or path in ("/assets/desk.css", "/assets/geomap.css")
+        return path == "/open"
+
+    def _refuse(self, why: str, path: str) -> ASGIApp:
+        if why == "sign in" and self.door.team and path == "/":
+            return RedirectResponse("/sign-in", 303)
+        status = 401 if why == "sign in" else 403 if why != "too large" else 413
+        if path in ("/", "/open", *FORMS):
+            return PlainTextResponse(_closed(why), status)
+        return JSONResponse({"problem": why}, status)
+
+    def _strange(self, method: str, path: str, heads: dict[str, str]) -> str:
+        """Return why a request is refused whoever asks, empty if it is not."""
+        if heads.get("host", "").lower() not in self.door.hosts:
             return "not asked by its own name"
         origin = heads.get("origin")
-        if origin is not None and origin.removeprefix("http://") not in self.door.hosts:
+        if origin is not None and origin not in self.door.origins:
             return "asked by another page"
-        if heads.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        if heads.get("sec-fetch-site", "none") not in ("same-origin", "none") and not (
+            self.door.team and _is_followed_link(method, path, heads)
+        ):
             return "asked by another page"
-        if path == "/open":
-            return "" if method == "GET" else "only to be looked at"
-        if not self._is_signed_in(heads.get("cookie", "")):
-            return "sign in"
-        if method in CHANGING:
-            if not hmac.compare_digest(
-                heads.get("x-geomap-desk", "").encode(), self.door.csrf.encode()
-            ):
-                return "a change needs the page's own sign"
-            limit = MOST_BODY if path == "/api/inbox/file" else MOST_JSON
-            size = heads.get("content-length", "")
-            if not size.isdecimal() or int(size) > limit:
-                return "too large"
-        elif method not in ("GET", "HEAD"):
+        if method not in CHANGING and method not in ("GET", "HEAD"):
             return "no such way of asking"
+        if path == "/open" and method != "GET":
+            return "only to be looked at"
         return ""
 
-    def _is_signed_in(self, told: str) -> bool:
+    def _wrong_change(
+        self, method: str, path: str, heads: dict[str, str], session: Session | None
+    ) -> str:
+        """Return why a change is refused, empty if it is not."""
+        if method not in CHANGING:
+            return ""
+        if session is None:  # a form of the door: its browser says whose page it is
+            if "origin" not in heads:
+                return "asked by another page"
+        elif not hmac.compare_digest(
+            heads.get("x-geomap-desk", "").encode(), session.csrf.encode()
+        ):
+            return "a change needs the page's own sign"
+        size = heads.get("content-length", "")
+        return "" if size.isdecimal() and int(size) <= _limit(path) else "too large"
+
+    def _token(self, told: str) -> str:
         try:
             cookies = SimpleCookie(told)
         except CookieError:
-            return False
+            return ""
         found = cookies.get(self.door.cookie)
-        return found is not None and hmac.compare_digest(
-            found.value.encode(), self.door.session.encode()
-        )
+        return "" if found is None else found.value
+
+
+def _limit(path: str) -> int:
+    """Return how large the body of a request may be."""
+    if path in FORMS:
+        return MOST_FORM
+    return MOST_BODY if path == "/api/inbox/file" else MOST_JSON
+
+
+def _is_followed_link(method: str, path: str, heads: dict[str, str]) -> bool:
+    """Return True for a link that a person followed from elsewhere to the door."""
+    return (
+        method == "GET"
+        and path in ("/", *FORMS)
+        and heads.get("sec-fetch-mode") == "navigate"
+        and heads.get("sec-fetch-dest", "document") == "document"
+    )
 
 
 def _closed(why: str) -> str:
@@ -148,7 +216,7 @@ def _closed(why: str) -> str:
     return f"Refused: {why}.\n"
 
 
-def _adding(send: Send) -> Send:
+def _adding(send: Send, *, secure: bool) -> Send:
     """Return a sender that adds our headers where the answer has none of its own."""
 
     async def with_headers(message: Message) -> None:
@@ -156,6 +224,8 @@ def _adding(send: Send) -> Send:
             heads = list(message.get("headers", []))
             there = {name.lower() for name, _ in heads}
             told = {**HEADERS, "content-security-policy": POLICY}
+            if secure:
+                told["strict-transport-security"] = "max-age=31536000"
             heads += [
                 (name.encode(), value.encode())
                 for name, value in told.items()

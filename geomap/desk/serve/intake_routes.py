@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse
 
-from geomap.desk import inbox, review_rows
-from geomap.desk.acts import undo
-from geomap.desk.serve.answering import say_problem
+from geomap.desk import inbox, past, review_rows
+from geomap.desk.acts import ChangedError, undo
+from geomap.desk.book import AwayError
+from geomap.desk.serve.answering import desk_of, say_problem
 from geomap.errors import GeomapError, InputError, OutputError
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def sample(desk: Desk, _told: Told) -> Told:
 
 async def take_file(request: Request) -> Response:
     """Take a file into the inbox: its bytes are the body, its name a parameter."""
-    desk: Desk = request.app.state.desk
+    desk = desk_of(request)
     try:
         name = request.query_params["name"]
         inbox.kind_of_file(name)
@@ -53,6 +54,8 @@ async def take_file(request: Request) -> Response:
         number = await run_in_threadpool(
             inbox.add_file, desk.book, desk.who, name, content, options
         )
+    except AwayError as error:
+        return say_problem(error, 503, away=True)
     except OutputError as error:
         return say_problem(error, 507)
     except GeomapError as error:
@@ -105,7 +108,11 @@ def report(desk: Desk, told: Told) -> object:
 
 def decide(desk: Desk, told: Told) -> Told:
     """Do what a person says to a row; return it as it is now."""
-    act = review_rows.decide(desk.book, desk.who, told["row"], str(told["action"]), told)
+    try:
+        act = review_rows.decide(desk.book, desk.who, told["row"], str(told["action"]), told)
+    except ChangedError as error:
+        now = review_rows.find_row(desk.book, told["row"])
+        raise error.with_now(now, past.last_hand(desk.book, told["row"])) from error
     return {"act": act, "row": review_rows.find_row(desk.book, told["row"])}
 
 

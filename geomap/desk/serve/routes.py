@@ -8,7 +8,9 @@ from starlette.routing import Route
 
 from geomap.desk.serve import event_routes as on
 from geomap.desk.serve import intake_routes as intake
-from geomap.desk.serve.answering import answering
+from geomap.desk.serve.answering import answering, needing
+from geomap.desk.team import team_routes as team
+from geomap.desk.team.accounts import ADMINISTRATOR, EDITOR, PUBLISHER, READER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +35,9 @@ GETS: dict[str, Callable[[Desk, Told], object]] = {
     "at": on.at_point,
     "ground": on.ground,
 }
+"""For readers."""
+ASKED: dict[str, Callable[[Desk, Told], object]] = {"events": on.events, "show": team.show}
+"""Told by POST and changing nothing: for readers too."""
 POSTS: dict[str, Callable[[Desk, Told], object]] = {
     "paste": intake.paste,
     "sample": intake.sample,
@@ -44,7 +49,6 @@ POSTS: dict[str, Callable[[Desk, Told], object]] = {
     "add": intake.add_row,
     "merge": intake.merge_rows,
     "undo": intake.undo_act,
-    "events": on.events,
     "edit": on.edit_event,
     "edit-many": on.edit_many,
     "edit-cells": on.edit_cells,
@@ -55,16 +59,31 @@ POSTS: dict[str, Callable[[Desk, Told], object]] = {
     "split": on.split_event,
     "rule": on.add_rule,
     "revoke": on.revoke_rule,
-    "publish": on.publish,
     "save-view": on.save_view,
     "drop-view": on.drop_view,
+}
+"""For editors."""
+PUBLISHING: dict[str, Callable[[Desk, Told], object]] = {"publish": on.publish}
+PEOPLE: dict[str, Callable[[Desk, Told], object]] = {
+    "people": team.people,
+    "invite": team.invite,
+    "role": team.set_role,
+    "remove": team.remove,
 }
 
 
 def list_routes() -> list[Route]:
     """Return every route under ``/api``."""
+    told = [
+        (READER, "GET", GETS), (READER, "POST", ASKED), (EDITOR, "POST", POSTS),
+        (PUBLISHER, "POST", PUBLISHING), (ADMINISTRATOR, "POST", PEOPLE),
+    ]  # fmt: skip
     return [
-        *(Route(f"/api/{path}", answering(work), methods=["GET"]) for path, work in GETS.items()),
-        *(Route(f"/api/{path}", answering(work), methods=["POST"]) for path, work in POSTS.items()),
-        Route("/api/inbox/file", intake.take_file, methods=["POST"]),
+        *(
+            Route(f"/api/{path}", answering(work, role), methods=[method])
+            for role, method, works in told
+            for path, work in works.items()
+        ),
+        Route("/api/inbox/file", needing(EDITOR, intake.take_file), methods=["POST"]),
+        Route("/api/live", needing(READER, team.live), methods=["GET"]),
     ]

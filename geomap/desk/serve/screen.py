@@ -12,8 +12,10 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from geomap.desk.backups import write_backup
+from geomap.desk.serve.answering import needing, open_to_all
 from geomap.desk.serve.guard import SANDBOX, Guard
 from geomap.desk.serve.routes import list_routes
+from geomap.desk.team.accounts import ADMINISTRATOR, READER
 from geomap.errors import GeomapError
 from geomap.web.assets import FOLDER
 
@@ -58,19 +60,30 @@ def make_app(desk: Desk) -> Guard:
     """Return the server over a desk, guard first."""
     app = Starlette(
         routes=[
-            Route("/", page),
-            Route("/open", sign_in),
-            Route("/assets/{name}", asset),
-            Route("/map-data", map_data),
-            Route("/published/{folder}/{name}", published),
-            Route("/backup", backup, methods=["POST"]),
-            Route("/backups/{name}", saved_backup),
+            Route("/", needing(READER, page)),
+            Route("/assets/{name}", open_to_all(asset)),
+            Route("/map-data", needing(READER, map_data)),
+            Route("/published/{folder}/{name}", needing(READER, published)),
+            Route("/backup", needing(ADMINISTRATOR, backup), methods=["POST"]),
+            Route("/backups/{name}", needing(ADMINISTRATOR, saved_backup)),
+            *(_team_door() if desk.door.team else [Route("/open", open_to_all(sign_in))]),
             *list_routes(),
         ],
         exception_handlers={HTTPException: _missing},
     )
     app.state.desk = desk
     return Guard(app, desk.door)
+
+
+def _team_door() -> list[Route]:
+    from geomap.desk.team import sign_in_pages as door
+
+    both = ["GET", "POST"]
+    return [
+        Route("/sign-in", open_to_all(door.sign_in), methods=both),
+        Route("/invited", open_to_all(door.invited), methods=both),
+        Route("/sign-out", needing(READER, door.sign_out), methods=["POST"]),
+    ]
 
 
 async def _missing(_request: Request, error: Exception) -> Response:
@@ -113,7 +126,7 @@ async def map_data(request: Request) -> Response:
     project = desk.book.project
 
     def draw() -> str:
-        told = desk.maker.ask("payload", store=str(project.store), lang=lang, title=project.name)
+        told = desk.maker.ask("payload", store=desk.book.address, lang=lang, title=project.name)
         return json.dumps(told)
 
     try:

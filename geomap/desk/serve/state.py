@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from geomap.desk.team.accounts import EDITOR, PUBLISHER, ROLES
+from geomap.desk.team.live import Ear, Live
 from geomap.layers.style import SUB_TYPE_LABELS_AR, TYPE_STYLES
 from geomap.model import Status
 from geomap.version import __version__
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from geomap.desk.book import Book
     from geomap.desk.serve.guard import Door
+    from geomap.desk.team.accounts import Session
+    from geomap.desk.team.gate import Gate
     from geomap.desk.work.line import Line
     from geomap.desk.work.process import Process
 
@@ -33,15 +37,26 @@ class Desk:
         Draws the map and writes publications.
     who
         The person at this desk.
+    live
+        Tells what others do; `ear` hears it of the database.
+    session
+        Who asks now.
     """
 
     book: Book
     line: Line
     asked: Process
     maker: Process
-    door: Door
+    door: Door | Gate
     who: str
+    live: Live = field(default_factory=Live)
+    ear: Ear | None = None
+    session: Session | None = None
     known: dict[str, tuple[int, object]] = field(default_factory=dict)
+
+    def asked_by(self, session: Session) -> Desk:
+        """Return the same desk for the person who asks."""
+        return replace(self, who=session.name, session=session)
 
     def once(self, what: str, make: Callable[[], object]) -> object:
         """Return what was made of the events as they stand, made anew if they changed."""
@@ -54,17 +69,23 @@ class Desk:
 
     def close(self) -> None:
         """End what runs; what was acknowledged is on disk already."""
+        if self.ear is not None:
+            self.ear.close()
         self.line.close()
         self.asked.end()
         self.maker.end()
+        self.book.close()
         self.book.project.close()
 
     def overview(self) -> dict[str, object]:
         """Return what every screen shows."""
-        project = self.book.project
+        project, session = self.book.project, self.session
+        assert session is not None
         told: dict[str, object] = {
             "project": project.name, "lang": project.lang, "who": self.who,
-            "refusal": project.refusal, "version": __version__, "csrf": self.door.csrf,
+            "refusal": project.refusal, "version": __version__, "csrf": session.csrf,
+            "team": self.door.team, "role": session.role, "roles": list(ROLES),
+            "may": {"edit": session.may(EDITOR), "publish": session.may(PUBLISHER)},
             "types": {kind: list(subs) for kind, subs in EVENT_TYPES.items()},
             "labels_ar": SUB_TYPE_LABELS_AR | {s.event_type: s.label_ar for s in TYPE_STYLES},
             "states": [status.value for status in Status], "now": dict(self.line.now),

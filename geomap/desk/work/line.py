@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from geomap.desk import inbox
 from geomap.desk.acts import Act, do
+from geomap.desk.book import AwayError
 from geomap.desk.event_cells import as_event
 from geomap.desk.lasting_rules import rename_actors, write_decisions, write_overrides
 from geomap.desk.review_rows import keep_reading
@@ -88,6 +89,8 @@ class Line:
             with tempfile.TemporaryDirectory(prefix="geomap-desk-") as folder:
                 told = self._work(item, Path(folder))
             inbox.set_state(self.book, item.id, inbox.READY, told)
+        except AwayError:
+            self._queue_again(item.id)
         except StoppedError:
             if not self._end.is_set():
                 self._say(item.id, inbox.STOPPED, {})
@@ -100,6 +103,14 @@ class Line:
             self._say(item.id, inbox.FAILED, {"problem": f"unexpected {type(error).__name__}"})
         finally:
             self.now = {}
+
+    def _queue_again(self, number: int) -> None:
+        """Put an item back into the line once the database answers."""
+        while not self._end.is_set():
+            with contextlib.suppress(AwayError):
+                inbox.set_state(self.book, number, inbox.QUEUED)
+                return
+            self._end.wait(2.0)
 
     def _say(self, number: int, state: str, told: dict[str, object]) -> None:
         with contextlib.suppress(GeomapError):

@@ -2,7 +2,7 @@
 
 import type { ComponentType } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
-import { get, post, Problem, setSign } from "./api";
+import { get, post, Problem, setSign, waitForAnswers } from "./api";
 import { Help } from "./help";
 import { History } from "./history";
 import { Inbox } from "./inbox";
@@ -12,9 +12,12 @@ import { problemWords } from "./problems";
 import { Publish } from "./publish/publish";
 import { ReviewView } from "./review/review";
 import { TableView } from "./grid/table";
+import { useLive, type Present } from "./team/live";
+import { MergeView, type Conflict } from "./team/merge";
+import { People } from "./team/people";
 import type { Overview } from "./types";
 import { Button, Icon, Told, type ICONS } from "./ui";
-import { language, number, speak, t, type Key, type Lang } from "./words";
+import { count, language, named, number, speak, t, type Key, type Lang } from "./words";
 
 export type Screen = "inbox" | "review" | "table" | "map" | "publish" | "history";
 
@@ -36,6 +39,11 @@ export interface Shared {
   /** What a screen was asked to show: an event's id, a report's key. */
   what: string;
   canWrite: boolean;
+  canPublish: boolean;
+  /** Tab, name and what is open, of everybody. */
+  present: Present;
+  /** Let the person choose between their change and another's. */
+  merge: (conflict: Conflict) => void;
 }
 
 const SCREENS: { name: Screen; icon: keyof typeof ICONS; view: ComponentType<Shared> }[] = [
@@ -61,6 +69,12 @@ export function App() {
   const [what, setWhat] = useState("");
   const [note, say] = useState<Note | null>(null);
   const [away, setAway] = useState(false);
+  const [database, setDatabase] = useState(false);
+  const [out, setOut] = useState(false);
+  const [waits, setWaits] = useState(0);
+  const [present, setPresent] = useState<Present>([]);
+  const [conflict, setConflict] = useState<Conflict | null>(null);
+  const [people, setPeople] = useState(false);
   const [help, setHelp] = useState(false);
   const [, turn] = useState(0);
 
@@ -69,20 +83,32 @@ export function App() {
       const told = await get<Overview>("state");
       setSign(told.csrf);
       setAway(false);
+      setDatabase(false);
+      setOut(false);
       setOverview((before) => {
         if (!before) speak(firstLang(told.lang));
+        if (!before && told.team) waitForAnswers(setWaits);
         return told;
       });
     } catch (error) {
       setAway(error instanceof Problem && error.status === 0);
-      if (error instanceof Problem && error.status === 401) say({ text: t("signed-out"), bad: true });
+      setDatabase(error instanceof Problem && error.away);
+      setOut(error instanceof Problem && error.status === 401);
     }
   }, []);
+
+  const team = overview?.team ?? false;
+  useLive(team, { changed: () => void refresh(), present: setPresent, away: setDatabase });
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    if (waits) addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [waits > 0]);
 
   const busy = Boolean(overview?.waiting);
   useEffect(() => {
     void refresh();
-    const timer = setInterval(() => void refresh(), busy || away ? AT_WORK : AT_REST);
+    const timer = setInterval(() => void refresh(), busy || away ? AT_WORK * (away && team ? 5 : 1) : AT_REST);
     return () => clearInterval(timer);
   }, [busy, away]);
 
@@ -132,7 +158,9 @@ export function App() {
   }
   const View = SCREENS.find((one) => one.name === screen)!.view;
   const shared: Shared = {
-    overview, refresh, say, tryTo, undo, go, what, canWrite: !overview.refusal,
+    overview, refresh, say, tryTo, undo, go, what, present,
+    canWrite: !overview.refusal && overview.may.edit, canPublish: !overview.refusal && overview.may.publish,
+    merge: setConflict,
   };
   const badges: Partial<Record<Screen, number>> = {
     inbox: overview.asking + overview.waiting, review: overview.open,
@@ -163,6 +191,7 @@ export function App() {
         <Button act={() => setHelp(true)} look="quiet" label={t("help")}>
           <Icon name="help" />
         </Button>
+        {team ? <Person overview={overview} people={() => setPeople(true)} /> : null}
       </header>
       <nav class="d-rail" aria-label={t("screens")}>
         {SCREENS.map(({ name, icon }) => (
@@ -184,6 +213,18 @@ export function App() {
             <Icon name="warn" /> {t("away")}
           </p>
         ) : null}
+        {out ? (
+          <p class="d-banner d-bad" role="alert">
+            <Icon name="warn" /> {t(team ? "signed-out-team" : "signed-out")} {team ? <a href="/sign-in" target="_blank" rel="noopener">{t("sign-in")}</a> : null}
+          </p>
+        ) : null}
+        {database && !away ? (
+          <p class="d-banner d-bad" role="alert">
+            <Icon name="warn" /> {t("database-away")}
+          </p>
+        ) : null}
+        {waits ? <p class="d-banner" role="status">{count("edits-wait", waits)}</p> : null}
+        {team && !overview.may.edit ? <p class="d-banner" role="status">{t("may-read")}</p> : null}
         <View key={`${screen}-${language()}`} {...shared} />
       </main>
       <div class="d-notes" role={note?.bad ? "alert" : "status"}>
@@ -201,7 +242,21 @@ export function App() {
           </div>
         ) : null}
       </div>
+      {conflict ? <MergeView conflict={conflict} close={() => setConflict(null)} /> : null}
+      {people ? <People desk={shared} close={() => setPeople(false)} /> : null}
       {help ? <Help close={() => setHelp(false)} /> : null}
     </div>
+  );
+}
+
+/** Who is signed in here, and the way out. */
+function Person({ overview, people }: { overview: Overview; people: () => void }) {
+  const leave = () => void post("/sign-out").catch(() => undefined).then(() => location.assign("/sign-in"));
+  return (
+    <>
+      {overview.role === "administrator" ? <Button act={people} look="quiet" label={t("people")}><Icon name="people" /></Button> : null}
+      <span class="d-person" title={named("role", overview.role)}><Icon name="person" size={18} /> <Told text={overview.who} /></span>
+      <Button act={leave} look="quiet" label={t("sign-out")}><Icon name="leave" /></Button>
+    </>
   );
 }

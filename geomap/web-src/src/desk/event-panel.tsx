@@ -2,6 +2,8 @@
 
 import { useEffect, useState } from "preact/hooks";
 import { get, post } from "./api";
+import { AlsoHere, usePresence } from "./team/presence";
+import { editEvent } from "./team/merge";
 import type { Shared } from "./app";
 import { LittleMap } from "./map/little-map";
 import { Point } from "./map/point";
@@ -30,16 +32,20 @@ export function EventPanel({ id, desk, close, changed }: Props) {
     if (found) setEvent(found);
     else close();
   };
-  useEffect(() => void load(), [id, desk.overview.act]);
+  // who writes keeps what they began with: what others did meanwhile is settled when it is saved
+  useEffect(() => {
+    if (!editing && !point) void load();
+  }, [id, desk.overview.act, editing]);
+  usePresence(desk, `event ${id}`);
   if (!event) return <aside class="d-panel"><p>…</p></aside>;
-  const change = async (given: object) => {
-    const done = await desk.tryTo(() => post<{ event: DeskEvent }>("edit", { event: id, digest: event.digest, ...given }));
+  const change = async (given: { set?: Record<string, string>; place?: Cells | null }) => {
+    const done = await editEvent(desk, event, given);
     setEditing(false);
     setSearching(false);
     setPicking(false);
     setPoint(null);
     if (done) {
-      changed(done.event);
+      changed(done);
       desk.say({ text: t("saved"), act: { label: t("undo"), run: () => void desk.undo().then(() => changed(null)) } });
     }
     await load();
@@ -73,6 +79,7 @@ export function EventPanel({ id, desk, close, changed }: Props) {
         <h2>{typeWord(desk, event.sub_event_type)}</h2>
         <Button look="quiet" label={t("close")} act={close}><Icon name="close" /></Button>
       </header>
+      <AlsoHere desk={desk} what={`event ${id}`} />
       {editing ? (
         <form
           class="d-form"

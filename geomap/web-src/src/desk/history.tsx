@@ -36,7 +36,7 @@ export function History(desk: Shared) {
         <h1>{t("screen.history")}</h1>
         <span class="d-grow" />
         {saved ? <a href={`/backups/${encodeURIComponent(saved.name)}`} download={saved.name}>{t("download", { name: saved.name, size: size(saved.size) })}</a> : null}
-        <Button act={() => void backup()} off={!desk.canWrite}>{t("backup")}</Button>
+        <Button act={() => void backup()} off={!desk.canWrite || desk.overview.team}>{t("backup")}</Button>
       </div>
       <div class="d-history-parts">
         <div>

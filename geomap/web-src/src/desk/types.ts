@@ -9,6 +9,11 @@ export interface Overview {
   refusal: string;
   version: string;
   csrf: string;
+  /** Whether several people work here, with accounts. */
+  team: boolean;
+  role: string;
+  roles: string[];
+  may: { edit: boolean; publish: boolean };
   types: Record<string, string[]>;
   states: string[];
   now: { id?: number; done?: number; total?: number; since?: number };
@@ -72,6 +77,8 @@ export interface Row {
   spans: [string, number, number][];
   scores: Record<string, number>;
   verdict: string;
+  /** Which version of the row this is. */
+  mark: string;
 }
 
 export interface ReportHead {

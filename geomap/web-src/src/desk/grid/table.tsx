@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import { post } from "../api";
+import { editEvent } from "../team/merge";
 import type { Shared } from "../app";
 import { EventPanel } from "../event-panel";
 import { Cell, typeWord } from "../review/row";
@@ -84,8 +85,8 @@ export function TableView(desk: Shared) {
     setWriting(false);
     box.current?.focus();
     if (value === String(event[name] ?? "")) return;
-    const done = await desk.tryTo(() => post<{ event: DeskEvent }>("edit", { event: event.event_id, set: { [name]: value }, digest: event.digest }));
-    if (done) put(done.event);
+    const done = await editEvent(desk, event, { set: { [name]: value } });
+    if (done) put(done);
     else reload();
     void desk.refresh();
   };
@@ -134,7 +135,7 @@ export function TableView(desk: Shared) {
     const edits = cells.flatMap((line, y) => {
       const row = rowAt(at.row + y);
       const set = Object.fromEntries(line.map((value, x) => [SHOWN[at.column + x], value]).filter(([name]) => name && WRITABLE.has(name)));
-      return row && Object.keys(set).length ? [{ id: row.event_id, set }] : [];
+      return row && Object.keys(set).length ? [{ id: row.event_id, digest: row.digest, set }] : [];
     });
     if (!edits.length) return;
     const done = await desk.tryTo(() => post("edit-cells", { edits }));

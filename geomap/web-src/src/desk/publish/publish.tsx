@@ -83,8 +83,8 @@ export function Publish(desk: Shared) {
         <h1>{t("screen.publish")}</h1>
         <span class="d-quiet" role="status">{matched === null ? "…" : count("events", matched)}</span>
         <span class="d-grow" />
-        <Button act={() => void write(true)} off={busy || !outputs.length || !matched || !desk.canWrite}>{t(busy ? "writing" : "preview")}</Button>
-        <Button look="main" act={() => void write(false)} off={busy || !outputs.length || !matched || !desk.canWrite}>{t("publish")}</Button>
+        <Button act={() => void write(true)} off={busy || !outputs.length || !matched || !desk.canPublish}>{t(busy ? "writing" : "preview")}</Button>
+        <Button look="main" act={() => void write(false)} off={busy || !outputs.length || !matched || !desk.canPublish}>{t("publish")}</Button>
       </div>
       <div class="d-publish-parts">
         <div class="d-publish-form">

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import { get } from "../api";
+import { AlsoHere } from "../team/presence";
 import type { Shared } from "../app";
 import type { Cells, PlaceOption, Row } from "../types";
 import { Button, Field, Told } from "../ui";
@@ -82,6 +83,7 @@ export function RowCard({ row, desk, active, editing, searching, marked, pickWit
       </dl>
       {active ? (
         <div class="d-card-more">
+          <AlsoHere desk={desk} what={`row ${row.id}`} />
           {!editing ? <Places row={row} acts={pickWith} /> : null}
           {searching ? <SearchPlace row={row} desk={desk} acts={pickWith} /> : null}
           {editing ? <Edit row={row} desk={desk} acts={pickWith} /> : null}

@@ -1,0 +1,1 @@
+"""Several people at one project: the store in PostGIS, accounts, roles, what others do now."""
