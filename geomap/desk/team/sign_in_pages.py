@@ -85,7 +85,9 @@ def _page(
         lang=lang, dir="rtl" if lang == "ar" else "ltr", project=escape(project), title=title,
         body=body, swap=escape(swap), swap_lang=next_lang, other=words["other"],
     )  # fmt: skip
-    return HTMLResponse(told, status, headers={"content-security-policy": POLICY})
+    # without a referrer a browser would not say whose page sends the form
+    heads = {"content-security-policy": POLICY, "referrer-policy": "same-origin"}
+    return HTMLResponse(told, status, headers=heads)
 
 
 def _lang(request: Request) -> str:
