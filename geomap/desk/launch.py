@@ -63,6 +63,8 @@ def _make_team(
     from geomap.desk.team.postgres_book import PostgresBook
 
     check_installed()
+    if project.refusal:
+        raise OutputError(project.refusal)
     book = PostgresBook(project, dsn)
     live = Live()
     gate = make_gate(book, port, public)

@@ -12,12 +12,15 @@ import pytest
 
 from geomap.desk.acts import Act, do
 from geomap.desk.event_cells import as_event
+from geomap.desk.event_list import find_event
+from geomap.desk.past import list_versions
 from geomap.desk.project import open_project
 from geomap.desk.team import accounts
 from geomap.desk.team.postgres_book import PostgresBook
 from tests.browser.desk_run import AXE_RULES
 from tests.browser.test_accessibility import AXE
 from tests.desk.conftest import TEXT, event_cells, read_row
+from tests.desk.team.cable import Cable
 from tests.store.conftest import postgis, postgis_server  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.long
@@ -105,12 +108,17 @@ def home(postgis, tmp_path):  # noqa: F811
     }]})  # fmt: skip
     book.close()
     project.close()
-    with running_team(project.folder, postgis) as (address, first):
-        yield address, first, book
+    port = int(re.search(r":(\d+)/", postgis)[1])
+    cable = Cable(port)
+    dsn = postgis.replace(f":{port}/", f":{cable.port}/")
+    with running_team(project.folder, dsn) as (address, first):
+        yield address, first, book, cable
+    book.close()
+    cable.cut()
 
 
 def test_two_people_at_one_event(home, chromium, shots):
-    address, first, book = home
+    address, first, book, _cable = home
     head = Seat(chromium)
     head.choose_password(first)
     name = accounts.list_people(book)["people"][0]["name"]
@@ -148,7 +156,6 @@ def test_two_people_at_one_event(home, chromium, shots):
     layla.page.click(".d-panel form button[type=submit]")
     layla.page.wait_for_selector(".d-merge")
     shots(layla.page, "team-merge")
-    layla.page.evaluate("() => 1")
     save = layla.page.locator("dialog .d-look-main")
     assert save.is_disabled()
     layla.page.locator(".d-merge-open label").first.click()
@@ -157,14 +164,48 @@ def test_two_people_at_one_event(home, chromium, shots):
     head.page.wait_for_selector(".d-panel dd:has-text('Somebody')", timeout=3000)
     told = head.page.locator(".d-panel .d-cells").inner_text()
     assert "7" in told
+    kept = find_event(book, "e2")
+    assert (kept["fatalities"], kept["fatalities_high"], kept["actor1"]) == (7, 7, "Somebody")
     assert "Head's source" in told
+    layla.page.get_by_role("button", name="العربية").click()
+    layla.page.wait_for_selector("[dir=rtl] .d-rail")
+    layla.page.keyboard.press("Alt+2")
+    layla.page.wait_for_selector(".d-card")
+    shots(layla.page, "team-review-ar")
+    head.page.get_by_role("button", name="العربية").click()
+    head.page.click(".d-top button[aria-label='الأشخاص']")
+    head.page.wait_for_selector(".d-people td")
+    shots(head.page, "team-people-ar")
     assert not head.errors + layla.errors
     for seat in (head, layla):
         seat.context.close()
 
 
+def test_edits_wait_while_the_database_is_away(home, chromium, shots):
+    address, first, book, cable = home
+    seat = Seat(chromium)
+    seat.choose_password(first)
+    seat.sign_in(address, accounts.list_people(book)["people"][0]["name"])
+    seat.open_event("Beta")
+    seat.page.locator(".d-panel .d-bar button").first.click()
+    seat.page.fill(".d-panel [name=fatalities]", "5")
+    cable.cut()
+    seat.page.wait_for_selector(".d-banner.d-bad:has-text('database')")
+    seat.page.click(".d-panel form button[type=submit]")
+    seat.page.wait_for_selector(".d-banner:has-text('One edit waits')")
+    shots(seat.page, "team-away")
+    assert find_event(book, "e2")["fatalities"] is None
+    cable.mend()
+    seat.page.wait_for_selector(".d-banner:has-text('One edit waits')", state="detached")
+    seat.page.wait_for_selector(".d-panel dd:has-text('5')")
+    assert find_event(book, "e2")["fatalities"] == 5
+    assert len(list_versions(book, "e2")) == 2
+    assert not seat.errors
+    seat.context.close()
+
+
 def test_screens_of_a_team_have_nothing_serious(home, chromium, axe):
-    address, first, book = home
+    address, first, book, _cable = home
     seat = Seat(chromium, bypass_csp=True)
 
     def check():

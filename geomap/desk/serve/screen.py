@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from geomap.desk.backups import write_backup
-from geomap.desk.serve.answering import needing, open_to_all
+from geomap.desk.serve.answering import NEEDS, needing, open_to_all
 from geomap.desk.serve.guard import SANDBOX, Guard
 from geomap.desk.serve.routes import list_routes
 from geomap.desk.team.accounts import ADMINISTRATOR, READER
@@ -58,19 +58,19 @@ PAGE = """<!doctype html>
 
 def make_app(desk: Desk) -> Guard:
     """Return the server over a desk, guard first."""
-    app = Starlette(
-        routes=[
-            Route("/", needing(READER, page)),
-            Route("/assets/{name}", open_to_all(asset)),
-            Route("/map-data", needing(READER, map_data)),
-            Route("/published/{folder}/{name}", needing(READER, published)),
-            Route("/backup", needing(ADMINISTRATOR, backup), methods=["POST"]),
-            Route("/backups/{name}", needing(ADMINISTRATOR, saved_backup)),
-            *(_team_door() if desk.door.team else [Route("/open", open_to_all(sign_in))]),
-            *list_routes(),
-        ],
-        exception_handlers={HTTPException: _missing},
-    )
+    routes = [
+        Route("/", needing(READER, page)),
+        Route("/assets/{name}", open_to_all(asset)),
+        Route("/map-data", needing(READER, map_data)),
+        Route("/published/{folder}/{name}", needing(READER, published)),
+        Route("/backup", needing(ADMINISTRATOR, backup), methods=["POST"]),
+        Route("/backups/{name}", needing(ADMINISTRATOR, saved_backup)),
+        *(_team_door() if desk.door.team else [Route("/open", open_to_all(sign_in))]),
+        *list_routes(),
+    ]
+    app = Starlette(routes=routes, exception_handlers={HTTPException: _missing})
+    if bare := [route for route in routes if not hasattr(route.endpoint, NEEDS)]:
+        raise TypeError(f"no route without a role: {bare[0].path}")
     app.state.desk = desk
     return Guard(app, desk.door)
 

@@ -75,7 +75,7 @@ export function Inbox(desk: Shared) {
           }}
         />
       </div>
-      <p class="d-drop">{over ? t("drop-here") : t("drop-hint")}</p>
+      <p class="d-drop">{over ? t("drop-here") : t(desk.overview.team ? "drop-hint-team" : "drop-hint")}</p>
       {told && !items.length ? (
         <Empty title={t("inbox-empty")}>
           <p>{t("inbox-empty-hint")}</p>

@@ -1,8 +1,8 @@
 /** Review: the text beside its rows, the least sure first, every decision saved at once. */
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import { get, post, Problem } from "../api";
-import { settle } from "../team/merge";
+import { get, post } from "../api";
+import { decideOn, type Given } from "../team/decide";
 import { usePresence } from "../team/presence";
 import type { Shared } from "../app";
 import { isTyping, keyOf } from "../keys";
@@ -11,20 +11,12 @@ import { Point } from "../map/point";
 import { ReadAgain } from "../read-again";
 import type { Cells, PlaceOption, Report, ReportHead, Row } from "../types";
 import { Button, Empty, Icon, Told } from "../ui";
-import { count, t, type Key } from "../words";
+import { count, t } from "../words";
 import { AcceptMany } from "./accept-many";
 import { placeInside, spotsOf, type Found } from "./row-places";
 import { RowCard, type RowActs } from "./row";
 import { selectedWords, type Selected } from "../../review/selection";
 import { ReportText } from "./text";
-
-interface Given {
-  set?: Record<string, string>;
-  place?: Cells;
-  places?: PlaceOption[];
-}
-
-const STATES: Record<string, string> = { accept: "accepted", strike: "struck", open: "open" };
 
 export function ReviewView(desk: Shared) {
   const [reports, setReports] = useState<ReportHead[] | null>(null);
@@ -92,7 +84,6 @@ export function ReviewView(desk: Shared) {
   const row = report?.rows.find((one) => one.id === active);
 
   usePresence(desk, active && `row ${active}`);
-
   const step = (by: number) => {
     if (!report?.rows.length) return;
     const at = report.rows.findIndex((one) => one.id === active);
@@ -114,34 +105,11 @@ export function ReviewView(desk: Shared) {
     else desk.say({ text: t("all-reviewed"), act: { label: t("screen.map"), run: () => desk.go("map") } });
   };
 
-  /** Send a decision; where somebody else decided meanwhile it is said, and what both wrote is settled. */
-  const decideOn = async (on: Row, action: string, given: Given): Promise<{ act: number; row: Row } | null> => {
-    try {
-      return await post<{ act: number; row: Row }>("decide", { row: on.id, action, mark: on.mark, ...given });
-    } catch (error) {
-      const now = error instanceof Problem && error.status === 409 ? (error.now as Row | undefined) : undefined;
-      if (!now || !given.set) {
-        const by = error instanceof Problem ? error.by : "";
-        if (!now) return desk.tryTo<never>(() => Promise.reject(error));
-        if (now.state === STATES[action] && now.state !== on.state) return { act: desk.overview.act, row: now };
-        desk.say({ text: t("they-decided", { by: by || t("somebody"), state: t(`row.${now.state}` as Key) }), bad: true });
-        return null;
-      }
-      const kept = await settle(desk, on.cells, given.set, now.cells, (error as Problem).by);
-      if (kept === null) return null;
-      const set = Object.fromEntries(Object.entries(given.set).filter(([name]) => kept.includes(name)));
-      const { place, places } = kept.includes("location") ? given : {};
-      return decideOn(now, action, { ...(Object.keys(set).length ? { set } : {}), ...(place === undefined ? {} : { place }), ...(places ? { places } : {}) });
-    }
-  };
   const decide = async (action: string, given: Given = {}) => {
     if (!row || !report) return;
     if (action === "accept" && row.state === "accepted") return nextOpen(report.rows, row.id);
-    const done = await decideOn(row, action, given);
-    if (!done) {
-      await show(report.key, row.id);
-      return;
-    }
+    const done = await decideOn(desk, row, action, given);
+    if (!done) return show(report.key, row.id);
     seen.current = done.act;
     put(done.row);
     setPicking(false);

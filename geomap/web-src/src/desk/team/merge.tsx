@@ -22,6 +22,9 @@ export interface Conflict {
 const SHOWN = ["sub_event_type", "status", "date_start", "date_end", "actor1", "actor2", "fatalities", "fatalities_low", "fatalities_high", "location", "place_name", "source", "source_url", "description"];
 export const PLACE = "place_name";
 
+/** Cells that follow another one when that is written, unless they are written too. */
+const FOLLOWS: Record<string, string> = { date_end: "date_start", fatalities_low: "fatalities", fatalities_high: "fatalities" };
+
 const text = (value: unknown) => (value === null || value === undefined ? "" : String(value));
 
 export interface Field {
@@ -41,7 +44,8 @@ export function changedFields({ base, mine, now }: Pick<Conflict, "base" | "mine
       const told = { name, base: text(base[name]), now: text(now[name]), mine: name in mine ? text(mine[name]) : text(base[name]) };
       return { ...told, mineChanged: name in mine && told.mine !== told.base, theirsChanged: told.now !== told.base };
     })
-    .filter((one) => (one.mineChanged || one.theirsChanged) && !(one.mineChanged && one.theirsChanged && one.mine === one.now));
+    .filter((one) => (one.mineChanged || one.theirsChanged) && !(one.mineChanged && one.theirsChanged && one.mine === one.now))
+    .filter((one) => one.mineChanged || one.now !== text(now[FOLLOWS[one.name] ?? ""]) || !(one.name in FOLLOWS));
 }
 
 export function MergeView({ conflict, close }: { conflict: Conflict; close: () => void }) {
@@ -95,9 +99,11 @@ export function asMine(given: Given): Record<string, unknown> {
   return { ...(given.set ?? {}), ...(given.place ? { [PLACE]: given.place.place_name ?? `${given.place.lat}, ${given.place.lon}` } : {}) };
 }
 
-/** What of mine is kept. */
-export function keepOf(given: Given, keep: string[]): Given {
-  const set = Object.fromEntries(Object.entries(given.set ?? {}).filter(([name]) => keep.includes(name)));
+/** What of mine is kept; what would follow it and was chosen as theirs is written as they have it. */
+export function keepOf(given: Given, keep: string[], fields: Field[] = []): Given {
+  const mine = Object.entries(given.set ?? {}).filter(([name]) => keep.includes(name));
+  const theirs = fields.filter(({ name }) => name in FOLLOWS && keep.includes(FOLLOWS[name]) && !keep.includes(name)).map((one) => [one.name, one.now]);
+  const set = Object.fromEntries([...mine, ...theirs]) as Record<string, string>;
   return { ...(Object.keys(set).length ? { set } : {}), ...(given.place && keep.includes(PLACE) ? { place: given.place } : {}) };
 }
 
@@ -112,7 +118,7 @@ export async function editEvent(desk: Shared, event: DeskEvent, given: Given): P
     const mine = asMine(given);
     const kept = await settle(desk, base, mine, now as unknown as Cells, (error as Problem).by);
     if (kept === null) return null;
-    const rest = keepOf(given, kept);
+    const rest = keepOf(given, kept, changedFields({ base, mine, now: now as unknown as Cells }));
     return Object.keys(rest).length ? editEvent(desk, now, rest) : now;
   }
 }
