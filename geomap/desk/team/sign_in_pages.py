@@ -11,6 +11,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 
 from geomap.desk.team import accounts
 from geomap.errors import GeomapError, OutputError
+from geomap.lang.printed import load_texts
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -21,37 +22,7 @@ POLICY = (
     "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-WORDS = {
-    "en": {
-        "sign-in": "Sign in", "name": "Name", "password": "Password", "other": "العربية",
-        "wrong": "Name and password do not go together.",
-        "hint": "Whoever keeps this desk gives you an invitation: an address that counts once.",
-        "choose": "Choose a password", "hello": "Hello {name}",
-        "rule": "10 signs or more; several words are good.", "again": "Once more",
-        "differ": "The two are not the same.", "save": "Save",
-        "role": "You are invited as {role}.",
-        "old": "This invitation was used already or is too old. Ask for another.",
-        "many": "Too many wrong passwords. Wait ten minutes.",
-        "away": "The database does not answer. Try again in a moment.",
-        "reader": "reader", "editor": "editor", "publisher": "publisher",
-        "administrator": "administrator", "done": "Your password is set. Sign in with it.",
-        "weak": "This password is too short or easy to guess: 10 signs or more.",
-    },
-    "ar": {
-        "sign-in": "تسجيل الدخول", "name": "الاسم", "password": "كلمة السر", "other": "English",
-        "wrong": "الاسم وكلمة السر لا يتطابقان.",
-        "hint": "يعطيك من يدير هذا المكتب دعوة: عنوانا يصلح مرة واحدة.",
-        "choose": "اختر كلمة سر", "hello": "أهلا {name}",
-        "rule": "10 رموز أو أكثر؛ عدة كلمات خير.", "again": "مرة أخرى",
-        "differ": "الكلمتان مختلفتان.", "save": "حفظ", "role": "أنت مدعو بصفة {role}.",
-        "old": "استُعملت هذه الدعوة أو انتهت. اطلب غيرها.",
-        "many": "محاولات خاطئة كثيرة. انتظر عشر دقائق.",
-        "away": "قاعدة البيانات لا تجيب. حاول بعد قليل.",
-        "reader": "قارئ", "editor": "محرر", "publisher": "ناشر", "administrator": "مدير",
-        "done": "حُفظت كلمة السر. سجّل الدخول بها.",
-        "weak": "كلمة السر أقصر من أن تكفي أو يسهل تخمينها: 10 رموز أو أكثر.",
-    },
-}  # fmt: skip
+LANGS = ("en", "ar")
 PAGE = """<!doctype html>
 <html lang="{lang}" dir="{dir}">
 <head>
@@ -74,11 +45,16 @@ PAGE = """<!doctype html>
 """
 
 
+def _words(lang: str) -> dict[str, str]:
+    """Return what the door says, ``lexicon/texts/desk_door.toml``, in a language."""
+    return {phrase: told[lang] for phrase, told in load_texts("desk_door").items()}
+
+
 def _page(
     request: Request, title: str, body: str, status: int = 200, keep: str = ""
 ) -> HTMLResponse:
     lang = _lang(request)
-    words, next_lang = WORDS[lang], "en" if lang == "ar" else "ar"
+    words, next_lang = _words(lang), "en" if lang == "ar" else "ar"
     project = request.app.state.desk.book.project.name
     swap = f"{request.url.path}?lang={next_lang}{keep}"
     told = PAGE.format(
@@ -93,7 +69,7 @@ def _page(
 def _lang(request: Request) -> str:
     asked = request.query_params.get("lang", "")
     known: str = request.app.state.desk.book.project.lang
-    return asked if asked in WORDS else known
+    return asked if asked in LANGS else known
 
 
 def _said(text: str) -> str:
@@ -108,7 +84,7 @@ def _field(label: str, name: str, kind: str, complete: str) -> str:
 
 
 def _sign_in_page(request: Request, why: str = "", status: int = 200) -> Response:
-    words = WORDS[_lang(request)]
+    words = _words(_lang(request))
     new = "" if "new" not in request.query_params else words["done"]
     body = (
         (f'<p class="d-banner" role="status">{new}</p>' if new and not why else "")
@@ -151,7 +127,7 @@ async def sign_in(request: Request) -> Response:
 
 async def invited(request: Request) -> Response:
     """Show an invitation; take the password that a person chooses. Looking uses nothing up."""
-    words, book = WORDS[_lang(request)], request.app.state.desk.book
+    words, book = _words(_lang(request)), request.app.state.desk.book
     token = request.query_params.get("token", "")[:100]
     try:
         told = await run_in_threadpool(accounts.find_invitation, book, token)
