@@ -49,10 +49,7 @@ class PostgisStore(Store):
         except ImportError as error:
             raise MissingExtraError("psycopg", "postgis") from error
         try:
-            with (
-                psycopg.connect(self.dsn, connect_timeout=10, application_name="geomap") as link,
-                link.cursor() as cursor,
-            ):
+            with self._linked() as link, link.cursor() as cursor:
                 if write:
                     cursor.execute("SELECT pg_advisory_xact_lock(%s)", (LOCK,))
                     cursor.execute("SET LOCAL client_min_messages = warning")
@@ -68,6 +65,14 @@ class PostgisStore(Store):
         except psycopg.Error as error:
             reason = str(error).strip().splitlines()[0] if str(error).strip() else "no answer"
             raise OutputError(f"{self._name()}: {reason}") from error
+
+    @contextmanager
+    def _linked(self) -> Iterator[Any]:
+        """Yield a connection; commit at the end, roll back on any error."""
+        import psycopg
+
+        with psycopg.connect(self.dsn, connect_timeout=10, application_name="geomap") as link:
+            yield link
 
     def _name(self) -> str:
         """Return the address without the password."""

@@ -47,6 +47,21 @@ STAYING = ("desk_acts", "desk_audit")
 TELLING = ("history", "desk_acts", "desk_items", "desk_reports", "desk_published", "desk_views")
 
 
+class PooledStore(PostgisStore):
+    """The store over connections that are kept open."""
+
+    def __init__(self, book: PostgresBook) -> None:
+        super().__init__(book.dsn)
+        self._book = book
+
+    @contextmanager
+    def _linked(self) -> Iterator[Any]:
+        with self._book.taken() as link:
+            link.isolation_level, link.read_only = None, None
+            yield link
+            link.commit()
+
+
 class PostgresBook(Book):
     """A book in PostGIS. One server at a time keeps it, which many browsers ask."""
 
@@ -62,7 +77,7 @@ class PostgresBook(Book):
         super().__init__(project)
 
     def _open_store(self) -> PostgisStore:
-        return PostgisStore(self.dsn)
+        return PooledStore(self)
 
     @property
     def address(self) -> str:
@@ -109,8 +124,8 @@ class PostgresBook(Book):
         return path.read_text(encoding="utf-8").strip()
 
     @contextmanager
-    def _linked(self) -> Iterator[Any]:
-        """Yield a connection; one that fails is not used again."""
+    def taken(self) -> Iterator[Any]:
+        """Yield a connection that nobody else has; one that fails is not used again."""
         with self._guard:
             link = self._idle.pop() if self._idle else None
         try:
@@ -119,13 +134,10 @@ class PostgresBook(Book):
                     self.dsn, connect_timeout=5, application_name="geomap desk"
                 )
             yield link
-        except self._psycopg.Error as error:
+        except self._psycopg.OperationalError:
             _close(link)
-            if isinstance(error, self._psycopg.OperationalError):
-                self.close()  # the others are as dead
-                raise AwayError(AWAY) from error
-            first = (str(error).strip() or type(error).__name__).splitlines()[0]
-            raise OutputError(f"not saved: {first}") from error
+            self.close()  # the others are as dead
+            raise
         except BaseException:
             _close(link)
             raise
@@ -134,6 +146,17 @@ class PostgresBook(Book):
                 self._idle.append(link)
                 return
         _close(link)
+
+    @contextmanager
+    def _linked(self) -> Iterator[Any]:
+        try:
+            with self.taken() as link:
+                yield link
+        except self._psycopg.OperationalError as error:
+            raise AwayError(AWAY) from error
+        except self._psycopg.Error as error:
+            first = (str(error).strip() or type(error).__name__).splitlines()[0]
+            raise OutputError(f"not saved: {first}") from error
 
     @contextmanager
     def reading(self) -> Iterator[Any]:
