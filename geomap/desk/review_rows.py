@@ -147,8 +147,7 @@ def decide(book: Book, who: str, row_id: str, action: str, given: Mapping[str, A
         candidates found since; ``state`` and ``mark``: the version that the person saw.
     """
     row = find_row(book, row_id)
-    if any(given.get(name) and given[name] != row[name] for name in ("state", "mark")):
-        raise ChangedError("somebody decided on this row meanwhile", fix="load it again")
+    _refuse_other_version(row, given)
     cells = change_cells(row["cells"], given.get("set") or {})
     if "place" in given:
         cells = place_cells(cells, given["place"] or {})
@@ -167,6 +166,12 @@ def decide(book: Book, who: str, row_id: str, action: str, given: Mapping[str, A
     rows = {row_id: changes} if changes else {}
     act = Act(action, note, events, withdraw=withdraw, rows=rows, saw={row_id: row["mark"]})
     return do(book, who, act)
+
+
+def _refuse_other_version(row: Mapping[str, Any], given: Mapping[str, Any]) -> None:
+    """Refuse if the person saw another version of a row."""
+    if any(given.get(name) and given[name] != row[name] for name in ("state", "mark")):
+        raise ChangedError("somebody decided on this row meanwhile", fix="load it again")
 
 
 def _state_after(action: str, state: str, *, whole: bool) -> str:
