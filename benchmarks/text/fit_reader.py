@@ -34,7 +34,7 @@ FOLDS = 5
 FRESH = 2.0
 """How much a text that the rules never saw counts."""
 
-RIDGE, ROW_RIDGE = 20.0, 3.0
+RIDGE, ROW_RIDGE = 20.0, 8.0
 LEAST_SEEN = 3
 """Scenes in which a feature must be seen."""
 

@@ -11,6 +11,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.extract.clause.event_mentions import is_negated, is_no_event
+from geomap.extract.compose.place_roles import is_scene
 from geomap.extract.learned.scene_kinds import kind_of
 from geomap.extract.learned.tokens import Tokens, tokens_of
 
@@ -84,6 +86,7 @@ class _Seen:
             key = place.place_id or place.text
             self.told[key] = self.told.get(key, 0) + 1
         self.before: set[str] = set()
+        self.live: list[Trigger] = []
 
     def within(self, items, starts: list[int], sentence: Sentence):  # type: ignore[no-untyped-def]
         """Return the items that start in a sentence."""
@@ -118,7 +121,25 @@ class _Seen:
         out |= {lang, *self.report}
         if not triggers:
             out.add("no trigger")
+        live = self._live(sentence, triggers)
+        if triggers and len(live) < len(triggers):
+            out.add("idle=some" if live else "idle=all")
+        if live:
+            best = max(live, key=lambda t: (t.weight, -t.start))
+            kind = kind_of(best.sub_event_type)
+            out |= {f"best={kind}", f"bestw={kind} {best.weight // 3}"}
         return sorted(out)
+
+    def _live(self, sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
+        """Return the triggers of a sentence that are no denial, aim or accident."""
+        text, arabic = self.parts.text, self.parts.arabic
+        live = [
+            t for t in triggers
+            if not is_no_event(text, sentence.start, t, arabic=arabic)
+            and not is_negated(text, sentence.start, t)
+        ]  # fmt: skip
+        self.live = live
+        return live
 
     def of_mention(
         self, mention: PlaceMention, index: int, sentence: Sentence, mentions: list[PlaceMention]
@@ -132,6 +153,11 @@ class _Seen:
         out += self._of_own_words(mention, sentence)
         out += self._of_triggers(head, tail, index, out[:1])
         out += _of_place(mention, listed, mentions)
+        if not is_scene(self.parts.text, mention):
+            out.append("role=away")
+        if self.live:
+            near = min(self.live, key=lambda t: max(t.start - tail, head - t.end))
+            out.append(f"live={kind_of(near.sub_event_type)}")
         key = mention.place_id or mention.text
         out.append(f"told={min(self.told.get(key, 0), 4)}")
         out.append("again" if key in self.before else "first")

@@ -44,21 +44,28 @@ class SceneModel:
     def __init__(self, rows: Mapping[str, int], table: NDArray[np.float32]) -> None:
         self.rows = rows
         self.table = table
+        self.bias = [rows[BIAS]]
 
     def judge(self, scenes: Sequence[Scene]) -> None:
         """Set the `scene` of every mention; unknown features count for nothing."""
-        shared: tuple[int, NDArray[np.float32]] = (-1, self.table[0])
+        rows: list[int] = []
+        starts: list[int] = []
+        get = self.rows.get
+        sentence, shared = -1, self.bias
         for scene in scenes:
-            if scene.sentence != shared[0]:
-                shared = (scene.sentence, self._sum([BIAS, *scene.shared]))
-            total = shared[1] + self._sum(scene.own)
-            chances = np.exp(total - total.max())
-            scene.mention.scene = tuple((chances / chances.sum()).tolist())
-
-    def _sum(self, names: Sequence[str]) -> NDArray[np.float32]:
-        known = [row for name in names if (row := self.rows.get(name)) is not None]
-        total: NDArray[np.float32] = self.table[known].sum(axis=0)
-        return total
+            if scene.sentence != sentence:
+                sentence = scene.sentence
+                shared = [row for n in scene.shared if (row := get(n)) is not None] + self.bias
+            starts.append(len(rows))
+            rows += shared
+            rows += [row for n in scene.own if (row := get(n)) is not None]
+        if not scenes:
+            return
+        total = np.add.reduceat(self.table[rows], starts, axis=0)
+        chances = np.exp(total - total.max(axis=1, keepdims=True))
+        chances /= chances.sum(axis=1, keepdims=True)
+        for scene, own in zip(scenes, chances.tolist(), strict=True):
+            scene.mention.scene = tuple(own)
 
 
 @cache
