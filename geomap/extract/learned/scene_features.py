@@ -119,16 +119,22 @@ class _Seen:
         out.add(f"at={_where(index, len(self.parts.sentences))}")
         out.add(f"texts={min(len(self.parts.sentences) // 5, 5)}")
         out |= {lang, *self.report}
+        return sorted(out | self._of_live(sentence, triggers))
+
+    def _of_live(self, sentence: Sentence, triggers: list[Trigger]) -> set[str]:
+        """Return which words for deeds of a sentence tell of one that was done."""
         if not triggers:
-            out.add("no trigger")
+            self.live = []
+            return {"no trigger"}
         live = self._live(sentence, triggers)
-        if triggers and len(live) < len(triggers):
+        out = set()
+        if len(live) < len(triggers):
             out.add("idle=some" if live else "idle=all")
         if live:
             best = max(live, key=lambda t: (t.weight, -t.start))
             kind = kind_of(best.sub_event_type)
             out |= {f"best={kind}", f"bestw={kind} {best.weight // 3}"}
-        return sorted(out)
+        return out
 
     def _live(self, sentence: Sentence, triggers: list[Trigger]) -> list[Trigger]:
         """Return the triggers of a sentence that are no denial, aim or accident."""
