@@ -13,7 +13,7 @@ from geomap.lang.lexicon import alternation
 from geomap.model import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from geomap.extract.clause.event_mention import Happening
@@ -103,7 +103,7 @@ def _find_same(
     happening = draft.happening
     head = draft.text[max(draft.sentence.start, happening.start - 30) : happening.start]
     anew, refers = bool(_ANEW.search(head)), bool(_BACK_REFERENCE.search(head))
-    for earlier, events in reversed(groups):
+    for earlier, events in _last_first(groups):
         event = events[0]
         fit = _fit(draft, earlier, events)
         strategic = event.event_type == "Strategic developments"
@@ -117,6 +117,14 @@ def _find_same(
         if fit.date and _tells_again(draft, event, fit, alike=alike, refers=refers):
             return events
     return None
+
+
+def _last_first(
+    groups: Sequence[tuple[Draft, list[ReadEvent]]],
+) -> Iterator[tuple[Draft, list[ReadEvent]]]:
+    """Yield what was told before, the last first; what no rule read comes behind all that one did."""
+    yield from (g for g in reversed(groups) if g[0].learned != "added")
+    yield from (g for g in reversed(groups) if g[0].learned == "added")
 
 
 @dataclass(frozen=True, slots=True)
