@@ -162,6 +162,12 @@ _OF = re.compile(
 )
 
 
+def _stands_within(actor: ActorMention, trigger: Trigger) -> bool:
+    """Return True for who acts within the words of the deed; a civilian there is killed."""
+    acts = actor.kind != "civilians" or trigger.kind in {"protest", "riot"}
+    return acts and actor.start < trigger.end and trigger.start < actor.end
+
+
 def _agent(
     text: str,
     trigger: Trigger,
@@ -170,7 +176,7 @@ def _agent(
 ) -> ActorMention | None:
     if _FOUND_DEAD.search(trigger.text):
         strong = [a for a in strong if parts[id(a)] == "by"]
-    over = [a for a in strong if a.start < trigger.end and trigger.start < a.end]
+    over = [a for a in strong if _stands_within(a, trigger)]
     if over:
         return over[-1]
     by = [a for a in strong if parts[id(a)] == "by" and a.kind != "civilians"]
