@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 MAIN_TS = ROOT / "geomap" / "web-src" / "src" / "main.ts"
-FILTERS_TS = ROOT / "geomap" / "web-src" / "src" / "model" / "filters.ts"
+DIMENSIONS_TS = ROOT / "geomap" / "web-src" / "src" / "model" / "dimensions.ts"
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
@@ -149,9 +149,9 @@ def format_page_script() -> str:
     source = MAIN_TS.read_text(encoding="utf-8")
     found = re.search(r"interface Public \{\n(.*?)\n\}", source, re.DOTALL)
     assert found, "no interface Public in main.ts"
-    filters = FILTERS_TS.read_text(encoding="utf-8")
+    filters = DIMENSIONS_TS.read_text(encoding="utf-8")
     names = re.search(r"DIMENSIONS = \[(.*?)\]", filters, re.DOTALL)
-    assert names, "no DIMENSIONS in filters.ts"
+    assert names, "no DIMENSIONS in dimensions.ts"
     kinds = re.findall(r'"(\w+)"', names[1])
     return "\n".join([
         "# The page's JavaScript", "",
