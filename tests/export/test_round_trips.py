@@ -46,6 +46,8 @@ QUIET = {"deadline": None, "suppress_health_check": list(HealthCheck)}
 
 
 class Nowhere:
+    split = False
+
     class gazetteer:  # noqa: N801
         places: dict = {}  # noqa: RUF012
 

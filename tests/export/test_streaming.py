@@ -211,6 +211,7 @@ import geomap.tables.formats.csv_files as csv_files
 csv_files.BLOCK_MIB = 1
 streaming.PART_ROWS = 2000
 class Nowhere:
+    split = False
     class gazetteer: places = {}
     def resolve_many(self, queries):
         from geomap.model import Resolution, Verdict
