@@ -86,7 +86,9 @@ export class Address {
     engine.clock.mode = shown.mode;
     if (shown.step) engine.clock.step = shown.step as Step;
     if (shown.size === "fatalities" || shown.size === "events") engine.size = shown.size;
-    if (shown.layers) choice.take(WAYS.filter((way) => shown.layers?.includes(way)));
+    const ways = WAYS.filter((way) => shown.layers?.includes(way));
+    // names that mean nothing here would leave an empty map
+    if (shown.layers && (ways.length > 0 || shown.layers.length === 0)) choice.take(ways);
     else choice.leave();
     app.layers.show(shown.ground ?? app.layers.usual());
     this.restoreUnits(shown.units);
