@@ -1,7 +1,6 @@
 """Page, figure, document and deck of one table say the same numbers."""
 
 import io
-import re
 import shutil
 import subprocess
 
@@ -75,7 +74,9 @@ def told_by_document(facts, tmp_path):
 
     path = tmp_path / "told.pdf"
     path.write_bytes(render_document(facts))
-    done = subprocess.run(["pdftotext", path, "-"], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["pdftotext", "-raw", path, "-"], capture_output=True, text=True, check=True
+    )
     return done.stdout
 
 
@@ -112,4 +113,6 @@ def test_every_output_says_the_same(open_page, make_sample, tmp_path, name):
     assert all(number in deck for number in numbers)
     if shutil.which("pdftotext"):
         said = " ".join(told_by_document(facts, tmp_path).split())
-        assert re.search(r"\b" + r"\b.{0,3}\b".join(numbers) + r"\b", said), numbers
+        heads = ("Events", "Places", "Governorates", "Fatalities")
+        boxes = " ".join(f"{n} {head}" for n, head in zip(numbers, heads, strict=False))
+        assert boxes in said
