@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.extract.located.report_places import strip_kind
 from geomap.lang.letters import fold
-from geomap.lang.lexicon import LANGUAGES, words
 from geomap.model import Hints
+from geomap.resolver.cells.spots import is_spot
 
 if TYPE_CHECKING:
     from geomap.extract.reading import Reading
@@ -80,7 +79,7 @@ class PlaceAsker:
         "Khalid school" in "the town of Nawa" is somewhere in Nawa; in "Daraa province" it is not
         known where, nor is a village that nobody knows in "Nawa".
         """
-        if not hint or asked.resolved or not (_is_spot(asked.toponym) or _is_town(hint)):
+        if not hint or asked.resolved or not (is_spot(asked.toponym) or _is_town(hint)):
             return []
         near = tuple(self.near)[:NEAR_PLACES]
         for name in dict.fromkeys((hint, strip_kind(hint))):
@@ -136,18 +135,6 @@ class PlaceAsker:
         return ""
 
 
-def _is_spot(words_of_place: str) -> bool:
-    """Return True for what a town has: a school, a checkpoint, a quarter, its old part."""
-    return not _spots().isdisjoint(fold(words_of_place).replace("-", " ").split())
-
-
 def _is_town(hint: str) -> bool:
     """Return True for words that say a town: what lies in "the city of X" lies in no village."""
     return not {"city", "town", "مدينه", "بلده"}.isdisjoint(fold(hint).split())
-
-
-@cache
-def _spots() -> frozenset[str]:
-    lists = ("place_phrases.sites", "place_phrases.parts", "place_phrases.quarters")
-    told = {form for lang in LANGUAGES for name in lists for form in words(lang, name)}
-    return frozenset(told | {"ال" + word for word in told if word > "\u0600"})

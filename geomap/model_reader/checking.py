@@ -30,9 +30,6 @@ TOLD = 0.5
 """How sure a day is that the model counts from words of the text which our tables cannot count."""
 LONGEST_AGO = timedelta(days=40)
 """Such a day lies no longer before publication."""
-NEAR_PLACES = 8
-NEAR_KM = 5.0
-"""A part or an edge of a place lies within so many kilometres of it."""
 LONGEST_SPAN = timedelta(days=400)
 
 

@@ -22,7 +22,7 @@ from geomap.resolver.candidates import Index
 from geomap.resolver.cells.answer_codes import CodeAnswers
 from geomap.resolver.cells.answer_readings import by_readings
 from geomap.resolver.cells.answer_relations import by_relation
-from geomap.resolver.cells.plain_names import DIGIT, RELATED, without_frame
+from geomap.resolver.cells.plain_names import DIGIT, is_related, without_frame
 from geomap.resolver.cells.readings import SEPARATORS, is_separated
 from geomap.resolver.cells.second_looks import look_again
 from geomap.resolver.cells.several import by_list
@@ -212,8 +212,7 @@ class Resolver:
             if by_code is not None:
                 return by_code
         separated = is_separated(text, words)
-        related_words = not RELATED.isdisjoint(words) or (has_digit and "km" in parsed.fold)
-        related_words = related_words or "'s " in text or "’s " in text
+        related_words = is_related(text, words) or (has_digit and "km" in parsed.fold)
         if not (near or separated or related_words):
             return self.plain.resolve(text, parsed, wanted)
         found = self.index.find(parsed, wanted, near)

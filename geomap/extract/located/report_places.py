@@ -58,9 +58,6 @@ def strip_kind(words: str) -> str:
     return _SETTLED.sub("", words)
 
 
-_HEAD = re.compile(r"(كفر|تل|دير|بيت|عين|جب)(?=[ء-ي]{3})")
-
-
 class Placer:
     """Asks the resolver, once for each question."""
 
@@ -77,8 +74,6 @@ class Placer:
         context = governorate_of(asked)
         for mention in asked:
             mention.resolution = self._ask(text, mention, mention.hint, ())
-            if not mention.resolution.resolved:
-                self._ask_apart(mention)
         sure = sure_places(asked)
         for mention in asked:
             resolution = mention.resolution
@@ -211,16 +206,6 @@ class Placer:
         if bare.resolved and mention.relation == "direction" and not _bears(bare):
             return first  # "Western Saeen" is not what is known as Saeen
         return bare if bare.resolved or bare.verdict is Verdict.AMBIGUOUS else first
-
-    def _ask_apart(self, mention: PlaceMention) -> None:
-        """Ask for a name written together with its head in two words: "كفرعمة"."""
-        head = _HEAD.match(mention.text)
-        if head is None:
-            return
-        apart = f"{head[1]} {mention.text[head.end() :]}"
-        again = self._resolve(apart, mention.hint, ())
-        if again.resolved:
-            mention.resolution = again
 
     def _resolve(self, toponym: str, hint: str, near: tuple[Place, ...]) -> Resolution:
         key = (toponym, hint, tuple(place.place_id for place in near))

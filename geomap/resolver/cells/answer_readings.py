@@ -5,19 +5,18 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import replace
-from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geomap.gazetteer.common_words import say_common
 from geomap.gazetteer.distances import gap_km
-from geomap.lang.lexicon import LANGUAGES, words
 from geomap.lang.name_keys import fold_name, parse_name
 from geomap.lang.name_words import QUALIFIER_OF
 from geomap.model import Candidate, Place, Resolution, Verdict
 from geomap.resolver.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCUS, Fit, Wanted
 from geomap.resolver.cells.readings import Reading, list_parts, split_readings
 from geomap.resolver.cells.relation_words import DIRECTION_OF
+from geomap.resolver.cells.spots import PART_KM, is_spot
 from geomap.resolver.ranking import FIT, refuse
 
 if TYPE_CHECKING:
@@ -38,10 +37,9 @@ _HALVES = re.compile(r"\s[-–—]+\s|_")
 SHARE_ALONG = 0.38
 """Cosine of the widest angle (67.5 degrees) between a direction and where a place lies."""
 BESIDE_KM = 30.0
+"""A village or a site "west of X" lies so near X, wherever,"""
 FAR_KM = 80.0
-"""A village or a site "west of X" lies no farther from X, and from the first on west of it."""
-PART_KM = 5.0
-"""An unknown spot of a town is placed no more exactly than this."""
+"""or so near and indeed west of it."""
 SIDE_BY_SIDE_KM = 12.0
 """Two names in one cell that lie this near are one answer with a larger radius."""
 
@@ -229,19 +227,6 @@ def _lies_so(text: str, place: Place, other: Place) -> bool:
 def is_everyday(text: str) -> bool:
     """Return True for words that every town has: "market", "hospital"."""
     return not parse_name(text).core or bool(say_common(text))
-
-
-def is_spot(name: str) -> bool:
-    """Return True for what a town has: a street, a school, a checkpoint."""
-    return not _spots().isdisjoint(fold_name(name).split())
-
-
-@cache
-def _spots() -> frozenset[str]:
-    lists = ("sites", "quarters")
-    return frozenset().union(
-        *(words(lang, f"place_phrases.{name}") for lang in LANGUAGES for name in lists)
-    )
 
 
 def size_around(resolver: Asked, held: Place, unit: str) -> float:

@@ -14,6 +14,7 @@ from geomap.resolver.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCU
 from geomap.resolver.cells.phrases import read_phrases
 from geomap.resolver.cells.readings import SEPARATORS
 from geomap.resolver.cells.relations import Relation, parse_relation
+from geomap.resolver.cells.spots import PART_KM
 from geomap.resolver.cells.vague_parts import read_vague
 
 if TYPE_CHECKING:
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     Found = dict[str, Scored]
 
 AREA_RELATIONS = ("part", "rural", "side", "within", "desert")
-PART_KM = 5.0
-"""Parts of a town, its villages too, lie no nearer than this."""
 TOWN = 45.0
 """Least importance of a town that "northern X" may be a part of."""
 

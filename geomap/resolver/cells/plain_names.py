@@ -13,7 +13,7 @@ from geomap.resolver.cells.relation_words import TRIGGERS
 from geomap.resolver.cells.vague_parts import read_vague, vague_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geomap.lang.name_keys import ParsedName
 
@@ -37,7 +37,9 @@ RELATED = TRIGGERS | phrase_words() | vague_words()
 """Words of which a relation or a phrase has at least one."""
 
 _SPEAKING = RELATED | WORDS | FIRST | {"syria", "republic", "سوريا", "سوريه"}
-_SIGNS = re.compile(r"[^\S ]|[(\[/|\\,،;؛_–—&+]| -| [بو]")
+OWNED = re.compile(r"['’]s\s")
+"""A town and its part: "Homs's Jobar"."""
+_SIGNS = re.compile(r"[^\S ]|[(\[/|\\,،;؛_–—&+]| -| [بو]|['’]s ")
 
 
 class Kind(Enum):
@@ -47,6 +49,11 @@ class Kind(Enum):
     NUMBERED = "a plain name with a digit, if it is no code"
     SPEAKING = "it has a separator or a word of a relation, and may yet be a name as it stands"
     OTHER = "anything else"
+
+
+def is_related(text: str, words: Iterable[str]) -> bool:
+    """Return True if a text, whose folded words are `words`, may tell a place by another one."""
+    return not RELATED.isdisjoint(words) or OWNED.search(text) is not None
 
 
 def kind_of(text: str, parsed: ParsedName) -> Kind:
@@ -59,7 +66,7 @@ def kind_of(text: str, parsed: ParsedName) -> Kind:
         return Kind.NUMBERED if words and "km" not in fold else Kind.OTHER
     if not words or words[0] in FIRST or fold.endswith(SYRIA) or DIGIT.search(fold) is not None:
         return Kind.OTHER
-    if RELATED.isdisjoint(words) and not is_separated(text, words):
+    if not is_related(text, words) and not is_separated(text, words):
         return Kind.PLAIN
     return Kind.SPEAKING
 
