@@ -143,12 +143,17 @@ def _refuse_open_door(listen: str, dsn: str, public: str) -> None:
 
 def _say_team(desk: Desk, address: str) -> None:
     """Print where the team's desk is, and how the first administrator comes in."""
-    from geomap.desk.team.accounts import ADMINISTRATOR, invite, list_people
+    from geomap.desk.team.accounts import ADMINISTRATOR, invite, key_of, list_people, set_role
+    from geomap.desk.team.people_of_terminal import BY
 
     print(f"The desk is open at {address.rstrip('/')}", flush=True)
-    people = list_people(desk.book)["people"]
+    people, me = list_people(desk.book)["people"], _person()
     if not desk.book.project.refusal and all(one["role"] != ADMINISTRATOR for one in people):
-        token = invite(desk.book, "terminal", _person(), ADMINISTRATOR)
+        if key_of(me) in {key_of(one["name"]) for one in people}:
+            set_role(desk.book, BY, me, ADMINISTRATOR)
+            print(f"{me} is its administrator from now on", flush=True)
+            return
+        token = invite(desk.book, BY, me, ADMINISTRATOR)
         print(f"The first administrator chooses a password at "
               f"{address.rstrip('/')}/invited?token={token}", flush=True)  # fmt: skip
 

@@ -58,8 +58,8 @@ def last_hand(book: Book, what: str) -> str:
     with book.reading() as cursor:
         row = cursor.execute(
             "SELECT who FROM desk_acts WHERE EXISTS (SELECT 1 FROM json_each(desk_acts.events) "
-            "WHERE value = ?) OR note LIKE ? ORDER BY id DESC LIMIT 1",
-            (what, f'%"row": {json.dumps(what)}%'),
+            "WHERE value = ?) OR json_extract(note, '$.row') = ? ORDER BY id DESC LIMIT 1",
+            (what, what),
         ).fetchone()
     return "" if row is None else str(row["who"])
 

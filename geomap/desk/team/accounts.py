@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 import threading
 import unicodedata
@@ -242,8 +243,6 @@ def list_people(book: Book) -> dict[str, list[dict[str, Any]]]:
 
 def list_audit(book: Book, most: int = 200) -> list[dict[str, Any]]:
     """Return the audit, the newest line first."""
-    import json
-
     with book.reading() as cursor:
         cursor.execute("SELECT * FROM desk_audit ORDER BY id DESC LIMIT ?", (most,))
         return [{**dict(row), "note": json.loads(row["note"])} for row in cursor]

@@ -143,5 +143,6 @@ def make_gate(book: Book, port: int, public: str = "") -> Gate:
             fix="put the desk behind a proxy with TLS and write https://",
         )
     host = told.netloc.rpartition("@")[2].lower()
+    host = host.removesuffix(":443" if told.scheme == "https" else ":80")  # browsers leave it out
     return Gate(book, frozenset({host}), frozenset({f"{told.scheme}://{host}"}),
                 secure=told.scheme == "https")  # fmt: skip

@@ -56,7 +56,7 @@ class Live:
             return [[tab, name, what] for tab, (name, what, _) in self.open.items()]
 
     async def listen(self) -> AsyncIterator[Told]:
-        """Yield what is told from now on, and an empty message at every beat."""
+        """Yield what is told from now on, and an empty message at every beat, however much it is."""
         queue: asyncio.Queue[Told] = asyncio.Queue(maxsize=100)
         with self.lock:
             if len(self.ears) >= MOST_LISTENING:
@@ -64,10 +64,12 @@ class Live:
             self.ears[queue] = asyncio.get_running_loop()
         try:
             yield {"present": self.present(), "changed": "all"}
+            beat = time.monotonic() + BEAT
             while True:
                 try:
-                    yield await asyncio.wait_for(queue.get(), BEAT)
+                    yield await asyncio.wait_for(queue.get(), beat - time.monotonic())
                 except TimeoutError:
+                    beat = time.monotonic() + BEAT
                     yield {}
         finally:
             with self.lock:

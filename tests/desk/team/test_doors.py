@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.desk.launch import run_desk
+from geomap.desk.launch import _say_team, run_desk
 from geomap.desk.serve.answering import NEEDS
 from geomap.desk.team import accounts
 from geomap.desk.team.accounts import ROLES
@@ -197,6 +197,27 @@ def test_behind_tls_the_cookie_is_for_this_host_only(team):
     gate = make_gate(team.book, 1, "https://desk.example.org")
     assert (gate.cookie, gate.secure) == ("__Host-geomap-desk", True)
     assert gate.origins == {"https://desk.example.org"}
+
+
+def test_the_usual_port_is_no_part_of_the_name(team):
+    gate = make_gate(team.book, 1, "https://Desk.example.org:443/")
+    assert gate.hosts == {"desk.example.org"}
+    assert gate.origins == {"https://desk.example.org"}
+    assert make_gate(team.book, 1, "https://a.example:8443").hosts == {"a.example:8443"}
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_team_without_an_administrator_gets_one(team, monkeypatch, capsys, known):
+    monkeypatch.setattr("geomap.desk.launch._person", lambda: "amal")
+    if known:
+        join(team.book, "Amal", "editor")
+    _say_team(team, HOME)
+    told = capsys.readouterr().out
+    if not known:
+        accounts.accept(team.book, told.rpartition("token=")[2].strip(), PASSWORD)
+    assert [one["role"] for one in accounts.list_people(team.book)["people"]] == ["administrator"]
+    _say_team(team, HOME)
+    assert capsys.readouterr().out == f"The desk is open at {HOME}\n"
 
 
 def test_a_lone_desk_has_no_team_routes(desk, ask):

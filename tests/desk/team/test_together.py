@@ -204,6 +204,22 @@ def test_presence_is_told_and_ends():
     assert live.present() == []
 
 
+def test_a_beat_comes_however_much_is_told(monkeypatch):
+    """At a beat a session is looked at again: who was removed hears no more, busy or not."""
+    monkeypatch.setattr("geomap.desk.team.live.BEAT", 0.3)
+    live, end = Live(), threading.Event()
+
+    def work():
+        while not end.wait(0.02):
+            live.tell({"changed": "history"})
+
+    threading.Thread(target=work).start()
+    try:
+        assert len(heard(live, lambda told: not told)) > 3
+    finally:
+        end.set()
+
+
 def test_a_database_that_is_away_is_said(filled_team, visit):
     layla = visit("Layla")
     book = filled_team.book
