@@ -99,7 +99,7 @@ def _read_description(folder: Path) -> dict[str, str]:
     path = folder / DESCRIPTION
     if not path.exists():
         name = folder.name or "project"
-        text = f'name = {json.dumps(name, ensure_ascii=False)}\nlang = "en"\n'
+        text = f'name = {quote(name)}\nlang = "en"\n'
         write_text(path, "# A project of geomap: open it with `geomap desk FOLDER`.\n" + text)
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -160,6 +160,11 @@ def _lock_on_windows(hold: IO[str]) -> bool:
     except OSError:
         return False
     return True
+
+
+def quote(text: str) -> str:
+    """Return a text for TOML: JSON's escapes are TOML's, but for the one sign that JSON leaves."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def plain_name(name: str, otherwise: str = "file") -> str:

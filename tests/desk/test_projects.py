@@ -21,6 +21,14 @@ def test_the_second_desk_reads_and_says_why(project):
         do(Book(second), "me", Act("edit"))
 
 
+def test_a_folder_may_be_called_anything(tmp_path):
+    name = 'a "b" \\ \x7f'
+    for _ in range(2):  # made, then opened
+        opened = open_project(tmp_path / name)
+        assert opened.name == name
+        opened.close()
+
+
 def test_a_project_is_free_again_when_its_desk_ends(project):
     project.close()
     second = open_project(project.folder)

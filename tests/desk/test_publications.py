@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import csv
 import tomllib
+from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 
 from geomap.desk.acts import Act, do
 from geomap.desk.book import now
 from geomap.desk.event_list import edit_event, withdraw_events
+from geomap.desk.publishing import publications
 from geomap.desk.publishing.kept_rows import KEPT_FILE, list_kept, write_kept
 from geomap.desk.publishing.publications import format_spec, list_published, list_since
 from geomap.desk.publishing.views import drop_view, format_chapters, list_views, save_view
@@ -37,6 +40,47 @@ def test_hidden_columns_and_blurred_places_of_kept_rows_are_empty(tmp_path):
     with (tmp_path / "k.csv").open() as file:
         (told,) = csv.DictReader(file)
     assert (told["location"], told["source"], told["status"]) == ("", "", "reported")
+
+
+def test_a_spreadsheet_runs_nothing_of_a_kept_row(tmp_path):
+    write_kept(tmp_path / "k.csv", [{"location": "=1+1", "source": "S"}], (), blurred=False)
+    with (tmp_path / "k.csv").open() as file:
+        (told,) = csv.DictReader(file)
+    assert told["location"] == "'=1+1"
+
+
+class Maker:
+    """Stands for the process that writes, and lets something happen while it is at work."""
+
+    def __init__(self, meanwhile=lambda: None):
+        self.meanwhile = meanwhile
+
+    def ask(self, what, **_given):
+        self.meanwhile()
+        snapshot = {"events": 1, "hash": "", "notices": []}
+        return snapshot if what == "snapshot" else {"files": ["map.html"], "warnings": []}
+
+
+def test_two_who_preview_at_once_do_not_take_each_others_files(filled):
+    given = {"outputs": ["html"]}
+    others = []
+
+    def omar():
+        others.append(publications.publish(filled, "Omar", Maker(), given, preview=True))
+
+    told = publications.publish(filled, "Layla", Maker(omar), given, preview=True)
+    made = [filled.project.inside("published", one["folder"], one["spec"]) for one in
+            (told, *others)]  # fmt: skip
+    assert len(set(made)) == 2
+    assert all(path.exists() for path in made)
+
+
+def test_the_same_is_not_written_twice_in_a_moment(filled, monkeypatch):
+    moment = datetime(2020, 4, 14, tzinfo=UTC)
+    monkeypatch.setattr(publications, "datetime", SimpleNamespace(now=lambda _zone: moment))
+    publications.publish(filled, "Layla", Maker(), {"outputs": ["html"]}, preview=False)
+    with pytest.raises(InputError, match="being written already"):
+        publications.publish(filled, "Omar", Maker(), {"outputs": ["html"]}, preview=False)
 
 
 def test_kept_rows_are_counted_by_what_is_published(reviewed, tmp_path):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from geomap.desk import review_rows
-from geomap.desk.acts import ChangedError, undo
+from geomap.desk.acts import Act, ChangedError, do, undo
 from geomap.desk.event_list import list_events
-from geomap.desk.past import list_acts
+from geomap.desk.past import last_hand, list_acts
 from geomap.errors import InputError
 
 
@@ -65,6 +65,15 @@ def test_what_somebody_decided_meanwhile_is_not_decided_over(reviewed):
     review_rows.decide(reviewed, "one", "r-sure", "strike", {"state": "open"})
     with pytest.raises(ChangedError):
         review_rows.decide(reviewed, "two", "r-sure", "accept", {"state": "open"})
+
+
+def test_who_decided_on_a_row_is_known_by_its_very_id(book):
+    do(book, "Omar", Act("strike", {"row": "a_b"}))
+    do(book, "Layla", Act("strike", {"row": "axb"}))
+    do(book, "Rana", Act("strike", {"row": "صف"}))
+    assert [last_hand(book, one) for one in ("a_b", "axb", "صف", "no")] == [
+        "Omar", "Layla", "Rana", "",
+    ]  # fmt: skip
 
 
 def test_undo_goes_back_act_by_act(reviewed):

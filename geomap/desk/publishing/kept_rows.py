@@ -8,7 +8,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from geomap.atomic import write_text
+from geomap.desk.event_list import FACETS, ROLES
 from geomap.schema import EVENT_COLUMNS, NEEDED, PLACING
+from geomap.tables.values.formulas import guard_text
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -24,8 +26,6 @@ TOLD = tuple(
     if name in NEEDED
     or name in {"event_type", "sub_event_type", "status", "location", "place_id", "source"}
 )
-LISTED = ("event_type", "sub_event_type", "status", "admin1", "source")
-ROLES = ("actor1", "actor2", "claimed_by", "attributed_to")
 
 
 def list_kept(book: Book, wanted: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -48,7 +48,7 @@ def _fits(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
     actors = [str(one) for one in wanted.get("actor") or ()]
     if actors and not any(row.get(role) in actors for role in ROLES):
         return False
-    return all(not wanted.get(name) or row.get(name) in wanted[name] for name in LISTED)
+    return all(not wanted.get(name) or row.get(name) in wanted[name] for name in FACETS)
 
 
 def _in_days(row: Mapping[str, Any], wanted: Mapping[str, Any]) -> bool:
@@ -79,4 +79,4 @@ def write_kept(
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    return "" if value is None else guard_text(str(value))

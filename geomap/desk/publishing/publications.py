@@ -12,7 +12,7 @@ from geomap.atomic import write_text
 from geomap.desk.acts import Act, do
 from geomap.desk.book import dump, now
 from geomap.desk.event_list import where_of
-from geomap.desk.project import plain_name
+from geomap.desk.project import plain_name, quote
 from geomap.desk.publishing.kept_rows import KEPT_FILE, list_kept, write_kept
 from geomap.desk.publishing.views import format_chapters, list_views
 from geomap.errors import InputError
@@ -31,6 +31,7 @@ FILMS = ("mp4", "webm", "gif")
 ENDINGS = ("html", "geojson", *FIGURES, *FILMS, "csv", "xlsx")
 THEMES = ("light", "dark", "print", "neutral")
 PREVIEW = "preview"
+"""Folders of previews; each person has one."""
 MOST_CHAPTERS = 60
 SHOWN_SINCE = 100
 BLURRED = {
@@ -85,10 +86,14 @@ def publish(
         raise InputError("choose what to write")
     stem = plain_name(str(given.get("name") or "map"), "map")[:40].replace(".", "_")
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    folder = book.project.inside("published", PREVIEW if preview else f"{stamp}-{stem}")
+    name = f"{PREVIEW}-{plain_name(who)}" if preview else f"{stamp}-{stem}"
+    folder = book.project.inside("published", name)
     if preview:
         shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    try:
+        folder.mkdir()
+    except FileExistsError as error:
+        raise InputError("this is being written already", fix="wait a moment") from error
     try:
         told = _write(book, asked, given, folder, stem, chosen)
     except BaseException:
@@ -156,24 +161,20 @@ def format_spec(
     for key, value in (("title", _line(given.get("title"))), ("subtitle", subtitle),
                        ("lang", lang), ("theme", given.get("theme"))):  # fmt: skip
         if value and (key != "theme" or value in THEMES):
-            lines.append(f"{key} = {_quote(str(value))}")
+            lines.append(f"{key} = {quote(str(value))}")
     if day := str(given.get("as_of") or ""):
         try:
             lines.append(f"as_of = {date.fromisoformat(day).isoformat()}")
         except ValueError:
             raise InputError(f"{day[:40]!r} is no day", fix="write 2020-04-14") from None
-    files = ", ".join(_quote(f"{stem}.{ending}") for ending in dict.fromkeys(chosen))
-    tables = ", ".join(_quote(name) for name in ("events.geojson", *([KEPT_FILE] * kept)))
+    files = ", ".join(quote(f"{stem}.{ending}") for ending in dict.fromkeys(chosen))
+    tables = ", ".join(quote(name) for name in ("events.geojson", *([KEPT_FILE] * kept)))
     lines += ["", "[read]", f"tables = [{tables}]", "", "[write]", f"files = [{files}]", ""]
     return "\n".join(lines)
 
 
 def _line(value: object) -> str:
     return _CONTROL.sub(" ", str(value or "")).strip()[:300]
-
-
-def _quote(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def list_published(book: Book) -> list[dict[str, object]]:

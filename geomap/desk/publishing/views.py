@@ -7,6 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from geomap.desk.book import dump, now
+from geomap.desk.event_list import FACETS
+from geomap.desk.project import quote
 from geomap.errors import InputError
 
 if TYPE_CHECKING:
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
 LONGEST_TITLE, LONGEST_TEXT = 200, 5000
 MOST_VIEWS = 200
-LISTS = ("event_type", "sub_event_type", "status", "admin1", "source", "actor")
+LISTS = (*FACETS, "actor")
 
 
 def save_view(book: Book, who: str, given: Mapping[str, Any]) -> dict[str, object]:
@@ -73,14 +75,14 @@ def format_chapters(
 
 
 def _chapter(view: Mapping[str, Any], *, blurred: bool) -> str:
-    lines = ["", "[[chapters]]", f"title = {_quote(view['title'])}"]
+    lines = ["", "[[chapters]]", f"title = {quote(view['title'])}"]
     if view["text"].strip():
-        lines.append(f"text = {_quote(view['text'])}")
+        lines.append(f"text = {quote(view['text'])}")
     told = view["filter"]
     lines += [f"{name} = {told[name]}" for name in ("from", "to") if told.get(name)]
     if view["box"] and not blurred:
-        lines.append(f"view = {_quote(','.join(f'{side:g}' for side in view['box']))}")
-    keys = [f"{name} = [{', '.join(map(_quote, told[name]))}]" for name in LISTS if told.get(name)]
+        lines.append(f"view = {quote(','.join(f'{side:g}' for side in view['box']))}")
+    keys = [f"{name} = [{', '.join(map(quote, told[name]))}]" for name in LISTS if told.get(name)]
     if told.get("precision"):
         keys.append(f"geo_precision = {told['precision']}")
     if keys:
@@ -108,8 +110,3 @@ def _box(given: Sequence[Any] | None) -> list[float]:
     if not (-180 <= west < east <= 180 and -90 <= south < north <= 90):
         raise InputError("a view is west, south, east, north", field="box")
     return [west, south, east, north]
-
-
-def _quote(text: str) -> str:
-    """Return a text for TOML: JSON's escapes are TOML's, but for the one sign that JSON leaves."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

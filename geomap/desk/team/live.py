@@ -56,7 +56,7 @@ class Live:
             return [[tab, name, what] for tab, (name, what, _) in self.open.items()]
 
     async def listen(self) -> AsyncIterator[Told]:
-        """Yield what is told from now on, and an empty message at every beat, however much it is."""
+        """Yield what is told from now on, and an empty message at every beat, busy or not."""
         queue: asyncio.Queue[Told] = asyncio.Queue(maxsize=100)
         with self.lock:
             if len(self.ears) >= MOST_LISTENING:

@@ -99,7 +99,10 @@ def _sign_in_page(request: Request, why: str = "", status: int = 200) -> Respons
 
 
 async def _form(request: Request) -> dict[str, str]:
-    told = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
+    try:
+        told = parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=10)
+    except ValueError:  # more fields than any form of ours has
+        return {}
     return {name: values[0] for name, values in told.items()}
 
 

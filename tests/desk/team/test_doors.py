@@ -113,6 +113,11 @@ def test_wrong_passwords_are_not_tried_for_ever(team, visit):
     assert kinds.count("refused") == TRIES + 1
 
 
+def test_a_form_that_is_none_of_ours_is_refused(visit):
+    many = {f"field{n}": "x" for n in range(20)}
+    assert visit().post("/sign-in", data=many, headers={"origin": HOME}).status_code == 403
+
+
 def test_an_invitation_counts_once(team, visit):
     token = accounts.invite(team.book, "terminal", "Layla <b>", "editor")
     guest, path = visit(), f"/invited?token={token}"
