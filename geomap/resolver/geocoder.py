@@ -7,8 +7,6 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,21 +15,19 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 from geopy.point import Point
 
-from geomap.errors import InputError
-from geomap.gazetteer.areas.extent import country_at, near_syria
 from geomap.gazetteer.distances import gap_km
 from geomap.model import Hints, Resolution, Verdict
+from geomap.resolver.fallback.kept_answers import KeptAnswers
+from geomap.resolver.fallback.nominatim import in_syria, make_nominatim
 from geomap.resolver.resolver import make_resolver
 from geomap.settings import PlaceSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from geomap.model import Candidate, Place
+    from geomap.resolver.fallback.nominatim import BoundNominatim
     from geomap.resolver.resolver import Resolver
 
-SYRIA_BOX = ((32.2, 35.5), (37.4, 42.5))
-"""South-west and north-east corner, ``lat, lon`` as geopy wants it."""
+__all__ = ["SyriaGeocoder", "make_nominatim"]
 
 _COUNTRY = (", syria", ", syrian arab republic", "، سوريا", "، سورية", ", سوريا", ", سورية")
 
@@ -74,7 +70,7 @@ class SyriaGeocoder(Geocoder):  # type: ignore[misc]
             )
         )
         self.fallback = fallback
-        self._cache = AnswerCache(Path(cache)) if cache else None
+        self._cache = KeptAnswers(Path(cache)) if cache else None
 
     def geocode(
         self,
@@ -237,97 +233,3 @@ class SyriaGeocoder(Geocoder):  # type: ignore[misc]
         if not found:
             return None
         return found[0] if exactly_one else found
-
-
-class AnswerCache:
-    """Answers of the fallback on disk, by provider, language and query."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        try:
-            with self._connect() as connection:
-                connection.execute(
-                    "CREATE TABLE IF NOT EXISTS answers (query TEXT PRIMARY KEY, found TEXT)"
-                )
-        except sqlite3.Error as error:
-            raise InputError(f"cannot be used as a cache ({error})", file=str(path)) from None
-
-    def get(self, key: str) -> list[dict[str, Any]] | None:
-        """Return the answers that were kept, None if there are none."""
-        with self._connect() as connection:
-            row = connection.execute("SELECT found FROM answers WHERE query = ?", (key,)).fetchone()
-        return json.loads(row[0]) if row else None
-
-    def put(self, key: str, found: list[dict[str, Any]]) -> None:
-        """Keep answers."""
-        with self._connect() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO answers VALUES (?, ?)",
-                (key, json.dumps(found, ensure_ascii=False)),
-            )
-
-    def _connect(self) -> Connection:
-        return Connection(self.path)
-
-
-class Connection:
-    """A SQLite connection that commits and closes at the end of its block."""
-
-    def __init__(self, path: Path) -> None:
-        self._connection = sqlite3.connect(path)
-
-    def __enter__(self) -> sqlite3.Connection:
-        return self._connection
-
-    def __exit__(self, *failure: object) -> None:
-        if failure[0] is None:
-            self._connection.commit()
-        self._connection.close()
-
-
-class BoundNominatim:
-    """Nominatim, rate limited, with Syria's box and country set on every question."""
-
-    provider = "Nominatim"
-
-    def __init__(self, geocode: Callable[..., Any]) -> None:
-        self._geocode = geocode
-
-    def geocode(self, query: str, **options: Any) -> Any:
-        """Ask, inside Syria only."""
-        return self._geocode(query, country_codes="sy", viewbox=SYRIA_BOX, bounded=True, **options)
-
-
-def make_nominatim(
-    user_agent: str, *, min_delay_seconds: float = 1.0, **options: Any
-) -> BoundNominatim:
-    """Return geopy's Nominatim, rate limited and bound to Syria, to be given as ``fallback``.
-
-    Parameters
-    ----------
-    user_agent
-        Who asks; Nominatim's usage policy wants your own.
-    min_delay_seconds
-        Least pause between two questions; the policy wants a second.
-
-    Raises
-    ------
-    InputError
-        If no user agent of your own is given.
-    """
-    from geopy.extra.rate_limiter import RateLimiter
-    from geopy.geocoders import Nominatim
-
-    if not user_agent.strip() or user_agent.strip().casefold() in {"geomap", "geopy"}:
-        raise InputError(
-            "Nominatim wants a user agent of your own", fix="name your application and contact"
-        )
-    service = Nominatim(user_agent=user_agent, **options)
-    return BoundNominatim(
-        RateLimiter(service.geocode, min_delay_seconds=max(1.0, min_delay_seconds))
-    )
-
-
-def in_syria(lat: float, lon: float) -> bool:
-    """Return True if a point lies in Syria, or at sea before its coast."""
-    return near_syria(lon, lat) and country_at(lon, lat) in ("SY", "")

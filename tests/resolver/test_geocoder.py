@@ -7,8 +7,7 @@ from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
-from geomap.errors import InputError
-from geomap.resolver.geocoder import SyriaGeocoder, make_nominatim
+from geomap.resolver.geocoder import SyriaGeocoder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -99,24 +98,3 @@ def test_the_fallback_is_asked_last_bound_to_syria_marked_and_kept(
     again = SyriaGeocoder(resolver=resolver, fallback=other, cache=tmp_path / "answers.sqlite")
     assert again.geocode("Qwertistan") is not None
     assert other.asked == ["Qwertistan"]
-
-
-def test_nominatim_wants_a_user_agent_of_ones_own() -> None:
-    with pytest.raises(InputError, match="user agent"):
-        make_nominatim("geomap")
-    bound = make_nominatim("somebody's map, mail@example.org")
-    assert bound.provider == "Nominatim"
-
-
-def test_nominatim_is_asked_inside_syria_only(monkeypatch: pytest.MonkeyPatch) -> None:
-    from geopy.geocoders import Nominatim
-
-    asked: dict[str, Any] = {}
-
-    def answer(_self: Nominatim, query: str, **options: Any) -> None:
-        asked.update(options, query=query)
-
-    monkeypatch.setattr(Nominatim, "geocode", answer)
-    make_nominatim("somebody's map, mail@example.org").geocode("Somewhere", exactly_one=False)
-    assert asked["country_codes"] == "sy"
-    assert asked["bounded"] is True
