@@ -113,7 +113,7 @@ class SceneTable:
 
 def as_model(weights: dict[str, Any]) -> SceneModel:
     """Return weights as the model that reads with them."""
-    table = np.array(list(weights.values()), dtype=np.float32) / 100
+    table = np.array(list(weights.values()), dtype=np.float32)
     return SceneModel({name: at for at, name in enumerate(weights)}, table)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 import time
 from datetime import date
 from functools import cache
@@ -12,10 +13,12 @@ import pytest
 
 from geomap.errors import InputError
 from geomap.events.reading_rows import frame_readings
+from geomap.extract.learned.scene_features import Scene
 from geomap.extract.learned.scene_kinds import KINDS, SUB_TYPE, TYPE, chance_of, kind_of
 from geomap.extract.learned.scene_model import BIAS, WEIGHTS, load_scene_model
 from geomap.extract.learned.tokens import stem
 from geomap.extract.reader import Reader
+from geomap.extract.recognise.names import PlaceMention
 from geomap.model import Report
 from geomap.resolver.resolver import make_resolver
 from geomap.vocab.event_types import EVENT_TYPES
@@ -104,6 +107,7 @@ def test_an_added_row_says_so_with_its_evidence():
     )
     reading = reader().read(Report("r", text, DAY))
     added = [e for e in reading.events if e.learned == "added"]
+    assert added
     for event in added:
         assert 0 < event.scores["added"] <= 1
         assert {"type", "place"} <= {e.field for e in event.evidence}
@@ -118,6 +122,20 @@ def test_the_same_answer_twice():
         for own in (reader(), Reader(make_resolver()))
     ]
     assert frames[0].equals(frames[1])
+
+
+def test_the_order_of_features_changes_no_answer():
+    """Features come out of sets, whose order is another one in every run."""
+    model, chance = load_scene_model(), random.Random(1)
+    for _ in range(20):
+        own = chance.sample(list(model.rows), 60)
+        answers = set()
+        for _ in range(4):
+            chance.shuffle(own)
+            mention = PlaceMention("X", 0, 1)
+            model.judge([Scene(mention, 0, list(own), [])])
+            answers.add(mention.scene)
+        assert len(answers) == 1
 
 
 def test_judging_grows_with_the_text():

@@ -38,7 +38,8 @@ class SceneModel:
     rows
         Row of `table` for each feature.
     table
-        A row for each feature, a column for each of `KINDS`.
+        A row for each feature, a column for each of `KINDS`; whole hundredths, so that sums do not
+        depend on the order of features.
     """
 
     def __init__(self, rows: Mapping[str, int], table: NDArray[np.float32]) -> None:
@@ -61,7 +62,7 @@ class SceneModel:
             rows += [row for n in scene.own if (row := get(n)) is not None]
         if not scenes:
             return
-        total = np.add.reduceat(self.table[rows], starts, axis=0)
+        total = np.add.reduceat(self.table[rows], starts, axis=0) / np.float32(100)
         chances = np.exp(total - total.max(axis=1, keepdims=True))
         chances /= chances.sum(axis=1, keepdims=True)
         for scene, own in zip(scenes, chances.tolist(), strict=True):
@@ -81,5 +82,5 @@ def load_scene_model(path: Path = WEIGHTS) -> SceneModel:
         head, *lines = csv.reader(file)
     if tuple(head[1:]) != KINDS or not lines or any(len(line) != len(head) for line in lines):
         raise InputError(f"no weights of scenes: {path.name}", fix="take the file of a release")
-    table = np.array([line[1:] for line in lines], dtype=np.float32) / np.float32(100)
+    table = np.array([line[1:] for line in lines], dtype=np.float32)
     return SceneModel({line[0]: at for at, line in enumerate(lines)}, table)
