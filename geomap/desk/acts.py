@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from geomap.desk.book import Book
 
-SHOWN_IDS = 50
 ROW_FIELDS = ("state", "cells", "places")
 
 

@@ -10,7 +10,6 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geomap.extract.clause.event_mentions import event_type
 from geomap.extract.clause.speakers import find_first_person
 from geomap.extract.compose.city_spots import place_spots
 from geomap.extract.compose.confidence import FAINT, keep_likely
@@ -37,7 +36,6 @@ from geomap.extract.recognise.places.place_lists import group_places
 from geomap.extract.recognise.places.toponyms import ToponymFinder
 from geomap.extract.recognise.trigger_mentions import find_triggers
 from geomap.lang.plain_letters import plain_letters
-from geomap.vocab.actors import get_actor
 
 if TYPE_CHECKING:
     from datetime import date
@@ -47,6 +45,7 @@ if TYPE_CHECKING:
     from geomap.resolver.resolver import Resolver
 
 
+_OF_AGENCY = re.compile(r"\s*\((?:Reuters|AFP|AP|SANA|TASS|RIA)\)")
 STRETCH = 30_000
 """Characters of a text that are read together."""
 
@@ -153,7 +152,7 @@ class Reader:
         blocked += [(d.start, d.end) for d in dates]
         blocked += entities.named
         places = self.finder.find(words, blocked, arabic=arabic, named=entities.places)
-        places = [p for p in places if not _is_speaker_place(text, p)]
+        places = [p for p in places if not _is_of_agency(text, p)]
         group_places(text, places, arabic=arabic)
         self.placer.place(text, places)
         again = find_anaphora(text, places, blocked, arabic=arabic)
@@ -191,18 +190,6 @@ class Reader:
         )
 
 
-def _is_speaker_place(text: str, place: PlaceMention) -> bool:
-    """Return True for a town that only says where somebody speaks ("a resident of X told")."""
-    return bool(
-        re.match(r"\s*\((?:Reuters|AFP|AP|SANA|TASS|RIA)\)", text[place.end : place.end + 12])
-    )
-
-
-def describe(event: ReadEvent) -> str:
-    """Return one line on an event, for people."""
-    who = " - ".join(filter(None, (event.actor1, event.actor2)))
-    where = event.location
-    return f"{event.sub_event_type}: {who or 'unknown'} at {where or 'an unknown place'}"
-
-
-__all__ = ["Evidence", "Reader", "Reading", "describe", "event_type", "get_actor"]
+def _is_of_agency(text: str, place: PlaceMention) -> bool:
+    """Return True for a town from which an agency reports: "BEIRUT (Reuters)"."""
+    return _OF_AGENCY.match(text, place.end) is not None

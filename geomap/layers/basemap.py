@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from geomap.gazetteer.areas.unit_fit import Units
 
-ATTRIBUTION = "Natural Earth"
 _AROUND = ("rif", "reef", "rural", "countryside", "ريف")
 DISTRICT_ZOOM = 9
 """The web map zoom from which names of districts are worth showing."""

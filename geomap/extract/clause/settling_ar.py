@@ -22,7 +22,6 @@ _MARKS = re.compile(f"[{MARKS}]")
 _HOMES = re.compile(rf"(?<![ء-ي])[وبلف]?{alternation('ar', 'people.homes')}(?![ء-ي])")
 _GUNS = re.compile(rf"(?<![ء-ي])[وبلف]?(?:ال)?{alternation('ar', 'deeds.guns')}")
 _ARMED_AIM = re.compile(rf"(?<![ء-ي])[وبلف]?(?:ال)?{alternation('ar', 'deeds.armed_aims')}")
-_UNNAMED = frozenset({"", "unknown-armed-group"})
 _STRUCK = frozenset({AIR, SHELLING, IED, ATTACK})
 _KILLED = re.compile(rf"[وف]?{alternation('ar', 'deeds.killed_one')}(?![ء-ي])")
 NEAR = 30

@@ -7,29 +7,27 @@ Everything in `geomap.extract` counts in characters of the text as given: ``star
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
+from geomap.lang.folding import MARKS, fold_word, starts_arabic
 from geomap.lang.lexicon import ordered, words
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-_MARKS = "ـ\u064b-\u065f\u0670"
 _TOKEN = re.compile(
-    rf"(?:[A-Z]\.){{2,}}|[^\W_](?:[^\W_]|[{_MARKS}])*(?:['’‘ʼʿʾ`´](?:[^\W_]|[{_MARKS}])+)*"
+    rf"(?:[A-Z]\.){{2,}}|[^\W_](?:[^\W_]|[{MARKS}])*(?:['’‘ʼʿʾ`´](?:[^\W_]|[{MARKS}])+)*"
 )
 _POSSESSIVE = re.compile(r"['’][sS]$")
-_DROPPED = re.compile(rf"[{_MARKS}'’‘ʼʿʾ`´.]")
-_ARABIC_FOLD = str.maketrans("أإآٱىةؤئ٠١٢٣٤٥٦٧٨٩", "اااايهوي0123456789")
-_ARABIC_LETTER = re.compile(r"[ء-ي]")
 LATIN_ARTICLES = words("en", "sentences.latin_articles")
 _VOWELS = re.compile(r"[aeiouyw]+")
 _DOUBLE = re.compile(r"(.)\1+")
+lower_word, is_arabic = fold_word, starts_arabic
+"""The words of a text are folded as names and lexicon are."""
 _ARABIC_CLITICS = ordered("ar", "sentences.arabic_clitics")
 
 
@@ -73,23 +71,6 @@ def split_words(text: str) -> Words:
             spans.append((start, end))
             lower.append(folded)
     return Words(text, tuple(spans), tuple(lower))
-
-
-@lru_cache(maxsize=200_000)
-def lower_word(word: str) -> str:
-    """Return `word` in lower case, without marks, Arabic letter variants made one."""
-    if word.isascii():
-        return word.lower().replace("'", "").replace(".", "").replace("`", "")
-    if _ARABIC_LETTER.match(word):
-        return _DROPPED.sub("", word).translate(_ARABIC_FOLD)
-    folded = unicodedata.normalize("NFKD", word).casefold().replace("ı", "i")
-    bare = "".join(c for c in folded if not unicodedata.combining(c))
-    return _DROPPED.sub("", bare).translate(_ARABIC_FOLD)
-
-
-def is_arabic(word: str) -> bool:
-    """Return True if `word` starts with an Arabic letter."""
-    return bool(_ARABIC_LETTER.match(word))
 
 
 @lru_cache(maxsize=200_000)

@@ -13,8 +13,6 @@ _GUARDED = re.compile(r"'+[=+\-@\t\r]")
 NUMBER = r"^-\d{1,15}([.,]\d{1,15})?([eE][+-]?\d{1,3})?$"
 """A negative number is no formula: spreadsheets shall count with it."""
 _NUMBER = re.compile(NUMBER)
-GUARDED = r"^'+[=+\-@\t\r]"
-"""The same as `unguard_text` looks for, for Arrow's regular expressions."""
 
 
 def guard_text(text: str) -> str:

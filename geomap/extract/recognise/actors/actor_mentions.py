@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from geomap.extract.document.words import (
     Taken,
     Words,
-    lower_word,
 )
 from geomap.extract.recognise.actors.actor_names import find_arabic_names, find_latin_names
 from geomap.extract.recognise.names import ActorMention
@@ -207,8 +206,3 @@ def _these_groups(text: str, found: list[ActorMention]) -> Iterator[ActorMention
 _THE_MILITANTS = re.compile(
     r"(?:militants|gunmen|fighters|attackers|assailants|insurgents)$", re.IGNORECASE
 )
-
-
-def lower_text(text: str) -> str:
-    """Return the folded words of `text` joined by spaces."""
-    return " ".join(lower_word(word) for word in text.split())

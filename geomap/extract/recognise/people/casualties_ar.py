@@ -27,7 +27,6 @@ from geomap.extract.recognise.people.people_counts_ar import (
 from geomap.lang.lexicon import words
 
 _TOKEN = re.compile(r"[ء-يٱ\u064b-\u065f\u0670ـ]+|[0-9٠-٩]+|[،.؛:,;()\-–]")
-_BOTH_PLURAL = words("ar", "casualties.both_plural")
 """Written alike as two and as many: two only where a killing or hurting governs them at once."""
 _PLURAL_VERBS = words("ar", "casualties.plural_verbs")
 """Verbs of many, which may follow who they were: "27 persons were killed"."""
