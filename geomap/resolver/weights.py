@@ -59,7 +59,7 @@ class Weights:
     hint_close: float = -6.3
     hint_far: float = -8.0
     common: float = 1.19
-    missing: float = 0.6
+    missing: float = 1.0
     alone_spelled: float = 0.5
     deep_spelled: float = 0.85
     inside_spelled: float = 0.31
