@@ -105,7 +105,7 @@ class Placer:
         split = split_rows(told, table, answers, given)
         if split is None:
             return told, table, codes
-        told, table, _ = split
+        told, table = split
         return told, table, self._names.resolve(table)
 
     def _fill(

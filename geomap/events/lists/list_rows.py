@@ -26,7 +26,7 @@ TOLD = ("location", "pcode", "event_id", "incident_id")
 
 def split_rows(
     told: dict[str, ArrowColumn], table: pa.Table, answers: Sequence[Resolution], given: Mask
-) -> tuple[dict[str, ArrowColumn], pa.Table, Ints] | None:
+) -> tuple[dict[str, ArrowColumn], pa.Table] | None:
     """Return the rows of a batch with each list of places as a row a place.
 
     Parameters
@@ -43,7 +43,7 @@ def split_rows(
     Returns
     -------
     tuple
-        Columns, rows, and for each row the number of the one that it was; None if nothing is split.
+        Columns and rows; None if nothing is split.
     """
     import numpy as np
     import pyarrow as pa
@@ -59,7 +59,7 @@ def split_rows(
         columns[name] = pa.array(texts, pa.string())
         if name in ("location", "pcode"):
             table = _with(table, name, columns[name])
-    return columns, table, origin
+    return columns, table
 
 
 def _parts_of(answers: Sequence[Resolution], given: Mask) -> Parts:

@@ -10,7 +10,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
-from geomap.schema import DTYPES
+from geomap.schema import DTYPES, TEXT
 from geomap.tables.limits import read_limits
 from geomap.tables.schemes.headings import read_heading
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _MERGED = re.compile(rb'<mergeCell\s[^>]{0,80}?ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')
 _CHUNK = 1 << 20
-FILLED = frozenset(name for name, kind in DTYPES.items() if kind == DTYPES["location"]) - {
+FILLED = frozenset(name for name, kind in DTYPES.items() if kind == TEXT) - {
     "event_id", "place_id", "pcode", "report_id"} | {"date_start", "date_end"}  # fmt: skip
 """Event columns whose merged cells count for each of their rows."""
 

@@ -22,8 +22,6 @@ COUNTED = "counted"
 PERIOD = "period"
 _PLACE = ("location", "description", "source_url")
 """What a table of counts has not: a place below its areas, what happened, where it can be read."""
-
-
 _NUMBERED = re.compile(r"(?:\d{4}[ -]?)?(?:week|wk|w|q)[ -]?\d{1,2}(?:[ -]\d{4})?", re.IGNORECASE)
 """Weeks and quarters."""
 _MONTH = re.compile(r"(?:\d{2,4}\s*[-/.']?\s*)?m\d\d(?:\s*[-/.']?\s*\d{2,4})?")
@@ -46,19 +44,12 @@ def find_counts(
     >>> find_counts(["Week", "Admin1", "Events"], lambda: {"Events": ["12", "7"]})
     ('Events', 'Admin1', 'Week')
     """
-
-    def find(*targets: str) -> str:
-        for target in targets:
-            for column in columns:
-                if any(means(target, form) for form in list_forms(column)):
-                    return column
-        return ""
-
-    counted, area = find(COUNTED), find(*AREAS)
-    period = find(PERIOD, "date_start", "date_end")
-    if not (counted and area and period) or find(*_PLACE):
+    forms = {column: list_forms(column) for column in columns}
+    counted = _find(forms, COUNTED)
+    found = _find_area_and_period(forms)
+    if not (counted and found):
         return None
-    return (counted, area, period) if _are_counts(samples().get(counted, ())) else None
+    return (counted, *found) if _are_counts(samples().get(counted, ())) else None
 
 
 def find_kind_counts(
@@ -73,13 +64,8 @@ def find_kind_counts(
     ('Air strikes', 'Governorate', 'Month')
     """
     forms = {column: list_forms(column) for column in columns}
-
-    def find(*targets: str) -> str:
-        found = (c for t in targets for c in columns if any(means(t, form) for form in forms[c]))
-        return next(found, "")
-
-    area, period = find(*AREAS), find(PERIOD, "date_start", "date_end")
-    if not (area and period) or find(*_PLACE):
+    found = _find_area_and_period(forms)
+    if not found:
         return None
     kinds = [c for c in columns if names_kind(c) and not _counts_people(forms[c])]
     if len(kinds) < _LEAST_KINDS:
@@ -88,8 +74,20 @@ def find_kind_counts(
     if all(_are_counts(values.get(kind, ()), flags=True) for kind in kinds) and any(
         _are_counts(values.get(kind, ())) for kind in kinds
     ):
-        return kinds[0], area, period
+        return (kinds[0], *found)
     return None
+
+
+def _find(forms: Mapping[str, Sequence[str]], *targets: str) -> str:
+    """Return the first column that means one of `targets`, the first of them first, or nothing."""
+    found = (c for t in targets for c in forms if any(means(t, form) for form in forms[c]))
+    return next(found, "")
+
+
+def _find_area_and_period(forms: Mapping[str, Sequence[str]]) -> tuple[str, str] | None:
+    """Return both columns of a table without a place, a text or a link of a single event."""
+    area, period = _find(forms, *AREAS), _find(forms, PERIOD, "date_start", "date_end")
+    return (area, period) if area and period and not _find(forms, *_PLACE) else None
 
 
 def find_pivot(

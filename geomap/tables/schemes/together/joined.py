@@ -16,6 +16,7 @@ from geomap.tables.schemes.fitting import share
 from geomap.tables.schemes.headings import list_forms, means
 from geomap.tables.schemes.scheme import BETWEEN, Chosen, Take, plain_heading
 from geomap.tables.schemes.together.people_kinds import find_partition
+from geomap.tables.values.date_cells import EMPTY
 from geomap.tables.values.date_words import name_parts
 from geomap.tables.values.days import DateError
 from geomap.tables.values.number_cells import parse_number
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 LEAST_SHARE = 0.8
 """Columns make one thing together only if so many cells of each are part of such a thing."""
-_UNKNOWN = frozenset({"", "0", "00", "99", "-9", "-99", "na", "n/a", "-", "?", "unknown"})
+_UNKNOWN = EMPTY | {"0", "00", "99", "-9", "-99"}
 """How tables write a day or a month that nobody knows."""
 _ZONE = re.compile(r"(?<!\d)(3[678])\s*[NSnsRSTU]?(?![\d])")
 EASTINGS = (100_000, 900_000)
@@ -158,7 +159,7 @@ def join_day(text: str) -> str:
 
     Examples
     --------
-    >>> join_day(BETWEEN.join(["2024", "3", "05"])), join_day(BETWEEN.join(["2018", "1", "0"]))
+    >>> join_day(BETWEEN.join(["2024", "3", "05"])), join_day(BETWEEN.join(["2018", "1", "NaN"]))
     ('2024-03-05', '2018-01')
     """
     parts = [_trim(part) for part in text.split(BETWEEN)]
