@@ -80,6 +80,12 @@ class Column:
 
 def draw_type_legend(column: Column, facts: Facts, marks: Sequence[Mark], base: float) -> None:
     """Write which sign is which event type, and what the sizes mean; only what the map shows."""
+    draw_kinds(column, facts, marks, base)
+    draw_sizes(column, facts, marks, base)
+
+
+def draw_kinds(column: Column, facts: Facts, marks: Sequence[Mark], base: float) -> None:
+    """Write which sign is which event type; only what the map shows."""
     page, words, scale = column.page, facts.words, column.scale
     number = words.number
     if facts.by_type:
@@ -95,8 +101,6 @@ def draw_type_legend(column: Column, facts: Facts, marks: Sequence[Mark], base: 
             shares = [(style, 1) for style in facts.styles[:3]]
             draw_disc(page, shares, column.sign_x(), y, base, scale, z=26)
         column.skip(5)
-    if not facts.numbered and marks:
-        _draw_sizes(column, facts, marks, base)
 
 
 def draw_precision_legend(
@@ -149,7 +153,10 @@ def _draw_away(column: Column, facts: Facts, away: Sequence[Mark]) -> None:
     page.shape(tip, fill=page.theme.muted, z=26)
 
 
-def _draw_sizes(column: Column, facts: Facts, marks: Sequence[Mark], base: float) -> None:
+def draw_sizes(column: Column, facts: Facts, marks: Sequence[Mark], base: float) -> None:
+    """Write how many events a sign of a size holds, where events are not numbered."""
+    if facts.numbered or not marks:
+        return
     from geomap.layers.style import OTHER_STYLE
 
     page, words, scale = column.page, facts.words, column.scale

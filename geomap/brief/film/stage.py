@@ -9,9 +9,13 @@ from geomap.brief.figure.drawing import draw_basemap
 from geomap.brief.figure.figure import draw_foot, draw_head
 from geomap.brief.figure.ground_layers import draw_layer_legend, draw_layers
 from geomap.brief.figure.ground_names import draw_names
-from geomap.brief.figure.legend import Column, draw_precision_legend, draw_type_legend
+from geomap.brief.figure.legend import (
+    Column,
+    draw_kinds,
+    draw_precision_legend,
+    draw_sizes,
+)
 from geomap.brief.figure.multiples import draw_key
-from geomap.brief.figure.shares import fit_rows
 from geomap.brief.figure.view import choose_view
 from geomap.brief.sheet import Box, Page
 from geomap.errors import SpecError
@@ -125,7 +129,10 @@ def build_stage(facts: Facts, paper: str) -> Stage:
 
 
 def draw_legend(stage: Stage, facts: Facts, marks: Sequence[Mark]) -> None:
-    """Write what signs and sizes mean, for the marks of the fullest step, where there is room."""
+    """Write what signs and sizes mean, for the marks of the fullest step, where there is room.
+
+    Where it would run out of its panel, rows draw together first, then all of it gets smaller.
+    """
     page, scale, frame = stage.page, stage.scale, stage.view.frame
     beside = stage.diary.x0 > frame.x1 or stage.diary.x1 < frame.x0
     low = frame.y0 if beside else stage.histogram.y1 + 8 * scale
@@ -135,20 +142,41 @@ def draw_legend(stage: Stage, facts: Facts, marks: Sequence[Mark]) -> None:
     side = Box(stage.diary.x0, low, stage.diary.x1, high)
     page.rect(side, fill=facts.theme.panel, z=0.5)
     inner = side.inset(8 * scale)
+    tried = Page(page.width, page.height, facts.theme, rtl=facts.words.rtl)
+    for share, tight in _TIGHTER:
+        columns = _fill_legend(tried, inner, scale * share, tight, stage, facts, marks, beside)
+        if all(column.room >= 0 for column in columns):
+            break
+    _fill_legend(page, inner, scale * share, tight, stage, facts, marks, beside)
+
+
+_TIGHTER = ((1, 1), (1, 0.86), (1, 0.76), (0.92, 0.76), (0.84, 0.76), (0.76, 0.76), (0.68, 0.76))
+"""How large a legend is tried and how near its rows are, until it fits: shares of the usual."""
+
+
+def _fill_legend(
+    page: Page, inner: Box, scale: float, tight: float, stage: Stage, facts: Facts,
+    marks: Sequence[Mark], beside: bool,
+) -> list[Column]:  # fmt: skip
+    """Write the legend in one column beside the map or two below it; return them."""
+    sign = min(stage.base, 10 * scale * tight)
     if beside:
-        column = Column(page, inner, scale, fit_rows(facts, inner.height / scale))
-        draw_type_legend(column, facts, marks, stage.base)
+        column = Column(page, inner, scale, tight)
+        draw_kinds(column, facts, marks, sign)
+        draw_sizes(column, facts, marks, stage.base)
         draw_precision_legend(column, facts, ())
         draw_layer_legend(column, facts, moving=True)
-        return
-    tight = 0.72 if facts.layers else 1.0
-    x0, x1 = page.span(inner, 0, inner.width / 2 - 6 * scale)
+        return [column]
+    half, gap = inner.width / 2, 6 * stage.scale
+    x0, x1 = page.span(inner, 0, half - gap)
     first = Column(page, replace(inner, x0=x0, x1=x1), scale, tight)
-    draw_type_legend(first, facts, marks, stage.base)
-    x0, x1 = page.span(inner, inner.width / 2 + 6 * scale, inner.width)
+    draw_kinds(first, facts, marks, sign)
+    x0, x1 = page.span(inner, half + gap, inner.width)
     column = Column(page, replace(inner, x0=x0, x1=x1), scale, tight)
     draw_precision_legend(column, facts, ())
+    draw_sizes(column, facts, marks, stage.base)
     draw_layer_legend(column, facts, moving=True, spare=first)
+    return [first, column]
 
 
 def draw_state(stage: Stage, facts: Facts) -> Page:

@@ -58,7 +58,7 @@ export class Legend {
     if (key === this.drawn) return;
     this.drawn = key;
     const { telling } = engine;
-    const why = engine.color === telling.column ? ` ${fill(words.whyColor, { n: `${this.app.number(100 * telling.share)}${lang === "ar" ? "٪" : "%"}` })}` : "";
+    const why = engine.color === telling.column && engine.color !== "type" ? ` ${fill(words.whyColor, { n: `${this.app.number(100 * telling.share)}${lang === "ar" ? "٪" : "%"}` })}` : "";
     const lines = [h("li", { class: "gm-legend-why" }, h("b", {}, words[engine.color]), h("span", { class: "gm-quiet" }, why))];
     engine.groups.styles.forEach((style, g) => {
       if (!totals[g]) return;
