@@ -121,7 +121,7 @@ export function EventPanel({ id, desk, close, changed }: Props) {
       <h3>{named("column", "place_name")}</h3>
       <p>
         <Told text={event.place_name || event.location} tag="b" /> <Told text={[event.admin2, event.admin1].filter(Boolean).join(", ")} class="d-quiet" />
-        <span class="d-quiet"> ± {String(event.precision_km)} km</span>
+        <bdi class="d-quiet" dir="ltr"> ± {String(event.precision_km)} km</bdi>
       </p>
       <LittleMap spots={[spot]} picking={picking} pick={(lon, lat) => setPoint({ lon, lat })} choose={() => undefined} drag={desk.canWrite ? (lon, lat) => setPoint({ lon, lat }) : undefined} />
       <div class="d-bar d-small">

@@ -1,6 +1,6 @@
 /** Where everything stands at one zoom, whatever the clock shows: discs, tags of areas, names of governorates. */
 
-import type { Traced } from "../model/geometry";
+import { holds, type Traced } from "../model/geometry";
 import { gather, MANY, merge, mergeOverlapping, partsOf, radiiOf, sorted, type Cluster, type Points } from "./clusters";
 import { coverOf, growRooms, overlapOf, relax, type Box, type Disc } from "./relax";
 import { largestAt } from "./sizes";
@@ -66,6 +66,9 @@ const BLOCK = 200;
 const TAG = 18;
 const PASSES = 6;
 
+/** How far from its area the name of a governorate may stand, pixels. */
+const BESIDE = 10;
+
 export function layOut(wanted: Wanted, zoom: number): Layout {
   const size = 256 * 2 ** zoom;
   const largest = largestAt(zoom);
@@ -99,7 +102,7 @@ export function layOut(wanted: Wanted, zoom: number): Layout {
       continue;
     }
     if (!merged) {
-      names = freeNames(names, wanted, size, discs, tags, home);
+      names = freeNames(names, wanted, size, discs, tags, home).filter((name) => isBeside(name, wanted.names[name.index].unit, size));
       boxes = boxesOf(names, tags, size);
       const rooms = growRooms(discs, boxes, largest, home);
       const placed = clusters.map(({ weight, lists }, i) => ({ x: discs[i].x / size, y: discs[i].y / size, room: rooms[i], weight, members: lists.flat() }));
@@ -198,6 +201,15 @@ function freeNames(names: NameSpot[], { names: wishes }: Wanted, size: number, d
     if (spot && cover(boxAround(spot[0], spot[1], w, h)) < covered) freed[i] = { ...name, x: spot[0] / size, y: spot[1] / size };
   });
   return freed;
+}
+
+/** True of a name that stands in its area or next to it: farther off it would name another's ground. */
+function isBeside({ x, y, w, h }: NameSpot, { area }: AreaUnit, size: number): boolean {
+  const [wide, high] = [w / 2 + BESIDE, h / 2 + BESIDE];
+  for (let i = -4; i <= 4; i++) {
+    for (let j = -2; j <= 2; j++) if (holds(area, x + (i * wide) / 4 / size, y + (j * high) / 2 / size)) return true;
+  }
+  return false;
 }
 
 function tagBox(tag: Tag, size: number): Box {
