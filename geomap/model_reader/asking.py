@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geomap.extract.located.report_places import strip_kind
 from geomap.lang.letters import fold
 from geomap.model import Hints
+from geomap.model_reader.witness import INSIDE, NEAR_KM, SPOT, TOWN_KM
 from geomap.resolver.cells.spots import is_spot
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ SHARE = 0.6
 ALONE, KNOWN, TOWN = 0.9, 0.7, 45.0
 """What a score must be where a place lies far from all others of its report; of towns, by their
 importance, less."""
-TOWN_KM = 12.0
-"""A holder of this radius at most says where a spot lies."""
-NEAR_KM = 5.0
-"""A place told by what it lies in or beside is no nearer than this."""
 
 
 class PlaceAsker:
@@ -89,7 +86,7 @@ class PlaceAsker:
             if answer.resolved and is_town and (answer.precision_km or 99.0) <= TOWN_KM:
                 return [
                     replace(
-                        answer, toponym=asked.toponym, geo_precision=2, score=0.8 * answer.score,
+                        answer, toponym=asked.toponym, geo_precision=2, score=SPOT * answer.score,
                         precision_km=max(NEAR_KM, answer.precision_km or 0.0),
                         reasons=(*answer.reasons, "the spot is not known; what holds it is"),
                     )
@@ -114,8 +111,8 @@ class PlaceAsker:
         return [
             replace(
                 answer, toponym=asked.toponym, geo_precision=max(2, answer.geo_precision or 2),
-                precision_km=max(NEAR_KM, answer.precision_km or 0.0), score=0.8 * answer.score,
-                reasons=(*answer.reasons, "named within the words of the place"),
+                precision_km=max(NEAR_KM, answer.precision_km or 0.0), score=SPOT * answer.score,
+                rule=INSIDE, reasons=(*answer.reasons, "named within the words of the place"),
             )
         ]  # fmt: skip
 

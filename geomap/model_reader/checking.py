@@ -12,6 +12,7 @@ from geomap.model import Status, Verdict
 from geomap.model_reader.asking import PlaceAsker
 from geomap.model_reader.number_checks import says_number
 from geomap.model_reader.spans import SpanFinder
+from geomap.model_reader.witness import Witness
 from geomap.resolver.precision import geo_precision_of
 from geomap.schema import Count
 from geomap.vocab.actors import find_actor
@@ -54,6 +55,7 @@ class Checker:
         self.dates = find_dates(self.text, reading.lang or "en", self.anchor)
         self._struck: list[str] = []
         self.places = PlaceAsker(reading, resolver)
+        self.witness = Witness(reading)
 
     def check(self, proposals: list[Proposal]) -> Checked:
         """Return the rows that can be shown, doubles of one row made one."""
@@ -114,7 +116,8 @@ class Checker:
         event.hint = hint
         asked = self.places.ask(event.location, hint, span)
         chosen = (_choose(found, proposal.place_id) for found in asked)
-        event.resolution = next((found for found in chosen if found.resolved), asked[0])
+        answer = next((found for found in chosen if found.resolved), asked[0])
+        event.resolution = self.witness.weigh(answer, proposal.place_id)
         if proposal.place_id and event.resolution.place_id != proposal.place_id:
             self._strike("place_id", f"{proposal.place_id} is not what the gazetteer finds here")
         event.evidence.append(Evidence("place", *span))
