@@ -9,8 +9,8 @@ from geomap.extract.clause.asides_ar import is_aside_arabic
 from geomap.extract.clause.event_mention import (
     Happening,
 )
-from geomap.extract.clause.roles import assign_roles
-from geomap.extract.clause.roles_ar import assign_roles_arabic
+from geomap.extract.clause.parties.roles import assign_roles
+from geomap.extract.clause.parties.roles_ar import assign_roles_arabic
 from geomap.extract.clause.settling import settle_happening
 from geomap.extract.clause.settling_ar import settle_arabic
 from geomap.extract.clause.trigger_choice import choose_trigger
@@ -69,7 +69,7 @@ def read_clause(
         )
         and not (t.kind == "control" and _ATTEMPT.search(text[max(floor, t.start - 40) : t.start]))
     ]
-    trigger = choose_trigger(text, live, actors)
+    trigger = choose_trigger(text, live)
     if trigger is None:
         return None
     return read_trigger(text, floor, ceiling, sentence, trigger, live, actors, arabic=arabic)

@@ -20,7 +20,7 @@ from geomap.extract.clause.event_mention import (
     SHELLING,
     Happening,
 )
-from geomap.extract.clause.mutual_roles import settle_feud
+from geomap.extract.clause.parties.mutual_roles import settle_feud
 from geomap.extract.clause.settling_weapons import (
     settle_defence,
     settle_explosion,
@@ -32,7 +32,7 @@ from geomap.lang.lexicon import alternation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extract.clause.mutual_roles import Roles
+    from geomap.extract.clause.parties.mutual_roles import Roles
     from geomap.extract.recognise.names import ActorMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 

@@ -18,7 +18,6 @@ from geomap.lang.lexicon import alternation
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geomap.extract.recognise.names import ActorMention
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 
@@ -55,85 +54,118 @@ _LATER = re.compile(
 """What came before: "clashed in Sweida, a day after the army withdrew"."""
 
 
+_BETWEEN = re.compile(r"\s+(?:\w+\s+){0,8}?between\b")
+
+
 _AMID = re.compile(
     rf"\b{alternation('en', 'deeds.amid')}\b",
     re.IGNORECASE,
 )
 
 
-def choose_trigger(
-    text: str,
-    triggers: Sequence[Trigger],
-    actors: Sequence[ActorMention] = (),  # noqa: ARG001
-) -> Trigger | None:
+def choose_trigger(text: str, triggers: Sequence[Trigger]) -> Trigger | None:
     """Return the trigger that says best what happened."""
-    if not triggers:
-        return None
-    for trigger in triggers:
-        if trigger.text.lower() in {
-            "strike",
-            "strikes",
-            "airstrike",
-            "airstrikes",
-        } and STRIKES_STRUCK.match(text[trigger.start : trigger.start + 60]):
-            return trigger
+    struck = next((t for t in triggers if _are_struck(text, t)), None)
+    if struck is not None or not triggers:
+        return struck
     if len(triggers) > 1:
         triggers = _in_main_clause(text, triggers)
-    best = max(triggers, key=lambda t: (t.weight, -t.start))
-    if best.sub_event_type == "Suicide bomb":
-        raid = next(
-            (t for t in triggers if t.start > best.end and t.sub_event_type in {CLASH, ARRESTS}),
-            None,
-        )
-        if raid is not None and _DURING.search(text[best.end : raid.start]):
-            return raid
-    if best.kind == "strike" and best.sub_event_type in {AIR, SHELLING}:
-        downed = [
-            t
-            for t in triggers
-            if t.sub_event_type == "Disrupted weapons use" and _DOWN.match(t.text)
-        ]
-        if downed and abs(downed[0].start - best.start) < 60:
-            return downed[0]
-    if (foiled := _foiled(best, triggers)) is not None:
-        return foiled
-    if best.sub_event_type == CLASH and best.kind == "verb":
-        verbs = (
-            t for t in triggers if t.sub_event_type == CLASH and t.kind == "verb" and t.weight >= 4
-        )
-        best = next(verbs, best)
-    mutual = next((t for t in triggers if t.kind == "mutual"), None)
-    if mutual and best.kind == "strike" and best.weight <= 9:
-        between = re.match(r"\s+(?:\w+\s+){0,8}?between\b", text[mutual.end : mutual.end + 80])
-        if best.sub_event_type == SHELLING and _ENSUES.search(
-            text, max(0, mutual.start - 40), mutual.start
-        ):
-            return mutual
-        if mutual.start < best.start or (
-            between and _AMID.search(text[best.end : mutual.start]) is None
-        ):
-            return mutual
-    if best.kind in {"protest", "riot"}:
-        riots = [t for t in triggers if t.kind == "riot"]
-        if riots and any(t.kind == "protest" for t in triggers):
-            return next((t for t in riots if t.sub_event_type == "Violent demonstration"), riots[0])
-    if best.kind == "control" and not _takes_place(text, best):
-        if (held := _takes_person(text, best)) is not None:
-            return held
-        others = [t for t in triggers if t.kind != "control"]
-        if others:
-            return max(others, key=lambda t: (t.weight, -t.start))
-    return best
+    best = max(triggers, key=_weight)
+    return (
+        _raid(text, best, triggers)
+        or _downed(best, triggers)
+        or _foiled(best, triggers)
+        or _first_fight(best, triggers)
+        or _mutual_fight(text, best, triggers)
+        or _riot(best, triggers)
+        or _instead_of_control(text, best, triggers)
+        or best
+    )
+
+
+def _weight(trigger: Trigger) -> tuple[float, int]:
+    return trigger.weight, -trigger.start
+
+
+def _are_struck(text: str, trigger: Trigger) -> bool:
+    """Return True for "strikes struck": the noun says what the verb does."""
+    return (
+        trigger.text.lower() in _STRIKES
+        and STRIKES_STRUCK.match(text[trigger.start : trigger.start + 60]) is not None
+    )
+
+
+_STRIKES = frozenset({"strike", "strikes", "airstrike", "airstrikes"})
+
+
+def _raid(text: str, best: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Return the raid during which somebody blew himself up."""
+    if best.sub_event_type != "Suicide bomb":
+        return None
+    raid = next(
+        (t for t in triggers if t.start > best.end and t.sub_event_type in {CLASH, ARRESTS}), None
+    )
+    return raid if raid and _DURING.search(text[best.end : raid.start]) else None
+
+
+def _downed(best: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Return that a missile or drone was shot down, told beside its strike."""
+    if best.kind != "strike" or best.sub_event_type not in {AIR, SHELLING}:
+        return None
+    downed = next(
+        (t for t in triggers if t.sub_event_type == DISRUPTED and _DOWN.match(t.text)), None
+    )
+    return downed if downed and abs(downed.start - best.start) < 60 else None
 
 
 def _foiled(best: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
     """Return the attack that was foiled, where "foiled" itself weighs more than it."""
-    if best.sub_event_type != "Disrupted weapons use" or not _FOILS.match(best.text):
+    if best.sub_event_type != DISRUPTED or not _FOILS.match(best.text):
         return None
     return next(
         (t for t in triggers if 0 <= t.start - best.end < NEXT and t.sub_event_type == CLASH), None
     )
 
+
+def _first_fight(best: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Return the first verb of fighting that weighs something, of several."""
+    if best.sub_event_type != CLASH or best.kind != "verb":
+        return None
+    verbs = (t for t in triggers if t.sub_event_type == CLASH and t.kind == "verb")
+    return next((t for t in verbs if t.weight >= 4), None)
+
+
+def _mutual_fight(text: str, best: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Return the fight of two sides that a strike set off or was part of."""
+    fight = next((t for t in triggers if t.kind == "mutual"), None)
+    if fight is None or best.kind != "strike" or best.weight > 9:
+        return None
+    set_off = _ENSUES.search(text, max(0, fight.start - 40), fight.start)
+    if (best.sub_event_type == SHELLING and set_off) or fight.start < best.start:
+        return fight
+    between = _BETWEEN.match(text[fight.end : fight.end + 80])
+    return fight if between and not _AMID.search(text[best.end : fight.start]) else None
+
+
+def _riot(best: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Return the riot that a protest became."""
+    kinds = {t.kind for t in triggers}
+    if best.kind not in {"protest", "riot"} or not {"protest", "riot"} <= kinds:
+        return None
+    riots = [t for t in triggers if t.kind == "riot"]
+    return next((t for t in riots if t.sub_event_type == "Violent demonstration"), riots[0])
+
+
+def _instead_of_control(text: str, best: Trigger, triggers: Sequence[Trigger]) -> Trigger | None:
+    """Return what else is told where persons or goods were taken, no ground."""
+    if best.kind != "control" or _takes_place(text, best):
+        return None
+    if (held := _takes_person(text, best)) is not None:
+        return held
+    return max((t for t in triggers if t.kind != "control"), key=_weight, default=None)
+
+
+DISRUPTED = "Disrupted weapons use"
 
 NEXT = 24
 """Characters behind "foiled" in which the attack is told."""

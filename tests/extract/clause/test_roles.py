@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.extract.clause.mutual_roles import mutual_roles
-from geomap.extract.clause.roles import assign_roles
-from geomap.extract.clause.roles_ar import assign_roles_arabic, part_of
+from geomap.extract.clause.parties.agents import find_agent
+from geomap.extract.clause.parties.around_deed import AroundDeed
+from geomap.extract.clause.parties.mutual_roles import mutual_roles
+from geomap.extract.clause.parties.patients import find_patient
+from geomap.extract.clause.parties.roles import assign_roles
+from geomap.extract.clause.parties.roles_ar import assign_roles_arabic, part_of
 
 
 def id_of(mention):
@@ -26,6 +29,26 @@ def test_roles_in_english(apart, text, words, agent, patient):
     parts = apart(text)
     roles = assign_roles(text, 0, len(text), parts.triggers[0], parts.actors)
     assert (id_of(roles.agent), id_of(roles.patient)) == (agent, patient), parts.triggers
+
+
+STEPS = [
+    ("ISIS has seized a hill near Palmyra.", "isis", ""),
+    ("A convoy of the SDF was hit by Turkish drones near Ain Issa.", "turkey", "sdf"),
+    ("Heavy shelling by the Turkish army hit a hill near Tal Tamr.", "turkey", ""),
+    ("Heavy shelling of the Turkish army shook Tal Tamr.", "turkey", ""),
+    ("Turkish artillery shelled a village held by the SDF.", "turkey", ""),
+    ("Russian and government warplanes bombed Saraqib.", "syria-government-2000", ""),
+    ("HTS arrested two civilians in Idlib.", "hts", "civilians"),
+    ("Soldiers were killed in Palmyra.", "", "armed"),
+]
+
+
+@pytest.mark.parametrize(("text", "agent", "patient"), STEPS)
+def test_who_stands_around_a_deed(apart, text, agent, patient):
+    parts = apart(text)
+    around = AroundDeed.of(text, 0, parts.triggers[0], parts.actors)
+    did = find_agent(around)
+    assert (id_of(did), id_of(find_patient(around, did))) == (agent, patient), parts.triggers
 
 
 ROLES_ARABIC = [

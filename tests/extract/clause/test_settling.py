@@ -6,7 +6,7 @@ import pytest
 
 from geomap.extract.clause.event_mention import Happening
 from geomap.extract.clause.event_mentions import read_clause
-from geomap.extract.clause.mutual_roles import Roles
+from geomap.extract.clause.parties.mutual_roles import Roles
 from geomap.extract.clause.settling import settle_happening
 from geomap.extract.clause.settling_ar import settle_arabic
 from geomap.extract.clause.settling_weapons import settle_defence, settle_explosion, settle_weapon

@@ -34,7 +34,7 @@ def test_phrases_that_say_what_happened(text, found):
 )
 def test_what_did_it_says_more_than_what_came_of_it(apart, text, kind):
     parts = apart(text)
-    chosen = choose_trigger(text, parts.triggers, parts.actors)
+    chosen = choose_trigger(text, parts.triggers)
     assert chosen.sub_event_type == kind
 
 

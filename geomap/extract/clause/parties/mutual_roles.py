@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 
-_BREAK = re.compile(
+BREAK = re.compile(
     r";|\bwhile\b|\bwhereas\b|\bmeanwhile\b|(?<!\bSept)(?<!\bAug)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bJan)(?<!\bFeb)(?<!\bMar)(?<!\bApr)(?<!U\.S)\. ",
     re.IGNORECASE,
 )
@@ -65,7 +65,7 @@ def mutual_roles(
         return found
     if (
         len(strong_before) >= 2
-        and _BREAK.search(text[strong_before[-2].end : trigger.start]) is None
+        and BREAK.search(text[strong_before[-2].end : trigger.start]) is None
     ):
         return Roles(strong_before[-2], strong_before[-1])
     sides = [*strong_before[-1:], *strong_after]

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import IED
-from geomap.extract.clause.mutual_roles import Roles
+from geomap.extract.clause.parties.mutual_roles import Roles
 from geomap.extract.recognise.actors.actor_mentions import NOT_AGENTS
 from geomap.lang.folding import MARKS
 from geomap.lang.lexicon import alternation
@@ -117,25 +117,35 @@ def _nearest_cue(head: str, actor: ActorMention, trigger: Trigger) -> str:
 def _sides(text: str, trigger: Trigger, strong: Sequence[ActorMention]) -> Roles:
     """Return the two sides of a fight: "اشتباكات بين ... و...", "اشتبك ... مع ..."."""
     sides = [a for a in strong if a.start >= trigger.end] or list(strong)
-    before = [a for a in strong if a.end <= trigger.start]
     if not sides:
         return Roles(None, None)
     first = sides[0]
-    earlier = before[-1] if before and before[-1].actors != first.actors else None
+    earlier = _side_before(trigger, strong, first)
     with_ = next((a for a in sides if _WITH.search(text[trigger.end : a.start])), None)
     if with_ is first and earlier is not None:
         return Roles(earlier, with_)
-    if trigger.kind == "mutual" and (other := _other_side(text, trigger, sides)) is not None:
-        return Roles(first, other)
-    others = [a for a in sides[1:] if a.actors != first.actors]
-    second = with_ if with_ in others else next(iter(others), None)
+    second = _other_side(text, trigger, sides) or _second_side(sides, with_)
     return Roles(earlier, first) if second is None and earlier is not None else Roles(first, second)
+
+
+def _side_before(
+    trigger: Trigger, strong: Sequence[ActorMention], first: ActorMention
+) -> ActorMention | None:
+    """Return the party named right before the fight, unless it is the first side again."""
+    before = [a for a in strong if a.end <= trigger.start]
+    return before[-1] if before and before[-1].actors != first.actors else None
+
+
+def _second_side(sides: Sequence[ActorMention], with_: ActorMention | None) -> ActorMention | None:
+    """Return who the first side fought: the party behind "with", else the next one."""
+    others = [a for a in sides[1:] if a.actors != sides[0].actors]
+    return with_ if with_ in others else next(iter(others), None)
 
 
 def _other_side(text: str, trigger: Trigger, sides: Sequence[ActorMention]) -> ActorMention | None:
     """Return C of "between A and B on one side and C": the first named behind the first side."""
     tail = text[trigger.end : sides[-1].end]
-    side = _ONE_SIDE.search(tail)
+    side = _ONE_SIDE.search(tail) if trigger.kind == "mutual" else None
     if side is None or trigger.end + side.start() < sides[0].end:
         return None
     behind = [a for a in sides if a.start >= trigger.end + side.end()]
