@@ -38,8 +38,6 @@ _SUBJECT_GAP = re.compile(
     rf"\s+(?:{alternation('en', 'roles.between_subject_and_verb')}\s+){{0,3}}$"
 )
 _STRIKE_OF = re.compile(r"^\s*(?:of|from)\s+(?:the\s+)?(?:\w+\s+)?$")
-_OWN_DOING = frozenset({"verb", "control", "withdraw", "talk", "result", "protest", "riot", "say"})
-"""Kinds of deeds whose doer may stand far before them."""
 
 
 def find_agent(around: AroundDeed) -> ActorMention | None:
@@ -117,7 +115,7 @@ def _farther_before(around: AroundDeed, strong: Sequence[ActorMention]) -> Actor
         if around.governor(actor) in words("en", "roles.governs_victim"):
             continue
         near = _SUPPORT.search(gap) or len(gap.split()) <= 4
-        if near or around.trigger.kind in _OWN_DOING:
+        if near or around.trigger.kind != "strike":  # a verb's subject may stand far before it
             return lead_of_list(around, actor)
     return None
 

@@ -31,10 +31,7 @@ def assign_roles(
     around = AroundDeed.of(text, floor, trigger, usable)
     if trigger.kind in {"mutual", "talk"} or is_exchange(text, trigger):
         return mutual_roles(text, floor, trigger, around.before, around.after)
-    agent = _own_deed(text, trigger, speakers)
-    if agent is None and speakers and _OURS.search(text[floor : trigger.start]):
-        agent = speakers[-1]
-    agent = agent or find_agent(around)
+    agent = _teller(text, floor, trigger, speakers) or find_agent(around)
     patient = find_patient(around, agent)
     if agent is None and patient is not None and _owns_weapon(text, trigger, patient):
         return Roles(patient, None)
@@ -80,6 +77,16 @@ def _without_heads(text: str, actors: Sequence[ActorMention]) -> list[ActorMenti
 
 
 _HEAD_GAP = re.compile(rf"^\s+{alternation('en', 'roles.head_gap')}\s+(?:the\s+|an?\s+)?$")
+
+
+def _teller(
+    text: str, floor: int, trigger: Trigger, speakers: Sequence[ActorMention]
+) -> ActorMention | None:
+    """Return the speaker who says that he did it: "the army said it had", "our forces"."""
+    own = _own_deed(text, trigger, speakers)
+    if own is None and speakers and _OURS.search(text[floor : trigger.start]):
+        return speakers[-1]
+    return own
 
 
 def _own_deed(text: str, trigger: Trigger, speakers: Sequence[ActorMention]) -> ActorMention | None:
