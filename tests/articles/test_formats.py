@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
 from datetime import date
 
 import pytest
 
 from geomap.articles.files import list_skipped, read_articles
 from geomap.articles.outlets import find_outlet
+from tests.growth import assert_linear
 
 SENTENCE = "On 2 June 2023, clashes took place in the town of Nawa in Daraa countryside."
 ARABIC = "اندلعت اشتباكات في بلدة نوى بريف درعا الغربي صباح اليوم بين الطرفين"
@@ -210,13 +210,9 @@ def test_names_the_outlet_of_an_address(url, outlet):
     ("a.txt", "1/1/25, 10:00 - A: b\n"),
 ])  # fmt: skip
 def test_reads_traps_in_linear_time(tmp_path, name, unit):
-    def seconds(size: int) -> float:
+    def read(size: int) -> None:
         path = tmp_path / name
         path.write_text(unit * (size // len(unit)), encoding="utf-8")
-        start = time.perf_counter()
         read_articles(path)
-        return time.perf_counter() - start
 
-    seconds(20_000)
-    small, large = seconds(100_000), seconds(1_000_000)
-    assert large < max(25 * small, 2.0)
+    assert_linear(read)

@@ -161,7 +161,7 @@ def test_two_people_at_one_event(home, chromium, shots):
     layla.page.locator(".d-merge-open label").first.click()
     save.click()
     layla.page.wait_for_selector(".d-merge", state="detached")
-    head.page.wait_for_selector(".d-panel dd:has-text('Somebody')", timeout=3000)
+    head.page.wait_for_selector(".d-panel dd:has-text('Somebody')")
     told = head.page.locator(".d-panel .d-cells").inner_text()
     assert "7" in told
     kept = find_event(book, "e2")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import random
-import time
 from datetime import date
 from functools import cache
 
@@ -22,6 +21,7 @@ from geomap.extract.recognise.names import PlaceMention
 from geomap.model import Report
 from geomap.resolver.resolver import make_resolver
 from geomap.vocab.event_types import EVENT_TYPES
+from tests.growth import assert_linear
 
 DAY = date(2023, 5, 3)
 
@@ -143,10 +143,4 @@ def test_judging_grows_with_the_text():
     model = load_scene_model()
     assert model.table.dtype == np.float32
 
-    def seconds(times: int) -> float:
-        began = time.perf_counter()
-        reader().read(Report("r", part * times, DAY))
-        return time.perf_counter() - began
-
-    seconds(10)
-    assert seconds(1200) < 30 * max(seconds(120), 0.05)
+    assert_linear(lambda times: reader().read(Report("r", part * times, DAY)), 60)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from geomap.model_reader.model_reading import holds_instructions
 from geomap.model_reader.number_checks import says_number
 from geomap.model_reader.spans import SpanFinder
+from tests.growth import assert_linear
 
 TEXT = "Shells fell on  “Nawa”; the town of Nawa\nlies in Daraa. سقطت قذائفُ على نوى، وقُتل رجلٌ."
 
@@ -83,11 +82,8 @@ def test_words_to_a_model_are_told_from_words_to_readers(text, holds):
 
 @pytest.mark.parametrize("unit", ["a", " ", "1", "\u0651", "«"])
 def test_traps_take_linear_time(unit):
-    def seconds(size: int) -> float:
-        start = time.perf_counter()
+    def look(size: int) -> None:
         SpanFinder(unit * size).find(unit * 50 + "x")
         holds_instructions(unit * size)
-        return time.perf_counter() - start
 
-    seconds(10_000)
-    assert seconds(1_000_000) < max(25 * seconds(100_000), 1.0)
+    assert_linear(look)

@@ -5,6 +5,7 @@ import pytest
 
 from geomap.resolver.cells.coordinates import parse_coordinates
 from geomap.tables.values.angles import parse_angle
+from tests.growth import assert_linear
 
 PALMYRA = (38.29, 34.55)
 
@@ -60,15 +61,16 @@ def test_what_is_no_coordinate_is_none(text: str) -> None:
     assert parse_coordinates(text) is None
 
 
-@pytest.mark.parametrize("between", ["\r" * 70, " " * 70, "\t\x1c" * 35])
-def test_a_run_of_blanks_takes_no_time(between: str) -> None:
-    from time import process_time
+@pytest.mark.parametrize("blank", ["\r", " ", "\t\x1c"])
+@pytest.mark.parametrize("text", ["6:26{}:4", "36.2{}", "36°12'{}37°10'", "N{}E"])
+def test_a_run_of_blanks_is_read_in_time_that_grows_with_it(text: str, blank: str) -> None:
+    def parse(size: int) -> None:
+        for _ in range(200 if size < 100 else 1):  # a long one is refused, but not unread
+            parse_coordinates(text.format(blank * size))
+            parse_angle(text.format(blank * size), "lon")
 
-    began = process_time()
-    for text in (f"6:26{between}:4", f"36.2{between}", f"36°12'{between}37°10'", f"N{between}E"):
-        parse_coordinates(text)
-        parse_angle(text, "lon")
-    assert process_time() - began < 1
+    assert_linear(parse, 7 // len(blank))
+    assert_linear(parse)
 
 
 @pytest.mark.parametrize(

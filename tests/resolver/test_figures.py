@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,6 +13,7 @@ from geomap.gazetteer.distances import gap_km
 from geomap.lang.name_keys import name_key
 from geomap.resolver.evaluation import Gold, evaluate, read_gold, shares_of
 from geomap.resolver.resolver import Resolver
+from tests.growth import spent
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -116,7 +116,4 @@ def test_a_score_is_a_chance(gold: list[Gold], built_resolver: Resolver) -> None
 
 def test_a_built_gazetteer_loads_at_once(built: Gazetteer, tmp_path: Path) -> None:
     path = write_built(built, tmp_path / "any-name")
-    read_built(path)
-    start = time.process_time()
-    read_built(path)
-    assert time.process_time() - start < 1.0
+    assert min(spent(lambda _: read_built(path), 0) for _ in range(3)) < 1.0

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from geomap.story.markdown import parse_markdown
+from tests.growth import assert_linear
 
 CASES = [
     ("one\ntwo\n\nthree", [("p", "one two"), ("p", "three")]),
@@ -44,6 +43,4 @@ def test_runs_and_links(text: str, runs: list[tuple[str, str, str]]) -> None:
 
 @pytest.mark.parametrize("mark", ["*", "**a", "[", "[a](", "> ", "- ", "# "])
 def test_time_grows_with_the_length(mark: str) -> None:
-    start = time.perf_counter()
-    parse_markdown(mark * 200_000)
-    assert time.perf_counter() - start < 1.0
+    assert_linear(lambda size: parse_markdown(mark * size))

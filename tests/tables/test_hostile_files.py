@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import zipfile
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,9 +12,7 @@ from geomap.articles.files import read_articles
 from geomap.atomic import refuse_overwrites
 from geomap.errors import OutputError, TableError
 from geomap.tables.opening import open_table
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.growth import assert_linear
 
 HEAD = "date,location,note\n"
 _ODS = (
@@ -133,13 +130,13 @@ def test_a_pdf_that_forbids_copying_is_read(tmp_path):
 @pytest.mark.parametrize(
     "line", ["\n", "\u2028", "![", "[", "**", "__", "# ", "- ", "> ", "*  ", "---\n", "`a", "(["]
 )
-def test_markdown_of_one_sign_is_read_in_a_time_that_grows_with_it(tmp_path, line, growth):
+def test_markdown_of_one_sign_is_read_in_a_time_that_grows_with_it(tmp_path, line):
     def read(size: int) -> None:
         path = tmp_path / "t.md"
         path.write_text("Idlib was calm.\n" + line * (size // len(line)), encoding="utf-8")
         read_articles(path)
 
-    growth(read, 100_000, 1_000_000)
+    assert_linear(read)
 
 
 def test_no_output_is_written_over_another_or_over_what_is_read(tmp_path: Path) -> None:
@@ -152,20 +149,3 @@ def test_no_output_is_written_over_another_or_over_what_is_read(tmp_path: Path) 
     for outputs in ((source,), (link,), (new, new), (new, tmp_path / "." / "new.csv")):
         with pytest.raises(OutputError, match="name another file"):
             refuse_overwrites(outputs, (source,))
-
-
-@pytest.fixture
-def growth() -> Callable[[Callable[[int], None], int, int], None]:
-    """Return a check that ten times as much takes no more than forty times as long."""
-    import time
-
-    def check(work: Callable[[int], None], small: int, large: int) -> None:
-        def spent(size: int) -> float:
-            started = time.process_time()
-            work(size)
-            return time.process_time() - started
-
-        base = max(min(spent(small) for _ in range(2)), 0.01)
-        assert spent(large) < 4 * base * large / small
-
-    return check

@@ -33,6 +33,7 @@ PREFIX = 4
 """Letters of a word's beginning that stand for its family."""
 
 
+_NOWHERE = 2**62
 _SIGNS = ("container", "taken_up", "dateline", "said_small")
 
 
@@ -64,10 +65,34 @@ def scenes_of(parts: ReportParts) -> list[Scene]:
         if not mentions:
             continue
         shared = seen.of_sentence(index, sentence, len(mentions))
-        scenes.extend(
-            Scene(m, index, seen.of_mention(m, index, sentence, mentions), shared) for m in mentions
-        )
+        lists = _lists_of(mentions)
+        held = {id(m.held_by) for m in mentions if m.held_by is not None}
+        for m in mentions:
+            own = seen.of_mention(m, index, sentence, lists[m.group])
+            if id(m) in held:
+                own.append("is=holder")
+            scenes.append(Scene(m, index, own, shared))
     return scenes
+
+
+@dataclass(slots=True)
+class _Listed:
+    """The places of one list: where it begins and ends, and each place's number by its id."""
+
+    head: int
+    tail: int
+    numbers: dict[int, int]
+
+
+def _lists_of(mentions: list[PlaceMention]) -> dict[int, _Listed]:
+    """Return the lists of a sentence by their group, each looked at once however long it is."""
+    lists: dict[int, _Listed] = {}
+    for m in mentions:
+        one = lists.setdefault(m.group, _Listed(_NOWHERE, -1, {}))
+        if not m.dateline:
+            one.head, one.tail = min(one.head, m.phrase_start), max(one.tail, m.end)
+            one.numbers[id(m)] = len(one.numbers)
+    return lists
 
 
 class _Seen:
@@ -148,17 +173,15 @@ class _Seen:
         return live
 
     def of_mention(
-        self, mention: PlaceMention, index: int, sentence: Sentence, mentions: list[PlaceMention]
+        self, mention: PlaceMention, index: int, sentence: Sentence, listed: _Listed
     ) -> list[str]:
         """Return what is seen of one mention."""
-        listed = [m for m in mentions if m.group == mention.group and not m.dateline]
-        head = min((m.phrase_start for m in listed), default=mention.start)
-        head = max(sentence.start, min(head, mention.start))
-        tail = max((m.end for m in listed), default=mention.end)
+        head = max(sentence.start, min(listed.head, mention.start))
+        tail = listed.tail if listed.numbers else mention.end
         out = self._of_words(head, tail, sentence)
         out += self._of_own_words(mention, sentence)
         out += self._of_triggers(head, tail, index, out[:1])
-        out += _of_place(mention, listed, mentions)
+        out += _of_place(mention, listed.numbers)
         if not is_scene(self.parts.text, mention):
             out.append("role=away")
         if self.live:
@@ -220,14 +243,12 @@ class _Seen:
         return out
 
 
-def _of_place(
-    mention: PlaceMention, listed: list[PlaceMention], mentions: list[PlaceMention]
-) -> list[str]:
+def _of_place(mention: PlaceMention, listed: dict[int, int]) -> list[str]:
     """Return what is known of the place itself."""
     found = mention.resolution
     out = [f"list={min(len(listed), 4)}"]
-    if len(listed) > 1 and mention in listed:
-        at = listed.index(mention)
+    if len(listed) > 1 and id(mention) in listed:
+        at = listed[id(mention)]
         out.append("in=first" if not at else "in=last" if at == len(listed) - 1 else "in=mid")
     out += [f"is={sign}" for sign in _SIGNS if getattr(mention, sign)]
     if mention.relation:
@@ -236,8 +257,6 @@ def _of_place(
         out.append("is=zone")
     if mention.held_by is not None:
         out.append("is=held")
-    if any(m.held_by is mention for m in mentions):
-        out.append("is=holder")
     return out + (_of_answer(found) if found is not None and found.resolved else ["place=unknown"])
 
 

@@ -24,6 +24,11 @@ it("takes a time that grows with the text", () => {
     for (const unit of [" ", ";", "https:", "|,"]) linksIn(unit.repeat(length / unit.length));
     return performance.now() - begin;
   };
-  time(100_000);
-  expect(time(1_000_000)).toBeLessThan(40 * time(100_000) + 200);
+  let [least, most] = [Infinity, Infinity];
+  const judged = () => {
+    least = Math.min(least, time(20_000));
+    most = Math.min(most, time(200_000));
+    return most <= 30 * least + 300;
+  };
+  expect([1, 2, 3, 4, 5].some(judged)).toBe(true); // the quickest of some tries: a busy machine slows one down
 });
