@@ -77,27 +77,35 @@ def _cut_between(
     ceiling: int,
 ) -> int | None:
     """Return where what is told of the left list ends, None where both belong together."""
-    first = [t for t in triggers if floor <= t.start < left[0]]
-    middle = [t for t in triggers if left[1] <= t.start < right[0]]
-    last = [t for t in triggers if right[1] <= t.start < ceiling]
     text = parts.text
-    lead = [t for t in middle if t.kind != "result" and t.weight > 3 and not _is_means(text, t)]
+    first, middle, last = (
+        [t for t in triggers if lo <= t.start < hi]
+        for lo, hi in ((floor, left[0]), (left[1], right[0]), (right[1], ceiling))
+    )
+    lead = [t for t in middle if not _is_light(t) and not _is_means(text, t)]
     if first and lead and (far := _strong_before(text, left[1], right[0], lead)) is not None:
         return far
     if parts.arabic and first and lead:
         return _last_joint(text, left[1], lead[0].start)
-    if parts.arabic and not first and len(lead) > 1:
+    if parts.arabic and len(lead) > 1:
         return _last_joint(text, lead[0].end, lead[-1].start)
     if first and middle:
-        if (joint := _AND_THEN.fullmatch(text, left[1], middle[0].start)) is not None:
-            return joint.end()
-        weak = all(t.kind == "result" or t.weight <= 3 for t in middle)
-        return _connector(text, left[1], middle[0].start, strong=weak)
-    if middle and not first and last:
-        return _connector(text, middle[-1].end, right[0], strong=True)
-    if first and last:
-        return _connector(text, left[1], right[0], strong=True)
+        return _joint_before(text, left[1], middle)
+    if last and (first or middle):
+        return _connector(text, middle[-1].end if middle else left[1], right[0], strong=True)
     return None
+
+
+def _is_light(trigger: Trigger) -> bool:
+    """Return True for a result or a word that says little by itself."""
+    return trigger.kind == "result" or trigger.weight <= 3
+
+
+def _joint_before(text: str, lo: int, middle: Sequence[Trigger]) -> int | None:
+    """Return the joint behind a list of places and before what is told next."""
+    if (joint := _AND_THEN.fullmatch(text, lo, middle[0].start)) is not None:
+        return joint.end()
+    return _connector(text, lo, middle[0].start, strong=all(map(_is_light, middle)))
 
 
 def _strong_before(text: str, lo: int, hi: int, lead: Sequence[Trigger]) -> int | None:
@@ -168,19 +176,26 @@ def _cuts_then(parts: ReportParts, sentence: Sentence, between: Between) -> list
     cuts = [sentence.start]
     for match in _THEN.finditer(text, sentence.start, sentence.end):
         left, right = (cuts[-1], match.start()), (match.end(), sentence.end)
-        told: list[list[Trigger]] = [
+        before, behind = (
             [t for t in between("triggers", *side) if t.kind != "result"] for side in (left, right)
-        ]
-        kinds = [{t.sub_event_type for t in side} for side in told]
-        if not told[0] or not told[1]:
-            continue
-        if "Suicide bomb" in kinds[0] and max(t.weight for t in told[1]) <= 5:
-            continue
-        if ADDING.search(match.group()) or re.search(r"later", match.group()):
-            kinds = [{max(side, key=lambda t: t.weight).sub_event_type} for side in told]
-        if not kinds[0] & kinds[1]:
+        )
+        if before and behind and _are_two_deeds(before, behind, match.group()):
             cuts.append(match.end())
     return cuts[1:]
+
+
+def _are_two_deeds(before: Sequence[Trigger], behind: Sequence[Trigger], joint: str) -> bool:
+    """Return True if what is told on both sides of a joint is of different kinds."""
+    told = [{t.sub_event_type for t in side} for side in (before, behind)]
+    if "Suicide bomb" in told[0] and max(t.weight for t in behind) <= 5:
+        return False
+    if ADDING.search(joint) or "later" in joint:
+        told = [{max(side, key=_weight).sub_event_type} for side in (before, behind)]
+    return not told[0] & told[1]
+
+
+def _weight(trigger: Trigger) -> int:
+    return trigger.weight
 
 
 ADDING = re.compile(r"\badding\s+that\s+$", re.IGNORECASE)

@@ -8,11 +8,11 @@ latest full date of the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from geomap.extract.document.words import Taken
 from geomap.extract.recognise.dates.date_patterns import (
     AFTER,
     ARABIC_RULES,
@@ -30,7 +30,10 @@ from geomap.extract.recognise.dates.date_patterns import (
 from geomap.extract.recognise.dates.date_values import month_end, read_interval
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
+
+    Look = tuple[str, re.Pattern[str], Sequence[tuple[int, int]]]
+    """A rule: its name, its pattern and where to look for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,39 +111,46 @@ def find_dates(
     us_order
         Read 3/4/2020 as the 4th of March; the custom in the region is the 3rd of April.
     """
-    plain = text.translate(INDIC) if lang == "ar" else text
-    if lang != "ar" and not ENGLISH_CUE.search(plain):
+    arabic = lang == "ar"
+    plain = text.translate(INDIC) if arabic else text
+    if not arabic and not ENGLISH_CUE.search(plain):
         return []
-    rules = ARABIC_RULES if lang == "ar" else ENGLISH_RULES
-    taken: list[tuple[int, int]] = []
+    taken = Taken()
     found: list[DateMention] = []
-    low = plain.lower() if lang != "ar" else ""
-    around: dict[str, Sequence[tuple[int, int]]] = {}
-    months: Sequence[tuple[int, int]] = ((0, len(plain)),)
-    if lang != "ar":
-        months = _windows(low, MONTH_CUE)
-    for name, pattern in rules:
-        windows: Sequence[tuple[int, int]] = ((0, len(plain)),)
+    for name, pattern, windows in _arabic_rules(plain) if arabic else _english_rules(plain):
+        for match in (m for lo, hi in windows for m in pattern.finditer(plain, lo, hi)):
+            if taken.overlaps(*match.span()):
+                continue
+            if (mention := _read(name, match, anchor, lang, us_order=us_order)) is not None:
+                taken.add(*match.span())
+                found.append(mention)
+    found.sort(key=lambda mention: mention.start)
+    found = _drop_doubles(found)
+    return found if arabic else _apply_offsets(plain, found)
+
+
+def _arabic_rules(text: str) -> Iterator[Look]:
+    """Yield each rule, to be looked for in all of a text."""
+    for name, pattern in ARABIC_RULES:
+        yield name, pattern, ((0, len(text)),)
+
+
+def _english_rules(text: str) -> Iterator[Look]:
+    """Yield each rule with the stretches of a text in which its cue stands."""
+    low = text.lower()
+    months = _windows(low, MONTH_CUE)
+    around: dict[str, list[tuple[int, int]]] = {}
+    for name, pattern in ENGLISH_RULES:
+        windows = [(0, len(text))]
         if name in MONTH_RULES:
             windows = months
-        elif lang != "ar" and (needs := NEEDS.get(name)) is not None:
+        elif (needs := NEEDS.get(name)) is not None:
             if needs.pattern not in around:
                 around[needs.pattern] = _windows(low, needs)
             windows = around[needs.pattern]
-        if name in RANGE_RULES and lang != "ar":
+        if name in RANGE_RULES:
             windows = [(lo, hi) for lo, hi in windows if RANGE_CUE.search(low, lo, hi)]
-        for match in (m for lo, hi in windows for m in pattern.finditer(plain, lo, hi)):
-            start, end = match.span()
-            at = bisect_left(taken, (start, end))
-            if (at < len(taken) and taken[at][0] < end) or (at and taken[at - 1][1] > start):
-                continue
-            if (mention := _read(name, match, anchor, lang, us_order=us_order)) is None:
-                continue
-            taken.insert(at, (start, end))
-            found.append(mention)
-    found.sort(key=lambda mention: mention.start)
-    found = _drop_doubles(found)
-    return found if lang == "ar" else _apply_offsets(plain, found)
+        yield name, pattern, windows
 
 
 def _windows(low: str, cue: re.Pattern[str]) -> list[tuple[int, int]]:

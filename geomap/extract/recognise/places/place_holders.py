@@ -26,43 +26,19 @@ _ARABIC_LINK = re.compile(
 )
 
 
+APART = 80
+"""Characters between two places of which one may still hold the other."""
+
 DIRECTION_GAP = 6
 """Characters between a name and the direction that it lies in: "السويداء جنوب شرقي دمشق"."""
 
 
 def link_holders(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -> None:
     """Say which place holds which: "Nawa town in Daraa countryside", "Idlib's Sarmin"."""
-    link = _ARABIC_LINK if arabic else _LINK
     for left, right in itertools.pairwise(mentions):
-        if right.start - left.end > 80 or right.start < left.end:
-            continue
         between = text[left.end : right.start]
-        if "\n" in between:
-            continue
-        if _NEAR_LINK.match(between) and _bigger(right, left) and left.places:
-            right.container = True
-            continue
-        if not link.match(between):
-            if _FAR_LINK.match(between) and is_governorate(right) and not left.country:
-                left.hint, left.held_by = left.hint or right.text, right
-                right.container = True
-            continue
-        if arabic and right.relation == "direction" and left.places:
-            if right.phrase_start - left.end <= DIRECTION_GAP:
-                right.container = True
-        if re.match(r"^['’]s\s", between):
-            right.held_by, left.container = left, True
-            if not _is_country(left):  # "Syria's Manbij" says no governorate
-                right.hint = right.hint or left.text
-        elif _in_unit(between, left, right):
-            left.hint, left.held_by, right.container = left.hint or right.text, right, True
-        elif re.search(r"\b(?:to|and|from)\b|(?<![ء-ي])(?:الى|إلى)(?![ء-ي])", between) or (
-            _bare_list(between) and (is_governorate(left) or not is_governorate(right))
-        ):
-            continue
-        elif _bigger(right, left):
-            left.hint, left.held_by = left.hint or right.text, right
-            right.container = True
+        if 0 <= right.start - left.end <= APART and "\n" not in between:
+            _link_pair(between, left, right, arabic=arabic)
     for mention in reversed(mentions):
         upper = mention.held_by
         steps = 0
@@ -72,6 +48,45 @@ def link_holders(text: str, mentions: Sequence[PlaceMention], *, arabic: bool) -
             steps += 1
 
 
+def _link_pair(between: str, left: PlaceMention, right: PlaceMention, *, arabic: bool) -> None:
+    """Say which of two neighbours holds the other, by the words between them."""
+    if _NEAR_LINK.match(between) and _bigger(right, left) and left.places:
+        right.container = True
+    elif (_ARABIC_LINK if arabic else _LINK).match(between):
+        _link_joined(between, left, right, arabic=arabic)
+    elif _FAR_LINK.match(between) and is_governorate(right) and not left.country:
+        _hold(left, right)
+
+
+def _link_joined(between: str, left: PlaceMention, right: PlaceMention, *, arabic: bool) -> None:
+    """Do as `_link_pair` where nothing but linking words stand between the two."""
+    if arabic and right.relation == "direction" and left.places:
+        if right.phrase_start - left.end <= DIRECTION_GAP:
+            right.container = True
+    if _OWNS.match(between):
+        right.held_by, left.container = left, True
+        if not _is_country(left):  # "Syria's Manbij" says no governorate
+            right.hint = right.hint or left.text
+    elif _in_unit(between, left, right) or (
+        not _are_apart(between, left, right) and _bigger(right, left)
+    ):
+        _hold(left, right)
+
+
+def _hold(inner: PlaceMention, outer: PlaceMention) -> None:
+    inner.hint, inner.held_by = inner.hint or outer.text, outer
+    outer.container = True
+
+
+def _are_apart(between: str, left: PlaceMention, right: PlaceMention) -> bool:
+    """Return True for two places side by side: "from A to B", "A, B"."""
+    if _SIDE_BY_SIDE.search(between):
+        return True
+    return _bare_list(between) and (is_governorate(left) or not is_governorate(right))
+
+
+_OWNS = re.compile(r"^['’]s\s")
+_SIDE_BY_SIDE = re.compile(r"\b(?:to|and|from)\b|(?<![ء-ي])(?:الى|إلى)(?![ء-ي])")
 _IN = re.compile(r"(?:\s+\w+)?,\s+in\s+(?:the\s+)?(?:\w+\s+)?$")
 
 

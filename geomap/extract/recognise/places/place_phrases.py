@@ -67,48 +67,60 @@ _OPENERS = words("en", "places.openers")
 
 def describe_latin(text: str, mention: PlaceMention) -> None:
     """Find relation and generic words around a name."""
-    head = text[max(0, mention.start - 70) : mention.start]
-    head = head[max(head.rfind("\n"), head.rfind(". "), head.rfind(", ")) + 1 :]
-    start, end = mention.start, mention.end
-    opener = head.rstrip().rsplit(None, 1)[-1].lower() if head.strip() else ""
-    before = _match_before(head) if opener in _OPENERS or "-" in opener else None
-    if before is not None:
-        relation = before["rel"] or ""
-        if relation or before["gen"]:
-            lead = before.start("rel") if relation else before.start("gen")
-            lead += len(head[lead:]) - len(head[lead:].lstrip())
-            start = mention.start - len(head) + lead
-        mention.relation = _relation_of(relation)
-        mention.said_small = (before["gen"] or "").lower() in _SMALL
-    after = _AFTER_NAME.match(text[mention.end : mention.end + 60])
-    if after:
-        end = mention.end + after.end("word")
-        word = after["word"].lower()
-        if _WIDE_WORD.fullmatch(word):
-            mention.relation = mention.relation or "countryside"
+    start, end = _read_before(text, mention), _read_behind(text, mention)
     mention.phrase_start, mention.phrase_end = start, end
     phrase = text[start:end].lower()
-    unit = _UNIT_WORD.search(phrase) is not None
-    generic = _SETTLED_WORD.search(phrase) is not None
+    mention.container = _is_container(mention, phrase) or _is_heading(text, mention.start, end)
+    if "rural" in phrase and re.search(r"\brural\b", phrase):
+        mention.container, mention.relation = True, "countryside"
+
+
+def _read_before(text: str, mention: PlaceMention) -> int:
+    """Take up the words before a name, and return where they begin."""
+    head = text[max(0, mention.start - 70) : mention.start]
+    head = head[max(head.rfind("\n"), head.rfind(". "), head.rfind(", ")) + 1 :]
+    opener = head.rstrip().rsplit(None, 1)[-1].lower() if head.strip() else ""
+    before = _match_before(head) if opener in _OPENERS or "-" in opener else None
+    if before is None:
+        return mention.start
+    relation, kind = before["rel"] or "", before["gen"] or ""
+    mention.relation = _relation_of(relation)
+    mention.said_small = kind.lower() in _SMALL
+    if not relation and not kind:
+        return mention.start
+    lead = before.start("rel" if relation else "gen")
+    lead += len(head[lead:]) - len(head[lead:].lstrip())
+    return mention.start - len(head) + lead
+
+
+def _read_behind(text: str, mention: PlaceMention) -> int:
+    """Take up the words behind a name, and return where they end."""
+    after = _AFTER_NAME.match(text[mention.end : mention.end + 60])
+    if after is None:
+        return mention.end
+    if _WIDE_WORD.fullmatch(after["word"].lower()):
+        mention.relation = mention.relation or "countryside"
+    return mention.end + after.end("word")
+
+
+def _is_container(mention: PlaceMention, phrase: str) -> bool:
+    """Return True for a country, a unit or a part of one, which hold other places."""
+    if mention.country or _UNIT_WORD.search(phrase):
+        return True
+    if mention.relation == "direction" and is_governorate(mention):
+        return True
     only_area = bool(mention.places) and all(
         place.feature_class == "A" or place.feature_code == "RGN" for place in mention.places
     )
-    mention.container = (
-        bool(mention.country)
-        or unit
-        or (mention.relation == "direction" and is_governorate(mention))
-        or (only_area and not generic)
-    )
-    if text[end : end + 2] in {": ", ":\n"} and text[max(0, mention.start - 2) : mention.start] in {
-        "",
-        "\n",
-        "\n\n",
-        "- ",
-        "* ",
-    }:
-        mention.container = True
-    if "rural" in phrase and re.search(r"\brural\b", phrase):
-        mention.container, mention.relation = True, "countryside"
+    return only_area and _SETTLED_WORD.search(phrase) is None
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Return True for "Aleppo:" at the head of a line: all of the line lies in it."""
+    return text[end : end + 2] in {": ", ":\n"} and text[max(0, start - 2) : start] in _LINE_HEADS
+
+
+_LINE_HEADS = frozenset({"", "\n", "\n\n", "- ", "* "})
 
 
 def _match_before(head: str) -> re.Match[str] | None:
@@ -156,34 +168,50 @@ _SIDES = mapping("ar", "places.country_parts")
 def describe_arabic(text: str, mention: PlaceMention) -> None:
     """Find relation and generic words around an Arabic name."""
     head = text[max(0, mention.start - 40) : mention.start]
-    start, end = mention.start, mention.end
-    if before := _ARABIC_BEFORE.search(head):
-        for group in ("rel", "gen"):
-            if before[group]:
-                start = mention.start - len(head) + before.start(group)
-                break
-        relation = before["rel"] or ""
-        generic = before["gen"] or ""
-        mention.said_small = bare_arabic(lower_word(generic.strip())) in _SMALL
-        if "قرب" in relation or "محيط" in relation:
-            mention.relation = "near"
-        elif "ريف" in relation or "بادية" in relation or "ضواحي" in relation:
-            mention.relation, mention.container = "countryside", True
-        elif relation:
-            mention.relation = "direction"
-        if "محافظة" in generic or "منطقة" in generic or "ناحية" in generic:
-            mention.container = "محافظة" in generic
-    if after := _ARABIC_AFTER.match(text[mention.end : mention.end + 40]):
-        if mention.relation == "countryside":
-            end = mention.end + after.end("dir")
+    start, end = _read_before_arabic(head, mention), mention.end
+    after = _ARABIC_AFTER.match(text[mention.end : mention.end + 40])
+    if after and mention.relation == "countryside":
+        end = mention.end + after.end("dir")
     mention.phrase_start, mention.phrase_end = start, end
-    if mention.country == "SY" and (part := _COUNTRY_PART.search(head)):
-        side = _SIDES.get(part["way"].removesuffix("ي") + (part["side"] or "").removesuffix("ي"))
-        if side:
-            mention.asked, mention.country, mention.places = f"{side} Syria", "", ()
-            mention.container = True
+    if mention.country == "SY" and (side := _side_of_country(head)):
+        mention.asked, mention.country, mention.places = f"{side} Syria", "", ()
+        mention.container = True
     only_area = bool(mention.places) and all(p.feature_class == "A" for p in mention.places)
     mention.container = mention.container or bool(mention.country) or only_area
+
+
+def _read_before_arabic(head: str, mention: PlaceMention) -> int:
+    """Take up the words before an Arabic name, and return where they begin."""
+    before = _ARABIC_BEFORE.search(head)
+    if before is None:
+        return mention.start
+    relation, kind = before["rel"] or "", before["gen"] or ""
+    mention.said_small = bare_arabic(lower_word(kind.strip())) in _SMALL
+    if relation:
+        mention.relation = _relation_of_arabic(relation)
+        mention.container = mention.container or mention.relation == "countryside"
+    if any(unit in kind for unit in ("محافظة", "منطقة", "ناحية")):
+        mention.container = "محافظة" in kind
+    first = next((group for group in ("rel", "gen") if before[group]), "")
+    return mention.start - len(head) + before.start(first) if first else mention.start
+
+
+def _relation_of_arabic(text: str) -> str:
+    if "قرب" in text or "محيط" in text:
+        return "near"
+    return "countryside" if any(stem in text for stem in _WIDE_ARABIC) else "direction"
+
+
+_WIDE_ARABIC = ("ريف", "بادية", "ضواحي")
+
+
+def _side_of_country(head: str) -> str:
+    """Return the side of Syria that the words before its name say: "شمال شرق سوريا"."""
+    part = _COUNTRY_PART.search(head)
+    if part is None:
+        return ""
+    way, side = part["way"].removesuffix("ي"), (part["side"] or "").removesuffix("ي")
+    return _SIDES.get(way + side, "")
 
 
 _BETWEEN = re.compile(

@@ -89,7 +89,8 @@ def _members(
         key, first, last, skip = found or ("", -1, -1, 0)
         if not key and (tells(words, chunk) or (not many and here > start)):
             return
-        if key or (found and not loose and _may_be_name(words, chunk, first, skip, many=many)):
+        unknown = found and not loose and _may_be_name(words, chunk, first, skip, many=many)
+        if key or unknown:
             count += 1
             yield Member(first, last, key, at, skip)
         elif not many:

@@ -98,23 +98,28 @@ def _end(text: str, mention: PlaceMention, held: Taken, known: dict[int, PlaceMe
     called = _OF.search(text, max(0, mention.start - 16), mention.start) is not None
     if top_of(mention) >= TOWN and not is_head and not called:
         return mention.end
+    small = called or top_of(mention) < TOWN
     end = mention.end
     for match in _go_on(text, end):
-        word = lower_word(match["word"])
-        if match["glue"] not in " -" and not (called or top_of(mention) < TOWN):
+        given = is_head or end > mention.end or called
+        if match["glue"] not in " -" and not small:
             break
-        named = match["word"][0].isupper() or bool(match["small"].strip(" -"))
-        if not named and not (word in QUALIFIER_OF and not _is_english(word)):
-            break
-        if _is_other(word, given=is_head or end > mention.end or called):
-            break
-        if held.overlaps(match.start(), match.end()):
+        if not _names_on(match, given=given) or held.overlaps(match.start(), match.end()):
             break
         other = known.get(match.start("word"))
         if other is not None and match["glue"] == "-" and top_of(other) >= TOWN:
             break
         end = match.end()
     return end
+
+
+def _names_on(match: re.Match[str], *, given: bool) -> bool:
+    """Return True if a word behind a name may belong to it."""
+    word = lower_word(match["word"])
+    named = match["word"][0].isupper() or bool(match["small"].strip(" -"))
+    if not named and (word not in QUALIFIER_OF or _is_english(word)):
+        return False
+    return not _is_other(word, given=given)
 
 
 def _go_on(text: str, end: int) -> Iterator[re.Match[str]]:
