@@ -48,6 +48,8 @@ export class Painter {
   private pointed: number[] = [];
   private whole = false;
   private around = "";
+  /** Marks wait for the frame. */
+  private held = false;
 
   constructor(private readonly app: App) {
     const { ground, governorates } = app.store.head;
@@ -84,9 +86,13 @@ export class Painter {
     });
   }
 
+  /** Put the ground on the map; marks are drawn by the frame that follows. */
   addTo(map: Leaflet.Map): void {
+    this.around = JSON.stringify(this.app.camera.covered());
     this.groundLayer.addTo(map);
+    this.held = true;
     this.eventLayer.addTo(map);
+    this.held = false;
   }
 
   remove(): void {
@@ -165,6 +171,7 @@ export class Painter {
   }
 
   private paint(ctx: CanvasRenderingContext2D, view: View): void {
+    if (this.held) return;
     this.view = view;
     const { engine, show, theme, choice } = this.app;
     choice.fit(view.zoom);

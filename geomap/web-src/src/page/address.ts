@@ -104,8 +104,12 @@ export class Address {
     if (shown.filters.text) await engine.searchText();
     engine.refilter();
     app.menu.sync();
-    prepared();
+    // all that takes room comes first, so that what it leaves free is measured once
     app.dock.showBars();
+    app.headline.show();
+    choice.fit(map.getZoom());
+    app.above.show();
+    prepared();
     await app.refresh();
     if (!shown.event) return;
     const row = await store.texts.find("event_id", shown.event);
