@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geomap.extract.compose.place_roles import is_scene
 from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from geomap.extract.document.report_parts import ReportParts
     from geomap.extract.document.sentences import Sentence
     from geomap.extract.recognise.names import PlaceMention
     from geomap.extract.recognise.trigger_mentions import Trigger
-
-    Between = Callable[[str, int, int], list[Any]]
 
 _STRONG = re.compile(
     rf"[;؛]\s*|,?\s+{alternation('en', 'clauses.strong')}\s+|,\s+"
@@ -38,12 +36,10 @@ _WEAK = re.compile(
 )
 
 
-def split_clauses(
-    parts: ReportParts, sentence: Sentence, between: Between
-) -> list[tuple[int, int]]:
+def split_clauses(parts: ReportParts, sentence: Sentence) -> list[tuple[int, int]]:
     """Split a sentence where each side tells of something of its own at places of its own."""
-    lists = _scene_lists(parts, between("places", sentence.start, sentence.end))
-    triggers = [t for t in between("triggers", sentence.start, sentence.end) if t.kind != "say"]
+    lists = _scene_lists(parts, parts.places_in(sentence.start, sentence.end))
+    triggers = [t for t in parts.triggers_in(sentence.start, sentence.end) if t.kind != "say"]
     cuts = [sentence.start]
     for left, right in itertools.pairwise(lists):
         here = _cut_between(parts, triggers, cuts[-1], left, right, sentence.end)
@@ -52,7 +48,7 @@ def split_clauses(
     if lists and (tail := _cut_after(parts, triggers, cuts[-1], lists[-1], sentence.end)):
         cuts.append(tail)
     if len(cuts) == 1:
-        cuts += _cuts_then(parts, sentence, between)
+        cuts += _cuts_then(parts, sentence)
     return list(zip(cuts, [*cuts[1:], sentence.end], strict=True))
 
 
@@ -78,11 +74,10 @@ def _cut_between(
 ) -> int | None:
     """Return where what is told of the left list ends, None where both belong together."""
     text = parts.text
-    first, middle, last = (
-        [t for t in triggers if lo <= t.start < hi]
-        for lo, hi in ((floor, left[0]), (left[1], right[0]), (right[1], ceiling))
-    )
-    lead = [t for t in middle if not _is_light(t) and not _is_means(text, t)]
+    first = _told(triggers, floor, left[0])
+    middle = _told(triggers, left[1], right[0])
+    last = _told(triggers, right[1], ceiling)
+    lead = _news(text, middle)
     if first and lead and (far := _strong_before(text, left[1], right[0], lead)) is not None:
         return far
     if parts.arabic and first and lead:
@@ -94,6 +89,15 @@ def _cut_between(
     if last and (first or middle):
         return _connector(text, middle[-1].end if middle else left[1], right[0], strong=True)
     return None
+
+
+def _told(triggers: Sequence[Trigger], lo: int, hi: int) -> list[Trigger]:
+    return [t for t in triggers if lo <= t.start < hi]
+
+
+def _news(text: str, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Return the triggers that tell something new, no mere weapon or result."""
+    return [t for t in triggers if not _is_light(t) and not _is_means(text, t)]
 
 
 def _is_light(trigger: Trigger) -> bool:
@@ -170,14 +174,14 @@ def _connector(text: str, lo: int, hi: int, *, strong: bool) -> int | None:
     return hi if text[hi : hi + 1] == "و" else None
 
 
-def _cuts_then(parts: ReportParts, sentence: Sentence, between: Between) -> list[int]:
+def _cuts_then(parts: ReportParts, sentence: Sentence) -> list[int]:
     """Return the cuts of "... and later clashed with ...", one place for all of it."""
     text = parts.text
     cuts = [sentence.start]
     for match in _THEN.finditer(text, sentence.start, sentence.end):
         left, right = (cuts[-1], match.start()), (match.end(), sentence.end)
         before, behind = (
-            [t for t in between("triggers", *side) if t.kind != "result"] for side in (left, right)
+            [t for t in parts.triggers_in(*side) if t.kind != "result"] for side in (left, right)
         )
         if before and behind and _are_two_deeds(before, behind, match.group()):
             cuts.append(match.end())

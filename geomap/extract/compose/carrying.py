@@ -24,14 +24,14 @@ _ACTS = re.compile(
 )
 
 
-def attach_acts(parts: ReportParts, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]
+def attach_acts(parts: ReportParts, sentence: Sentence, drafts: list[Draft]) -> None:
     """Give places and dates of "These acts were documented in ..." to the acts named before."""
     text = parts.text[sentence.start : sentence.end]
     if not drafts or drafts[-1].places or not _ACTS.match(text):
         return
     last = drafts[-1]
     at = (sentence.start, sentence.start)
-    names = between("places", sentence.start, sentence.end)
+    names = parts.places_in(sentence.start, sentence.end)
     named = [p for p in names if not p.country]
     if not named:
         return
@@ -40,16 +40,16 @@ def attach_acts(parts: ReportParts, sentence: Sentence, drafts: list[Draft], bet
     if last.date is None:
         last.date = choose_date(
             parts.text, sentence.start, sentence.end, at,
-            between("dates", sentence.start, sentence.end), parts.anchor,
+            parts.dates_in(sentence.start, sentence.end), parts.anchor,
         )  # fmt: skip
 
 
-def attach_claim(parts: ReportParts, sentence: Sentence, drafts: list[Draft], between) -> None:  # type: ignore[no-untyped-def]
+def attach_claim(parts: ReportParts, sentence: Sentence, drafts: list[Draft]) -> None:
     """Give who "ISIS claimed responsibility" names to what was told just before."""
     if not drafts or sentence.paragraph - drafts[-1].sentence.paragraph > 2:
         return
     said = find_responsible(
-        parts.text, sentence.start, sentence.end, between("actors", sentence.start, sentence.end)
+        parts.text, sentence.start, sentence.end, parts.actors_in(sentence.start, sentence.end)
     )
     drafts[-1].said = said | drafts[-1].said
 
@@ -80,7 +80,7 @@ def goes_on(draft: Draft, drafts: Sequence[Draft]) -> bool:
     )
 
 
-def carry_subject(happening: Happening, earlier: Happening, between) -> None:  # type: ignore[no-untyped-def]
+def carry_subject(parts: ReportParts, happening: Happening, earlier: Happening) -> None:
     """Let the subject of a sentence's first clause be that of its second."""
     if happening.kind in {"protest", "riot", "mutual"} or earlier.kind in {"protest", "riot"}:
         return
@@ -89,7 +89,7 @@ def carry_subject(happening: Happening, earlier: Happening, between) -> None:  #
     subject = earlier.agent
     if subject is None:
         before = [
-            a for a in between("actors", earlier.floor, happening.start)
+            a for a in parts.actors_in(earlier.floor, happening.start)
             if not a.weak and a.kind not in {"outlet", "monitor", "civilians", "person"}
         ]  # fmt: skip
         subject = before[0] if before else None

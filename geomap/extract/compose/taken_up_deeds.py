@@ -13,12 +13,13 @@ from geomap.extract.document.words import is_arabic
 from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
     from geomap.extract.clause.event_mention import Happening
+    from geomap.extract.document.report_parts import ReportParts
     from geomap.extract.document.sentences import Sentence
     from geomap.extract.drafts import Draft
+    from geomap.extract.recognise.names import PlaceMention
 
 _DEEDS = alternation("en", "deeds.taken_up")
 _AGAIN = re.compile(
@@ -34,24 +35,20 @@ _STRIKES = frozenset({AIR, SHELLING, CLASH, "Chemical weapon"})
 
 
 def take_up_deed(
-    text: str,
-    sentence: Sentence,
-    index: int,
-    drafts: Sequence[Draft],
-    between: Callable[[str, int, int], list[Any]],
-) -> tuple[Happening, list[Any]] | None:
+    parts: ReportParts, sentence: Sentence, index: int, drafts: Sequence[Draft]
+) -> tuple[Happening, list[PlaceMention]] | None:
     """Return the deed of a sentence that tells by pointing back where else it happened."""
     earlier = [
         d.happening for d in drafts[-2 * NEAR :]
         if d.happening.sub_event_type in _STRIKES and index - d.happening.sentence <= NEAR
     ]  # fmt: skip
-    match = _AGAIN.search(text, sentence.start, sentence.end) if earlier else None
+    match = _AGAIN.search(parts.text, sentence.start, sentence.end) if earlier else None
     if match is None:
         return None
     start, end = match.span("deed")
     places = choose_places(
-        text, match.end(), sentence.end, (match.end(), match.end()),
-        between("places", match.end(), sentence.end),
+        parts.text, match.end(), sentence.end, (match.end(), match.end()),
+        parts.places_in(match.end(), sentence.end),
     )  # fmt: skip
     if not places:
         return None

@@ -26,15 +26,12 @@ from geomap.extract.learned.scene_kinds import (
 from geomap.extract.recognise.trigger_mentions import Trigger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Sequence
-    from typing import Any
+    from collections.abc import Collection, Sequence
 
     from geomap.extract.clause.event_mention import Happening
     from geomap.extract.document.report_parts import ReportParts
     from geomap.extract.learned.scene_features import Scene
     from geomap.extract.recognise.names import PlaceMention
-
-    Between = Callable[[str, int, int], list[Any]]
 
 ADD = 0.3
 """From this likelihood on a kind of scene that the rules left out is added."""
@@ -52,7 +49,7 @@ WEAK_WORDS = 3
 
 
 def revise_drafts(
-    parts: ReportParts, drafts: Sequence[Draft], scenes: Sequence[Scene], between: Between
+    parts: ReportParts, drafts: Sequence[Draft], scenes: Sequence[Scene]
 ) -> list[Draft]:
     """Return the drafts with those of likely scenes added and misjudged kinds changed."""
     retype_drafts(drafts)
@@ -66,12 +63,12 @@ def revise_drafts(
         left_out = [
             s for s in listed
             if (TYPE[kind], s.mention.place_id or s.mention.text) not in told
-            and not _is_ruled_out(parts, drafts, s, kind, between)
+            and not _is_ruled_out(parts, drafts, s, kind)
         ]  # fmt: skip
         if not left_out:
             continue
         told |= {(TYPE[kind], s.mention.place_id or s.mention.text) for s in left_out}
-        out.append(_make(parts, drafts, kind, left_out, between))
+        out.append(_make(parts, drafts, kind, left_out))
     return sorted(out, key=lambda d: (d.happening.sentence, d.happening.start))
 
 
@@ -107,9 +104,7 @@ def _answers(draft: Draft, place: PlaceMention, kind: str) -> bool:
     return kind == "clash" and place in draft.places and _hits_civilians(draft.happening)
 
 
-def _is_ruled_out(
-    parts: ReportParts, drafts: Sequence[Draft], scene: Scene, kind: str, between: Between
-) -> bool:
+def _is_ruled_out(parts: ReportParts, drafts: Sequence[Draft], scene: Scene, kind: str) -> bool:
     """Return True for a place that the words around it rule out, however likely it looks.
 
     A link to another page, a place that fire or people come from, a sentence all of whose words
@@ -119,13 +114,13 @@ def _is_ruled_out(
     if is_link(parts.text, sentence):
         return True
     span = (sentence.start, sentence.end)
-    listed = [p for p in between("places", *span) if p.group == scene.mention.group]
+    listed = [p for p in parts.places_in(*span) if p.group == scene.mention.group]
     if not is_scene(parts.text, scene.mention) or not is_scene(parts.text, listed[0]):
         return True
     beside = [d for d in drafts if d.happening.sentence == scene.sentence]
     if any(_answers(d, scene.mention, kind) for d in beside):
         return True
-    triggers: list[Trigger] = between("triggers", *span)
+    triggers = parts.triggers_in(*span)
     triggers = [t for t in triggers if TYPE.get(kind_of(t.sub_event_type)) == TYPE[kind]]
     return bool(triggers) and all(
         is_no_event(parts.text, sentence.start, t, arabic=parts.arabic)
@@ -155,9 +150,7 @@ def _likely(scenes: Sequence[Scene], held: Collection[int]) -> list[tuple[str, l
     return [(kind, listed) for (_, _, kind), listed in found.items()]
 
 
-def _make(
-    parts: ReportParts, drafts: Sequence[Draft], kind: str, listed: list[Scene], between: Between
-) -> Draft:
+def _make(parts: ReportParts, drafts: Sequence[Draft], kind: str, listed: list[Scene]) -> Draft:
     """Return a draft of a kind at the places of one list."""
     index = listed[0].sentence
     sentence = parts.sentences[index]
@@ -172,24 +165,22 @@ def _make(
         return replace(
             near, happening=deed, places=places, own_place=True, tolls_at={}, learned="added"
         )
-    deed = _tell(parts, index, kind, places[0], between)
+    deed = _tell(parts, index, kind, places[0])
     span = (sentence.start, sentence.end)
-    deed.status = status_of(parts.text, deed, *span, between("actors", *span))
+    deed.status = status_of(parts.text, deed, *span, parts.actors_in(*span))
     at = (deed.start, deed.end)
     return Draft(
         deed, sentence, places,
-        choose_date(parts.text, *span, at, between("dates", *span), parts.anchor),
-        find_responsible(parts.text, *span, between("actors", *span)), parts.text,
+        choose_date(parts.text, *span, at, parts.dates_in(*span), parts.anchor),
+        find_responsible(parts.text, *span, parts.actors_in(*span)), parts.text,
         lead=index < 4, long=len(parts.sentences) > SHORT, learned="added",
     )  # fmt: skip
 
 
-def _tell(
-    parts: ReportParts, index: int, kind: str, place: PlaceMention, between: Between
-) -> Happening:
+def _tell(parts: ReportParts, index: int, kind: str, place: PlaceMention) -> Happening:
     """Return what the words nearest to a place tell of a kind, its bare words without any."""
     sentence = parts.sentences[index]
-    triggers: list[Trigger] = between("triggers", sentence.start, sentence.end)
+    triggers = parts.triggers_in(sentence.start, sentence.end)
     own = [t for t in triggers if kind_of(t.sub_event_type) == kind]
     own = own or [t for t in triggers if TYPE.get(kind_of(t.sub_event_type)) == TYPE[kind]]
     trigger = min(own or triggers, key=lambda t: abs(t.start - place.start), default=None)
@@ -199,7 +190,7 @@ def _tell(
         trigger = replace(trigger, sub_event_type=SUB_TYPE[kind], weight=WEAK_WORDS)
     deed = read_trigger(
         parts.text, sentence.start, sentence.end, index, trigger, [trigger],
-        between("actors", sentence.start, sentence.end), arabic=parts.arabic,
+        parts.actors_in(sentence.start, sentence.end), arabic=parts.arabic,
     )  # fmt: skip
     if event_type(deed) != TYPE[kind]:
         deed.sub_event_type = SUB_TYPE[kind]

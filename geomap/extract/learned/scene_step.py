@@ -12,17 +12,14 @@ from geomap.extract.learned.scene_features import scenes_of
 if TYPE_CHECKING:
     from geomap.extract.document.report_parts import ReportParts
     from geomap.extract.drafts import Draft
-    from geomap.extract.learned.added_drafts import Between
     from geomap.extract.learned.scene_model import SceneModel
 
 
-def revise_by_scenes(
-    parts: ReportParts, drafts: list[Draft], between: Between, model: SceneModel
-) -> list[Draft]:
+def revise_by_scenes(parts: ReportParts, drafts: list[Draft], model: SceneModel) -> list[Draft]:
     """Return the drafts of a report after every place of it was judged."""
     scenes = scenes_of(parts)
     model.judge(scenes)
-    revised = revise_drafts(parts, drafts, scenes, between)
+    revised = revise_drafts(parts, drafts, scenes)
     if len(revised) > len(drafts):
         inherit_from_neighbours(parts, revised)
         share_parties(revised)
