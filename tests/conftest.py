@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 from types import SimpleNamespace
@@ -9,6 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 ROOT = Path(__file__).parents[1]
+
+gc.set_threshold(100_000, 20, 100)  # gazetteers that stay are not walked through again and again
 
 
 @pytest.fixture(scope="session")

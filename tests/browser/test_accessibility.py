@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.watching import rest
+
 AXE = Path(__file__).parents[2] / "geomap" / "web-src" / "node_modules" / "axe-core" / "axe.min.js"
 
 STATES = {
@@ -52,7 +54,7 @@ def test_axe_finds_nothing_serious(open_page, sample_page, axe, lang, theme, wid
         page.evaluate(axe)
         if act:
             page.evaluate(act)
-            page.wait_for_timeout(300)
+            rest(page, 300)
         if problems := page.evaluate(SCRIPT):
             found[state] = problems
         page.context.close()

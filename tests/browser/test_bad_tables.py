@@ -8,6 +8,7 @@ import pytest
 
 from geomap.settings import Presentation
 from geomap.web.options import WebOptions
+from tests.browser.watching import rest
 
 LONG = "A name that never seems to end " * 10
 ARABIC = "مدينة \u202eذات اسم طويل (وأقواس) 123 - abc"
@@ -120,7 +121,7 @@ def test_it_opens_without_a_choice_and_steps(open_page, pages, name):
         page.evaluate(f"geomap.setWindow(...{window})")
     assert page.evaluate("geomap.state().visible_events") == page.evaluate("geomap.state().events")
     page.evaluate("geomap.setWindow('1900-01-01', '1900-12-31')")
-    page.wait_for_timeout(300)
+    rest(page, 300)
     assert page.evaluate("geomap.state().visible_events") == 0
     assert page.locator(".gm-counts").inner_text().startswith("0 events")
     assert not page.seen.errors

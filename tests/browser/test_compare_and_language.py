@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser import watching
 from tests.browser.crowds import make_crowd
 
 
@@ -16,7 +17,7 @@ def crowd(make_sample, tmp_path_factory):
 
 
 def rest(page):
-    page.wait_for_timeout(450)  # the address and the table follow when the page rests
+    watching.rest(page, 450)  # the address and the table follow when the page rests
 
 
 def test_a_month_beside_another(crowd, open_page):

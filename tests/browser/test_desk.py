@@ -10,6 +10,7 @@ import pytest
 
 from tests.browser.desk_run import AXE_RULES, Morning, running_desk
 from tests.browser.test_accessibility import AXE
+from tests.browser.watching import rest
 
 REPORT = (
     "Damascus, 3 March 2020 - Russian warplanes struck the village of Kafr Nabl in southern Idlib "
@@ -68,7 +69,7 @@ def test_the_whole_morning(chromium, tmp_path, axe, lang):
         page.locator(".d-card.d-on").wait_for()
         page.locator(".d-spot").first.wait_for()
         found["review"] = serious(page, axe)
-        page.wait_for_timeout(300)
+        rest(page, 300)
         waiting = desk.open_rows()
         assert waiting >= 4
         for _ in range(waiting):
@@ -243,17 +244,17 @@ def test_hostile_texts_stay_texts_on_every_screen(chromium, tmp_path):
         page = desk.page
         for screen in range(1, 7):
             desk.go(screen)
-            page.wait_for_timeout(1500)
+            rest(page, 1500)
             if screen == 2:
                 for _ in HOSTILE:
                     page.keyboard.press("g")
-                    page.wait_for_timeout(120)
+                    rest(page, 120)
                 page.keyboard.press("e")
                 page.locator(".d-form").wait_for()
                 page.keyboard.press("Escape")
             if screen == 3:
                 page.locator(".d-open-row").first.click()
-                page.wait_for_timeout(600)
+                rest(page, 600)
         assert page.evaluate("window.__pwned") is None
         assert page.locator("#desk script, #desk img[src=x], #desk svg[onload]").count() == 0
         assert desk.outside == []

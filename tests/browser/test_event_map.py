@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image, ImageChops
 
-from tests.browser.watching import wait_until
+from tests.browser.watching import rest, wait_until
 
 STATE = "geomap.state()"
 
@@ -115,7 +115,7 @@ def test_counts_of_the_options_follow_the_other_filters(open_page, sample_page):
     page.locator("summary", has_text="Governorate").click()
     page.locator(".gm-option", has_text="Idlib").locator("input").check()
     wait_until(page, "geomap.state().visible_events === 4")
-    page.wait_for_timeout(300)
+    rest(page, 300)
     battles = page.locator(".gm-facets .gm-option", has_text="Battles").locator(".gm-count")
     assert battles.inner_text() == "2"
     page.locator(".gm-left .gm-link", has_text="Reset").click()
@@ -216,7 +216,7 @@ def test_every_control_has_a_name_and_can_be_reached_by_tab(open_page, sample_pa
 def test_text_stands_out_from_its_ground(open_page, sample_page, theme, lang):
     page = open_page(sample_page(lang=lang, theme=theme))
     page.locator(".gm-card").first.click()
-    page.wait_for_timeout(200)
+    rest(page, 200)
     faint = page.evaluate("""() => {
       const lum = c => { const [r,g,b] = c.match(/[\\d.]+/g).map(Number).map(v => {
         v /= 255; return v <= 0.04045 ? v/12.92 : ((v+0.055)/1.055)**2.4 });
@@ -256,7 +256,7 @@ def test_the_address_holds_the_state(open_page, sample_page):
     page = open_page(sample_page())
     page.evaluate("geomap.setWindow('2020-01-01', '2020-12-31')")
     page.evaluate("geomap.setFilter({event_type: ['Battles'], text: 'syrian army'})")
-    page.wait_for_timeout(400)
+    rest(page, 400)
     before = page.evaluate(STATE)
     fragment = page.evaluate("location.hash")
     assert "w=2020-01-01..2020-12-31" in fragment
@@ -451,7 +451,7 @@ def test_a_browser_that_hides_its_pixels_shows_the_same_marks(chromium, sample_p
                 page.add_init_script(script)
             page.goto(sample_page().as_uri())
             page.evaluate("geomap.ready")
-            page.wait_for_timeout(500)
+            rest(page, 500)
             shots.append(page.screenshot())
         finally:
             context.close()

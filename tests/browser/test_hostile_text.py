@@ -9,6 +9,8 @@ import json
 import pandas as pd
 import pytest
 
+from tests.browser.watching import rest, wait_until
+
 ALARM = "window.__ran=(window.__ran||0)+1"
 BREAKERS = [
     "</script><script>{a}</script>", "<script>{a}</script>", "<img src=x onerror={a}>",
@@ -114,7 +116,7 @@ def test_no_script_of_theirs_runs_wherever_a_reader_goes(open_page, hostile_page
     for summary in page.locator(".gm-facets summary").all():
         summary.click()
     page.locator(".gm-search input").fill("script")
-    page.wait_for_timeout(200)
+    rest(page, 200)
     page.keyboard.press("Escape")
     page.locator(".gm-card").first.click()
     for _ in range(25):
@@ -213,7 +215,7 @@ def test_a_layer_name_is_text_beside_other_folium_layers(open_page, make_sample,
     geomap.EventMap(make_sample(), name=name).add_to(page)
     folium.LayerControl(collapsed=False).add_to(page)
     opened = open_page(geomap.save_map(page, tmp_path / "named.html"))
-    opened.wait_for_timeout(300)
+    rest(opened, 300)
     assert opened.evaluate("window.__ran") is None
     assert name in opened.locator(".leaflet-control-layers").inner_text()
 
@@ -234,5 +236,4 @@ def test_plain_folium_runs_them(open_page, hostile, tmp_path, monkeypatch):
     opened = open_page(save_map(page, tmp_path / "plain.html"), wait=False)
     for marker in opened.locator(".leaflet-marker-icon").all()[:20]:
         marker.dispatch_event("mouseover")
-    opened.wait_for_timeout(500)
-    assert (opened.evaluate("window.__ran") or 0) > 0
+    wait_until(opened, "(window.__ran || 0) > 0")

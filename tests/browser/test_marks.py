@@ -7,6 +7,7 @@ import math
 import pytest
 
 from tests.browser.crowds import make_crowd
+from tests.browser.watching import wait_until
 
 VIEWS = ["", "#m=8/36.2/37.15", "#m=10/33.5/36.3"]
 MONTHS = [f"2018-{month:02}" for month in (1, 5, 9)]
@@ -98,8 +99,7 @@ def test_each_way_has_its_legend_and_the_address_keeps_it(crowd, open_page, way)
     assert page.evaluate("geomap.marks()") == []
     keys = page.locator(".gm-legend-crowd li")
     assert 2 <= keys.count() <= 6
-    page.wait_for_timeout(400)  # the address follows when the page rests
-    assert f"show={way}" in page.evaluate("location.hash")
+    wait_until(page, "way => location.hash.includes('show=' + way)", way)
     again = open_page(crowd, page.evaluate("location.hash"))
     assert again.evaluate("geomap.state().show") == [way]
     assert not again.seen.errors
@@ -112,8 +112,7 @@ def test_change_is_told_against_the_period_before(crowd, open_page):
     text = page.locator(".gm-legend-crowd").inner_text()
     assert "compared with as long a time" not in text
     assert "too few to tell (under 10 in both)" in text
-    page.wait_for_timeout(400)
-    assert "units=governorate/change" in page.evaluate("location.hash")
+    wait_until(page, "location.hash.includes('units=governorate/change')")
 
 
 def test_the_arrows_choose_a_way(crowd, open_page):
@@ -130,15 +129,13 @@ def test_a_frame_has_no_panels_and_lets_the_page_around_it_scroll(crowd, open_pa
     assert page.locator(".gm-right").is_hidden()
     page.mouse.move(300, 250)
     page.mouse.wheel(0, -400)
-    page.wait_for_timeout(600)
-    assert "Hold Ctrl" in page.locator(".gm-hint").inner_text()
+    wait_until(page, "document.querySelector('.gm-hint').innerText.includes('Hold Ctrl')")
+    wait_until(page, "location.hash.startsWith('#embed&')")
     after = page.evaluate("location.hash")
-    assert after.startswith("#embed&")
     page.keyboard.down("Control")
     page.mouse.wheel(0, -400)
     page.keyboard.up("Control")
-    page.wait_for_timeout(900)
-    assert page.evaluate("location.hash") != after
+    wait_until(page, "after => location.hash !== after", after)
     assert not page.seen.errors
 
 
@@ -157,7 +154,6 @@ def test_many_begin_with_hexagons_and_close_up_with_marks(make_sample, open_page
     near = open_page(many, "#m=9/34.5/38.2")
     assert near.evaluate("geomap.state().show") == ["symbols"]
     page.get_by_role("radio", name="Marks").click()
-    page.wait_for_timeout(400)
-    assert "show=symbols" in page.evaluate("location.hash")
+    wait_until(page, "location.hash.includes('show=symbols')")
     assert page.evaluate("geomap.marks().length") > 10
     assert not page.seen.errors

@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from geomap.settings import Presentation
+from tests.browser.watching import rest
 
 ROW = {
     "date_start": "2025-03-01", "event_type": "Battles", "sub_event_type": "Armed clash",
@@ -95,7 +96,7 @@ def test_every_output_says_the_same(open_page, make_sample, tmp_path, name):
     assert state["visible_governorates"] == governorates
     assert state["visible_fatalities"] == dead
     assert page.locator(".gm-counts").inner_text().startswith(f"{count} events · {places} places")
-    page.wait_for_timeout(400)
+    rest(page, 400)
     sums = page.locator(".gm-sums").inner_text()
     assert sums.startswith(f"{governorates} governorate")
     assert ("Fatalities" in sums) == (dead is not None)

@@ -16,7 +16,7 @@ import pytest
 import geomap
 from geomap.settings import Presentation
 from tests.browser.payloads import LONG, PAYLOADS, PROBE, of_kind
-from tests.browser.watching import Log, open_file, wait_until, watched
+from tests.browser.watching import Log, open_file, rest, wait_until, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def show_everything(page: Any) -> None:
         name = (button.get_attribute("aria-label") or button.inner_text() or "").lower()
         if button.is_visible() and not any(word in name for word in ("print", "download", "png")):
             button.click(timeout=2_000, force=True, no_wait_after=True)
-    page.wait_for_timeout(100)
+    rest(page, 100)
 
 
 def assert_nothing_happened(page: Any, log: Log) -> None:
@@ -96,7 +96,7 @@ def test_the_control_plain_folium_fails(chromium: Any, tmp_path: Path, name: str
     with watched(chromium) as (page, log):
         answer_links(page)
         page.goto(path.as_uri())
-        page.wait_for_timeout(300)
+        rest(page, 300)
         asked = [url for url in log.requests if "outside.invalid" in url]
         assert not page.evaluate(PROBE) or log.errors or asked
 
@@ -180,7 +180,7 @@ def test_a_payload_is_readable_as_it_was_written(
         open_file(page, log, path)
         page.evaluate("geomap.ready")
         page.keyboard.press("t")
-        page.wait_for_timeout(200)
+        rest(page, 200)
         page.click(".gm-table tbody tr button")
         wait_until(
             page,
@@ -205,9 +205,9 @@ def test_texts_of_a_megabyte_do_not_break_the_page(
         open_file(page, log, path)
         page.evaluate("geomap.ready")
         page.keyboard.press("t")
-        page.wait_for_timeout(200)
+        rest(page, 200)
         page.click(".gm-table tbody tr button")
-        page.wait_for_timeout(300)
+        rest(page, 300)
         assert_nothing_happened(page, log)
 
 

@@ -6,6 +6,7 @@ from folium import plugins
 
 import geomap
 from geomap.errors import OutputError
+from tests.browser.watching import rest
 
 
 def plain_map(events, *others):
@@ -38,7 +39,7 @@ def test_clusters_heat_time_and_fullscreen_make_no_request(open_page, make_sampl
     page.locator(".marker-cluster").first.wait_for()
     page.locator(".timecontrol-play").wait_for()
     page.locator(".leaflet-control-zoom-fullscreen").wait_for()
-    page.wait_for_timeout(400)
+    rest(page, 400)
     assert page.seen.requests == []
     assert page.seen.errors == []
 
@@ -69,7 +70,7 @@ def test_every_plugin_with_a_locked_package_renders(open_page, make_sample, tmp_
     page.add_child(plugins.Search(found, search_label="name"))
     page.add_child(plugins.GroupedLayerControl({"one": [found]}))
     opened = open_page(geomap.save_map(page, tmp_path / "all.html"), wait=False)
-    opened.wait_for_timeout(600)
+    rest(opened, 600)
     assert opened.seen.requests == []
     assert opened.seen.errors == []
 
@@ -105,7 +106,7 @@ def test_tiles_that_arrive_cover_our_ground_but_not_our_marks(chromium, make_sam
         opened = context.new_page()
         opened.goto(path.as_uri())
         opened.evaluate("geomap.ready")
-        opened.wait_for_timeout(900)
+        rest(opened, 900)
         colours = _colours(opened.screenshot())
     finally:
         context.close()

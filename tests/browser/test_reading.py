@@ -8,6 +8,7 @@ import pytest
 
 from geomap.settings import Presentation
 from geomap.web.page import write_page
+from tests.browser.watching import rest
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +73,7 @@ def test_arabic_counts(open_page, make_sample, tmp_path, count, events, places):
 def test_a_link_shows_its_event_whatever_the_screen(open_page, roads, width, height):
     page = open_page(roads, "#e=s-000&m=9/35.9/40.5", width=width, height=height)
     page.locator(".gm-detail-title").wait_for()
-    page.wait_for_timeout(600)
+    rest(page, 600)
     fragment = page.evaluate("location.hash")
     zoom, lat, lon = map(float, fragment.split("m=")[1].split("&")[0].split("/"))
     world = 256 * 2**zoom
@@ -112,7 +113,7 @@ def test_a_card_tells_sources_links_and_the_incident(open_page, roads):
     others = card.locator(".gm-links button")
     assert others.count() == 2
     others.first.click()
-    page.wait_for_timeout(400)
+    rest(page, 400)
     assert card.is_visible()
     assert "e=s-000" not in page.evaluate("location.hash")
     assert page.seen.requests == []
@@ -123,7 +124,7 @@ def test_print_follows_neither_scroll_nor_theme(open_page, sample_page):
     fills = "[...document.querySelectorAll('.gm-facets .gm-option svg')].map((s) => s.outerHTML)"
     light = page.evaluate(fills)
     page = open_page(sample_page("en", "dark"), height=600)
-    page.wait_for_timeout(500)
+    rest(page, 500)
     assert page.evaluate(fills) != light
     page.evaluate("document.querySelector('.gm-left .gm-scroll').scrollTop = 400")
     page.evaluate("() => { window.dispatchEvent(new Event('beforeprint')); }")
@@ -134,10 +135,10 @@ def test_print_follows_neither_scroll_nor_theme(open_page, sample_page):
 def test_an_open_event_is_marked_in_every_way(open_page, roads):
     page = open_page(roads, "#e=s-003&show=hexagons", width=390, height=844)
     page.locator(".gm-detail-title").wait_for()
-    page.wait_for_timeout(400)
+    rest(page, 400)
     before = page.locator(".leaflet-overlay-pane canvas").screenshot()
     page.get_by_role("button", name="Back to the list").click()
-    page.wait_for_timeout(400)
+    rest(page, 400)
     assert page.locator(".leaflet-overlay-pane canvas").screenshot() != before
 
 

@@ -14,7 +14,7 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from geomap.web.offline import save_map
-from tests.browser.watching import open_file, watched
+from tests.browser.watching import open_file, rest, watched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -237,7 +237,7 @@ def test_a_saved_feature_opens_with_no_request_and_no_error(
     with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.wait_for_selector(".leaflet-map-pane", state="attached")
-        page.wait_for_timeout(150)
+        rest(page, 150)
         assert log.requests == []
         assert log.errors == []
 
@@ -265,7 +265,7 @@ def test_clusters_heat_time_and_fullscreen_together_save_with_no_request(
         page.wait_for_selector(".leaflet-control-zoom-fullscreen")
         page.wait_for_selector(".awesome-marker-icon-green", state="attached")
         page.click(".timecontrol-forward")
-        page.wait_for_timeout(200)
+        rest(page, 200)
         assert (log.requests, log.errors) == ([], [])
     assert path.stat().st_size < 1_700_000
 
@@ -303,7 +303,7 @@ def test_a_script_that_text_brings_in_does_not_run(chromium: Any, tmp_path: Path
     with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.wait_for_selector(".leaflet-popup-content", state="attached")
-        page.wait_for_timeout(150)
+        rest(page, 150)
         assert page.evaluate("window.__pwned") is None
     plain_page = tmp_path / "plain.html"
     chart.save(plain_page)
@@ -338,7 +338,7 @@ def test_pictures_named_in_a_popup_are_not_fetched(chromium: Any, tmp_path: Path
             page = chromium.new_page()
             page.goto(path.as_uri())
             page.wait_for_selector("img", state="attached")
-            page.wait_for_timeout(300)
+            rest(page, 300)
             page.close()
             seen.append(sorted(set(asked)))
         assert seen == [[], ["/a.png", "/b.css"]]
@@ -381,5 +381,5 @@ def test_geopandas_explore_saves_self_contained(chromium: Any, tmp_path: Path) -
     with watched(chromium) as (page, log):
         open_file(page, log, path)
         page.wait_for_selector(".maplegend")
-        page.wait_for_timeout(150)
+        rest(page, 150)
         assert (log.requests, log.errors) == ([], [])

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.browser.watching import wait_until
+from tests.browser.watching import rest, wait_until
 from tests.story_spec import HOSTILE, write_story
 
 
@@ -49,11 +49,10 @@ def test_text_stays_text(open_page, story_page):
 def test_a_link_opens_a_chapter_and_the_address_names_it(open_page, story_page):
     page = open_page(story_page, "#c=2")
     assert title(page) == "Homs in winter"
-    page.wait_for_timeout(1200)
+    rest(page, 1200)
     assert page.evaluate("location.hash") == "#c=2"
     page.evaluate("geomap.setWindow('2020-01-01', '2020-01-15')")
-    page.wait_for_timeout(400)
-    assert page.evaluate("location.hash").startswith("#c=2&w=2020-01-01..2020-01-15")
+    wait_until(page, "location.hash.startsWith('#c=2&w=2020-01-01..2020-01-15')")
     page.get_by_role("button", name="Show it again").click()
     wait_until(page, "geomap.state().visible_events === 3")
 
@@ -70,7 +69,7 @@ def test_layers_follow_clock_and_chapter(open_page, story_page):
     wait_until(page, "!document.querySelector('.gm-layers input').checked")
     legend.locator("input").check()
     wait_until(page, "document.querySelector('.gm-layers').innerText.includes('1 March 2020')")
-    page.wait_for_timeout(400)
+    rest(page, 400)
     assert "layers=" not in page.evaluate("location.hash")
 
 

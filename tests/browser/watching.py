@@ -69,3 +69,11 @@ def wait_until(page: Page, expression: str, arg: object = None) -> None:
     while not page.evaluate(expression, arg):
         assert time.monotonic() < end, f"not within {SECONDS} s: {expression}"
         page.wait_for_timeout(50)
+
+
+def rest(page: Page, milliseconds: int) -> None:
+    """Wait so long by the page's own clock: what the page put off for less is done then.
+
+    Its timers go off in order, however busy the machine is; a wait out here knows nothing of them.
+    """
+    page.evaluate("ms => new Promise(done => setTimeout(() => setTimeout(done), ms))", milliseconds)
