@@ -47,15 +47,27 @@ class Row:
     precision: str
     color: str
 
+    def cells(self) -> dict[str, str]:
+        """Return the cells by their names."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
 
 HEADS = ("number", "date", "place", "what", "who", "source", "precision_head")
 """Phrases of the column heads."""
+
+_TOLD = dict.fromkeys((
+    "number", "date_start", "date_end", "event_type", "sub_event_type", "status", "place_id",
+    "place_name", "location", "admin1", "description", "source", "geo_precision", "fatalities",
+    "incident_id", "actor1", "actor1_id", "actor2", "actor2_id", "claimed_by", "attributed_to",
+))  # fmt: skip
+"""Columns that a row tells of; others are not taken out of their table."""
 
 
 def make_rows(facts: Facts, most: int | None = None) -> Iterator[Row]:
     """Yield a row for each event in the order of their numbers, at most `most`."""
     events = facts.events if most is None else facts.events.head(most)
-    for event in events.itertuples(index=False):
+    told = events[[name for name in _TOLD | {facts.groups.column: 0} if name in events.columns]]
+    for event in told.itertuples(index=False):
         yield make_row(facts, event)
 
 

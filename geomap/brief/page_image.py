@@ -49,14 +49,12 @@ def make_png(rgba: object, dpi: int) -> bytes:
     import numpy as np
     from PIL import Image
 
-    pixels = np.ascontiguousarray(rgba)
-    packed = pixels.view("<u4")[..., 0] & 0xFFFFFF  # blue, green, red
-    seen = np.zeros(1 << 24, dtype=bool)
-    seen[packed.ravel()] = True
-    colors = np.flatnonzero(seen)
-    row = np.zeros(1 << 24, dtype=np.uint32)
-    row[colors] = np.arange(len(colors))
-    counts = np.bincount(row[packed[::2, ::2].ravel()], minlength=len(colors))
+    packed = np.ascontiguousarray(rgba).view("<u4")[..., 0]
+    runs, lengths = _find_runs(packed)  # of a map most pixels are as the one before
+    colors, row = np.unique(runs, return_inverse=True)
+    some, often = _find_runs(packed[::2, ::2])
+    at = np.searchsorted(colors, some)
+    counts = np.bincount(at, weights=often, minlength=len(colors)).astype(np.int64)
     common = colors[np.lexsort((colors, -counts))][:256]
 
     def channels(values: np.ndarray) -> np.ndarray:
@@ -64,13 +62,21 @@ def make_png(rgba: object, dpi: int) -> bytes:
 
     wanted, given = channels(colors), channels(common)
     away = (given**2).sum(1)[None, :] - 2 * wanted @ given.T
-    index = np.zeros(1 << 24, dtype=np.uint8)
-    index[colors] = away.argmin(1)
-    small = Image.fromarray(index[packed], mode="P")
+    nearest = away.argmin(1).astype(np.uint8)
+    small = Image.fromarray(np.repeat(nearest[row], lengths).reshape(packed.shape), mode="P")
     small.putpalette(given.astype(np.uint8).tobytes())
     out = BytesIO()
     small.save(out, format="PNG", dpi=(dpi, dpi), compress_level=6)
     return out.getvalue()
+
+
+def _find_runs(packed: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the colours of runs of equal pixels (blue, green, red), and how long each is."""
+    import numpy as np
+
+    flat = packed.ravel()
+    starts = np.concatenate(([0], np.flatnonzero(flat[1:] != flat[:-1]) + 1))
+    return flat[starts] & 0xFFFFFF, np.diff(starts, append=len(flat))
 
 
 def name_fonts(svg: bytes) -> bytes:

@@ -164,7 +164,7 @@ def _tell(facts: Facts) -> dict[str, object]:
         "chapters": _chapters(facts),
         "changes": [[head, words.number(n), line] for head, n, line in change_lines(facts)],
         "heads": [words.say(head) for head in HEADS],
-        "rows": [asdict(row) for row in make_rows(facts, TABLE_ROWS)],
+        "rows": [row.cells() for row in make_rows(facts, TABLE_ROWS)],
         "table_cut": cut,
         "unplaced": [[cut_text(cell, 400) for cell in row] for row in lost],
         "unplaced_more": more,

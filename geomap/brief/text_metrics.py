@@ -151,8 +151,10 @@ def _measuring(kind: Any) -> Any:
 
 def clean_text(text: object) -> str:
     """Return one line of `text`: white space folded, control characters gone."""
-    words = "".join(c if c.isprintable() or c.isspace() else "" for c in str(text)).split()
-    return " ".join(words)
+    told = str(text)
+    if not told.isprintable():
+        told = "".join(c for c in told if c.isprintable() or c.isspace())
+    return " ".join(told.split())
 
 
 def shorten_text(text: str, width: float, size: float, *, bold: bool = False) -> str:

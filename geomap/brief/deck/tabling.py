@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from geomap.brief.text_metrics import has_arabic, wrap_text
 
@@ -109,23 +109,43 @@ def fill_table(
         column.width = Pt(box.width * share)
     for row, high in zip(table.rows, heights, strict=True):
         row.height = Pt(high)
+    made: dict[tuple[object, ...], Any] = {}
     for at, column in enumerate(order):
-        _fill_cell(
-            slides, table.cell(0, at), heads[column], size, color=theme.on_accent,
-            fill=theme.accent, bold=True,
-        )  # fmt: skip
+        look = _Look(size, theme.on_accent, theme.accent, bold=True)
+        _fill_cell(slides, table.cell(0, at), heads[column], look, made)
     for index, row in enumerate(rows, 1):
         fill = theme.panel if index % 2 else theme.paper
         for at, column in enumerate(order):
-            _fill_cell(
-                slides, table.cell(index, at), row[column], size, color=theme.ink, fill=fill,
-                bold=column == 0,
-            )  # fmt: skip
+            look = _Look(size, theme.ink, fill, bold=column == 0)
+            _fill_cell(slides, table.cell(index, at), row[column], look, made)
+
+
+class _Look(NamedTuple):
+    size: float
+    color: str
+    fill: str
+    bold: bool
 
 
 def _fill_cell(
-    slides: Slides, cell: Any, text: str, size: float, *, color: str, fill: str, bold: bool
+    slides: Slides, cell: Any, text: str, look: _Look, made: dict[tuple[object, ...], Any]
 ) -> None:
+    """Fill a cell; all of one look and script are copies of the first of them."""
+    from copy import deepcopy
+
+    from pptx.oxml.ns import qn
+
+    key = (look, has_arabic(text))
+    if key not in made:
+        _dress_cell(slides, cell, text, look)
+        made[key] = deepcopy(cell._tc)
+        return
+    copied = deepcopy(made[key])
+    cell._tc.getparent().replace(cell._tc, copied)
+    next(copied.iter(qn("a:r"))).text = text
+
+
+def _dress_cell(slides: Slides, cell: Any, text: str, look: _Look) -> None:
     from pptx.enum.text import PP_ALIGN
     from pptx.util import Pt
 
@@ -134,7 +154,7 @@ def _fill_cell(
     cell.margin_left = cell.margin_right = Pt(5)
     cell.margin_top = cell.margin_bottom = Pt(3)
     cell.fill.solid()
-    cell.fill.fore_color.rgb = to_rgb(fill)
+    cell.fill.fore_color.rgb = to_rgb(look.fill)
     paragraph = cell.text_frame.paragraphs[0]
     cell.text_frame.word_wrap = True
     paragraph.alignment = PP_ALIGN.RIGHT if slides.rtl else PP_ALIGN.LEFT
@@ -142,4 +162,4 @@ def _fill_cell(
         paragraph._p.get_or_add_pPr().set("rtl", "1")
     run = paragraph.add_run()
     run.text = text
-    slides.dress(run.font, size, color, bold=bold)
+    slides.dress(run.font, look.size, look.color, bold=look.bold)
