@@ -158,6 +158,13 @@ class Words:
         return place.name_ar if place else ""
 
 
+PLACED = [
+    "number", "lon", "lat", "geo_precision", "precision_km", "pcode", "place_id", "place_name",
+    "location", "admin1",
+]  # fmt: skip
+"""Columns that a mark on a map is made and named of."""
+
+
 def present(value: object) -> str:
     """Return a cell as one clean line, empty if it is missing."""
     if not isinstance(value, str):

@@ -8,7 +8,7 @@ from math import hypot, sqrt
 from typing import TYPE_CHECKING
 
 from geomap.brief.crowding import spread_marks
-from geomap.brief.wording import present
+from geomap.brief.wording import PLACED, present
 from geomap.gazetteer.loading import open_gazetteer
 
 if TYPE_CHECKING:
@@ -155,18 +155,11 @@ def format_numbers(numbers: Iterable[int], words: Words) -> str:
     return words.digits(comma.join(parts))
 
 
-_PLACED = [
-    "number", "lon", "lat", "geo_precision", "precision_km", "pcode", "place_id", "place_name",
-    "location", "admin1",
-]  # fmt: skip
-"""Columns that marks are made of."""
-
-
 def _gather(events: gpd.GeoDataFrame, view: View, words: Words, groups: Groups) -> list[Mark]:
     marks: dict[tuple[object, ...], Mark] = {}
     xs, ys = view.place(events["lon"], events["lat"])
     told = [groups.style(value) for value in events[groups.column]]
-    rows = events[_PLACED].itertuples(index=False)
+    rows = events[PLACED].itertuples(index=False)
     for event, style, x, y in zip(rows, told, xs, ys, strict=True):
         precision = int(event.geo_precision)
         area_id = _area_id(event, view.basemap.units) if precision > 1 else ""

@@ -38,6 +38,9 @@ const AXIS = 17;
 /** Room above the highest bar. */
 const AIR = 11;
 const FONT = '11px system-ui, "Noto Sans Arabic", sans-serif';
+/** A bar is a spike if it has so many events, known to it, and so many times the mean of the four before; as in print. */
+const FEWEST = 10;
+const SPIKE = 2;
 /** Pixels that a bar of the scale's number needs to be worth a line. */
 const WORTH = 18;
 
@@ -52,6 +55,7 @@ export function paintBars(ctx: CanvasRenderingContext2D, plot: Plot, told: Told,
   ctx.lineWidth = 1;
   if (scaled) rule(ctx, high, plot.width);
   stack(ctx, plot, told, base, unit);
+  markSpikes(ctx, plot, told.bars, base, unit, frame.quiet);
   ctx.strokeStyle = frame.line;
   rule(ctx, base + 0.5, plot.width);
   ticks(ctx, plot, base, frame);
@@ -63,6 +67,29 @@ export function scaleOf(highest: number): number {
   if (highest < 2) return 0;
   const ten = 10 ** Math.floor(Math.log10(highest));
   return [5, 2, 1].map((part) => part * ten).find((value) => value <= highest) ?? 0;
+}
+
+/** Which bars stand out. */
+export function spikesOf({ edges, sure }: Bars): number[] {
+  const totals = Array.from({ length: Math.max(0, edges.length - 1) }, (_, bin) => sure.reduce((n, group) => n + group[bin], 0));
+  return totals.flatMap((total, bin) => {
+    const before = totals.slice(bin - 4, bin).reduce((n, value) => n + value, 0);
+    return bin >= 4 && total >= FEWEST && total >= (SPIKE * before) / 4 ? [bin] : [];
+  });
+}
+
+function markSpikes(ctx: CanvasRenderingContext2D, { xOf }: Plot, bars: Bars, base: number, unit: number, color: string): void {
+  ctx.fillStyle = color;
+  for (const bin of spikesOf(bars)) {
+    const tall = [...bars.sure, ...bars.spread].reduce((n, group) => n + group[bin], 0) * unit;
+    const x = (xOf(bars.edges[bin]) + xOf(bars.edges[bin + 1])) / 2;
+    const y = base - tall - 3;
+    ctx.beginPath();
+    ctx.moveTo(x, y - 6);
+    ctx.lineTo(x - 4, y);
+    ctx.lineTo(x + 4, y);
+    ctx.fill();
+  }
 }
 
 function rule(ctx: CanvasRenderingContext2D, y: number, width: number): void {

@@ -5,10 +5,14 @@ import { STEPS, type Step } from "../data/dates";
 import { button, h, icon, on } from "../panels/dom";
 import { ICONS, iconButton } from "../panels/shell";
 import { CompareChoice } from "../compare/choice";
+import { spikesOf } from "./bars";
 import { Timeline } from "./timeline";
 import { fill } from "../words/words";
 
 const BY = { day: "byDay", week: "byWeek", month: "byMonth", year: "byYear" } as const;
+
+/** Spikes that are named. */
+const NAMED = 3;
 
 export class Dock {
   readonly element: HTMLElement;
@@ -20,6 +24,7 @@ export class Dock {
   private readonly compare: CompareChoice;
   private readonly step: HTMLSelectElement;
   private readonly speed: HTMLSelectElement;
+  private readonly spikes = h("span", { class: "gm-spikes", hidden: true });
   private readonly options: HTMLElement;
   private readonly opener: HTMLButtonElement;
   private whole = false;
@@ -56,7 +61,7 @@ export class Dock {
     this.opener = iconButton("sliders", words.clockOptions, () => this.toggleOptions(), "gm-clock-opener");
     this.opener.setAttribute("aria-expanded", "false");
     this.element = h("div", { class: "gm-clock" },
-      h("div", { class: "gm-clock-bar" }, this.playButton, this.label, this.clear, this.outside, h("span", { class: "gm-grow" }),
+      h("div", { class: "gm-clock-bar" }, this.playButton, this.label, this.clear, this.outside, this.spikes, h("span", { class: "gm-grow" }),
         this.opener),
       this.options, this.timeline.element);
   }
@@ -105,6 +110,17 @@ export class Dock {
     this.outside.textContent = this.whole ? words.close + " ×" : `◂ ${fill(words.earlier, { n: dates.number(earlier) })}`;
     if (this.whole) this.outside.textContent = dates.brief(engine.main.from, engine.main.to);
     this.timeline.show(engine.bars, engine.groups.styles, theme);
+    this.tellSpikes();
+  }
+
+  /** Say what the marked bars are, and when. */
+  private tellSpikes(): void {
+    const { engine: { bars }, words, dates, lang } = this.app;
+    const found = spikesOf(bars);
+    const days = found.slice(0, NAMED).map((bin) => dates.brief(bars.edges[bin], bars.edges[bin + 1] - 1));
+    const text = fill(words.spike, { names: days.join(lang === "ar" ? "، " : ", ") + (found.length > NAMED ? " …" : "") });
+    this.spikes.hidden = !found.length;
+    if (this.spikes.textContent !== text) this.spikes.textContent = this.spikes.title = text;
   }
 
   showWindow(): void {

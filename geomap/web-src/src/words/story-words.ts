@@ -20,7 +20,7 @@ export const STORY_EN = {
   chapterText: "Text (Markdown: *so*, **so**, - lists)",
   keepChapter: "Add",
   saveChapters: "Save chapters (TOML)",
-  spike: "Spike: at least twice the mean of the four before",
+  spike: "▲ at least twice the mean of the four before: {names}",
 };
 
 export const STORY_AR: { [K in keyof typeof STORY_EN]: string } = {
@@ -43,5 +43,5 @@ export const STORY_AR: { [K in keyof typeof STORY_EN]: string } = {
   chapterText: "النص (Markdown: *هكذا* و**هكذا** و- قوائم)",
   keepChapter: "أضف",
   saveChapters: "احفظ الفصول (TOML)",
-  spike: "ارتفاع مفاجئ: ضعف متوسط الأربعة السابقة على الأقل",
+  spike: "▲ ضعف متوسط الأربعة السابقة على الأقل: {names}",
 };
