@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geomap.brief.wording import present
+from geomap.brief.wording import NAMED, present
 from geomap.layers.style import type_style
 
 if TYPE_CHECKING:
@@ -55,18 +55,16 @@ class Row:
 HEADS = ("number", "date", "place", "what", "who", "source", "precision_head")
 """Phrases of the column heads."""
 
-_TOLD = dict.fromkeys((
-    "number", "date_start", "date_end", "event_type", "sub_event_type", "status", "place_id",
-    "place_name", "location", "admin1", "description", "source", "geo_precision", "fatalities",
-    "incident_id", "actor1", "actor1_id", "actor2", "actor2_id", "claimed_by", "attributed_to",
-))  # fmt: skip
+_WHAT = ("date_start", "date_end", "event_type", "sub_event_type", "status", "description")
+_WHO = ("actor1", "actor1_id", "actor2", "actor2_id", "claimed_by", "attributed_to", "source")
+_TOLD = ("number", "geo_precision", "fatalities", "incident_id", *NAMED, *_WHAT, *_WHO)
 """Columns that a row tells of; others are not taken out of their table."""
 
 
 def make_rows(facts: Facts, most: int | None = None) -> Iterator[Row]:
     """Yield a row for each event in the order of their numbers, at most `most`."""
     events = facts.events if most is None else facts.events.head(most)
-    told = events[[name for name in _TOLD | {facts.groups.column: 0} if name in events.columns]]
+    told = events[list(dict.fromkeys(n for n in (*_TOLD, facts.groups.column) if n in events))]
     for event in told.itertuples(index=False):
         yield make_row(facts, event)
 

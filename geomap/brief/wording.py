@@ -158,11 +158,10 @@ class Words:
         return place.name_ar if place else ""
 
 
-PLACED = [
-    "number", "lon", "lat", "geo_precision", "precision_km", "pcode", "place_id", "place_name",
-    "location", "admin1",
-]  # fmt: skip
-"""Columns that a mark on a map is made and named of."""
+NAMED = ("place_id", "place_name", "location", "admin1")
+"""Columns that a place is named of."""
+PLACED = ["number", "lon", "lat", "geo_precision", "precision_km", "pcode", *NAMED]
+"""Columns that a mark on a map is made of."""
 
 
 def present(value: object) -> str:
