@@ -38,9 +38,12 @@ from geomap.extract.recognise.trigger_mentions import find_triggers
 from geomap.lang.plain_letters import plain_letters
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from geomap.extract.recognise.names import PlaceMention
+    from geomap.extract.document.words import Words
+    from geomap.extract.recognise.dates.date_mentions import DateMention
+    from geomap.extract.recognise.names import ActorMention, PlaceMention
     from geomap.model import Report
     from geomap.resolver.resolver import Resolver
 
@@ -138,6 +141,7 @@ class Reader:
         return reading
 
     def _take_apart(self, text: str, lang: str, published: date | None) -> ReportParts:
+        """Return the sentences, names, dates and triggers of a text."""
         arabic = lang == "ar"
         words = split_words(text)
         actors = find_actors(words, arabic=arabic)
@@ -147,6 +151,40 @@ class Reader:
         anchor = published
         if published is None:
             anchor, dates = date_report(text, lang, dates)
+        places = self._find_places(words, lang, actors, dates)
+        named = Taken((p.start, p.end) for p in places)
+        actors = [
+            a for a in actors
+            if not (named.overlaps(a.start, a.end) and _is_within(a, places))
+        ]  # fmt: skip
+        if not arabic and (we := find_first_person(text, actors, anchor)):
+            actors = sorted([*actors, *we], key=lambda mention: mention.start)
+        sentences = split_sentences(text, lang)
+        short = len(sentences) <= SHORT
+        if not short:
+            self.placer.widen(text, places)
+        return ReportParts(
+            text=text,
+            arabic=arabic,
+            anchor=anchor,
+            sentences=sentences,
+            actors=actors,
+            dates=dates,
+            places=places,
+            triggers=find_triggers(words, arabic=arabic),
+            words=words,
+            day=day_of_header(text, dates, published) or published or (anchor if short else None),
+        )
+
+    def _find_places(
+        self,
+        words: Words,
+        lang: str,
+        actors: Sequence[ActorMention],
+        dates: Sequence[DateMention],
+    ) -> list[PlaceMention]:
+        """Return the toponyms of a text, resolved, in their lists, and what takes them up again."""
+        text, arabic = words.text, lang == "ar"
         entities = find_entities(text, lang, self.model)
         blocked = [(a.start, a.end) for a in actors if not a.weak]
         blocked += [(d.start, d.end) for d in dates]
@@ -163,31 +201,12 @@ class Reader:
         else:
             mark_datelines(text, places)
             place_spots(text, places)
-        named = Taken((p.start, p.end) for p in places)
-        actors = [
-            a for a in actors
-            if not named.overlaps(a.start, a.end)
-            or not any(p.start <= a.start and a.end <= p.end and p.places for p in places)
-        ]  # fmt: skip
-        if not arabic and (we := find_first_person(text, actors, anchor)):
-            actors = sorted([*actors, *we], key=lambda mention: mention.start)
-        sentences = split_sentences(text, lang)
-        if len(sentences) > SHORT:
-            self.placer.widen(text, places)
-        return ReportParts(
-            text=text,
-            arabic=arabic,
-            anchor=anchor,
-            sentences=sentences,
-            actors=actors,
-            dates=dates,
-            places=places,
-            triggers=find_triggers(words, arabic=arabic),
-            words=words,
-            day=day_of_header(text, dates, published)
-            or published
-            or (anchor if len(sentences) <= SHORT else None),
-        )
+        return places
+
+
+def _is_within(actor: ActorMention, places: Sequence[PlaceMention]) -> bool:
+    """Return True for a party that is but a part of a known place's name."""
+    return any(p.places and p.start <= actor.start and actor.end <= p.end for p in places)
 
 
 def _is_of_agency(text: str, place: PlaceMention) -> bool:

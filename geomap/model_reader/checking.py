@@ -126,24 +126,33 @@ class Checker:
 
     def _set_date(self, event: ReadEvent, proposal: Proposal, near: int) -> None:
         span = self._find("date_words", proposal.date_words, near)
-        mention = self._date_at(span) if span else None
-        told = _days_of(proposal)
-        days = (mention.first, mention.last) if mention else (None, None)
-        first, last = days
-        if span is not None and None in days and told and self._is_recent(told):
-            self._keep_days(event, told, span, TOLD)
-            return
-        if span and None in days:
-            self._strike("date_words", "say no day that can be counted")
-        if span is None or first is None or last is None:
+        if span is None:
             self._take_publication(event)
             return
-        score = 0.95 if told and told[0] <= last and first <= told[1] else 0.6
-        if told and first <= told[0] <= told[1] <= last:
-            first, last = told
-        elif told and score < 0.9:
+        told = _days_of(proposal)
+        mention = self._date_at(span)
+        if mention is not None and mention.first is not None and mention.last is not None:
+            self._weigh_days(event, (mention.first, mention.last), told, span)
+        elif told and self._is_recent(told):
+            self._keep_days(event, told, span, TOLD)
+        else:
+            self._strike("date_words", "say no day that can be counted")
+            self._take_publication(event)
+
+    def _weigh_days(
+        self,
+        event: ReadEvent,
+        read: tuple[date, date],
+        told: tuple[date, date] | None,
+        span: tuple[int, int],
+    ) -> None:
+        """Date an event by the days that we read in the model's words, finer where it says so."""
+        first, last = read
+        agree = told is not None and told[0] <= last and first <= told[1]
+        score = 0.95 if agree else 0.6
+        if told and not agree:
             self._strike("date_start", f"the words mean {first} to {last}")
-        if told and self._is_year_told((first, last), told):
+        if told and ((first <= told[0] and told[1] <= last) or self._is_year_told(read, told)):
             first, last = told
         given = self.reading.report.published
         if given is not None and first > given:

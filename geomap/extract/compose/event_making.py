@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mentions import event_type
+from geomap.extract.compose.one_row import UNNAMED
 from geomap.extract.learned.scene_kinds import chance_of, likelier
 from geomap.extract.reading import Evidence, ReadEvent
 from geomap.extract.recognise.dates.date_mentions import edtf_of, precision_of
@@ -16,6 +17,7 @@ from geomap.schema import Count
 from geomap.vocab.actors import find_actor, get_actor
 
 if TYPE_CHECKING:
+    from geomap.extract.clause.event_mention import Happening
     from geomap.extract.drafts import Draft
     from geomap.extract.recognise.dates.date_mentions import DateMention
     from geomap.extract.recognise.names import ActorMention, PlaceMention
@@ -100,30 +102,36 @@ def _say_learned(event: ReadEvent) -> None:
 
 def _set_date(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
     mention = draft.date
-    if anchor is None and mention is not None and (mention.background or mention.rule == "in_year"):
-        mention = None
-    if mention is not None and mention.first is not None:
-        event.first, event.last = mention.first, mention.last
-        event.time_precision, event.edtf = mention.precision, mention.edtf
-        event.evidence.append(Evidence("date", mention.start, mention.end))
-        _not_later(event, anchor)
-        if mention.background and event.status is Status.REPORTED:
-            event.status = Status.BACKGROUND
-        if (
-            anchor is not None
-            and mention.last is not None
-            and anchor - mention.last > timedelta(days=OLD_DAYS)
-            and event.status is Status.REPORTED
-            and mention.precision == 3
-        ):
-            event.status = Status.BACKGROUND
-        if _since(draft, mention) and anchor is not None and anchor > mention.first:
-            event.last = anchor
-            event.time_precision = precision_of(event.first, event.last)
-            event.edtf = edtf_of(event.first, event.last)
-    elif anchor is not None:
-        event.first, event.last = anchor - timedelta(days=1 if draft.long else 0), anchor
-        event.time_precision, event.edtf = 1, edtf_of(event.first, event.last)
+    if mention is None or mention.first is None or (anchor is None and _is_no_day(mention)):
+        if anchor is not None:
+            _set_days(event, anchor - timedelta(days=1 if draft.long else 0), anchor)
+            event.time_precision = 1
+        return
+    event.first, event.last = mention.first, mention.last
+    event.time_precision, event.edtf = mention.precision, mention.edtf
+    event.evidence.append(Evidence("date", mention.start, mention.end))
+    _not_later(event, anchor)
+    if event.status is Status.REPORTED and (mention.background or _is_old(mention, anchor)):
+        event.status = Status.BACKGROUND
+    if _since(draft, mention) and anchor is not None and anchor > mention.first:
+        _set_days(event, event.first, anchor)
+
+
+def _is_no_day(mention: DateMention) -> bool:
+    """Return True for a span of the past, which dates nothing without a day to count from."""
+    return mention.background or mention.rule == "in_year"
+
+
+def _is_old(mention: DateMention, anchor: date | None) -> bool:
+    """Return True for a month or longer that ended well before publication."""
+    if anchor is None or mention.last is None or mention.precision != 3:
+        return False
+    return anchor - mention.last > timedelta(days=OLD_DAYS)
+
+
+def _set_days(event: ReadEvent, first: date, last: date) -> None:
+    event.first, event.last = first, last
+    event.time_precision, event.edtf = precision_of(first, last), edtf_of(first, last)
 
 
 def _not_later(event: ReadEvent, anchor: date | None) -> None:
@@ -132,10 +140,7 @@ def _not_later(event: ReadEvent, anchor: date | None) -> None:
         return
     if event.status is Status.PLANNED:
         return
-    event.first, event.last = min(event.first, anchor), anchor
-    event.time_precision, event.edtf = (
-        precision_of(event.first, event.last), edtf_of(event.first, event.last),
-    )  # fmt: skip
+    _set_days(event, min(event.first, anchor), anchor)
 
 
 def _set_actors(event: ReadEvent, draft: Draft) -> None:
@@ -235,36 +240,34 @@ def add_draft(event: ReadEvent, draft: Draft, anchor: date | None) -> None:
     if happening.event_is_protest and event.event_type == "Protests":
         _escalate(event, draft)
         return
-    if happening.kind != "result" or event.actor1_id in {
-        "",
-        "unknown-armed-group",
-        "unidentified-forces",
-    }:
-        for number, mention, implied in (
-            (1, happening.agent, happening.agent_id),
-            (2, happening.patient, happening.patient_id),
-        ):
-            known = getattr(event, f"actor{number}_id")
-            if known in {"", "unknown-armed-group", "unidentified-forces"} and mention is not None:
-                name, actor_id = name_of(mention, implied, on)
-                other = event.actor2_id if number == 1 else event.actor1_id
-                if actor_id and actor_id != other and actor_id != "unknown-armed-group":
-                    setattr(event, f"actor{number}", name)
-                    setattr(event, f"actor{number}_id", actor_id)
-                    event.evidence.append(Evidence(f"actor{number}", mention.start, mention.end))
-    if (
-        happening.kind == "result"
-        and not event.actor2_id
-        and (
-            happening.patient_id == "civilians"
-            or (happening.patient is not None and happening.patient.kind == "civilians")
-        )
-        and event.event_type == "Explosions/Remote violence"
-    ):
+    if happening.kind != "result" or event.actor1_id in UNNAMED:
+        _name_party(event, 1, happening.agent, happening.agent_id)
+        _name_party(event, 2, happening.patient, happening.patient_id)
+    exploded = event.event_type == "Explosions/Remote violence"
+    if exploded and not event.actor2_id and _harms_civilians(happening):
         event.actor2, event.actor2_id = name_of(happening.patient, "civilians", on)
     _set_tolls(event, draft)
     set_said(event, draft)
     event.weight += 0.5
+
+
+def _name_party(event: ReadEvent, number: int, mention: ActorMention | None, implied: str) -> None:
+    """Give an unnamed party of an event the name that a further sentence says."""
+    if mention is None or getattr(event, f"actor{number}_id") not in UNNAMED:
+        return
+    name, actor_id = name_of(mention, implied, event.last)
+    other = event.actor2_id if number == 1 else event.actor1_id
+    if actor_id and actor_id not in {other, "unknown-armed-group"}:
+        setattr(event, f"actor{number}", name)
+        setattr(event, f"actor{number}_id", actor_id)
+        event.evidence.append(Evidence(f"actor{number}", mention.start, mention.end))
+
+
+def _harms_civilians(happening: Happening) -> bool:
+    """Return True for a result told of civilians."""
+    patient = happening.patient
+    told = happening.patient_id == "civilians" or (patient and patient.kind == "civilians")
+    return happening.kind == "result" and bool(told)
 
 
 _STEPS = ("Peaceful protest", "Protest with intervention", "Excessive force against protesters")

@@ -162,18 +162,8 @@ def gap_km(first: ReadEvent, second: ReadEvent) -> float:
 
 def take_in(event: ReadEvent, other: ReadEvent) -> ReadEvent:
     """Give an event what another telling of it adds."""
-    for number in (1, 2):
-        name = f"actor{number}_id"
-        if getattr(event, name) in UNNAMED and getattr(other, name) not in UNNAMED:
-            setattr(event, name, getattr(other, name))
-            setattr(event, f"actor{number}", getattr(other, f"actor{number}"))
-    if event.actor1_id == event.actor2_id and event.sub_event_type != CLASH:
-        event.actor2, event.actor2_id = "", ""
-    if other.weight > event.weight and other.event_type == event.event_type:
-        event.sub_event_type = other.sub_event_type
-    elif event.sub_event_type == "Attack" and other.event_type != event.event_type:
-        event.event_type, event.sub_event_type = other.event_type, other.sub_event_type
-        event.actor1, event.actor1_id = other.actor1, other.actor1_id
+    _take_parties(event, other)
+    _take_kind(event, other)
     for count in ("fatalities", "injured", "detained"):
         if getattr(event, count) is None:
             setattr(event, count, getattr(other, count))
@@ -188,3 +178,23 @@ def take_in(event: ReadEvent, other: ReadEvent) -> ReadEvent:
     event.weight = max(event.weight, other.weight)
     event.tellings += other.tellings
     return event
+
+
+def _take_parties(event: ReadEvent, other: ReadEvent) -> None:
+    """Name the unnamed parties of an event as another telling does."""
+    for number in (1, 2):
+        name = f"actor{number}_id"
+        if getattr(event, name) in UNNAMED and getattr(other, name) not in UNNAMED:
+            setattr(event, name, getattr(other, name))
+            setattr(event, f"actor{number}", getattr(other, f"actor{number}"))
+    if event.actor1_id == event.actor2_id and event.sub_event_type != CLASH:
+        event.actor2, event.actor2_id = "", ""
+
+
+def _take_kind(event: ReadEvent, other: ReadEvent) -> None:
+    """Take the kind of a telling that says more than "attack"."""
+    if other.weight > event.weight and other.event_type == event.event_type:
+        event.sub_event_type = other.sub_event_type
+    elif event.sub_event_type == "Attack" and other.event_type != event.event_type:
+        event.event_type, event.sub_event_type = other.event_type, other.sub_event_type
+        event.actor1, event.actor1_id = other.actor1, other.actor1_id

@@ -43,6 +43,9 @@ _FIRM = frozenset({"exact", "hint", "override", "code", "relation", "reading", "
 """Rules of an answer that other places of the report do not undo."""
 
 
+FIRM = 0.9
+"""Score of an answer that is not asked for again."""
+
 BESIDE = 600
 """Characters around an unsure name within which sure ones say its governorate."""
 
@@ -76,24 +79,27 @@ class Placer:
             mention.resolution = self._ask(text, mention, mention.hint, ())
         sure = sure_places(asked)
         for mention in asked:
-            resolution = mention.resolution
-            unit = mention.hint or ("" if is_arabic(mention.text) else context)
-            doubted = self._is_astray(resolution, unit)
-            if resolution is None or (
-                resolution.resolved and resolution.score >= 0.9 and not doubted
-            ):
-                continue
-            others = nearest_told(sure, mention)
-            hint = mention.hint or (context if context != mention.text else "")
-            again = self._ask(text, mention, hint, others)
-            if (
-                again.resolved and (not resolution.resolved or again.score >= resolution.score)
-            ) or not (resolution.resolved and resolution.rule in _FIRM and not doubted):
-                mention.resolution = again
+            self._ask_again(text, mention, sure, context)
         self._place_beside(text, asked)
         self._call_back(text, asked)
         self._widen_holders(asked)
         self._widen_holders_of_words(text, asked)
+
+    def _ask_again(
+        self, text: str, mention: PlaceMention, sure: Sequence[tuple[int, Place]], context: str
+    ) -> None:
+        """Ask once more for what is unsure, with what the report says of its surroundings."""
+        first = mention.resolution
+        unit = mention.hint or ("" if is_arabic(mention.text) else context)
+        doubted = self._is_astray(first, unit)
+        if first is None or (first.resolved and first.score >= FIRM and not doubted):
+            return
+        hint = mention.hint or (context if context != mention.text else "")
+        again = self._ask(text, mention, hint, nearest_told(sure, mention))
+        better = again.resolved and (not first.resolved or again.score >= first.score)
+        stays = first.resolved and first.rule in _FIRM and not doubted
+        if better or not stays:
+            mention.resolution = again
 
     def _is_astray(self, answer: Resolution | None, unit: str) -> bool:
         """Return True for a small place outside the governorate that its report names."""

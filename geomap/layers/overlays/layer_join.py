@@ -72,8 +72,7 @@ def _holder(
 
     here = _holders(inside, layer)
     if not here:
-        beside = [*_holders(around, layer), "outside"]
-        return "", beside[0] if len(beside) == 1 else f"not certain: {' / '.join(beside)}"
+        return "", _note_outside(_holders(around, layer))
     if any(shape.contested for shape in inside):
         return "", f"contested: {' / '.join(here)}"
     if len(here) > 1:
@@ -83,3 +82,8 @@ def _holder(
     if len(every) > 1:
         return "", f"not certain: {' / '.join(every)}"
     return here[0], ""
+
+
+def _note_outside(beside: list[str]) -> str:
+    """Return why no one holds a point of no area: others may, within its reach."""
+    return f"not certain: {' / '.join([*beside, 'outside'])}" if beside else "outside"

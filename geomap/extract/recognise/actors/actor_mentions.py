@@ -143,7 +143,17 @@ _TAILS = words("en", "actors.tails")
 
 def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[ActorMention]:
     """Add "the group" as the armed group named last before it."""
-    out = list(found)
+    out = [*found, *_the_groups(text, found, arabic=arabic)]
+    if not arabic:
+        out.extend(_these_groups(text, found))
+    for mention in out:
+        _name_the_militants(text, mention, out)
+    out.sort(key=lambda mention: mention.start)
+    return out
+
+
+def _the_groups(text: str, found: list[ActorMention], *, arabic: bool) -> Iterator[ActorMention]:
+    """Yield "the group", "التنظيم" as the armed group named last."""
     taken = Taken((m.start, m.end) for m in found)
     groups = [
         m for m in found
@@ -152,33 +162,31 @@ def _refer_back(text: str, found: list[ActorMention], *, arabic: bool) -> list[A
         and m.actors[0].id not in {"opposition-rebels", "unknown-armed-group"}
     ]  # fmt: skip
     starts = [m.start for m in groups]
-    if not arabic:
-        out.extend(_these_groups(text, found))
     for match in (_THE_GROUP_AR if arabic else _THE_GROUP).finditer(text):
-        if taken.overlaps(*match.span()):
-            continue
-        at = bisect_left(starts, match.start())
-        if at:
+        start, end = match.span()
+        at = bisect_left(starts, start)
+        if at and not taken.overlaps(start, end):
             named = groups[at - 1]
-            out.append(
-                ActorMention(match.start(), match.end(), match.group(), named.actors, named.kind)
-            )
-    for mention in out:
-        if (
-            _THE_MILITANTS.match(mention.text)
-            and text[max(0, mention.start - 4) : mention.start].lower() == "the "
-        ):
-            earlier = [
-                m
-                for m in out
-                if m.end <= mention.start
-                and m.kind in {"armed group", "militia"}
-                and not _THE_MILITANTS.match(m.text)
-            ]
-            if earlier and mention.start - earlier[-1].end < 1200:
-                mention.actors, mention.kind = earlier[-1].actors, earlier[-1].kind
-    out.sort(key=lambda mention: mention.start)
-    return out
+            yield ActorMention(start, end, match.group(), named.actors, named.kind)
+
+
+def _name_the_militants(text: str, mention: ActorMention, found: list[ActorMention]) -> None:
+    """Let "the militants" be the armed group named last, if that is not too far back."""
+    article = text[max(0, mention.start - 4) : mention.start].lower()
+    if article != "the " or not _THE_MILITANTS.match(mention.text):
+        return
+    earlier = [
+        m for m in found
+        if m.end <= mention.start
+        and m.kind in {"armed group", "militia"}
+        and not _THE_MILITANTS.match(m.text)
+    ]  # fmt: skip
+    if earlier and mention.start - earlier[-1].end < BACK:
+        mention.actors, mention.kind = earlier[-1].actors, earlier[-1].kind
+
+
+BACK = 1200
+"""Characters back within which a party is meant by "the militants", "these groups"."""
 
 
 _THESE_GROUPS = re.compile(
@@ -198,7 +206,7 @@ def _these_groups(text: str, found: list[ActorMention]) -> Iterator[ActorMention
             m for m in found
             if m.end <= start and m.actors and m.kind in {"armed group", "militia", "unknown"}
         ]  # fmt: skip
-        if earlier and start - earlier[-1].end < 1200:
+        if earlier and start - earlier[-1].end < BACK:
             named = earlier[-1]
             yield ActorMention(start, end, named.text, named.actors, named.kind)
 

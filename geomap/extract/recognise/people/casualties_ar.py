@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.extract.document.words import lower_word
 from geomap.extract.recognise.people.numbers import (
@@ -25,6 +25,9 @@ from geomap.extract.recognise.people.people_counts_ar import (
     number_at,
 )
 from geomap.lang.lexicon import words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _TOKEN = re.compile(r"[ء-يٱ\u064b-\u065f\u0670ـ]+|[0-9٠-٩]+|[،.؛:,;()\-–]")
 """Written alike as two and as many: two only where a killing or hurting governs them at once."""
@@ -52,48 +55,64 @@ def find_tolls_arabic(text: str) -> dict[str, Toll]:
     >>> find_tolls_arabic("سقوط أحد عشر قتيلاً و15 جريحاً")["killed"].best
     11
     """
-    tokens = []
-    for match in _TOKEN.finditer(text):
-        word = lower_word(match.group()).replace("ئ", "ي")
-        start, end = match.span()
-        tokens.append(_Token(_fold(word), start, end))
+    tokens = _split(text)
     words = [token.word for token in tokens]
     hide_asides(words)
     kinds = [kind_of(word, VERBS) for word in words]
-    tolls: dict[str, Toll] = {}
-
-    def keep(kind: str, counts: list[Count], at: int) -> None:
-        if kind in tolls:
-            return
-        best, low, high = add_counts(counts)
-        first, last = min(counts[0].first, at), max(counts[-1].last - 1, at)
-        tolls[kind] = Toll(best, low, high, tokens[first].start, tokens[last].end)
-
+    told = _Told(tokens)
     at = 0
     while at < len(words):
         noun = _counted_noun(words, at)
         if noun is not None:
             kind, count = noun
             if not _is_denied(words, count.first):
-                keep(kind, [count], at)
+                told.keep(kind, [count], at)
             at = max(at + 1, count.last)
-            continue
-        kind = kinds[at]
-        if not kind or _is_denied(words, at):
+        elif not kinds[at] or _is_denied(words, at):
             at += 1
-            continue
-        subject = [] if kind in tolls else _subject(words, kinds, at)
-        if not subject and kinds[at + 1 : at + 2] not in ([], [""], [kind]):
-            at = _skip_shared(words, at + 2)
-            continue
-        if counts := subject or _object(words, kinds, at + 1, own=words[at]):
-            keep(kind, counts, at)
-        elif kind not in tolls and words[at].endswith(_OF_ONE):
-            tolls[kind] = Toll(1, 1, 1, tokens[at].start, tokens[at].end)
-        at += 1
-    if KILLED not in tolls and (figure := _toll_figure(words)) is not None:
-        keep(KILLED, [figure], figure.first)
-    return tolls
+        else:
+            at = _read_deed(words, kinds, at, told)
+    if KILLED not in told.tolls and (figure := _toll_figure(words)) is not None:
+        told.keep(KILLED, [figure], figure.first)
+    return told.tolls
+
+
+def _split(text: str) -> list[_Token]:
+    """Return the words, numbers and signs of a text, folded."""
+    return [
+        _Token(_fold(lower_word(match.group()).replace("ئ", "ي")), *match.span())
+        for match in _TOKEN.finditer(text)
+    ]
+
+
+class _Told:
+    """The first count told of each kind."""
+
+    def __init__(self, tokens: Sequence[_Token]) -> None:
+        self.tokens = tokens
+        self.tolls: dict[str, Toll] = {}
+
+    def keep(self, kind: str, counts: list[Count], at: int) -> None:
+        """Keep the sum of counts that a word at `at` governs, unless its kind was told before."""
+        if kind in self.tolls:
+            return
+        best, low, high = add_counts(counts)
+        first, last = min(counts[0].first, at), max(counts[-1].last - 1, at)
+        start, end = self.tokens[first].start, self.tokens[last].end
+        self.tolls[kind] = Toll(best, low, high, start, end)
+
+
+def _read_deed(words: list[str], kinds: list[str], at: int, told: _Told) -> int:
+    """Keep what a word of killing or hurting governs, and return where to read on."""
+    kind = kinds[at]
+    subject = [] if kind in told.tolls else _subject(words, kinds, at)
+    if not subject and kinds[at + 1 : at + 2] not in ([], [""], [kind]):
+        return _skip_shared(words, at + 2)
+    if counts := subject or _object(words, kinds, at + 1, own=words[at]):
+        told.keep(kind, counts, at)
+    elif words[at].endswith(_OF_ONE):
+        told.keep(kind, [Count(at, at, 1, 1, 1)], at)
+    return at + 1
 
 
 _OF_ONE = ("مقتله", "استشهاده", "اصابته", "مقتلها")

@@ -118,15 +118,23 @@ def count_at(words: list[str], at: int) -> Count | None:
         return None if opened or between else _noun_count(words, first, at)
     value, last, vague = number
     high: int | None = None if vague or opened else value
-    upper = None if vague else _upper_at(words, last, value, between=between)
-    if upper is not None:
+    if not vague and (upper := _upper_at(words, last, value, between=between)) is not None:
         high, last = upper
-    if _counts_things(words, last) or (1900 <= value <= 2100 and not opened):
+    if _counts_things(words, last) or (_may_be_year(value) and not opened):
         return None
     if least_behind(words, last) > last:
         high = None
-    low = 1 if topped else 2 if vague and value == 3 else value
+    low = 1 if topped else _least_of(value, vague=vague)
     return Count(first, last, value, low, high)
+
+
+def _may_be_year(value: int) -> bool:
+    return 1900 <= value <= 2100
+
+
+def _least_of(value: int, *, vague: bool) -> int:
+    """Return the least that a number may mean: "several" may be two."""
+    return 2 if vague and value == 3 else value
 
 
 _UP_TO = frozenset({"-", "–", "الي", "او"})

@@ -80,21 +80,28 @@ def _bare_noun(lower: str, nouns: frozenset[str]) -> str:
 def _members(
     words: Words, known: Mapping[str, float], at: int, *, many: bool, loose: bool
 ) -> Iterator[Member]:
-    start = _skip_opening(words, at + 1)
-    count, here = 0, start
-    while count < MEMBERS and (chunk := read_chunk(words, here, known, first=here == start)):
-        if here > start and not chunk.joined:
-            return
-        found = decode_chunk(words, chunk, known, sure=here == start and not many)
+    count = 0
+    for number, chunk in enumerate(_chunks(words, known, _skip_opening(words, at + 1))):
+        found = decode_chunk(words, chunk, known, sure=not number and not many)
         key, first, last, skip = found or ("", -1, -1, 0)
-        if not key and (tells(words, chunk) or (not many and here > start)):
+        if not key and (tells(words, chunk) or (not many and number)):
             return
-        unknown = found and not loose and _may_be_name(words, chunk, first, skip, many=many)
-        if key or unknown:
+        if key or (found and not loose and _may_be_name(words, chunk, first, skip, many=many)):
             count += 1
             yield Member(first, last, key, at, skip)
         elif not many:
             return
+        if count == MEMBERS:
+            return
+
+
+def _chunks(words: Words, known: Mapping[str, float], start: int) -> Iterator[Chunk]:
+    """Yield what may be the members of a list, as long as they are joined."""
+    here = start
+    while chunk := read_chunk(words, here, known, first=here == start):
+        if here > start and not chunk.joined:
+            return
+        yield chunk
         if chunk.ended:
             return
         here = chunk.last
