@@ -127,7 +127,7 @@ class DataBlock(RawElement):
     identifier
         Id of the element.
     text
-        Base64 of the data.
+        The packed data.
     is_early
         The first picture needs it, so it stands before the page's script.
     """

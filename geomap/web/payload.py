@@ -18,7 +18,7 @@ from geomap.layers.style import (
     TypeStyle,
 )
 from geomap.schema import EVENT_COLUMNS, coerce_events
-from geomap.web.columns import (
+from geomap.web.blocks.columns import (
     STRING_ROWS,
     ColumnBuffer,
     counts_of,
@@ -27,15 +27,14 @@ from geomap.web.columns import (
     encode_words_together,
     is_repetitive,
     mend_columns,
-    pack,
-    pack_json,
 )
+from geomap.web.blocks.packing import pack_json
+from geomap.web.blocks.texts import WORD_ROWS, pack_texts
 from geomap.web.layer_blocks import encode_layers
 from geomap.web.outlines import SCALE, encode_ground
 from geomap.web.page_meta import meta_of
 from geomap.web.places import add_places, find_places
 from geomap.web.story_blocks import encode_chapters
-from geomap.web.texts import WORD_ROWS, pack_texts
 from geomap.web.units import encode_units, read_population
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ if TYPE_CHECKING:
     from geomap.settings import Presentation
     from geomap.web.options import WebOptions
 
-VERSION = 2
+VERSION = 3
 ROLES = ("actor1", "actor2", "claimed_by", "attributed_to")
 CODED = ("sub_event_type", "status", "source", "location", "event_type")
 TEXTS = ("event_id", "report_id", "source_url", "description")
@@ -58,7 +57,7 @@ RESERVED = ("incident", "actor_id", "lon", "lat")
 
 @dataclass(frozen=True)
 class Payload:
-    """The packed blocks of one map, each base64 of raw deflate.
+    """The packed blocks of one map, deflated and spelled.
 
     `later` holds what the first picture does not need, each with the end of its element's id.
     """
@@ -129,7 +128,7 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
         head["meta"]["attribution"] = f"{basemap.unit_source} · {head['meta']['attribution']}"
     head["columns"] = buffer.specs
     with ThreadPoolExecutor(1) as beside:
-        numbers = beside.submit(pack, b"".join(buffer.parts))
+        numbers = beside.submit(buffer.pack)
         packed = pack_texts(texts)
         head["text"] = {"columns": packed.specs, "rows": STRING_ROWS, "word_rows": WORD_ROWS}
         return Payload(pack_json(head), numbers.result(), tuple(packed.blocks))

@@ -9,7 +9,7 @@ import numpy as np
 from geomap.gazetteer.loading import open_gazetteer
 from geomap.layers.basemap import Basemap, load_basemap
 from geomap.layers.governorates import governorate_codes
-from geomap.web.columns import ColumnBuffer, encode_words
+from geomap.web.blocks.columns import ColumnBuffer, encode_words
 from geomap.web.outlines import encode_area
 
 if TYPE_CHECKING:

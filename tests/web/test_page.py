@@ -1,8 +1,6 @@
 """The page as a file: self-contained, small, the same bytes again."""
 
-import base64
 import re
-import zlib
 
 import folium
 import pandas as pd
@@ -15,6 +13,7 @@ from geomap.settings import Presentation
 from geomap.web.assets import FOLDER
 from geomap.web.offline.policy import find_inline, hash_sources
 from geomap.web.page import write_page
+from tests.web.unpacking import unpack
 
 LIMIT = 600_000
 
@@ -152,8 +151,9 @@ def test_half_a_surrogate_pair_becomes_a_replacement_character(make_sample, tmp_
     events[column] = texts.set_axis(events.index)
     layer = geomap.EventMap(events)
     packed = [block.text for block in layer.data_blocks()]
-    plain = "".join(zlib.decompress(base64.b64decode(text), -15).decode("utf-8") for text in packed
-                    if text is not layer.payload.columns)  # fmt: skip
+    plain = "".join(
+        unpack(text).decode("utf-8") for text in packed if text is not layer.payload.columns
+    )
     assert "half \ufffd pair" in plain
     assert write_page(events, tmp_path / "m.html", Presentation()).is_file()
 

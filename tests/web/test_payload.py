@@ -1,8 +1,6 @@
 """What the page is told of events: all of it, in order, honestly."""
 
-import base64
 import json
-import zlib
 
 import numpy as np
 import pandas as pd
@@ -17,64 +15,15 @@ from geomap.model import Place
 from geomap.settings import Presentation
 from geomap.web.options import WebOptions
 from geomap.web.payload import VERSION, build_payload, style_events
-
-
-def unpack(text):
-    return zlib.decompress(base64.b64decode(text), -15)
-
-
-def read_varints(raw):
-    numbers, value, shift = [], 0, 0
-    for byte in raw:
-        value |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            numbers.append(value)
-            value = shift = 0
-    return numbers
-
-
-def read_texts(head, blocks):
-    """Read the texts as web-src/src/data/texts.ts does, in the plainest way."""
-    texts, numbers = {}, {}
-    strings = [json.loads(unpack(b)) for end, b in blocks.items() if end.startswith("text-")]
-    for at, spec in enumerate(head["text"]["columns"]):
-        name = spec["name"]
-        if spec["kind"] == "strings":
-            texts[name] = [text for block in strings for text in block[spec["at"]]]
-        elif spec["kind"] == "numbers":
-            if "like" in spec:
-                numbers[name] = [n + spec["add"] for n in numbers[spec["like"]]]
-            else:
-                steps = read_varints(unpack(blocks[f"numbers-{at}"]))
-                steps = [-(s + 1) // 2 if s % 2 else s // 2 for s in steps]
-                numbers[name] = [int(n) for n in np.cumsum(steps)]
-            texts[name] = [f"{spec['prefix']}{n:0{spec['width']}}" for n in numbers[name]]
-        else:
-            vocabulary = json.loads(unpack(blocks[f"vocabulary-{at}"]))
-            texts[name] = []
-            rows = head["text"]["word_rows"]
-            for i in range(-(-head["events"] // rows)):
-                codes = iter(read_varints(unpack(blocks[f"words-{at}-{i}"])))
-                lengths = [next(codes) for _ in range(min(rows, head["events"] - i * rows))]
-                texts[name] += [
-                    " ".join(vocabulary[next(codes)] for _ in range(n)) for n in lengths
-                ]
-    return texts
+from tests.web.unpacking import read_columns, read_texts, unpack
 
 
 @pytest.fixture
 def read():
-    types = {"u8": "<u1", "u16": "<u2", "u32": "<u4", "i32": "<i4", "f64": "<f8"}
-
     def read_payload(events, **presentation):
         payload = build_payload(events, Presentation(**presentation), WebOptions())
         head = json.loads(unpack(payload.head))
-        raw = unpack(payload.columns)
-        columns = {
-            spec["name"]: np.frombuffer(raw, types[spec["type"]], spec["length"], spec["offset"])
-            for spec in head["columns"]
-        }
+        columns = read_columns(head["columns"], unpack(payload.columns))
         return head, columns, read_texts(head, dict(payload.later))
 
     return read_payload

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from geomap.web.columns import mend_text
+from geomap.web.blocks.packing import mend_text
 from geomap.web.offline.identifiers import number_ids
 from geomap.web.offline.policy import make_policy
 

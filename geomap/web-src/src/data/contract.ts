@@ -1,6 +1,6 @@
 /** What Python writes and this page reads. The words are in ../CONTRACT.md; both sides carry VERSION. */
 
-export const VERSION = 2;
+export const VERSION = 3;
 
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 export type NumberType = "u8" | "u16" | "u32" | "i32" | "f64";
@@ -8,8 +8,15 @@ export type NumberType = "u8" | "u16" | "u32" | "i32" | "f64";
 export interface ColumnSpec {
   name: string;
   type: NumberType;
-  offset: number;
   length: number;
+  offset?: number;
+  /** Zigzag of the numbers times `scale`, or of their differences, all lowest bytes first. */
+  planes?: number;
+  steps?: true;
+  scale?: number;
+  /** The column whose codes tell these by `table`. */
+  of?: string;
+  table?: number[];
 }
 
 export type Shape =
@@ -154,24 +161,6 @@ export interface Head {
   chapters?: ChapterData[];
   /** People by p-code, and who counted them when. */
   population?: { people: Record<string, number>; source: string };
-}
-
-const ARRAYS = {
-  u8: Uint8Array,
-  u16: Uint16Array,
-  u32: Uint32Array,
-  i32: Int32Array,
-  f64: Float64Array,
-} as const;
-
-/** Views over the one buffer of columns; nothing is copied. */
-export function readColumns(specs: ColumnSpec[], buffer: ArrayBuffer): Map<string, Numbers> {
-  return new Map(
-    specs.map((spec) => [
-      spec.name,
-      new ARRAYS[spec.type](buffer, spec.offset, spec.length) as Numbers,
-    ]),
-  );
 }
 
 /** Say in words why a head cannot be read, or null if it can. */

@@ -1,6 +1,7 @@
 /** The events as columns, their dictionaries, and their texts, which are inflated when read. */
 
-import { readColumns, refuse, type Head, type Numbers } from "./contract";
+import { Columns } from "./columns";
+import { refuse, type Head, type Numbers } from "./contract";
 import { inflate, inflateJson, peekText, takeText } from "./inflate";
 import { Texts } from "./texts";
 
@@ -22,7 +23,7 @@ export class Store {
   constructor(
     readonly id: string,
     readonly head: Head,
-    private readonly columns: Map<string, Numbers>,
+    private readonly columns: Columns,
   ) {
     this.n = head.events;
     this.texts = new Texts(head.text, this.n, (end) => this.readBlock(end));
@@ -50,7 +51,7 @@ export class Store {
     ]);
     const problem = refuse(head);
     if (problem) throw new Error(problem);
-    return new Store(id, head, readColumns(head.columns, columns));
+    return new Store(id, head, new Columns(head.columns, columns));
   }
 
   /** The lowest or highest figure, -1 where not given. */

@@ -3,7 +3,7 @@
 import type { Bits } from "./bits";
 import { fold, marksOf } from "./fold";
 import type { ReadBlock, TextColumn } from "./texts";
-import { readCodes, readVarints } from "./varints";
+import { readRanks, readVarints } from "./varints";
 
 type Codes = Uint8Array | Uint16Array | Uint32Array;
 
@@ -54,14 +54,9 @@ export class WordTexts implements TextColumn {
     const starts = new Uint32Array(Math.min(this.rows, this.events - block * this.rows) + 1);
     const from = readVarints(bytes, 0, starts.subarray(1));
     for (let i = 1; i < starts.length; i++) starts[i] += starts[i - 1];
-    let codes: Codes;
-    if (length <= 128) codes = bytes.subarray(from);
-    else {
-      const room = bytes.length - from;
-      const all = length <= 256 ? new Uint8Array(room) : length <= 65_536 ? new Uint16Array(room) : new Uint32Array(room);
-      // words of two bytes leave room: what is not needed is given back
-      codes = all.slice(0, readCodes(bytes, from, all));
-    }
+    const count = starts[starts.length - 1];
+    const codes = length <= 256 ? new Uint8Array(count) : length <= 65_536 ? new Uint16Array(count) : new Uint32Array(count);
+    readRanks(bytes, from, codes);
     const made = { starts, codes };
     this.blocks[block] = made;
     return made;

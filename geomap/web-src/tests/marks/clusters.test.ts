@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readColumns, refuse, VERSION } from "../../src/data/contract";
+import { refuse, VERSION } from "../../src/data/contract";
 import { gather, mergeOverlapping, partsOf, radiiOf, GAP, type Points } from "../../src/marks/clusters";
 import { Mask } from "../../src/marks/mask";
 import { coverOf, overlapOf, relax, type Disc } from "../../src/marks/relax";
@@ -102,15 +102,6 @@ describe("the contract", () => {
     expect(refuse({ version: VERSION })).toBeNull();
     expect(refuse({ version: 99 })).toContain("99");
     expect(refuse({})).toContain("undefined");
-  });
-
-  it("reads columns in place", () => {
-    const buffer = new ArrayBuffer(24);
-    new Uint16Array(buffer, 0, 3).set([1, 2, 700]);
-    new Float64Array(buffer, 8, 2).set([1.5, -2]);
-    const columns = readColumns([{ name: "a", type: "u16", offset: 0, length: 3 }, { name: "b", type: "f64", offset: 8, length: 2 }], buffer);
-    expect([...(columns.get("a") ?? [])]).toEqual([1, 2, 700]);
-    expect([...(columns.get("b") ?? [])]).toEqual([1.5, -2]);
   });
 });
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from geomap.web.columns import choose_strategy, pack, pack_blocks, pack_json
+from geomap.web.blocks.columns import pack_blocks
+from geomap.web.blocks.packing import pack_json, pack_parts, planes_of, zigzag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 WORD_ROWS = 32_768
 """Rows of one block of words, which are read eight times faster."""
+OWN_SYMBOLS = 128
+"""Words, the most frequent, that are told by one byte alone."""
+MOST_WORDS = 1 << 23
+"""What 128 symbols for eight to each number of binary digits reach."""
 LEAST_WORDS = 2000
 """Below that a vocabulary does not pay."""
 MOST_DISTINCT = 0.35
@@ -59,12 +63,12 @@ def pack_texts(columns: dict[str, pd.Series]) -> PackedTexts:
             spec |= {"name": name} | _find_like(values, known)
             known[name] = values
             if "like" not in spec:
-                raw = encode_varints(zigzag(np.diff(values, prepend=0)))
-                block = pack(raw, strategy=choose_strategy(raw))
-                packed.blocks.append((f"numbers-{at}", block))
+                planes = planes_of(zigzag(np.diff(values, prepend=0)))
+                packed.blocks.append((f"numbers-{at}", pack_parts(planes)))
             packed.specs.append(spec)
         elif has_common_words(texts):
             vocabulary, blocks = encode_texts(texts)
+            assert len(vocabulary) < MOST_WORDS, "more words than symbols tell apart"
             packed.specs.append({"name": name, "kind": "words"})
             packed.blocks.append((f"vocabulary-{at}", pack_json(vocabulary)))
             packed.blocks += [(f"words-{at}-{i}", block) for i, block in enumerate(blocks)]
@@ -127,8 +131,9 @@ def has_common_words(texts: Any) -> bool:
 def encode_texts(texts: Any) -> tuple[list[str], list[str]]:
     """Return the vocabulary, most frequent word first, and packed blocks of its codes.
 
-    A block of `WORD_ROWS` rows is varints: the number of words of each row, then the words of all
-    rows. Words are what stands between single spaces, so that joining them gives the text back.
+    A block of `WORD_ROWS` rows is varints, the number of words of each row, then the words of all
+    rows as `split_codes` writes them. Words are what stands between single spaces, so that joining
+    them gives the text back.
     """
     with ThreadPoolExecutor() as pool:
         parts = list(pool.map(split_words, cut(texts, WORD_ROWS)))
@@ -144,14 +149,34 @@ def encode_texts(texts: Any) -> tuple[list[str], list[str]]:
         rank = np.empty(len(order), dtype=np.int64)
         rank[order] = np.arange(len(order))
 
-        def block(at: int) -> bytes:
+        def block(at: int) -> str:
             lengths, codes, _ = parts[at]
-            return encode_varints(lengths) + encode_varints(rank[tables[at]][codes])
+            symbols, rest = split_codes(rank[tables[at]][codes])
+            return pack_parts([encode_varints(lengths), symbols, rest], alone=True)
 
-        strategy = choose_strategy(block(0)) if parts else zlib.Z_DEFAULT_STRATEGY
-        blocks = list(pool.map(lambda at: pack(block(at), strategy=strategy), range(len(parts))))
+        blocks = list(pool.map(block, range(len(parts))))
     vocabulary = list(known)
     return [vocabulary[i] for i in order], blocks
+
+
+def split_codes(codes: Whole) -> tuple[bytes, bytes]:
+    """Return the ranks of words as a symbol of one byte each, and the bits that it leaves open.
+
+    Ranks below `OWN_SYMBOLS` are their own symbol. Those above share one with about an eighth of
+    the ranks of as many binary digits, which are about as frequent: nothing is lost if the bits
+    that tell them apart stand as they are, the lowest first.
+    """
+    symbols = codes.copy()
+    above = np.flatnonzero(codes >= OWN_SYMBOLS)
+    ranks = codes[above]
+    width = np.frexp(ranks.astype(np.float64))[1] - 4
+    symbols[above] = OWN_SYMBOLS + (width - 4) * 8 + ((ranks >> width) & 7)
+    starts = np.cumsum(width) - width
+    bits = np.zeros(int(width.sum()), np.uint8)
+    for bit in range(int(width.max()) if len(width) else 0):
+        wide = width > bit
+        bits[starts[wide] + bit] = (ranks[wide] >> bit) & 1
+    return symbols.astype(np.uint8).tobytes(), np.packbits(bits, bitorder="little").tobytes()
 
 
 def cut(texts: Any, rows: int) -> Iterator[Any]:
@@ -168,12 +193,6 @@ def split_words(texts: Any) -> tuple[Whole, Whole, Any]:
     coded = lists.flatten().dictionary_encode()
     lengths = pc.fill_null(pc.list_value_length(lists), 0).to_numpy()
     return lengths.astype(np.int64), coded.indices.to_numpy(), coded.dictionary
-
-
-def zigzag(steps: Whole) -> Whole:
-    """Return whole numbers as numbers of at least 0: 0, -1, 1, -2, ... as 0, 1, 2, 3, ..."""
-    folded: Whole = np.where(steps < 0, -2 * steps - 1, 2 * steps)
-    return folded
 
 
 def encode_varints(values: Sequence[int] | NDArray[Any]) -> bytes:

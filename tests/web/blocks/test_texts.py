@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geomap.web import texts as module
-from geomap.web.texts import encode_varints, find_numbers, pack_texts, zigzag
-from tests.web.test_payload import read_texts, read_varints, unpack
+from geomap.web.blocks import texts as module
+from geomap.web.blocks.texts import encode_varints, find_numbers, pack_texts, split_codes
+from tests.web.unpacking import read_ranks, read_texts, read_varints, unpack
 
 
 def unpack_texts(columns):
@@ -25,7 +25,7 @@ def unpack_texts(columns):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(0, 2**50)))
 def test_whole_numbers_come_back_from_bytes(values):
-    assert read_varints(encode_varints(values)) == values
+    assert read_varints(encode_varints(values))[0] == values
 
 
 def test_small_whole_numbers_are_one_byte_each():
@@ -33,8 +33,24 @@ def test_small_whole_numbers_are_one_byte_each():
     assert len(encode_varints([128])) == 2
 
 
-def test_steps_down_and_up_are_numbers_of_at_least_nought():
-    assert zigzag(np.array([0, -1, 1, -2, 2])).tolist() == [0, 1, 2, 3, 4]
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 2**23 - 1) | st.integers(0, 300)))
+def test_ranks_come_back_from_symbols_and_the_bits_they_leave_open(ranks):
+    symbols, rest = split_codes(np.array(ranks, np.int64))
+    assert len(symbols) == len(ranks)
+    assert read_ranks(symbols + rest, len(ranks)) == ranks
+
+
+def test_words_as_often_used_as_words_are_cost_what_they_tell():
+    random = np.random.default_rng(4)
+    often = 1 / np.arange(1, 4001)
+    often /= often.sum()
+    known = np.array([f"word{i}" for i in range(4000)], dtype=object)
+    told = [" ".join(row) for row in known[random.choice(4000, (8000, 18), p=often)]]
+    packed, _ = unpack_texts({"description": told})
+    room = sum(len(text) for end, text in packed.blocks if end.startswith("words"))
+    least = -(often * np.log2(often)).sum() * 18 * 8000 / 6.5
+    assert least < room < 1.03 * least
 
 
 def test_texts_of_common_words_come_back_whatever_their_spaces():

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import json
-import re
-import zlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+
+from geomap.web.blocks.coding import TableOf, code_numbers
+from geomap.web.blocks.packing import mend_text, pack_json, pack_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,11 +23,8 @@ if TYPE_CHECKING:
 
 STRING_ROWS = 4096
 """Rows of one block of strings: small enough to inflate in a few milliseconds."""
-SAMPLE = 1 << 16
-"""Bytes by which a way to deflate is chosen."""
 TEXT_LEVEL = 4
 """Of deflate for strings: twice as fast as 6 and a tenth larger."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _TYPES = {"u1": "u8", "u2": "u16", "u4": "u32", "i4": "i32", "f8": "f64"}
 
 
@@ -39,15 +35,24 @@ class ColumnBuffer:
     specs: list[dict[str, Any]] = field(default_factory=list)
     parts: list[bytes] = field(default_factory=list)
     size: int = 0
+    tables: TableOf = field(default_factory=TableOf)
 
-    def add(self, name: str, values: Codes, dtype: str) -> None:
-        """Append one column, little endian; `dtype` is ``u1``, ``u2``, ``u4``, ``i4``, ``f8``."""
-        raw = np.ascontiguousarray(values, dtype=f"<{dtype}").tobytes()
-        raw += b"\0" * (-len(raw) % 8)
-        spec = {"name": name, "type": _TYPES[dtype], "offset": self.size, "length": len(values)}
-        self.specs.append(spec)
-        self.parts.append(raw)
-        self.size += len(raw)
+    def add(self, name: str, values: NDArray[Any], dtype: str) -> None:
+        """Append one column; `dtype` is ``u1``, ``u2``, ``u4``, ``i4``, ``f8``."""
+        spec: dict[str, Any] = {"name": name, "type": _TYPES[dtype], "length": len(values)}
+        found = self.tables.find(name, values) if dtype == "u1" else None
+        if found:
+            self.specs.append(spec | found)
+            return
+        how, parts = code_numbers(values, dtype)
+        parts[-1] += b"\0" * (-sum(map(len, parts)) % 8)
+        self.specs.append(spec | {"offset": self.size} | how)
+        self.parts += parts
+        self.size += sum(map(len, parts))
+
+    def pack(self) -> str:
+        """Return the numbers of all columns, packed."""
+        return pack_parts(self.parts)
 
     def add_counts(self, name: str, counts: Codes) -> None:
         """Append counts of at least 0 in the smallest type that holds them."""
@@ -89,34 +94,6 @@ def is_repetitive(values: pd.Series) -> bool:
         return False
     sample = values.iloc[:: max(1, len(values) // 4000)]
     return bool(sample.nunique() < 0.4 * len(sample))
-
-
-def pack(raw: bytes, level: int = 6, strategy: int = zlib.Z_DEFAULT_STRATEGY) -> str:
-    """Return base64 of raw deflate."""
-    deflate = zlib.compressobj(level, zlib.DEFLATED, -15, 9, strategy)
-    return base64.b64encode(deflate.compress(raw) + deflate.flush()).decode("ascii")
-
-
-def choose_strategy(sample: bytes) -> int:
-    """Return how to deflate bytes like `sample`: without a search for repeats if there are none.
-
-    That search is most of the work, and what it finds in codes without order costs room.
-    """
-    strategies = (zlib.Z_HUFFMAN_ONLY, zlib.Z_DEFAULT_STRATEGY)
-    return min(strategies, key=lambda strategy: len(pack(sample[:SAMPLE], strategy=strategy)))
-
-
-def pack_json(value: object, level: int = 6) -> str:
-    """Return `value` as packed JSON; half a surrogate pair becomes U+FFFD."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return pack(mend_text(text).encode("utf-8"), level)
-
-
-def mend_text(text: str) -> str:
-    """Return text that can be encoded: halves of a surrogate pair joined, a lone one U+FFFD."""
-    if not _SURROGATE.search(text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def mend_columns(events: pd.DataFrame) -> pd.DataFrame:
