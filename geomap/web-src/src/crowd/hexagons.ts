@@ -11,6 +11,9 @@ const RADIUS = 13;
 const WIDE = Math.sqrt(3) * RADIUS;
 const HIGH = 1.5 * RADIUS;
 
+/** More than the rows of any zoom. */
+const ROWS = 67_108_864;
+
 interface Cells {
   zoom: number;
   /** The cell of each place, -1 for those without a point. */
@@ -33,13 +36,13 @@ export class Hexagons {
     const cells: Cells = { zoom, of, x: [], y: [] };
     for (let place = 0; place < of.length; place++) {
       if (!this.hasPoint(place)) continue;
-      const [column, row] = cellOf(this.x[place] * size, this.y[place] * size);
-      const key = column * 67_108_864 + row;
+      const key = cellOf(this.x[place] * size, this.y[place] * size);
       let cell = known.get(key);
       if (cell === undefined) {
         cell = cells.x.length;
         known.set(key, cell);
-        cells.x.push((column + (row & 1) / 2) * WIDE);
+        const row = (key % ROWS) - 1;
+        cells.x.push((Math.floor(key / ROWS) - 1 + (row & 1) / 2) * WIDE);
         cells.y.push(row * HIGH);
       }
       of[place] = cell;
@@ -85,15 +88,18 @@ export class Hexagons {
   }
 }
 
-/** Column and row of the hexagon that holds a point. */
-export function cellOf(x: number, y: number): [number, number] {
+/** Column and row of the hexagon that holds a point, both from -1, as one number: a million points make no pairs. */
+function cellOf(x: number, y: number): number {
   const near = Math.round(y / HIGH);
-  let best: [number, number] = [0, 0];
+  let best = 0;
   let least = Infinity;
   for (let row = near - 1; row <= near + 1; row++) {
     const column = Math.round(x / WIDE - (row & 1) / 2);
     const square = ((column + (row & 1) / 2) * WIDE - x) ** 2 + (row * HIGH - y) ** 2;
-    if (square < least) [least, best] = [square, [column, row]];
+    if (square < least) {
+      least = square;
+      best = (column + 1) * ROWS + row + 1;
+    }
   }
   return best;
 }

@@ -85,11 +85,14 @@ export class MarkMaker {
     this.mask = new Mask(outlines.country);
     this.areas = this.findAreas(store);
     for (let i = 0; i < count; i++) {
-      [this.x[i], this.y[i]] = project(lon[i], lat[i]);
+      const [x, y] = project(lon[i], lat[i]);
+      this.x[i] = x;
+      this.y[i] = y;
       this.worldPerKm[i] = km[i] / (EARTH_KM * Math.max(0.02, Math.cos((lat[i] * Math.PI) / 180)));
       this.home[i] = governorate[i] < store.head.governorates.length || this.reachesHome(i, precision[i] > 1) ? 1 : 0;
     }
-    for (let i = 0; i < store.n; i++) this.weight[store.place[i]]++;
+    const { place } = store;
+    for (let i = 0; i < store.n; i++) this.weight[place[i]]++;
     this.units = outlines.governorates.map(({ traced }) => innerPoint(traced, true));
     this.wanted = this.want(store, outlines);
   }
@@ -97,14 +100,17 @@ export class MarkMaker {
   /** True of a point in the country, and of one beside its border that is known so roughly that it may lie in it. */
   private reachesHome(place: number, rough: boolean): boolean {
     const [x, y, reach] = [this.x[place], this.y[place], rough ? Math.min(BESIDE, this.worldPerKm[place]) : 0];
-    return [[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]].some(([dx, dy]) => this.mask.at(x + dx * reach, y + dy * reach) > 0);
+    if (this.mask.at(x, y) > 0 || !reach) return this.mask.at(x, y) > 0;
+    return [[1, 0], [-1, 0], [0, 1], [0, -1]].some(([dx, dy]) => this.mask.at(x + dx * reach, y + dy * reach) > 0);
   }
 
   private findAreas(store: Store): (Traced | null)[] {
     const precision = store.column("place_precision");
     const area = store.column("place_area");
     const outlines = store.head.areas.map((parts) => decodeParts(parts, store.head.scale));
-    return Array.from(precision, (step, i) => (area[i] > 0 && step > 1 ? outlines[area[i] - 1] : null));
+    const areas: (Traced | null)[] = new Array<null>(area.length).fill(null);
+    for (let i = 0; i < area.length; i++) if (area[i] > 0 && precision[i] > 1) areas[i] = outlines[area[i] - 1];
+    return areas;
   }
 
   /** Sort the places by what is known of them, and gather the areas that each could be told by. */
@@ -122,10 +128,11 @@ export class MarkMaker {
     };
     const told: Wanted["areas"] = [];
     const places: number[] = [];
-    const ids = Array.from(areas, (_, place) => store.placeWord("id", place));
+    const idOf = (place: number) => store.placeWord("id", place);
     areas.forEach((area, place) => {
-      const pcode = area && /^[A-Z]{2}\d{2,6}$/.test(ids[place]);
-      if (area && pcode && !byPcode.has(ids[place])) byPcode.set(ids[place], unitOf(area));
+      if (!area) return;
+      const id = idOf(place);
+      if (/^[A-Z]{2}\d{2,6}$/.test(id) && !byPcode.has(id)) byPcode.set(id, unitOf(area));
     });
     areas.forEach((area, place) => {
       if (!area) {
@@ -140,8 +147,8 @@ export class MarkMaker {
         return;
       }
       kind[place] = Kind.area;
-      const own = byPcode.get(ids[place]) ?? unitOf(area);
-      const above = pcodesOf(ids[place]).map((pcode) => byPcode.get(pcode)).filter((unit) => unit !== undefined && unit !== own);
+      const own = byPcode.get(idOf(place)) ?? unitOf(area);
+      const above = pcodesOf(idOf(place)).map((pcode) => byPcode.get(pcode)).filter((unit) => unit !== undefined && unit !== own);
       told.push({ place, units: [own, ...(above as AreaUnit[])] });
     });
     return { points, places, areas: told, isHome: (px, py) => mask.at(px, py) > 0 };
@@ -170,10 +177,12 @@ export class MarkMaker {
   /** How much there is, whatever is filtered. */
   get size(): Size {
     const size = { events: 0, pointed: 0, places: 0 };
-    this.weight.forEach((count, place) => {
-      size.events += count;
-      if (this.hasPoint(place)) [size.pointed, size.places] = [size.pointed + count, size.places + 1];
-    });
+    for (let place = 0; place < this.weight.length; place++) {
+      size.events += this.weight[place];
+      if (!this.hasPoint(place)) continue;
+      size.pointed += this.weight[place];
+      size.places++;
+    }
     return size;
   }
 

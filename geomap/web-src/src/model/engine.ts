@@ -140,25 +140,16 @@ export class Engine {
   /** What the marks' size tells: events, or fatalities where a person chose so. */
   sizes(): Uint32Array {
     if (this.size === "events") return this.totals;
-    const groups = this.groups.styles.length;
-    const sums = new Uint32Array(this.counts.length);
-    this.grouping.weigh(this.clock.window, sums);
-    const sizes = new Uint32Array(this.totals.length);
-    for (let i = 0; i < sums.length; i++) sizes[Math.floor(i / groups)] += sums[i];
-    return sizes;
+    return this.sizesIn(this.clock.window);
   }
 
   /** What the marks' size would tell of all time: the clock moves sizes against it. */
   allTime(): Uint32Array {
     if (this.reference) return this.reference;
-    const groups = this.groups.styles.length;
-    const sums = new Uint32Array(this.counts.length);
-    if (this.size === "events") this.grouping.count(null, sums);
-    else this.grouping.weigh(null, sums);
-    const sizes = new Uint32Array(this.totals.length);
-    for (let i = 0; i < sums.length; i++) sizes[Math.floor(i / groups)] += sums[i];
-    this.reference = sizes;
-    return sizes;
+    // what the frame has counted anyway
+    const known = this.size === "events" && !this.clock.window;
+    this.reference = known ? this.totals.slice() : this.sizesIn(null);
+    return this.reference;
   }
 
   /** What the marks' size told of the time that the window is compared with: as long a time before it, if no other. */
@@ -169,14 +160,23 @@ export class Engine {
   }
 
   /** What the marks' size tells of a window. */
-  sizesIn(window: Window): Uint32Array {
+  sizesIn(window: Window | null): Uint32Array {
     const sizes = new Uint32Array(this.totals.length);
-    const groups = this.groups.styles.length;
     const sums = new Uint32Array(this.counts.length);
     if (this.size === "events") this.grouping.count(window, sums);
     else this.grouping.weigh(window, sums);
-    for (let i = 0; i < sums.length; i++) sizes[Math.floor(i / groups)] += sums[i];
+    this.sumUp(sums, sizes);
     return sizes;
+  }
+
+  /** Fill `sizes` with the sums of each place over its groups. */
+  private sumUp(sums: Uint32Array, sizes: Uint32Array): void {
+    const groups = this.groups.styles.length;
+    for (let place = 0, i = 0; place < sizes.length; place++) {
+      let sum = 0;
+      for (let g = 0; g < groups; g++) sum += sums[i++];
+      sizes[place] = sum;
+    }
   }
 
   /** How many times more all time holds than the fullest window as long as this one; the same while it only moves. */
@@ -235,20 +235,16 @@ export class Engine {
 
   /** Fill `counts[place * groups + group]` and `totals[place]` with what a window shows. */
   countIn(window: Window | null, counts: Uint32Array, totals: Uint32Array): void {
-    const groups = this.groups.styles.length;
     this.grouping.count(window, counts);
-    for (let place = 0, i = 0; place < totals.length; place++) {
-      let sum = 0;
-      for (let g = 0; g < groups; g++) sum += counts[i++];
-      totals[place] = sum;
-    }
+    this.sumUp(counts, totals);
   }
 
   /** Sum of each group over all places. */
   groupTotals(): Float64Array {
     const groups = this.groups.styles.length;
     const sums = new Float64Array(groups);
-    for (let i = 0; i < this.counts.length; i++) sums[i % groups] += this.counts[i];
+    const { counts } = this;
+    for (let i = 0; i < counts.length; ) for (let g = 0; g < groups; g++) sums[g] += counts[i++];
     return sums;
   }
 

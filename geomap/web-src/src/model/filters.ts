@@ -24,7 +24,7 @@ export class Filter {
   /** By place: its governorate, then one code for elsewhere and one for the country as a whole. */
   readonly governorateOf: Uint8Array;
   private hasCountry = false;
-  private readonly bands: Uint8Array;
+  private bands: Uint8Array | null = null;
   /** What each dimension lets pass; none for those that keep everything. */
   private readonly kept = new Map<Dimension, Bits>();
   private readonly all: Bits;
@@ -39,9 +39,9 @@ export class Filter {
 
   constructor(private readonly store: Store) {
     const elsewhere = store.head.governorates.length;
-    this.governorateOf = Uint8Array.from(store.column("place_governorate"), (code) => Math.min(code, elsewhere));
-    this.bands = new Uint8Array(store.n);
-    for (let i = 0; i < store.n; i++) this.bands[i] = bandOf(store.fatalities[i]);
+    this.governorateOf = new Uint8Array(store.column("place_governorate"));
+    const { governorateOf } = this;
+    for (let i = 0; i < governorateOf.length; i++) if (governorateOf[i] > elsewhere) governorateOf[i] = elsewhere;
     this.all = new Bits(store.n).fill();
     this.passing = new Bits(store.n).fill();
     this.readying = this.makeReady();
@@ -126,7 +126,7 @@ export class Filter {
 
   codes(dimension: "type" | "sub_event_type" | "status" | "source" | "fatalities"): Numbers {
     if (dimension === "type") return this.store.type;
-    if (dimension === "fatalities") return this.bands;
+    if (dimension === "fatalities") return (this.bands ??= bandsOf(this.store.fatalities));
     return this.store.column(dimension);
   }
 
@@ -256,4 +256,10 @@ export class Filter {
     }
     return counts;
   }
+}
+
+function bandsOf(fatalities: Int32Array): Uint8Array {
+  const bands = new Uint8Array(fatalities.length);
+  for (let i = 0; i < bands.length; i++) bands[i] = bandOf(fatalities[i]);
+  return bands;
 }

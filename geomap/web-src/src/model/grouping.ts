@@ -51,32 +51,34 @@ export class Grouping {
   ) {
     const n = place.length;
     const order = ordered(place, group, start) ? null : orderRows(place, group, start);
-    const from: number[] = [];
     const spanFrom: number[] = [];
-    const cell: number[] = [];
     const spans: number[] = [];
+    // room for a segment of each row, cut when they are known
+    const from = new Uint32Array(n + 1);
+    const cell = new Uint32Array(n);
+    let segments = 0;
     let last = -1;
     for (let i = 0; i < n; i++) {
       const r = order ? order[i] : i;
       const here = place[r] * groups + group[r];
       if (here !== last) {
-        from.push(i);
+        from[segments] = i;
         spanFrom.push(spans.length);
-        cell.push((last = here));
+        cell[segments++] = last = here;
       }
       if (end[r] !== start[r]) spans.push(r);
     }
-    from.push(n);
+    from[segments] = n;
     spanFrom.push(spans.length);
-    this.segments = cell.length;
-    this.from = Uint32Array.from(from);
+    this.segments = segments;
+    this.from = from.slice(0, segments + 1);
     this.spanFrom = Uint32Array.from(spanFrom);
-    this.cell = Uint32Array.from(cell);
+    this.cell = cell.slice(0, segments);
     this.placeFrom = new Uint32Array(places + 1);
-    for (const here of cell) this.placeFrom[Math.floor(here / groups) + 1]++;
+    for (let s = 0; s < segments; s++) this.placeFrom[Math.floor(cell[s] / groups) + 1]++;
     for (let p = 1; p <= places; p++) this.placeFrom[p] += this.placeFrom[p - 1];
-    this.begun = Uint32Array.from(from);
-    this.ended = Uint32Array.from(from);
+    this.begun = this.from.slice();
+    this.ended = this.from.slice();
     this.all = track(order, order ? start.map((_, i) => start[order[i]]) : start);
     const byStart = Uint32Array.from(spans);
     const byEnd = byStart.slice();
@@ -137,13 +139,17 @@ export class Grouping {
     out.fill(0);
     const { from, spanFrom, cell, begun, ended } = this;
     const days = this.all.days;
+    if (!window) {
+      for (let s = 0, before = all(0); s < this.segments; s++) {
+        const after = all(from[s + 1]);
+        out[cell[s]] = after - before;
+        before = after;
+      }
+      return;
+    }
     for (let s = 0; s < this.segments; s++) {
       const a = from[s];
       const b = from[s + 1];
-      if (!window) {
-        out[cell[s]] = all(b) - all(a);
-        continue;
-      }
       const before = nearAbove(days, a, b, window.from - 1, begun[s]);
       const after = nearAbove(days, before, b, window.to, ended[s]);
       begun[s] = before;

@@ -45,9 +45,9 @@ export function weightsOnce(store: Pick<Store, "n" | "fatalities" | "has" | "col
 
 /** In how many of `count` governorates something is shown; `codes` and `totals` go by place. */
 export function governoratesOf(count: number, codes: ArrayLike<number>, totals: ArrayLike<number>): number {
-  const seen = new Set<number>();
-  for (let place = 0; place < totals.length; place++) if (totals[place] && codes[place] < count) seen.add(codes[place]);
-  return seen.size;
+  const seen = new Uint8Array(256);
+  for (let place = 0; place < totals.length; place++) if (totals[place]) seen[codes[place]] = 1;
+  return seen.subarray(0, count).reduce((sum, one) => sum + one, 0);
 }
 
 /** For each row of the places' table the place that it is: one id, else one point to 3 decimals; null if all differ. */
@@ -56,7 +56,11 @@ export function samePlaces({ head, has, column }: { head: { places: number }; ha
   const [id, lon, lat] = ["place_id", "place_lon", "place_lat"].map(column);
   const n = head.places;
   const same = new Uint32Array(n);
-  const [px, py] = [lon, lat].map((degrees) => Int32Array.from({ length: n }, (_, i) => Math.round(degrees[i] * 1000)));
+  const [px, py] = [new Int32Array(n), new Int32Array(n)];
+  for (let i = 0; i < n; i++) {
+    px[i] = Math.round(lon[i] * 1000);
+    py[i] = Math.round(lat[i] * 1000);
+  }
   const byId = new Map<number, number>();
   // a table of points as whole numbers: a million places would make a million words of them
   const mask = 2 ** Math.ceil(Math.log2(2 * n + 2)) - 1;

@@ -108,10 +108,12 @@ export class Reader {
     const { min, max } = map.getPixelBounds() as { min: Leaflet.Point; max: Leaflet.Point };
     const size = 256 * 2 ** map.getZoom();
     const { x, y, areas } = painter.maker;
+    const [west, north, east, south] = [min.x / size, min.y / size, max.x / size, max.y / size];
     for (let place = 0; place < x.length; place++) {
-      const area = areas[place];
-      const [x0, y0, x1, y1] = area ? area.box : [x[place], y[place], x[place], y[place]];
-      const inside = x1 * size >= min.x && x0 * size <= max.x && y1 * size >= min.y && y0 * size <= max.y;
+      const box = areas[place]?.box;
+      const inside = box
+        ? box[2] >= west && box[0] <= east && box[3] >= north && box[1] <= south
+        : x[place] >= west && x[place] <= east && y[place] >= north && y[place] <= south;
       here[place] = inside ? 1 : 0;
     }
     return here;
