@@ -21,6 +21,7 @@ from geomap.extract.compose.foes import name_foes
 from geomap.extract.compose.inheriting import inherit_from_neighbours
 from geomap.extract.compose.linking import choose_date, choose_places
 from geomap.extract.compose.parties import share_parties
+from geomap.extract.compose.state_ground import name_ground
 from geomap.extract.compose.taken_up_deeds import share_kinds, share_weapons, take_up_deed
 from geomap.extract.document.report_parts import SHORT, ReportParts
 from geomap.extract.drafts import Draft
@@ -62,6 +63,7 @@ def make_drafts(parts: ReportParts, scenes: SceneModel) -> list[Draft]:
     share_parties(drafts)
     drafts = revise_by_scenes(parts, drafts, scenes)
     name_foes(parts, drafts)
+    name_ground(parts, drafts)
     return drafts
 
 

@@ -21,6 +21,7 @@ from geomap.extract.clause.event_mention import (
     Happening,
 )
 from geomap.extract.clause.parties.mutual_roles import settle_feud
+from geomap.extract.clause.settling_arrests import settle_arrest
 from geomap.extract.clause.settling_weapons import (
     settle_defence,
     settle_explosion,
@@ -37,11 +38,20 @@ if TYPE_CHECKING:
     from geomap.extract.recognise.trigger_mentions import Trigger
 
 
+_SHOT = r"(?<![ء-ي])[وف]?أطلق[ء-ي]*\s+(?:[ء-ي]+\s+){1,3}?(?:النار|الرصاص)"
 _FORCE_ON_CROWD = re.compile(
     rf"\b{alternation('en', 'deeds.force_on_crowd')}\b|(?<![ء-ي])"
-    rf"{alternation('ar', 'deeds.force_on_crowd')}",
+    rf"{alternation('ar', 'deeds.force_on_crowd')}|{_SHOT}",
     re.IGNORECASE,
 )
+
+
+_FIRE_ON_CROWD = re.compile(
+    rf"\b{alternation('en', 'deeds.fire_on_crowd')}\b|(?<![ء-ي])"
+    rf"[وبل]?{alternation('ar', 'deeds.fire_on_crowd')}|{_SHOT}",
+    re.IGNORECASE,
+)
+"""Shots at a crowd, whoever fires them."""
 
 
 _INTERVENTION = re.compile(
@@ -49,15 +59,6 @@ _INTERVENTION = re.compile(
     rf"{alternation('ar', 'deeds.intervention')}",
     re.IGNORECASE,
 )
-
-
-_LINKED = re.compile(
-    r"\b(?:affiliated|linked|tied|belonging|loyal|connected)\s+(?:with|to)\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
-
-
-_NETWORK = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:cells?|hideouts?|networks?)\b", re.IGNORECASE)
 
 
 def settle_happening(
@@ -80,7 +81,7 @@ def settle_happening(
     elif kind in _EXPLOSIONS:
         settle_explosion(happening, clause, actors)
     elif kind == ARRESTS:
-        _settle_arrest_or_abduction(happening, clause, actors, roles.agent)
+        settle_arrest(happening, clause, actors, roles.agent)
     elif kind == "Amnesty (geomap)":
         _settle_amnesty(happening, actors)
     elif kind in {ABDUCTION, "Sexual violence"}:
@@ -132,16 +133,6 @@ def _only_civilians(actors: Sequence[ActorMention]) -> bool:
     ) and not any(a.kind == "armed" for a in actors)
 
 
-def _settle_arrest_or_abduction(
-    happening: Happening, clause: str, actors: Sequence[ActorMention], agent: ActorMention | None
-) -> None:
-    if agent is not None and (
-        agent.kind in {"unknown", "criminal"} or (agent.actors and agent.actors[0].id == "isis")
-    ):
-        happening.sub_event_type = ABDUCTION
-    _settle_arrest(happening, clause, actors)
-
-
 def _imply_unknown(happening: Happening, roles: Roles) -> None:
     """Name the sides that nobody names: unknown gunmen, civilians."""
     if roles.agent is None:
@@ -183,49 +174,6 @@ def _arm_communities(happening: Happening) -> None:
             setattr(happening, side, None)
 
 
-def _settle_arrest(happening: Happening, clause: str, actors: Sequence[ActorMention]) -> None:
-    """Set who holds ("under the guard of X") and who is held ("a cell", "linked to X")."""
-    at = happening.start - happening.floor
-    words = clause[at : happening.end - happening.floor].lower()
-    if words.endswith(" of") and words.startswith(("under", "in")):
-        _set_guard(happening, actors)
-    cell = re.search(r"\bcells?$|hideouts$", words) is not None
-    if happening.patient is None or cell:
-        _hold_linked(happening, clause, actors, cell=cell)
-    if happening.patient is None:
-        happening.patient_id = "civilians"
-
-
-def _hold_linked(
-    happening: Happening, clause: str, actors: Sequence[ActorMention], *, cell: bool
-) -> None:
-    """Take the group that those held belong to, or whose cell it is, for the one held."""
-    groups = [a for a in actors if a.actors and a.kind in {"armed group", "militia"}]
-    armed = [a for a in groups if a is not happening.agent]
-    linked = [a for a in armed if _is_linked(a, clause, happening.floor)]
-    if linked or (cell and armed):
-        happening.patient = (linked or armed)[0]
-
-
-def _set_guard(happening: Happening, actors: Sequence[ActorMention]) -> None:
-    """Take who is named right behind "under the guard of" for the one that holds."""
-    guard = next((a for a in actors if a.start >= happening.end), None)
-    if guard is None or guard.start - happening.end >= 30:
-        return
-    happening.agent = guard
-    if happening.patient is guard:
-        happening.patient = None
-
-
-def _is_linked(actor: ActorMention, clause: str, floor: int) -> bool:
-    """Return True if a clause says that those held belong to a group."""
-    start = actor.start - floor
-    return bool(
-        _LINKED.search(clause[max(0, start - 30) : start])
-        or _NETWORK.match(clause[actor.end - floor :])
-    )
-
-
 def _settle_amnesty(happening: Happening, actors: Sequence[ActorMention]) -> None:
     """Make an amnesty the state's, and those who are pardoned actor 2."""
     agent = happening.agent
@@ -253,7 +201,8 @@ def _settle_protest(happening: Happening, clause: str, actors: Sequence[ActorMen
         return
     happening.patient, happening.patient_id = stepped_in, ""
     if stepped_in is None:
-        happening.sub_event_type = PEACEFUL
+        shot_at = _FIRE_ON_CROWD.search(clause) and {"killed", "injured"} & happening.tolls.keys()
+        happening.sub_event_type = EXCESSIVE if shot_at else PEACEFUL
         return
     hard = _FORCE_ON_CROWD.search(clause)
     air = re.search(r"(?:in|into)\s+the\s+air|في الهواء|warning\s+shots", clause, re.IGNORECASE)
@@ -273,9 +222,14 @@ def _who_stepped_in(
     if not forces or word is None:
         return None
     at, floor = happening.floor + word.start(), happening.floor
-    near = [a for a in forces if a.end <= at + 2 and at - a.end < 60] or [
-        a
-        for a in forces
-        if 0 <= a.start - at < 60 and _BY.search(clause[word.start() : a.start - floor])
-    ]
+    within = [a for a in forces if at <= a.start and a.end <= floor + word.end()]
+    near = (
+        within
+        or [a for a in forces if a.end <= at + 2 and at - a.end < 60]
+        or [
+            a
+            for a in forces
+            if 0 <= a.start - at < 60 and _BY.search(clause[word.start() : a.start - floor])
+        ]
+    )
     return near[-1] if near else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geomap.extract.clause.event_mention import AIR, CLASH, SHELLING
+from geomap.extract.clause.event_mention import AIR, ARRESTS, CLASH, EXCESSIVE, INTERVENED, SHELLING
 from geomap.extract.compose.one_row import UNNAMED
 from geomap.lang.lexicon import words
 
@@ -24,6 +24,7 @@ TROOPS = words("en", "actors.bare_troops")
 NEAR_SENTENCES = 3
 """Sentences back within which the last named side of a like deed goes on acting."""
 
+_ON_CROWDS = frozenset({EXCESSIVE, INTERVENED})
 _FIRE = frozenset({AIR, SHELLING, "Chemical weapon"})
 _CONTROL = frozenset({"Government regains territory", "Non-state actor overtakes territory"})
 _NO_PLANES = frozenset({"armed group", "militia", "operations room", "tribe"})
@@ -45,6 +46,8 @@ def share_parties(drafts: Sequence[Draft]) -> None:
             if deed.tolls.keys() & {"killed", "injured"}:
                 deed.patient_id = "civilians"
     _name_troops(drafts)
+    _share_arrests(drafts)
+    _share_forces(drafts)
     _share_takers(drafts)
     _share_foes(drafts)
 
@@ -61,6 +64,28 @@ def _name_troops(drafts: Sequence[Draft]) -> None:
         if bare is not None and bare.weak and bare.kind == "armed" and state is not None:
             if bare.text.casefold() in TROOPS and deed.patient is not state:
                 deed.agent = state
+
+
+def _share_arrests(drafts: Sequence[Draft]) -> None:
+    """Give arrests of which nobody says who made them to the only one who arrests in the report."""
+    arrests = [d.happening for d in drafts if d.happening.sub_event_type == ARRESTS]
+    named = [a for a in arrests if a.agent is not None and a.agent.actors]
+    if len({_side(a) for a in named}) != 1:
+        return
+    for deed in arrests:
+        if deed.agent is None and deed.agent_id in UNNAMED:
+            deed.agent, deed.agent_id = named[0].agent, named[0].agent_id
+
+
+def _share_forces(drafts: Sequence[Draft]) -> None:
+    """Give crowds shot at by nobody named the only force that the report names against crowds."""
+    crowds = [d.happening for d in drafts if d.happening.sub_event_type in _ON_CROWDS]
+    named = [c for c in crowds if c.patient is not None and c.patient.actors]
+    if len({c.patient.actors for c in named if c.patient is not None}) != 1:
+        return
+    for deed in crowds:
+        if deed.patient is None and not deed.patient_id:
+            deed.patient = named[0].patient
 
 
 def _share_takers(drafts: Sequence[Draft]) -> None:

@@ -38,6 +38,7 @@ _FOILS = re.compile(r"neutrali[sz]|foil|thwart|repel|repuls", re.IGNORECASE)
 _ELSEWHERE = re.compile(r";|\bwhile\b|\bmeanwhile\b", re.IGNORECASE)
 _CONTROL = re.compile(r"\s+control\b")
 _NEAR = re.compile(r"\bnear\s+(?:an?\s+|the\s+)?$")
+_BASTION = re.compile(rf"[\s-]+{alternation('en', 'roles.bastion')}\b")
 _UPON = frozenset({"on", "at", "of", "in", "under", "killing"})
 _NOBODY = 5
 """The rank of a party that nothing makes the one it was done to."""
@@ -76,7 +77,10 @@ def _may_suffer(around: AroundDeed, actor: ActorMention, agent: ActorMention | N
         return False
     if agent is not None and actor.actors and actor.actors == agent.actors:
         return False
-    if HOLDS.search(around.head(actor, 40)):
+    behind = around.text[actor.end : actor.end + 14]
+    if HOLDS.search(around.head(actor, 40)) or (
+        around.trigger.kind == "strike" and _BASTION.match(behind)
+    ):
         return False
     gap = around.gap(actor)
     if len(gap) > (500 if around.trigger.kind == "control" else 200) or _ELSEWHERE.search(gap):

@@ -74,7 +74,7 @@ def assign_roles_arabic(
         return _sides(text, trigger, [a for a in strong if parts[id(a)] != "says"])
     men = _agent(text, trigger, strong, parts)
     agent = _of_a_group(text, men, strong)
-    usable = [a for a in usable if a is agent or a is not men]
+    usable = [a for a in usable if a is agent or (a is not men and not _stands_by(text, a, agent))]
     return Roles(agent, _patient(trigger, usable, agent, parts))
 
 
@@ -108,8 +108,10 @@ def _nearest_cue(head: str, actor: ActorMention, trigger: Trigger) -> str:
         if found is None or found.start() <= at:
             continue
         begins = actor.start - len(head) + found.start()
-        if name == "holds" and trigger.start <= begins + 3 and trigger.kind == "control":
-            continue
+        if name == "holds":
+            if trigger.start <= begins + 3 and trigger.kind == "control":
+                continue
+            return name
         best, at = name, found.start()
     return best
 
@@ -170,6 +172,16 @@ def _of_a_group(
 _OF = re.compile(
     rf"\s+{alternation('ar', 'roles.of_group')}?[ـ]?\s*(?:{alternation('ar', 'roles.of_members')}\s+)?"
 )
+
+
+def _stands_by(text: str, actor: ActorMention, agent: ActorMention | None) -> bool:
+    """Return True for B of "A and B did it": right behind the one who acts, joined by "and"."""
+    if agent is None or actor.start < agent.end or actor.kind in {"civilians", "person"}:
+        return False
+    return _AND.fullmatch(text, agent.end, actor.start + 1) is not None
+
+
+_AND = re.compile(r"[\"”»)]?\s*[،,]?\s+و.?")
 
 
 def _stands_within(actor: ActorMention, trigger: Trigger) -> bool:

@@ -176,7 +176,7 @@ def find_arabic_names(words: Words) -> Iterator[ActorMention]:
         stem = next(s for s in _ARABIC_NATIONS if s in match["nation"])
         if (nation := get_actor(_ARABIC_NATIONS[stem])) is not None:
             start, end = match.span("nation")
-            taken.append((start, end))
+            taken.append(match.span())
             yield ActorMention(start, end, text[start:end], (nation,), nation.kind)
     stream = Stream(words, ((i, unprefix(w, known)) for i, w in enumerate(words.lower)))
     for first, last, value in stream.find(automaton):
