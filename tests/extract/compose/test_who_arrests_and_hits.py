@@ -20,31 +20,51 @@ def read():
 @pytest.mark.parametrize(
     ("day", "text", "expected"),
     [
-        (date(2025, 11, 25), "Syrian security agencies announced the arrest of a cell affiliated with ISIS in Latakia.",
+        (date(2025, 11, 25),
+         ("Syrian security agencies announced the arrest of "
+          "a cell affiliated with ISIS in Latakia."),
          ("Arrests", "syria-interior-2024", "isis")),
-        (date(2025, 11, 25), "أعلنت وزارة الداخلية السورية، اليوم الثلاثاء، تفكيك خلية تابعة لتنظيم داعش في داريا بريف دمشق.",
+        (date(2025, 11, 25),
+         ("أعلنت وزارة الداخلية السورية، اليوم الثلاثاء، تفكيك "
+          "خلية تابعة لتنظيم داعش في داريا بريف دمشق."),
          ("Arrests", "syria-interior-2024", "isis")),
-        (date(2025, 9, 17), "نفذت قوات الجيش الإسرائيلي عملية توغل في بلدة جباتا الخشب واعتقلت أربعة شبان.",
+        (date(2025, 9, 17),
+         ("نفذت قوات الجيش الإسرائيلي عملية توغل "
+          "في بلدة جباتا الخشب واعتقلت أربعة شبان."),
          ("Arrests", "israel", "civilians")),
-        (date(2025, 9, 17), "Israeli forces detained two farmers in Kudna. A shepherd was arrested in Umm Batina.",
+        (date(2025, 9, 17),
+         ("Israeli forces detained two farmers in Kudna. "
+          "A shepherd was arrested in Umm Batina."),
          ("Arrests", "israel", "civilians")),
         (date(2012, 5, 24), "قتل ثمانية أشخاص في إطلاق نار لتفريق تظاهرة في مدينة الباب.",
          ("Excessive force against protesters", "protesters", "")),
-        (date(2012, 5, 24), "أطلقت القوات النظامية النار لتفريق تظاهرات في بلدة المليحة في ريف دمشق.",
+        (date(2012, 5, 24),
+         ("أطلقت القوات النظامية النار لتفريق تظاهرات "
+          "في بلدة المليحة في ريف دمشق."),
          ("Excessive force against protesters", "protesters", "syria-government-2000")),
         (date(2022, 11, 13), "Israeli jets struck the Shayrat military airbase in Homs.",
          ("Air/drone strike", "israel", "syria-government-2000")),
         (date(2024, 12, 13), "Israeli jets struck the Shayrat military airbase in Homs.",
          ("Air/drone strike", "israel", "")),
-        (date(2022, 3, 19), "استهدفت المدفعية التركية قرى تل شنان ومحيط القاعدة الروسية وتل جمعة.",
+        (date(2022, 3, 19),
+         ("استهدفت المدفعية التركية قرى تل "
+          "شنان ومحيط القاعدة الروسية وتل جمعة."),
          ("Shelling/artillery/missile attack", "turkey", "")),
-        (date(2013, 3, 19), "نفذ الطيران الحربي غارة على معبر نصيب الحدودي الذي تسيطر عليه جبهة النصرة.",
+        (date(2013, 3, 19),
+         ("نفذ الطيران الحربي غارة على معبر "
+          "نصيب الحدودي الذي تسيطر عليه جبهة النصرة."),
          ("Air/drone strike", "unidentified-forces", "")),
-        (date(2016, 10, 4), "Warplanes carried out four air raids on Douma, the last rebel bastion near the capital.",
+        (date(2016, 10, 4),
+         ("Warplanes carried out four air raids on "
+          "Douma, the last rebel bastion near the capital."),
          ("Air/drone strike", "unidentified-forces", "")),
-        (date(2026, 1, 25), "Heavy shelling by Damascus-affiliated factions hit Sheikh Maqsoud, killing three civilians.",
+        (date(2026, 1, 25),
+         ("Heavy shelling by Damascus-affiliated factions "
+          "hit Sheikh Maqsoud, killing three civilians."),
          ("Shelling/artillery/missile attack", "pro-government-militia", "civilians")),
-        (date(2023, 3, 19), "قتل شابان في مدينة داعل بإطلاق نار بالقرب من حاجز للمخابرات الجوية.",
+        (date(2023, 3, 19),
+         ("قتل شابان في مدينة داعل بإطلاق "
+          "نار بالقرب من حاجز للمخابرات الجوية."),
          ("Attack", "unknown-armed-group", "civilians")),
     ],
 )  # fmt: skip
