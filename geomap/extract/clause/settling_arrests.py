@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import ABDUCTION, Happening
+from geomap.lang.lexicon import alternation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +14,9 @@ if TYPE_CHECKING:
     from geomap.extract.recognise.names import ActorMention
 
 _LINKED = re.compile(
-    r"\b(?:affiliated|linked|tied|belonging|loyal|connected)\s+(?:with|to)\s+(?:the\s+)?$"
-    r"|(?<![ء-ي])(?:ال)?(?:تابع|مرتبط|منتم|ينتم|تنتم)[ء-ي]*\s+(?:إلى\s+|ل|ب)?[\"«“]?(?:تنظيم\s+)?$",
+    rf"\b{alternation('en', 'roles.linked')}\s+(?:with|to)\s+(?:the\s+)?$"
+    rf"|(?<![ء-ي])(?:ال)?{alternation('ar', 'roles.linked')}[ء-ي]*\s+(?:إلى\s+|ل|ب)?[\"«“]?"
+    r"(?:تنظيم\s+)?$",
     re.IGNORECASE,
 )
 
