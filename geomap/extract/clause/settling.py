@@ -221,15 +221,14 @@ def _who_stepped_in(
     word = _FORCE_ON_CROWD.search(clause) or _INTERVENTION.search(clause)
     if not forces or word is None:
         return None
-    at, floor = happening.floor + word.start(), happening.floor
-    within = [a for a in forces if at <= a.start and a.end <= floor + word.end()]
-    near = (
-        within
-        or [a for a in forces if a.end <= at + 2 and at - a.end < 60]
-        or [
-            a
-            for a in forces
-            if 0 <= a.start - at < 60 and _BY.search(clause[word.start() : a.start - floor])
-        ]
-    )
+    floor = happening.floor
+    at = floor + word.start()
+    near = [a for a in forces if at <= a.start and a.end <= floor + word.end()]
+    near = near or [a for a in forces if a.end <= at + 2 and at - a.end < 60]
+    near = near or _named_behind(forces, at, clause[word.start() :])
     return near[-1] if near else None
+
+
+def _named_behind(forces: Sequence[ActorMention], at: int, tail: str) -> list[ActorMention]:
+    """Return the forces that "by" names behind what was done to a crowd."""
+    return [a for a in forces if 0 <= a.start - at < 60 and _BY.search(tail[: a.start - at])]
