@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer.gazetteer import Gazetteer
     from geomap.resolver.resolver import Resolver
 
-_HINTS = ("location", "admin1", "admin2", "admin3", "geo_precision", "pcode")
+_HINTS = ("location", "admin1", "admin2", "admin3", "geo_precision", "pcode", "town_as_written")
 
 
 def placement_of(resolution: Resolution, gazetteer: Gazetteer) -> Placement:
@@ -47,6 +47,10 @@ def placement_of(resolution: Resolution, gazetteer: Gazetteer) -> Placement:
         resolution.score if resolution.verdict is Verdict.RESOLVED else None,
         "; ".join(resolution.reasons),
     )
+
+
+def _is_open(answer: Resolution) -> bool:
+    return answer.verdict in (Verdict.UNKNOWN, Verdict.AMBIGUOUS)
 
 
 class KnownNames:
@@ -118,7 +122,7 @@ class KnownNames:
         named = [key for key in new if key[0].strip()]
         if named:
             answers = self._resolver.resolve_many([(key[0], Hints(*key[1:4])) for key in named])
-            found = dict(zip(named, answers, strict=True))
+            found = self._settle_by_town(dict(zip(named, answers, strict=True)))
         else:
             found = {}
         for key in new:
@@ -132,6 +136,18 @@ class KnownNames:
             placement = placement_of(resolution, self._resolver.gazetteer)
             self.resolutions.append(resolution)
             self._placements.append(placement)
+
+    def _settle_by_town(
+        self, found: dict[tuple[str, ...], Resolution]
+    ) -> dict[tuple[str, ...], Resolution]:
+        """Put what happened in a quarter that is not known in the town that the table names."""
+        left = [key for key, answer in found.items() if key[6].strip() and _is_open(answer)]
+        towns = self._resolver.resolve_many([(key[6], Hints(*key[1:4])) for key in left])
+        for key, town in zip(left, towns, strict=True):
+            if town.resolved:
+                reasons = ("its quarter is not known, its town is", *town.reasons)
+                found[key] = replace(town, toponym=key[0], reasons=reasons)
+        return found
 
     def _settle_by_code(self, resolution: Resolution, code: str) -> Resolution:
         """Return the place of a p-code where the words name none, several, or it among others."""

@@ -116,13 +116,14 @@ def map_sheet(sheet: Sheet, options: ReadOptions = ReadOptions()) -> Mapped:
     elif not {"location", "pcode"} & found and not {"lon", "lat"} <= found:
         missing = "no column 'location', nor 'lon' and 'lat'"
     if missing:
-        raise TableError(missing, file=sheet.name, fix=_fix_heading(sheet, options.scheme == AUTO))
+        raise TableError(missing, file=sheet.name, fix=_fix_heading(sheet, mapped))
     return mapped
 
 
-def _fix_heading(sheet: Sheet, guessed: bool) -> str:
+def _fix_heading(sheet: Sheet, mapped: Mapped) -> str:
     """Return what to do about a table without the columns that an event needs."""
-    from geomap.tables.schemes import read_heading
+    from geomap.tables.instead import say_instead
+    from geomap.tables.schemes import AUTO, read_heading
     from geomap.tables.text_columns import as_text
 
     for batch in sheet.batches():
@@ -133,6 +134,11 @@ def _fix_heading(sheet: Sheet, guessed: bool) -> str:
             if {"date_start", "location"} <= meant:
                 return f"row {number} looks like the header: delete the rows above it"
         break
+    guessed = mapped.name == AUTO
+    placed = bool({"location", "lon"} & mapped.targets)
+    told = say_instead(sheet.columns, sample_values(sheet, 20), placed=placed) if guessed else ""
+    if told:
+        return told
     named = ", ".join(repr(name) for name in sheet.columns[:8])
     more = " ..." if len(sheet.columns) > 8 else ""
     how = (

@@ -21,8 +21,10 @@ from geomap.model import Report
 if TYPE_CHECKING:
     from datetime import date
 
-_TEXTS = ("text", "content", "body", "message")
+_TEXTS = ("text", "content", "body", "message", "text content")
 _DAYS = ("date", "published", "published_at", "pubdate")
+_MOMENTS = ("timestamp", "created_at", "upload timestamp")
+"""When something was put up, in the tables of archivers; other things are called so too."""
 _KNOWN = frozenset({"id", "source", "lang", "url", "link", "title", *_DAYS})
 
 
@@ -73,7 +75,7 @@ def add_row(
         found.problems.append(Finding("is longer than one report can be", file=name, row=number))
         return
     told = _first_cell(row, *_DAYS)
-    day = parse_date(told) if told else published
+    day = parse_date(told) if told else _find_moment(row) or published
     if told and day is None:
         found.problems.append(
             Finding(f"date {told[:40]!r} is not ISO", "write 2020-04-14", file=name, row=number)
@@ -91,6 +93,12 @@ def add_row(
             {key: value for key, value in row.items() if key not in _KNOWN and key != column},
         )
     )
+
+
+def _find_moment(row: dict[str, Any]) -> date | None:
+    """Return the day on which a row's text was put up, None where nothing says so."""
+    days = (parse_date(cell) for key in _MOMENTS if (cell := _cell(row.get(key))))
+    return next(filter(None, days), None)
 
 
 def _first_cell(row: dict[str, Any], *names: str) -> str:

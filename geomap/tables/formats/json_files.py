@@ -38,10 +38,13 @@ def open_json(path: Path, name: str = "") -> Sheet:
         member = {"crs": {"properties": {"name": code}}} if code else {}
         document, notes = {"features": features, **member}, (seen,)
     crs = _crs_of(document, name)
+    head: Any = None
     if isinstance(document, dict):
+        head = document.get("columns")
         members = {key.casefold(): value for key, value in document.items()}
         found = next((members[key] for key in LISTS if isinstance(members.get(key), list)), None)
         document = found if found is not None else [document]
+    document = name_cells(document, head, name)
     if not isinstance(document, list) or not document:
         raise TableError("holds no rows", file=name, fix="give a list of objects")
     records, numbers, rejects = [], [], []
@@ -58,6 +61,21 @@ def open_json(path: Path, name: str = "") -> Sheet:
     table = _table_of(records, keys, columns)
     batch = Batch(table, np.array(numbers, dtype=np.int64), tuple(rejects))
     return Sheet(name, columns, lambda: iter([batch]), notes, rows=len(document))
+
+
+def name_cells(document: Any, head: Any, name: str) -> Any:
+    """Return rows that are lists as objects by their header: `head`, or else the first of them.
+
+    A row with more cells than the header stays a list, which becomes a reject; what is no list
+    of lists comes back as it is.
+    """
+    if not (isinstance(document, list) and document and all(isinstance(r, list) for r in document)):
+        return document
+    rows = document
+    if not (isinstance(head, list) and all(isinstance(cell, str) for cell in head)):
+        head, *rows = document
+    named = name_columns([to_text(cell) for cell in head], name)
+    return [row if len(row) > len(named) else dict(zip(named, row, strict=False)) for row in rows]
 
 
 def _crs_of(document: Any, name: str) -> Any:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from html import unescape
+from typing import IO, TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 from geomap.errors import TableError
 from geomap.tables.formats.archives import check_entities
 from geomap.tables.limits import MIB, read_limits, refuse
+from geomap.tables.schemes.headings import read_heading
 from geomap.tables.sheets import Sheet, sheet_of_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 
@@ -19,17 +23,11 @@ def open_kml(path: Path, name: str = "") -> Sheet:
     name = name or str(path)
     if path.stat().st_size > read_limits().document_mib * MIB:
         raise refuse(name, "is too large for a KML document", "document_mib")
-    records: list[dict[str, str]] = []
-    linked = False
     with path.open("rb") as file:
         check_entities(file.read(64 * 1024), name)
         file.seek(0)
         try:
-            for _, element in ET.iterparse(file, events=("end",)):  # noqa: S314
-                linked = linked or _bare(element.tag) == "NetworkLink"
-                if _bare(element.tag) == "Placemark":
-                    records.append(_read_placemark(element))
-                    element.clear()
+            records, linked = _read_marks(file)
         except (ET.ParseError, ValueError) as error:
             raise TableError(f"is no KML ({error})", file=name) from error
     columns = list(dict.fromkeys(key for record in records for key in record))
@@ -45,9 +43,36 @@ def open_kml(path: Path, name: str = "") -> Sheet:
     return sheet_of_rows(name, columns, rows, notes=notes)
 
 
-def _read_placemark(element: ET.Element) -> dict[str, str]:
+def _read_marks(file: IO[bytes]) -> tuple[list[dict[str, str]], bool]:
+    """Return the placemarks of a file with the folders they lie in, and whether it links to more.
+
+    ElementTree's own errors where it is no XML.
+    """
+    records: list[dict[str, str]] = []
+    linked = False
+    folders: list[str] = []
+    inside: list[str] = []
+    for event, element in ET.iterparse(file, events=("start", "end")):  # noqa: S314
+        tag = _bare(element.tag)
+        if event == "start":
+            inside.append(tag)
+            folders += [""] * (tag == "Folder")
+            continue
+        inside.pop()
+        linked = linked or tag == "NetworkLink"
+        if tag == "name" and inside[-1:] == ["Folder"]:
+            folders[-1] = _text_of(element).strip()
+        elif tag == "Folder":
+            folders.pop()
+        elif tag == "Placemark":
+            records.append(_read_placemark(element, " / ".join(filter(None, folders))))
+            element.clear()
+    return records, linked
+
+
+def _read_placemark(element: ET.Element, folder: str) -> dict[str, str]:
     cells: dict[str, str] = {}
-    place: dict[str, str] = {}
+    place: dict[str, str] = {"layer": folder} if folder else {}
     for part in element.iter():
         tag = _bare(part.tag)
         if tag in {"Data", "SimpleData"} and (key := part.get("name")):
@@ -57,18 +82,32 @@ def _read_placemark(element: ET.Element) -> dict[str, str]:
             place["date_end" if tag == "end" else "date_start"] = _text_of(part)
         elif tag == "coordinates" and "lon" not in place:
             place.update(_point_of(_text_of(part)))
-    for child in element:
-        column = _OWN_COLUMNS.get(_bare(child.tag))
-        if column:
-            place[column] = _text_of(child)
+    place.update(_read_balloon(element, cells))
     return {**{key: value for key, value in place.items() if key not in cells}, **cells}
 
 
-_OWN_COLUMNS = {"name": "location", "description": "description"}
+def _read_balloon(element: ET.Element, cells: Mapping[str, str]) -> dict[str, str]:
+    """Return a mark's name and description; its name is a place where its data name none."""
+    named = any(read_heading(key) == "location" for key, value in cells.items() if value.strip())
+    own = {"name": "name" if named else "location", "description": "description"}
+    tags = ((own.get(_bare(child.tag)), child) for child in element)
+    return {column: _plain_text(_text_of(child)) for column, child in tags if column}
+
+
+_BREAK = re.compile(r"<(?:br|/p|/div|/tr|/li)\s?/?>", re.IGNORECASE)
+_TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|<!--[^<>]{0,2000}-->")
 
 
 def _text_of(element: ET.Element | None) -> str:
     return "" if element is None else element.text or ""
+
+
+def _plain_text(text: str) -> str:
+    """Return a balloon's text without its marks of HTML, a line for each of its lines."""
+    if "<" not in text and "&" not in text:
+        return text
+    lines = unescape(_TAG.sub("", _BREAK.sub("\n", text))).splitlines()
+    return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
 def _point_of(coordinates: str) -> dict[str, str]:

@@ -49,6 +49,11 @@ def is_degree(text: str) -> bool:
     return False
 
 
+def is_name(text: str) -> bool:
+    """Return True for what may be a name: letters, and no address on the web."""
+    return any(c.isalpha() for c in text) and "://" not in text
+
+
 def share(values: Sequence[str], fits: Callable[[str], bool]) -> float:
     """Return which share of the filled cells fits, 1 where none is filled."""
     filled = [value for value in values if value.strip().casefold() not in EMPTY]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geomap.schema import DTYPES
 from geomap.tables.schemes.fallbacks import counts_dead, take_kind, take_unit
-from geomap.tables.schemes.fitting import fit_cell, is_degree, share
+from geomap.tables.schemes.fitting import fit_cell, is_degree, is_name, share
 from geomap.tables.schemes.headings import (
     INJURED,
     NEVER,
@@ -15,6 +15,7 @@ from geomap.tables.schemes.headings import (
     REPORTED,
     fold_heading,
     is_never,
+    is_system,
     last_of_path,
     list_forms,
     list_parts,
@@ -22,9 +23,11 @@ from geomap.tables.schemes.headings import (
     means,
 )
 from geomap.tables.schemes.hxl import rank_tag, read_tag
-from geomap.tables.schemes.points import split_points
+from geomap.tables.schemes.points import name_short_links, split_points
 from geomap.tables.schemes.scheme import Chosen, Mapped, Take, plain_heading
+from geomap.tables.schemes.together.hoods import TOWN, find_hood
 from geomap.tables.schemes.together.joined import find_axes, find_joined, name_metres
+from geomap.tables.schemes.together.weeks import drop_form_own, find_weeks, is_week
 from geomap.tables.values.count_cells import parse_count
 from geomap.tables.values.date_cells import EMPTY, find_order, parse_date
 from geomap.tables.values.days import DateError
@@ -32,6 +35,8 @@ from geomap.tables.values.days import DateError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+REPORT = "the day of the report"
+"""Why a column is the date where no other names the day of the event."""
 LEAST_SHARE = 0.5
 """A column is not what its heading says if fewer of its cells fit."""
 
@@ -65,20 +70,11 @@ def guess_columns(
     guess.take_dates()
     guess.take_points()
     guess.take_fallbacks()
-    ordered = [guess.chosen[name] for name in (*DTYPES, INJURED) if name in guess.chosen]
-    people = [c for c in columns if c not in guess.used and _is_personal(c)]
-    fixed: dict[str, str] = {}
-    notes: tuple[str, ...] = ()
-    if counts_dead(guess.chosen):
-        fixed = {"fatalities": "1"}
-        notes = ("a list of the dead: each row counts one",)
-    if metres := name_metres([c for c in columns if c not in guess.used], samples):
-        notes = (*notes, metres)
-    if any(fold_heading(column) != "name" for column in people):
-        named = ", ".join(map(repr, people))
-        notes = (*notes, f"speaks of people ({named}): name with --private what is not for readers")
+    ordered = [guess.chosen[name] for name in (*DTYPES, INJURED, TOWN) if name in guess.chosen]
+    fixed = {"fatalities": "1"} if counts_dead(guess.chosen) else {}
+    notes = guess.say_notes(columns)
     title = "a spreadsheet, columns guessed"
-    return Mapped("auto", title, tuple(ordered), fixed, notes=notes)
+    return Mapped("auto", title, tuple(ordered), fixed, notes=tuple(filter(None, notes)))
 
 
 class _Guess:
@@ -92,7 +88,11 @@ class _Guess:
         self.used: set[str] = set()
         names = set(columns)
         # of a question with several answers each answer has a column of 0 and 1
-        self.columns = [c for c in columns if "/" not in c or c.rpartition("/")[0] not in names]
+        self.columns = [
+            c
+            for c in drop_form_own(columns)
+            if ("/" not in c or c.rpartition("/")[0] not in names) and not is_system(c)
+        ]
 
     def choose(self, target: str, column: str, why: str) -> None:
         """Take `column` for `target`; say which share of its cells fits if not all do."""
@@ -136,8 +136,12 @@ class _Guess:
             if target not in self.chosen and target in (*DTYPES, INJURED):
                 self._take_heading(target, target)
         self._take_joined()
+        for chosen in find_weeks(self._free(), self.samples, self.chosen):
+            self._keep(chosen)
+        for chosen in find_hood(self._free(), self.samples, self.chosen):
+            self._keep(chosen)
         if "date_start" not in self.chosen:
-            self._take_heading("date_start", REPORTED, "by its heading, the day of the report")
+            self._take_heading("date_start", REPORTED, f"by its heading, {REPORT}")
 
     def _take_joined(self) -> None:
         """Take what stands in several columns together: a day, the dead by who they were."""
@@ -162,6 +166,8 @@ class _Guess:
                         or not any(map(pattern.fullmatch, forms))
                     ):
                         continue
+                    if meaning == "source_url" and any(means(POINT, form) for form in forms):
+                        continue  # a link to a map says where, not who says so
                     if self._is_barred(column, meaning) or not self._is_usable(target, column):
                         continue
                     self.choose(target, column, why)
@@ -170,8 +176,10 @@ class _Guess:
     def _is_barred(self, column: str, meaning: str) -> bool:
         if last_of_path(column) not in {"", meaning}:
             return True  # the name of a group says less than what stands in it
-        return is_never(column) or (
-            meaning != REPORTED and any(means(REPORTED, form) for form in list_forms(column))
+        return (
+            is_never(column)
+            or is_week(column)
+            or (meaning != REPORTED and any(means(REPORTED, form) for form in list_forms(column)))
         )
 
     def _is_usable(self, target: str, column: str) -> bool:
@@ -209,12 +217,32 @@ class _Guess:
         for column in self.columns:
             if column in self.used or not any(means(POINT, f) for f in list_forms(column)):
                 continue
-            takes = split_points(self.headings[column], self.samples.get(column, ()))
+            values, named = self.samples.get(column, ()), "location" in self.chosen
+            takes = split_points(self.headings[column], values, named=named)
             for target, take in takes.items():
                 self.chosen[target] = Chosen(target, column, take, "both in one cell")
                 self.used.add(column)
             if takes:
                 return
+
+    def say_notes(self, columns: Sequence[str]) -> list[str]:
+        """Return lines for people on what was taken, and on what was not."""
+        free = [c for c in columns if c not in self.used]
+        maps = [c for c in columns if any(means(POINT, form) for form in list_forms(c))]
+        day = self.chosen.get("date_start")
+        dead, told, people = "a list of the dead: each row counts one", "", ""
+        if day is not None and REPORT in day.why:
+            told = f"no column names the day of the event: that of the report, {day.column!r}"
+        if named := [column for column in free if _is_personal(column)]:
+            people = f"speaks of people ({', '.join(map(repr, named))}): "
+            people += "name with --private what is not for readers"
+        return [
+            dead * counts_dead(self.chosen),
+            name_metres(free, self.samples),
+            name_short_links(maps, self.samples),
+            told,
+            people * any(fold_heading(column) != "name" for column in named),
+        ]
 
     def take_fallbacks(self) -> None:
         """Take the place by its unit and the type by its words where no column is for them."""
@@ -237,7 +265,9 @@ def _fit(target: str, values: Sequence[str]) -> float:
     if target in {"fatalities", "fatalities_low", "fatalities_high", INJURED}:
         return share(values, _is_count)
     if target in {"location", "admin1", "admin2", "admin3"}:
-        return share(values, _is_name)
+        return share(values, is_name)
+    if target in {"event_type", "sub_event_type", "actor1", "actor2"}:
+        return share(values, _has_letters)  # a code of another's list is no word
     if target in {"status", "time_precision", "geo_precision", "precision_km"}:
         return share(values, lambda text: fit_cell(target, text))
     return 1.0
@@ -251,8 +281,8 @@ def _is_count(text: str) -> bool:
     return True
 
 
-def _is_name(text: str) -> bool:
-    return any(c.isalpha() for c in text) and "://" not in text
+def _has_letters(text: str) -> bool:
+    return any(c.isalpha() for c in text)
 
 
 def _share_of_dates(values: Sequence[str]) -> float:

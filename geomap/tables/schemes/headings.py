@@ -39,12 +39,27 @@ DIED = "died"
 PARTS = ("year", "month", "day", "easting", "northing", "zone", "lon_deg", "lon_min", "lon_sec",
          "lat_deg", "lat_min", "lat_sec")  # fmt: skip
 """What a table may tell in columns of their own, to be read together."""
-KINDS = (NEVER, REPORTED, POINT, PERSON, ASKED, DIED, INJURED, "counted", "period", "area", *PARTS)
+HOOD = "hood"
+"""The part of a town that a column names beside the town, or alone."""
+WEEK_START, WEEK_END = "week_start", "week_end"
+"""The first and the last day of the week in which something happened."""
+ASKER, FORM_OWN = "asker", "form_own"
+"""What surveys note of who answers; where they do, headings that speak of the filling in."""
+KINDS = (NEVER, REPORTED, POINT, PERSON, ASKED, DIED, INJURED, HOOD, WEEK_START, WEEK_END, ASKER,
+         FORM_OWN, "counted", "period", "area", *PARTS)  # fmt: skip
 """What the table of headings tells of besides the event columns."""
 _PARTS = re.compile(r"\s*[|\n\\(]\s*|\s+[/–—-]\s+|(?<=[^\x00-\x7f])/|/(?=[^\x00-\x7f])")
 _JOINS = re.compile(r"_(?:de|du|des|d|l|le|la)_")
 """Words between words that English has not: "date de l'incident" is no English."""
+_DAYS = frozenset({"date_start", WEEK_START, WEEK_END})
+_NEEDED = frozenset({"date_start", "location"})
 _GROUPS = re.compile(r"[/.:-]")
+_NUMBERED = re.compile(r"q?\d{1,2}[a-z]?_(?=\D)")
+"""A question's number before it: "3. Village", "Q4_Date"."""
+_AGAIN = re.compile(r"([^\W\d_]{5,})\d")
+"""A heading that a form has twice: "Governorate2"."""
+_SYSTEM = re.compile(r"_(?:notes|tags|status|attachments|version_*|submitted_by)")
+"""What KoboToolbox keeps of a form beside its questions."""
 
 
 @cache
@@ -52,7 +67,7 @@ def _of_language(lang: str, file: Path = FILE) -> tuple[re.Pattern[str], ...]:
     """Return the patterns of a day's heading in one language."""
     with file.open(encoding="utf-8", newline="") as table:
         rows = [row for row in csv.DictReader(table) if row["lang"] == lang]
-    return tuple(re.compile(row["pattern"]) for row in rows if row["column"] == "date_start")
+    return tuple(re.compile(row["pattern"]) for row in rows if row["column"] in _DAYS)
 
 
 def speaks(heading: str, lang: str) -> bool:
@@ -133,7 +148,15 @@ def list_forms(heading: str) -> tuple[str, ...]:
     if len(parts) == 1 and not re.search(r"\s", heading):
         parts = _GROUPS.split(heading)[-1:]
     forms = dict.fromkeys([fold_heading(heading), *map(fold_heading, parts)])
-    return tuple(form for form in (*forms, *map(_drop_question, forms)) if form)
+    said = (*forms, *map(_drop_number, forms))
+    return tuple(dict.fromkeys(form for form in (*said, *map(_drop_question, said)) if form))
+
+
+def _drop_number(form: str) -> str:
+    """Return a heading without its question's number, or the figure of its second time."""
+    if match := _NUMBERED.match(form):
+        return form[match.end() :]
+    return match[1] if (match := _AGAIN.fullmatch(form)) else ""
 
 
 def _drop_question(form: str) -> str:
@@ -175,7 +198,12 @@ def means(target: str, form: str) -> bool:
 
 def is_never(heading: str) -> bool:
     """Return True for what a form or a program notes for itself, as the day it was sent."""
-    return any(means(NEVER, form) for form in list_forms(heading))
+    return is_system(heading) or any(means(NEVER, form) for form in list_forms(heading))
+
+
+def is_system(heading: str) -> bool:
+    """Return True for what KoboToolbox keeps beside the questions: "_notes", "_status"."""
+    return bool(_SYSTEM.fullmatch(heading.strip()))
 
 
 @lru_cache(1 << 14)
@@ -239,11 +267,16 @@ def join_headings(upper: Sequence[str], lower: Sequence[str]) -> list[str] | Non
     joined, group = [], ""
     for (over, under), (over_next, under_next) in zip(pairs, [*pairs[1:], ("", "")], strict=True):
         spans = bool(under_next) and not over_next and bool(read_heading(under))
-        if under and not spans and read_heading(over) in {"date_start", "location"}:
+        if not spans and _is_told(over, under):
             return None
         group = over or group
         joined.append(_join_pair(under, group, filled) if under else over)
     return joined
+
+
+def _is_told(over: str, under: str) -> bool:
+    """Return True if a cell under a date or a place is one, and no heading itself."""
+    return bool(under) and not read_heading(under) and read_heading(over) in _NEEDED
 
 
 def _join_pair(under: str, group: str, filled: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from geomap.tables.values.angles import parse_angle
 from geomap.tables.values.date_cells import EMPTY
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 _FIGURE = r"([-+]?\d{1,3}(?:\.\d+)?)"
 _END = r"\s*°?\s*[NE]?\s*"
@@ -26,6 +26,7 @@ _WKT = re.compile(
 )
 _JSON = re.compile(r'\{[^{}]*"coordinates":\s*\[\s*' + _FIGURE + r"\s*,\s*" + _FIGURE + r"[^{}]*\}")
 _SIDES = re.compile(r"([^NSشج]+[NSشج])[\s,;،/]*([^EWقغ]+[EWقغ])", re.IGNORECASE)
+_DEGREE = re.compile(r"(?<=\d)\s?deg(?:rees?)?\b", re.IGNORECASE)
 _PLACE = rf"{_FIGURE}(?:,|%2C|\+|%20|\s)+{_FIGURE}"
 _LINKS = (
     re.compile(rf"!3d{_FIGURE}!4d{_FIGURE}"),
@@ -38,6 +39,8 @@ _LINKS = (
 _NOTHING = re.compile(
     r"[\[(\s]*(?:null|none|nan)?\s*,?\s*(?:null|none|nan)?[\])\s]*", re.IGNORECASE
 )
+_SHORT_LINK = re.compile(r"https?://(?:[a-z.]{0,12}goo\.gl|g\.co|osm\.org/go)/\S*", re.IGNORECASE)
+"""A link to a map that tells no coordinates; nothing here follows it."""
 _GRID = re.compile(
     r"(?:MGRS:?\s*)?(3[678][NSRT]\s*[A-HJ-NP-Z]{2})\s*(\d{2,5})\s*(\d{2,5})", re.IGNORECASE
 )
@@ -68,7 +71,7 @@ def parse_point(text: str) -> tuple[str, str, bool] | None:
         for link in _LINKS:
             if match := link.search(text):
                 return match[2], match[1], True
-    if match := _SIDES.fullmatch(text):
+    if match := _SIDES.fullmatch(_DEGREE.sub("°", text)):
         lat, lon = parse_angle(match[1], "lat"), parse_angle(match[2], "lon")
         if lat is not None and lon is not None:
             return repr(lon), repr(lat), True
@@ -89,9 +92,33 @@ def _read_grid(match: re.Match[str]) -> tuple[str, str, bool] | None:
     return repr(round(lon, 6)), repr(round(lat, 6)), True
 
 
-def read_axis(text: str, *, axis: str, lon_first: bool) -> str:
-    """Return ``lon`` or ``lat`` of a cell that holds both, empty where it holds neither."""
-    if text.strip().casefold() in EMPTY or _NOTHING.fullmatch(text):
+def name_short_links(columns: Sequence[str], samples: Mapping[str, Sequence[str]]) -> str:
+    """Return a line on links to maps that tell no coordinates, or nothing."""
+    found = [
+        c for c in columns if any(_SHORT_LINK.fullmatch(v.strip()) for v in samples.get(c, ()))
+    ]
+    if not found:
+        return ""
+    return (
+        f"short links in {', '.join(map(repr, found))} tell no coordinates and are not followed: "
+        "open them and copy the long link or the coordinates"
+    )
+
+
+def _tells_nothing(text: str) -> bool:
+    return (
+        text.strip().casefold() in EMPTY
+        or bool(_NOTHING.fullmatch(text))
+        or bool(_SHORT_LINK.fullmatch(text.strip()))
+    )
+
+
+def read_axis(text: str, *, axis: str, lon_first: bool, named: bool = False) -> str:
+    """Return ``lon`` or ``lat`` of a cell that holds both, empty where it holds neither.
+
+    A short link is empty where the table names its places as well (`named`), else what it is.
+    """
+    if _tells_nothing(text) and (named or not _SHORT_LINK.fullmatch(text.strip())):
         return ""
     found = parse_point(text)
     if found is None:
@@ -100,13 +127,13 @@ def read_axis(text: str, *, axis: str, lon_first: bool) -> str:
     return first if (axis == "lon") == (known or lon_first) else second
 
 
-def split_points(heading: str, values: Sequence[str]) -> dict[str, Take]:
+def split_points(heading: str, values: Sequence[str], *, named: bool = False) -> dict[str, Take]:
     """Return how ``lon`` and ``lat`` are read from cells that hold both, nothing if few do."""
     import numpy as np
 
     from geomap.gazetteer.areas.extent import is_near_syria
 
-    filled = [v for v in values if v.strip().casefold() not in EMPTY and not _NOTHING.fullmatch(v)]
+    filled = [value for value in values if not _tells_nothing(value)]
     found = [point for value in filled if (point := parse_point(value))]
     if not found or len(found) < 0.8 * len(filled):
         return {}
@@ -116,6 +143,8 @@ def split_points(heading: str, values: Sequence[str]) -> dict[str, Take]:
     says_lon = bool(re.match("l(on|ng)|x", heading)) if lat_first == lon_first else False
     first_is_lon = bool(lon_first > lat_first) or says_lon
     return {
-        axis: Take((heading,), parse=partial(read_axis, axis=axis, lon_first=first_is_lon))
+        axis: Take(
+            (heading,), parse=partial(read_axis, axis=axis, lon_first=first_is_lon, named=named)
+        )
         for axis in ("lon", "lat")
     }

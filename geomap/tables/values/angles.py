@@ -7,7 +7,7 @@ import re
 _SIDE = "[NSEWnsewشجغق]"
 _FIGURE = r"(\d{1,3}(?:[.,]\d+)?)"
 _ANGLE = re.compile(
-    rf"(?P<before>{_SIDE})?\s*(?P<sign>[-−])?\s*{_FIGURE}\s*(?P<degree>[°ºd:])?"
+    rf"(?P<before>{_SIDE})?\s*(?P<sign>[-−])?\s*{_FIGURE}\s*(?P<degree>[°ºd:]|deg)?"
     rf"(?:\s*{_FIGURE}\s*(?P<minute>['’′m:])?(?:\s*{_FIGURE}\s*(?:[\"”″s]|'')?)?)?"
     rf"\s*(?P<after>{_SIDE})?"
 )

@@ -28,9 +28,9 @@ _CLOCK = re.compile(
 )
 _CLOCK_INSIDE = re.compile(r"\s\d{1,2}:\d{2}(:\d{2})?(\s(?:[A-Z]{2,5}|[+-]\d{4}))?(?=\s\d{4}$)")
 """As Unix, Java and Twitter write it: before the year."""
-_RANGE = re.compile(r"\s?~\s?|\s[-–—]\s|–|—")
+_RANGE = re.compile(r"\s?~\s?|\s[-–—]\s|\s?(?:→|⟶|⇒|[-=]>)\s?|–|—")
 
-_YMD = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
+_YMD = re.compile(r"(\d{4})([-/.:])(\d{1,2})\2(\d{1,2})")
 _ANY = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)")
 _BETWEEN = r"[\s,./-]*"
 _DMONTHY = re.compile(rf"(\d{{1,2}}){_BETWEEN}m(\d\d){_BETWEEN}(\d{{4}}|\d{{2}})")
@@ -46,6 +46,8 @@ _WEEK = re.compile(r"(\d{4})-?W(\d{2})(?:-?([1-7]))?", re.IGNORECASE)
 _SPAN = re.compile(r"(\d{1,2})\s*[-–—~]\s*(\d{1,2})\s*m(\d\d)[\s,]*(\d{4})")
 _SPAN_MDY = re.compile(r"m(\d\d)\s*(\d{1,2})\s*[-–—~]\s*(\d{1,2})[\s,]+(\d{4})")
 _NO_YEAR = re.compile(r"\d{1,2}\s?m\d\d|m\d\d\s?\d{1,2}|\d{1,2}")
+_BEFORE = re.compile(r"\A\D{1,60}")
+"""Words before a date written in figures: a weekday, "week of"."""
 _LONGEST = 120
 _SHORT_YEARS_TO = 69
 """Years of two digits up to this one are of this century, as spreadsheets take them."""
@@ -92,7 +94,7 @@ def _parse_text(text: str, order: str) -> Days:
     named = _CLOCK.sub("", named)
     named = named.removeprefix("{") if "~" not in named else named
     if found := _parse(named, order):
-        return found
+        return _widen(found, kinds)
     if found := _parse_range(named, order):
         return found
     if "hijri" in kinds:
@@ -100,6 +102,15 @@ def _parse_text(text: str, order: str) -> Days:
     if "month" in kinds and _NO_YEAR.fullmatch(named):
         raise DateError("a day without a year", "write it as 2020-04-14")
     raise DateError("not a date")
+
+
+def _widen(found: Days, kinds: frozenset[str]) -> Days:
+    """Return the whole week where a text names its first or last day."""
+    if found.precision == DAY and "week_of" in kinds:
+        return Days(found.start, found.start + timedelta(days=6), WEEK)
+    if found.precision == DAY and "week_ending" in kinds:
+        return Days(found.start - timedelta(days=6), found.start, WEEK)
+    return found
 
 
 def _one_month(twice: re.Match[str]) -> str:
@@ -220,7 +231,7 @@ def find_order(texts: Iterable[str]) -> str:
     """
     seen = set()
     for text in texts:
-        m = _ANY.match(text.translate(DIGITS).strip(_BLANKS))
+        m = _ANY.match(_BEFORE.sub("", text.translate(DIGITS)))
         if m and len(m[4]) == 2 and m[2] == "-":
             continue
         if m and int(m[1]) > 12 >= int(m[3]):
@@ -232,5 +243,5 @@ def find_order(texts: Iterable[str]) -> str:
 
 def is_ordered(text: str) -> bool:
     """Return True for a date such as 03/04/2020, whose order of day and month matters."""
-    m = _ANY.match(text.translate(DIGITS).strip(_BLANKS))
+    m = _ANY.match(_BEFORE.sub("", text.translate(DIGITS)))
     return m is not None and m[2] != "."

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FILE = Path(__file__).resolve().parents[2] / "lexicon" / "tables" / "dates.csv"
-KINDS = ("month", "weekday", "filler", "clock", "from", "to", "hijri")
+KINDS = ("month", "weekday", "filler", "clock", "from", "to", "hijri", "week_of", "week_ending")
 _MOST_WORDS = 4
 _INVISIBLE = re.compile(rf"[\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff{MARKS}]")
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|\s+|.", re.DOTALL)
