@@ -27,7 +27,6 @@ from geomap.extract.recognise.places.toponym_checks import (
     is_name,
     similar_places,
 )
-from geomap.extract.recognise.places.toponyms import is_generic
 from geomap.extract.recognise.places.whole_arabic_names import whole_arabic_name
 from geomap.extract.recognise.places.whole_names import top_of, whole_latin_names
 
@@ -160,13 +159,6 @@ def test_members_of_an_arabic_zone(text, members):
         for m in find_members(words, {})
     ]
     assert found == members
-
-
-@pytest.mark.parametrize(
-    ("word", "generic"), [("town", True), ("Saraqib", False), ("مدينه", True), ("سراقب", False)]
-)
-def test_words_that_only_say_the_kind(word, generic):
-    assert is_generic(word) is generic
 
 
 def test_closed_lists_of_words_around_names():
