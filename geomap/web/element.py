@@ -9,6 +9,7 @@ from branca.element import Element, Figure
 from folium.map import Layer
 from folium.template import Template
 
+from geomap.errors import InputError
 from geomap.settings import Presentation
 from geomap.web.assets import read_asset
 from geomap.web.options import WebOptions
@@ -64,6 +65,7 @@ class EventMap(Layer):
     ) -> None:
         super().__init__(name=escape_name(name), overlay=overlay, control=control, show=show)
         self._name = "EventMap"
+        check_dates(events)
         self._extent = _extent(events)
         self.title = presentation.title or title_of(events, presentation.lang)
         self.payload: Payload = build_payload(events, presentation, options)
@@ -95,6 +97,16 @@ class EventMap(Layer):
 
     def _get_self_bounds(self) -> list[list[float | None]]:
         return self._extent
+
+
+def check_dates(events: gpd.GeoDataFrame) -> None:
+    """Refuse events that the clock could not show, in a line that tells what to do."""
+    undated = int(events[["date_start", "date_end"]].isna().any(axis=1).sum())
+    if undated:
+        raise InputError(
+            f"{undated:,} of {len(events):,} events have no date_start or date_end",
+            fix="give them a span (date_start, date_end), or leave them out of the map",
+        )
 
 
 def escape_name(name: str) -> str:

@@ -158,6 +158,14 @@ def test_half_a_surrogate_pair_becomes_a_replacement_character(make_sample, tmp_
     assert write_page(events, tmp_path / "m.html", Presentation()).is_file()
 
 
+@pytest.mark.parametrize("column", ["date_start", "date_end"])
+def test_events_without_a_date_are_refused_with_the_way_out(make_sample, column):
+    events = make_sample()
+    events.loc[events.index[:2], column] = pd.NaT
+    with pytest.raises(InputError, match=f"2 of {len(events)} events have no date_start"):
+        geomap.EventMap(events)
+
+
 def test_more_than_a_page_carries_is_refused_with_the_way_out(make_sample, tmp_path, monkeypatch):
     from geomap.web import page
 

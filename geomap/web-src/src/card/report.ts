@@ -2,7 +2,8 @@
 
 import { isoOf } from "../data/dates";
 import { button, h, readable } from "../panels/dom";
-import { actorsOf, governorateOf, placeOf, whatOf, type RowHost } from "../panels/list";
+import { actorsOf } from "./parties";
+import { governorateOf, placeOf, whatOf, type RowHost } from "../panels/list";
 
 /** Most signs of one line. */
 const LINE = 300;

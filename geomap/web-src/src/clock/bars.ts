@@ -104,10 +104,12 @@ function writeScale(ctx: CanvasRenderingContext2D, text: string, y: number, { wi
   ctx.textAlign = flip ? "right" : "left";
   ctx.textBaseline = "bottom";
   const x = flip ? width - 9 : 9;
-  ctx.lineJoin = "round";
-  ctx.lineWidth = 3;
-  ctx.strokeStyle = surface;
-  ctx.strokeText(text, x, y + 0.5);
+  // on a plate, since it stands before the bars
+  const wide = ctx.measureText(text).width + 8;
+  ctx.fillStyle = surface;
+  ctx.beginPath();
+  ctx.roundRect(flip ? x - wide + 4 : x - 4, y - 13, wide, 15, 3);
+  ctx.fill();
   ctx.fillStyle = quiet;
   ctx.fillText(text, x, y + 0.5);
 }

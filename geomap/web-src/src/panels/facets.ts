@@ -1,7 +1,7 @@
 /** The filter panel: the legend on top, then one list of options for each dimension, with counts. */
 
 import type { Style } from "../data/contract";
-import { button, h, on, told } from "./dom";
+import { button, h, on, readable, told } from "./dom";
 import { COUNTRY, DIMENSIONS, FATALITY_BANDS, type Dimension, type FacetDimension, type Filters } from "../model/dimensions";
 import { colorOf, type Theme } from "../draw/palette";
 import { shapeIcon } from "../draw/shapes";
@@ -9,6 +9,9 @@ import { ROLES, type Store } from "../data/store";
 import { statusWord, type Words } from "../words/words";
 
 const SHORT = 7;
+
+/** Characters of an option that its lines may cut. */
+const LONG = 60;
 
 export interface FacetHost {
   readonly store: Store;
@@ -176,8 +179,9 @@ class OptionRow {
         host.filterChanged(dimension);
       },
     });
+    const label = labelOf(host, dimension, word, code);
     this.element = h("label", { class: "gm-option" }, this.box,
-      told("span", labelOf(host, dimension, word, code), { class: "gm-option-text" }), this.count);
+      told("span", label, { class: "gm-option-text", title: label.length > LONG ? readable(label).slice(0, 1000) : null }), this.count);
   }
 
   showCount(count: number): void {

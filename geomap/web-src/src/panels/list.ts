@@ -1,7 +1,8 @@
 /** Rows of events: the short list beside the map and the sortable table, which is for screen readers too. */
 
 import { lookup } from "../data/lookup";
-import { button, h, on, told } from "./dom";
+import { actorsOf } from "../card/parties";
+import { button, h, on, readable, told } from "./dom";
 import type { Style } from "../data/contract";
 import { colorOf, type Theme } from "../draw/palette";
 import { shapeIcon, showShape } from "../draw/shapes";
@@ -21,14 +22,6 @@ export interface RowHost {
   select(row: number): void;
 }
 
-/** Who did what to whom, in a few words. */
-export function actorsOf(host: Pick<RowHost, "store" | "lang">, row: number): string {
-  const { store, lang } = host;
-  const one = store.word("actor1", row, lang);
-  const two = store.word("actor2", row, lang);
-  return [one, two].filter(Boolean).join(lang === "ar" ? " ← " : " → ");
-}
-
 export function whatOf(host: Pick<RowHost, "store" | "lang">, row: number): string {
   const { store, lang } = host;
   const sub = store.word("sub_event_type", row);
@@ -43,7 +36,7 @@ export function placeOf(host: Pick<RowHost, "store" | "lang">, row: number): str
   const place = store.place[row];
   const words = store.placeWord("id", place).includes("/") ? store.word("location", row) : "";
   const own = words || (lang === "ar" ? store.placeWord("name_ar", place) : "");
-  return own || store.placeWord("name", place) || store.word("location", row) || pointOf(store, place);
+  return readable(own || store.placeWord("name", place) || store.word("location", row)) || pointOf(store, place);
 }
 
 /** A place without a name: where it is. */
@@ -106,7 +99,7 @@ class Card {
     }
     write(this.where, lineOf(placeOf(host, row), 80));
     write(this.when, host.dates.brief(store.start[row], store.end[row]));
-    write(this.what, lineOf(whatOf(host, row), 80));
+    write(this.what, lineOf(readable(whatOf(host, row)), 80));
     write(this.who, lineOf(actorsOf(host, row), 160));
     if (this.mark.hidden !== firm) this.mark.hidden = firm;
     if (!firm) write(this.chip, statusWord(status, host.lang));
@@ -240,7 +233,7 @@ export class EventTable {
           told("td", clip(governorateOf(host, row), 120)),
           h("td", {}, host.engine.color === "type" ? shapeIcon(style.shape, colorOf(style, host.theme), 12) : null, h("span", {}, ` ${(host.lang === "ar" && style.label_ar) || style.label}`)),
           told("td", clip(whatOf(host, row), 120)),
-          told("td", clip(actorsOf(host, row), 300)),
+          h("td", {}, clip(actorsOf(host, row), 300)),
           h("td", {}, statusWord(store.word("status", row), host.lang)),
           h("td", { class: "gm-num" }, fatalities < 0 ? "" : host.dates.number(fatalities)),
           told("td", clip(store.word("source", row), 200))),
