@@ -24,7 +24,8 @@ def write_brief(events: gpd.GeoDataFrame, path: Path, presentation: Presentation
     """Write a figure (.png, .svg), a document (.pdf) or a deck (.pptx); return `path`.
 
     A name like ``x.months.png``, ``x.years.png`` or ``x.charts.svg`` gives the small multiples or
-    the charts instead of the map. The same events give the same bytes.
+    the charts instead of the map, ``x.areas.png`` and ``x.areas.years.png`` shaded units. The same
+    events give the same bytes.
 
     Parameters
     ----------
@@ -91,18 +92,34 @@ def kind_of(name: str) -> str:
     return parts[-2] if len(parts) > 2 else ""
 
 
+def is_shaded(name: str) -> bool:
+    """Return True if a figure's name asks for shaded units: ``x.areas.png``."""
+    parts = name.lower().split(".")[1:-1]
+    return parts[-1:] == ["areas"] or (
+        parts[-2:-1] == ["areas"] and parts[-1] in ("months", "quarters", "years")
+    )
+
+
 def tell_picture(facts: Facts, name: str) -> str:
     """Return the picture that a file's name asks for in words."""
     from geomap.brief.picture_words import tell_bars, tell_map, tell_periods, tell_timeline
 
     kind = kind_of(name)
+    if is_shaded(name):
+        from geomap.brief.shading.unit_words import tell_areas
+
+        return tell_areas(facts)
     if kind == "charts":
         return f"{tell_timeline(facts)} {tell_bars(facts)}"
     return tell_periods(facts) if kind in ("months", "quarters", "years") else tell_map(facts)
 
 
 def _draw(facts: Facts, name: str) -> Page:
-    kind = kind_of(name)
+    kind, shaded = kind_of(name), is_shaded(name)
+    if shaded:
+        from geomap.brief.shading.shaded_map import draw_shaded, draw_shaded_multiples
+
+        return draw_shaded(facts) if kind == "areas" else draw_shaded_multiples(facts, kind)
     if kind in ("months", "quarters", "years"):
         from geomap.brief.figure.multiples import draw_multiples
 

@@ -150,7 +150,7 @@ def draw_map(
     draw_layers(page, facts, view, scale)
     if facts.numbered:
         draw_areas(page, view, shown, scale)
-    corners = _draw_surround(page, facts, view, frame, shown, scale)
+    corners = draw_surround(page, facts, view, frame, shown, scale)
     draw_marks(page, view, shown, scale, counted=not facts.numbered)
     labels = draw_labels(
         page, view, shown, facts.words, scale, numbered=facts.numbered, blocked=corners
@@ -165,7 +165,7 @@ def draw_map(
     return Drawn(page, marks, labels, frame)
 
 
-def _draw_surround(
+def draw_surround(
     page: Page, facts: Facts, view: View, frame: Box, shown: list[Mark], scale: float
 ) -> list[Box]:
     """Draw locator, scale bar and north arrow into corners; return what they take."""

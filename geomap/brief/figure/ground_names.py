@@ -26,15 +26,17 @@ _VILLAGES_FROM = 2.0
 
 def draw_names(
     page: Page, view: View, words: Words, scale: float, taken: list[Box], solid: list[Box],
-    named: set[str],
+    named: set[str], kinds: tuple[str, ...] = (),
 ) -> None:  # fmt: skip
-    """Write the names of countries, waters and towns where there is room.
+    """Write the names of countries, waters and towns where there is room; of some `kinds` only.
 
     Names keep off the `taken` boxes; towns whose dot lies under a `solid` one are left out.
     """
     zoom = _zoom(view)
     written: list[tuple[float, float]] = []
-    labels = [label for label in view.basemap.labels if label.kind != "district"]
+    labels = [one for one in view.basemap.labels if one.kind in kinds]
+    if not kinds:
+        labels = [label for label in view.basemap.labels if label.kind != "district"]
     for label in sorted(labels, key=_rank):
         name = label.name_ar if words.rtl else label.name
         if label.zoom > zoom or name in named or label.name == "Syria":
@@ -50,6 +52,8 @@ def draw_names(
             solid.append(taken[-1])
             written.append((x, y))
 
+    if kinds:
+        return
     if view.points_per_m * 1000 > _VILLAGES_FROM:
         _draw_villages(page, view, words, scale, taken, solid, named, written)
     if view.shows("districts"):

@@ -144,7 +144,7 @@ def _spare(facts: Facts, body: Box, scale: float, step: str) -> float:
     if not count:
         return 0.0
     high = body.height - (15 + _KEY * (1 + len(facts.layers))) * scale
-    columns, rows = _grid(count, body.width / high)
+    columns, rows = grid_for(count, body.width / high)
     wide = (body.width - 9 * scale * (columns - 1)) / columns
     return max(0.0, high - rows * (wide * _MOST_HIGH + 22 * scale))
 
@@ -184,7 +184,7 @@ def draw_panels(
     area = Box(body.x0, body.y0 + keys, body.x1, y - 6 * scale)
     if not periods:
         return y
-    columns, rows = _grid(len(periods), area.width / area.height)
+    columns, rows = grid_for(len(periods), area.width / area.height)
     gap, head = 9 * scale, 13 * scale
     wide = (area.width - gap * (columns - 1)) / columns
     high = min((area.height - gap * (rows - 1)) / rows, wide * most + head)
@@ -234,7 +234,7 @@ def _resize(mark: Mark, most: int, base: float) -> None:
     mark.size = size_of(mark.count, most, base)
 
 
-def _grid(count: int, shape: float) -> tuple[int, int]:
+def grid_for(count: int, shape: float) -> tuple[int, int]:
     """Return columns and rows for `count` maps, each about as wide as high or a bit wider."""
     best = min(
         range(1, count + 1),

@@ -72,7 +72,8 @@ def brief(
 
     A film (.mp4, .webm, .gif; extra video) is the map's clock in a minute at most; `x.tall.mp4`
     and `x.square.mp4` have other sizes. Names like `x.months.png` and `x.charts.svg` give small
-    maps by period, or charts.
+    maps by period, or charts; `x.areas.png` and `x.areas.years.png` shade districts, where the
+    gazetteer in use has their outlines, else governorates.
 
     Example: `geomap brief events.geojson -o brief.pdf --lang ar --theme print`
     """

@@ -1,0 +1,1 @@
+"""Maps shaded by governorate or district."""
