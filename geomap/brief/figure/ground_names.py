@@ -34,10 +34,7 @@ def draw_names(
     """
     zoom = _zoom(view)
     written: list[tuple[float, float]] = []
-    labels = [one for one in view.basemap.labels if one.kind in kinds]
-    if not kinds:
-        labels = [label for label in view.basemap.labels if label.kind != "district"]
-    for label in sorted(labels, key=_rank):
+    for label in _labels(view, kinds):
         name = label.name_ar if words.rtl else label.name
         if label.zoom > zoom or name in named or label.name == "Syria":
             continue
@@ -58,6 +55,16 @@ def draw_names(
         _draw_villages(page, view, words, scale, taken, solid, named, written)
     if view.shows("districts"):
         _draw_districts(page, view, words, scale, taken, zoom)
+
+
+def _labels(view: View, kinds: tuple[str, ...]) -> list[Label]:
+    """Return the labels of some kinds, or of all but districts, in the order of their weight."""
+    labels = [
+        label
+        for label in view.basemap.labels
+        if (label.kind in kinds if kinds else label.kind != "district")
+    ]
+    return sorted(labels, key=_rank)
 
 
 def _draw_districts(

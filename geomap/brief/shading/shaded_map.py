@@ -16,9 +16,12 @@ from geomap.brief.figure.view import choose_view
 from geomap.brief.shading.unit_counts import CLASSES, class_of, find_breaks, shade
 from geomap.brief.sheet import Box, Page
 from geomap.brief.text_metrics import measure_text, wrap_text
+from geomap.brief.theme import find_contrast
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from shapely.geometry.base import BaseGeometry
 
     from geomap.brief.facts import Facts
     from geomap.brief.figure.view import View
@@ -163,43 +166,50 @@ def _write_values(
 
     Returns what is taken now.
     """
+    size, done = 6.8 * scale, list(taken)
+    for at in sorted(range(len(values)), key=lambda at: (-values[at], at)):
+        if values[at] <= 0:
+            continue
+        area = shaded.areas[at]
+        number = facts.words.number(values[at], int(shaded.rated))
+        found = _find_room(view, area.outline, (area.name, number), size, done)
+        if found is None:
+            continue
+        box, lines = found
+        ground = shade_of(page.theme, class_of(values[at], breaks), len(breaks))
+        inks = (page.theme.ink, page.theme.paper)
+        ink = max(inks, key=lambda one: find_contrast(one, ground))
+        base = box.y1 - size * 0.92
+        for line in lines:
+            page.text(
+                (box.x0 + box.x1) / 2, base, line, size, bold=line == number, align="center",
+                color=ink, halo=ground, z=20,
+            )  # fmt: skip
+            base -= size * 1.2
+        done.append(box)
+    return done[len(taken) :]
+
+
+def _find_room(
+    view: View, outline: BaseGeometry, told: tuple[str, str], size: float, taken: Sequence[Box]
+) -> tuple[Box, tuple[str, ...]] | None:
+    """Return the box for name and number inside a unit, or for the number alone; None for none."""
     import shapely
 
-    from geomap.brief.theme import find_contrast
-
-    size, done = 6.8 * scale, list(taken)
-    frame = view.frame.inset(2)
-    for at in sorted(range(len(values)), key=lambda at: (-values[at], at)):
-        area, value = shaded.areas[at], values[at]
-        if value <= 0:
+    seen, frame = view.project(outline), view.frame.inset(2)
+    if not isinstance(seen, shapely.Polygon | shapely.MultiPolygon):
+        return None
+    x, y = shapely.get_coordinates(shapely.maximum_inscribed_circle(seen, 1.0))[0]
+    for lines in (told, told[1:]):
+        wide = max(measure_text(line, size, bold=line == told[1]) for line in lines)
+        half = size * 0.62 * len(lines)
+        box = Box(x - wide / 2 - 1, y - half, x + wide / 2 + 1, y + half)
+        if not frame.holds(box) or any(box.overlap(other) for other in taken):
             continue
-        seen = view.project(area.outline)
-        if not isinstance(seen, shapely.Polygon | shapely.MultiPolygon):
-            continue
-        x, y = shapely.get_coordinates(shapely.maximum_inscribed_circle(seen, 1.0))[0]
-        number = facts.words.number(value, int(shaded.rated))
-        for lines in ((area.name, number), (number,)):
-            wide = max(measure_text(line, size, bold=line == number) for line in lines)
-            half = size * 0.62 * len(lines)
-            box = Box(x - wide / 2 - 1, y - half, x + wide / 2 + 1, y + half)
-            if not frame.holds(box) or any(box.overlap(other) for other in done):
-                continue
-            inside = shapely.box(box.x0, box.y0, box.x1, box.y1).intersection(seen).area
-            if inside < 0.8 * box.width * box.height:
-                continue
-            ground = shade_of(page.theme, class_of(value, breaks), len(breaks))
-            inks = (page.theme.ink, page.theme.paper)
-            ink = max(inks, key=lambda one: find_contrast(one, ground))
-            base = box.y1 - size * 0.92
-            for line in lines:
-                page.text(
-                    x, base, line, size, bold=line == number, align="center", color=ink,
-                    halo=ground, z=20,
-                )  # fmt: skip
-                base -= size * 1.2
-            done.append(box)
-            break
-    return done[len(taken) :]
+        inside = shapely.box(box.x0, box.y0, box.x1, box.y1).intersection(seen).area
+        if inside >= 0.8 * box.width * box.height:
+            return box, lines
+    return None
 
 
 def _tell_classes(facts: Facts, breaks: Sequence[float]) -> list[str]:
