@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geomap.gazetteer.distances import distance_km
 from geomap.vocab.actors import find_actor
+from geomap.vocab.event_types import EVENT_TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,13 +135,20 @@ def _compare_types(events: gpd.GeoDataFrame, left: Ints, right: Ints) -> Floats:
             return names.index("alike")
         if not types[a] or not types[b]:
             return names.index("not told")
-        if types[a] == types[b]:
+        if types[a] == types[b] or _letters(types[a]) == _letters(types[b]):
             return names.index("same")
+        if not {types[a], types[b]} <= set(EVENT_TYPES):
+            return names.index("not told")  # of a source's own words it is not known what they mean
         # one source's shelling in a battle is another's remote violence
         both = {types[a], types[b]}
         return names.index("may fit" if both <= _VIOLENT or both <= _CROWDS else "contradict")
 
     return np.array([level(a, b) for a, b in zip(left, right, strict=True)], dtype=np.int64)
+
+
+def _letters(text: str) -> str:
+    """Return the letters of a kind: "Air strike" is "airstrike"."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _compare_actors(events: gpd.GeoDataFrame, left: Ints, right: Ints) -> Floats:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from geomap.events.findings import Findings
     from geomap.events.report_join import Built
-    from geomap.export.table_report import TableReport
+    from geomap.export.table_check.table_report import TableReport
     from geomap.large.parts import Done, Job
     from geomap.large.streaming import Streamed
     from geomap.resolver.resolver import Resolver
@@ -222,8 +222,8 @@ def report_table(
     TableError
         If the file cannot be read as a table at all.
     """
-    from geomap.export.check_page import write_check_page
-    from geomap.export.table_report import report_sheet
+    from geomap.export.table_check.check_page import write_check_page
+    from geomap.export.table_check.table_report import report_sheet
     from geomap.resolver.resolver import make_resolver
     from geomap.tables.opening import open_table
 

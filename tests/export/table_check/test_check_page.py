@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.export.check_page import render_check
-from geomap.export.table_report import report_sheet
+from geomap.export.table_check.check_page import render_check
+from geomap.export.table_check.table_report import report_sheet
 from geomap.resolver.resolver import make_resolver
 from geomap.settings import PlaceSettings
 from geomap.tables.opening import ReadOptions, open_table

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geomap.events.report_join import build_events
+from geomap.export.table_check.near_rows import find_near_rows
 from geomap.tables.date_order import settle_dates
 from geomap.tables.event_files import holds_events, split_sheet
 from geomap.tables.opening import ReadOptions
@@ -17,8 +18,10 @@ from geomap.tables.reports import map_sheet, read_sheet, sample_values
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import geopandas as gpd
     import pandas as pd
 
+    from geomap.export.table_check.near_rows import NearRows
     from geomap.resolver.resolver import Resolver
     from geomap.tables.sheets import Sheet
 
@@ -65,6 +68,8 @@ class TableReport:
         First and last day (ISO), and how dates are written with counts (9 stands for a digit).
     repeats
         Rows that say the same as an earlier one.
+    near
+        Rows that may tell one happening twice, see `find_near_rows`.
     absent
         Governorates without a row.
     points
@@ -85,6 +90,7 @@ class TableReport:
     last: str
     forms: tuple[tuple[str, int], ...]
     repeats: int
+    near: tuple[NearRows, ...]
     absent: tuple[str, ...]
     points: tuple[tuple[float, float, int, int], ...]
 
@@ -117,7 +123,7 @@ def report_sheet(
 
 
 def _make(
-    sheet: Sheet, events: pd.DataFrame, unplaced: pd.DataFrame, rejects: pd.DataFrame | None,
+    sheet: Sheet, events: gpd.GeoDataFrame, unplaced: pd.DataFrame, rejects: pd.DataFrame | None,
     resolver: Resolver, *, columns: tuple[Read, ...] = (), kept: tuple[str, ...] = (),
     notes: tuple[str, ...] = (), forms: tuple[tuple[str, int], ...] = (),
 ) -> TableReport:  # fmt: skip
@@ -127,6 +133,7 @@ def _make(
     rejected = 0 if rejects is None else len(rejects)
     units = [p for code, p in resolver.gazetteer.places.items() if _GOVERNORATE.fullmatch(code)]
     present = set(events["admin1"])
+    same = events.duplicated([c for c in _TOLD if c in events])
     first, last = (str(day)[:10] for day in days) if len(days) == 2 else ("", "")
     return TableReport(
         name=Path(sheet.name).name,
@@ -142,7 +149,8 @@ def _make(
         first=first,
         last=last,
         forms=forms,
-        repeats=int(events.duplicated([c for c in _TOLD if c in events]).sum()),
+        repeats=int(same.sum()),
+        near=tuple(find_near_rows(events, same)),
         absent=tuple(sorted(place.name for place in units if place.name not in present)),
         points=_count_points(events),
     )

@@ -13,8 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from geomap.export.table_report import TableReport
+    from geomap.export.table_check.near_rows import NearRows
+    from geomap.export.table_check.table_report import TableReport
 
+_MOST_NEAR = 30
 PRECISION = {1: "exact place", 2: "near or area", 3: "region"}
 _CSS = """
 body{font:15px/1.45 system-ui,sans-serif;margin:0 auto;max-width:70rem;padding:1rem;color:#1d2733}
@@ -59,6 +61,12 @@ def render_check(report: TableReport) -> str:
         ("event column", "column of the table", "why", "for example"),
         [(c.target, c.column, c.why, " | ".join(c.examples)) for c in report.columns],
     )
+    near = _rows(
+        ("a row", "another", "how alike"),
+        [(_name_row(pair, 0), _name_row(pair, 1), pair.why) for pair in report.near[:_MOST_NEAR]],
+    )
+    more = len(report.near) - _MOST_NEAR
+    near += f"<p class='muted'>and {more:,} more; geomap dedup scores them</p>" * (more > 0)
     kept = f"<p class='muted'>Kept as they are: {escape(', '.join(report.kept))}</p>" * bool(
         report.kept
     )
@@ -72,9 +80,14 @@ def render_check(report: TableReport) -> str:
         f"<div class='two'><div><h2>What was placed</h2>{_map(report)}</div>"
         f"<div><h2>In figures</h2>{_figures(report)}</div></div>"
         f"<h2>What is no event, and why</h2>{reasons or '<p>Nothing: every row is an event.</p>'}"
+        f"<h2>Rows that may tell one happening twice</h2>{near or '<p>None was seen.</p>'}"
         f"<h2>What was read as what</h2>{columns or '<p>A file of events: as it is.</p>'}"
         f"{kept}<h2>Seen on reading</h2><ul dir='auto'>{notes}</ul></body></html>\n"
     )
+
+
+def _name_row(pair: NearRows, side: int) -> str:
+    return f"{pair.rows[side]}: {pair.said[side]}"
 
 
 def _say_verdict(report: TableReport) -> str:
@@ -109,6 +122,7 @@ def _figures(report: TableReport) -> str:
         ("Days", f"{report.first} to {report.last}" if report.first else "none"),
         ("Dates are written (9: a digit)", forms or "as ISO days"),
         ("Rows that say what an earlier one says", f"{report.repeats:,}"),
+        ("Pairs of rows that may be one happening", f"{len(report.near):,}"),
         ("Places", f"{len(report.points):,}"),
         ("Governorates without a row", ", ".join(report.absent) or "none"),
     ]

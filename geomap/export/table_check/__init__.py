@@ -1,0 +1,1 @@
+"""One page on a table: what became of its rows, and which may be one happening."""
