@@ -15,10 +15,11 @@ from geomap.errors import InputError
 from geomap.lang.name_keys import fold_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from geomap.gazetteer.gazetteer import Gazetteer
-    from geomap.resolver.admin_context import Wanted
+    from geomap.resolver.admin_context import HintReader, Wanted
 
 COLUMNS = ("name", "hint", "place", "lon", "lat", "note")
 NEVER = "never"
@@ -66,9 +67,14 @@ def read_overrides(path: Path, gazetteer: Gazetteer) -> Overrides:
     InputError
         If the file cannot be read, or a row decides nothing or names what is not there.
     """
-    from geomap.gazetteer.areas.extent import near_syria
     from geomap.resolver.admin_context import HintReader
 
+    check = _Check(path.name, gazetteer, HintReader(gazetteer))
+    return Overrides([check.decide(number, cells) for number, cells in _read_rows(path)])
+
+
+def _read_rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of the file that are not empty, with their line numbers."""
     if not path.is_file():
         raise InputError("no such file", file=str(path))
     try:
@@ -78,58 +84,65 @@ def read_overrides(path: Path, gazetteer: Gazetteer) -> Overrides:
     reader = csv.DictReader(text.splitlines())
     if "name" not in (reader.fieldnames or ()):
         raise InputError("no column 'name'", file=path.name, fix=f"columns: {', '.join(COLUMNS)}")
-    hints = HintReader(gazetteer)
-    by_pcode = {place.pcode: place.place_id for place in gazetteer.places.values() if place.pcode}
-    decisions = []
     for number, row in enumerate(reader, start=2):
         cells = {key: (row.get(key) or "").strip() for key in COLUMNS}
-        if not any(cells.values()):
-            continue
+        if any(cells.values()):
+            yield number, cells
+
+
+class _Check:
+    """Holds the rows of a user's file against the gazetteer."""
+
+    def __init__(self, file: str, gazetteer: Gazetteer, hints: HintReader) -> None:
+        self.file, self.hints, self.places = file, hints, gazetteer.places
+        self.by_pcode = {p.pcode: p.place_id for p in gazetteer.places.values() if p.pcode}
+
+    def decide(self, number: int, cells: dict[str, str]) -> Decision:
+        """Return the decision of a row."""
         if not cells["name"]:
-            raise InputError("no name", file=path.name, row=number, field="name")
-        units: tuple[str, ...] = ()
-        if cells["hint"]:
-            units = tuple(
-                dict.fromkeys(
-                    u for level in (1, 2, 3) for u in hints.find_units(cells["hint"], level)
-                )
-            )
-            if not units:
-                raise InputError(
-                    f"{cells['hint']!r} is no admin unit", file=path.name, row=number, field="hint"
-                )
+            raise self._fault("no name", number, "name")
+        units = self._units(number, cells["hint"])
         if cells["place"]:
-            place_id = "" if cells["place"].casefold() == NEVER else cells["place"]
-            place_id = (
-                place_id if place_id in gazetteer.places else by_pcode.get(place_id, place_id)
-            )
-            if place_id and place_id not in gazetteer.places:
-                raise InputError(
-                    f"{place_id!r} is not in the gazetteer",
-                    file=path.name,
-                    row=number,
-                    field="place",
-                    fix="find ids with: geomap gazetteer search NAME",
-                )
-            decisions.append(Decision(number, cells["name"], units, place_id))
-            continue
+            return Decision(number, cells["name"], units, self._place(number, cells["place"]))
+        return Decision(number, cells["name"], units, "", *self._point(number, cells))
+
+    def _fault(self, what: str, number: int, field: str, fix: str | None = None) -> InputError:
+        return InputError(what, file=self.file, row=number, field=field, fix=fix)
+
+    def _units(self, number: int, hint: str) -> tuple[str, ...]:
+        """Return the units that a hint names, on any level."""
+        found = (u for level in (1, 2, 3) for u in self.hints.find_units(hint, level))
+        units = tuple(dict.fromkeys(found)) if hint else ()
+        if hint and not units:
+            raise self._fault(f"{hint!r} is no admin unit", number, "hint")
+        return units
+
+    def _place(self, number: int, told: str) -> str:
+        """Return the id of a place by id or p-code, empty for "never"."""
+        if told.casefold() == NEVER:
+            return ""
+        place_id = told if told in self.places else self.by_pcode.get(told, told)
+        if place_id not in self.places:
+            raise self._fault(
+                f"{place_id!r} is not in the gazetteer", number, "place",
+                "find ids with: geomap gazetteer search NAME",
+            )  # fmt: skip
+        return place_id
+
+    def _point(self, number: int, cells: dict[str, str]) -> tuple[float, float]:
+        """Return the ``lon, lat`` of a row that names no place."""
+        from geomap.gazetteer.areas.extent import near_syria
+
         try:
             lon, lat = float(cells["lon"]), float(cells["lat"])
         except ValueError:
-            raise InputError(
-                "neither a place nor coordinates",
-                file=path.name,
-                row=number,
-                field="place",
-                fix="give a place id, 'never', or lon and lat",
-            ) from None
+            raise self._fault(
+                "neither a place nor coordinates", number, "place",
+                "give a place id, 'never', or lon and lat",
+            ) from None  # fmt: skip
         if not near_syria(lon, lat):
-            raise InputError(
-                f"lon {lon:g}, lat {lat:g} is not near Syria",
-                file=path.name,
-                row=number,
-                field="lon",
-                fix="check whether lon and lat are swapped",
-            )
-        decisions.append(Decision(number, cells["name"], units, "", lon, lat))
-    return Overrides(decisions)
+            raise self._fault(
+                f"lon {lon:g}, lat {lat:g} is not near Syria", number, "lon",
+                "check whether lon and lat are swapped",
+            )  # fmt: skip
+        return lon, lat

@@ -8,15 +8,14 @@ from dataclasses import replace
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from geomap.gazetteer.common_words import say_common
 from geomap.gazetteer.distances import gap_km
 from geomap.lang.name_keys import fold_name, parse_name
-from geomap.lang.name_words import QUALIFIER_OF
 from geomap.model import Candidate, Place, Resolution, Verdict
 from geomap.resolver.admin_context import CONTEXT_ALIKE, DAMASCUS, RURAL_DAMASCUS, Fit, Wanted
 from geomap.resolver.cells.readings import Reading, list_parts, split_readings
 from geomap.resolver.cells.relation_words import DIRECTION_OF
 from geomap.resolver.cells.spots import PART_KM, is_spot
+from geomap.resolver.cells.surroundings import Surroundings, is_everyday
 from geomap.resolver.ranking import FIT, refuse
 
 if TYPE_CHECKING:
@@ -83,84 +82,86 @@ def by_reading(
     resolver: Asked, text: str, reading: Reading, wanted: Wanted, near: Sequence[Place]
 ) -> Resolution | None:
     """Return the answer to one reading: names of one place, within what its context says."""
-    names = list(reading.names)
-    holder: Resolution | None = None
-    is_half_known = False
-    is_generic = is_everyday(names[0])
-    held_unit = ""
-    beside = list(near)
-    for context in reading.context:
-        key = parse_name(context).key
-        if any(parse_name(name).key == key and name != context for name in names):
-            continue  # "Has (Hass)" is one name twice, not a place in another.
-        unit = context_unit(resolver, context, wanted)
-        held_unit = held_unit or unit
-        if unit:
-            wanted = Wanted(unit[:4], unit if len(unit) > 4 else wanted.deep)
-            if context in names and len(names) > 1:
-                names.remove(context)
-        elif not wanted.admin1 and (country := resolver.index.hints.find_country(context)):
-            wanted = Wanted(country)
-        place = context_place(resolver, context, wanted, near)
-        if place is not None and place.place is not None:
-            if reading.is_reversed and place.place.country != "SY":
-                return None
-            holder = holder or place
-            if place.place.feature_class != "A":
-                beside.append(place.place)
-        elif not unit and not is_everyday(context):
-            if reading.is_reversed:
-                return None
-            is_half_known = True
-    merged: Found = {}
-    parsed_first = parse_name(names[0])
-    groups: list[Found] = []
-    for name in names:
-        parsed = parse_name(name)
-        found = resolver.index.find(parsed, wanted, beside)
-        best = max(found.values(), default=None, key=_merit)
-        if best is None or best.merit < resolver.least + 1.0:
-            found = {**resolver.index.find(parsed, wanted, beside, wide=True), **found}
-        groups.append(found)
-        for place_id, scored in found.items():
-            before = merged.get(place_id)
-            if before is None:
-                merged[place_id] = scored
-            else:
-                better = max(before, scored, key=_merit)
-                merged[place_id] = better._replace(merit=better.merit + resolver.weights.together)
-    known = [max(map(_merit, some.values()), default=-9.9) >= resolver.least for some in groups]
-    if len(names) > 1 and _HALVES.search(text) and not all(known):
+    around = Surroundings(resolver, reading, wanted, near)
+    if not all(around.take(context) for context in reading.context):
+        return None
+    names = around.names
+    groups = [_candidates(resolver, name, around) for name in names]
+    if len(names) > 1 and _HALVES.search(text) and not _all_known(resolver, groups):
         return None  # "Somewhere - Aleppo" is no spelling of Aleppo.
-    answer = resolver.judge.decide(text, parsed_first, merged, rule="")
+    merged = _merged(groups, resolver.weights.together)
+    answer = resolver.judge.decide(text, parse_name(names[0]), merged, rule="")
     if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:
         answer = side_by_side(resolver, text, groups, answer)
-    answer = _doubted(resolver, text, answer, held_unit, half=is_half_known)
-    is_vague = len(held_unit) == 4 and not is_generic  # "Somewhere, Idlib": not the city of Idlib
-    is_no_holder = reading.is_far or reading.is_reversed or is_vague
-    held_by = None if is_no_holder else holder
-    if not answer.resolved and held_by is not None and held_by.place is not None:
-        held = held_by.place
-        is_small = held.feature_class in "PS" and held.radius_km <= 10
-        abroad = resolver.index.hints.find_country(reading.names[0])
-        if is_small and held.country == "SY" and len(names) == 1 and not abroad:
-            if not reading.is_beside and is_spot(reading.names[0]):
-                size = max(PART_KM, held.radius_km)
-            else:
-                size = size_around(resolver, held, "" if reading.is_beside else held_unit)
-            return Resolution(
-                text, Verdict.RESOLVED, held, held.lon, held.lat, 2, size,
-                round(0.8 * held_by.score, 4), "context",
-                answer.candidates, ("the name is not known; the place said to hold it is",),
-                None, f"{held.place_id}/near",
-            )  # fmt: skip
-    if reading.is_reversed and _is_apart(answer, holder):
+    answer = _doubted(resolver, text, answer, around.unit, half=around.is_half_known)
+    if not answer.resolved and (held := _somewhere_in(resolver, text, answer, around)) is not None:
+        return held
+    if reading.is_reversed and _is_apart(answer, around.holder):
         return None  # "Jobar, Homs" where Jobar is known in Damascus alone
     if reading.is_far or reading.is_beside:
-        answer = _doubted_far(text, answer, holder)
+        answer = _doubted_far(text, answer, around.holder)
     if answer.resolved and answer.rule != "foreign":
         return replace(answer, rule="reading" if len(names) > 1 else answer.rule)
     return answer
+
+
+def _candidates(resolver: Asked, name: str, around: Surroundings) -> Found:
+    """Return the candidates of a name, far ones too where none is near enough."""
+    parsed = parse_name(name)
+    found = resolver.index.find(parsed, around.wanted, around.beside)
+    best = max(found.values(), default=None, key=_merit)
+    if best is not None and best.merit >= resolver.least + 1.0:
+        return found
+    return {**resolver.index.find(parsed, around.wanted, around.beside, wide=True), **found}
+
+
+def _all_known(resolver: Asked, groups: Sequence[Found]) -> bool:
+    return all(
+        max(map(_merit, some.values()), default=-math.inf) >= resolver.least for some in groups
+    )
+
+
+def _merged(groups: Sequence[Found], together: float) -> Found:
+    """Return the candidates of all names; one that bears several of them gains."""
+    merged: Found = {}
+    for found in groups:
+        for place_id, scored in found.items():
+            if place_id in merged:
+                better = max(merged[place_id], scored, key=_merit)
+                merged[place_id] = better._replace(merit=better.merit + together)
+            else:
+                merged[place_id] = scored
+    return merged
+
+
+def _somewhere_in(
+    resolver: Asked, text: str, answer: Resolution, around: Surroundings
+) -> Resolution | None:
+    """Return the town that is said to hold a place that nobody knows, None if none is."""
+    reading, holder = around.reading, around.holder
+    held = holder.place if holder is not None else None
+    if holder is None or held is None or len(around.names) > 1:
+        return None
+    # "Somewhere, Idlib": not the city of Idlib
+    is_vague = len(around.unit) == 4 and not is_everyday(reading.names[0])
+    if reading.is_far or reading.is_reversed or is_vague or not _is_small_town(held):
+        return None
+    if resolver.index.hints.find_country(reading.names[0]):
+        return None
+    if not reading.is_beside and is_spot(reading.names[0]):
+        size = max(PART_KM, held.radius_km)
+    else:
+        size = size_around(resolver, held, "" if reading.is_beside else around.unit)
+    return Resolution(
+        text, Verdict.RESOLVED, held, held.lon, held.lat, 2, size,
+        round(0.8 * holder.score, 4), "context",
+        answer.candidates, ("the name is not known; the place said to hold it is",),
+        None, f"{held.place_id}/near",
+    )  # fmt: skip
+
+
+def _is_small_town(place: Place) -> bool:
+    return place.feature_class in "PS" and place.radius_km <= 10 and place.country == "SY"
 
 
 def _doubted(
@@ -224,11 +225,6 @@ def _lies_so(text: str, place: Place, other: Place) -> bool:
     )
 
 
-def is_everyday(text: str) -> bool:
-    """Return True for words that every town has: "market", "hospital"."""
-    return not parse_name(text).core or bool(say_common(text))
-
-
 def size_around(resolver: Asked, held: Place, unit: str) -> float:
     """Return how far (km) from a town an unknown place of its district may lie."""
     district = resolver.gazetteer.places.get(unit) if len(unit) > 4 else None
@@ -251,34 +247,3 @@ def side_by_side(resolver: Asked, text: str, groups: list[Found], answer: Resolu
         ("the first of two neighbouring places that are named together",), None,
         first.place_id,
     )  # fmt: skip
-
-
-def context_unit(resolver: Asked, text: str, wanted: Wanted) -> str:
-    """Return the admin unit that a context names, if it agrees with the hints."""
-    parsed = parse_name(text)
-    hints = resolver.index.hints
-    level = 1
-    for kind, asked in (("adm3", 3), ("adm2", 2), ("area", 3)):
-        if kind in parsed.kinds:
-            level = asked
-    units = hints.find_units(text, level, CONTEXT_ALIKE)
-    if not units and parsed.qualifiers:
-        units = hints.find_units(_without_sides(text), level, CONTEXT_ALIKE)
-    agreeing = [unit for unit in units if not wanted.admin1 or unit[:4] == wanted.admin1]
-    if len(agreeing) > 1:
-        agreeing = sorted(agreeing, key=len)
-    return agreeing[0] if agreeing else ""
-
-
-def context_place(
-    resolver: Asked, text: str, wanted: Wanted, near: Sequence[Place]
-) -> Resolution | None:
-    """Return the place that a context names, None if that is not certain."""
-    parsed = parse_name(text)
-    answer = resolver.judge.decide(text, parsed, resolver.index.find(parsed, wanted, near))
-    return answer if answer.resolved else None
-
-
-def _without_sides(text: str) -> str:
-    """Return the folded words of a text without directions and sizes."""
-    return " ".join(word for word in fold_name(text).split() if word not in QUALIFIER_OF)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Found = dict[str, Scored]
 
 AREA_RELATIONS = ("part", "rural", "side", "within", "desert")
+APART_KM = 400
+"""The ends of a road, or of what lies between them, are no farther apart."""
 TOWN = 45.0
 """Least importance of a town that "northern X" may be a part of."""
 
@@ -135,36 +137,60 @@ def derive(
     kind = relation.kind
     if kind == "border":
         return derive_border(resolver, relation, wanted, near)
-    bases = []
-    score = 1.0
+    bases, score = [], 1.0
     for name in relation.names:
-        unit = unit_of(resolver, name, relation, wanted) if kind in AREA_RELATIONS else None
-        if unit is not None:
-            bases.append(unit)
-            continue
-        if say_common(name):
-            return None  # "around the dam", "north of the city"
-        inner = resolver.plain_name(name, wanted, near)
-        if not inner.resolved or inner.place is None or "/" in inner.place_id:
+        found = _base_of(resolver, name, relation, wanted, near)
+        if found is None:
             return None
-        if inner.place.place_id not in resolver.gazetteer.places:
-            return None
-        bases.append(inner.place)
-        score = min(score, inner.score)
+        bases.append(found[0])
+        score = min(score, found[1])
     base = bases[0]
-    if kind == "side" and SEPARATORS.search(relation.names[0]):
-        return None  # "Tasil, in western Daraa" has no west of its own
-    if kind == "side" and not (
-        base.feature_class in "AL" or base.importance >= TOWN or base.feature_code == "RGN"
+    if not _may_start_from(base, relation):
+        return None
+    if (kind == "within" and base.feature_class in "AL") or (
+        kind == "rural" and base.feature_class == "L"
     ):
-        return None
-    if kind == "city" and base.feature_class != "P":
-        return None
-    if kind == "within" and base.feature_class in "AL":
         return base, base.place_id, score
-    if kind == "rural" and base.feature_class == "L":
-        return base, base.place_id, score
-    step = {
+    step = _step_between(kind, bases) if kind in ("between", "road") else _step_of(base, relation)
+    if step is None or base.country != "SY":
+        return None
+    return base, f"{base.place_id}/{step}", round(score, 4)
+
+
+def _base_of(
+    resolver: Asked, name: str, relation: Relation, wanted: Wanted, near: Sequence[Place]
+) -> tuple[Place, float] | None:
+    """Return the place that a relation starts from by its name, and how sure it is."""
+    unit = None
+    if relation.kind in AREA_RELATIONS:
+        unit = unit_of(resolver, name, relation, wanted)
+    if unit is not None:
+        return unit, 1.0
+    if say_common(name):
+        return None  # "around the dam", "north of the city"
+    inner = resolver.plain_name(name, wanted, near)
+    if not inner.resolved or inner.place is None or "/" in inner.place_id:
+        return None
+    if inner.place.place_id not in resolver.gazetteer.places:
+        return None
+    return inner.place, inner.score
+
+
+def _may_start_from(base: Place, relation: Relation) -> bool:
+    """Return False for a side of what has none, or the city of what is no town."""
+    if relation.kind == "city":
+        return base.feature_class == "P"
+    if relation.kind != "side":
+        return True
+    if SEPARATORS.search(relation.names[0]):
+        return False  # "Tasil, in western Daraa" has no west of its own
+    wide = base.feature_class in "AL" or base.feature_code == "RGN"
+    return wide or base.importance >= TOWN
+
+
+def _step_of(base: Place, relation: Relation) -> str | None:
+    """Return how the area of a relation is called from its place on."""
+    return {
         "part": relation.direction,
         "side": relation.direction,
         "rural": "rural",
@@ -176,16 +202,17 @@ def derive(
         "ring": f"{relation.km:g}km",
         "edge": _edge_of(base, relation.direction),
         "bank": f"bank/{relation.direction}",
-    }.get(kind)
-    if kind in ("between", "road"):
-        if bases[0].place_id == bases[1].place_id:
-            return None
-        if gap_km(base.lon, base.lat, bases[1].lon, bases[1].lat) > 400:
-            return None
-        step = f"{kind}/{bases[1].place_id}"
-    if base.country != "SY":
+    }.get(relation.kind)
+
+
+def _step_between(kind: str, ends: Sequence[Place]) -> str | None:
+    """Return the same for what lies between two places, None if they are one or far apart."""
+    first, second = ends
+    if first.place_id == second.place_id:
         return None
-    return base, f"{base.place_id}/{step}", round(score, 4)
+    if gap_km(first.lon, first.lat, second.lon, second.lat) > APART_KM:
+        return None
+    return f"{kind}/{second.place_id}"
 
 
 def _edge_of(town: Place, direction: str) -> str:

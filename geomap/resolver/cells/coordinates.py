@@ -57,20 +57,29 @@ def parse_coordinates(text: str) -> tuple[float, float, float] | None:
     if match := _MGRS.match(upper):
         return _from_mgrs(match)
     if match := _DECIMAL.match(text):
-        side1, sign1, first, after1, side2, sign2, second, after2 = match.groups()
-        if "." not in first + second and "," not in first + second and not (side1 or after1):
-            return None
-        pair = (_signed(sign1, first), _signed(sign2, second))
-        digits = min(len(re.split("[.,]", n)[1]) if re.search("[.,]", n) else 0
-                     for n in (first, second))  # fmt: skip
-        return _order(pair, side1 or after1, side2 or after2, 111.0 / 10**digits)
+        return _from_decimals(match)
     if match := _DMS.match(text):
-        side1, d1, m1, s1, after1, side2, d2, m2, s2, after2 = match.groups()
-        if float(m1.replace(",", ".")) >= 60 or float(m2.replace(",", ".")) >= 60:
-            return None
-        pair = (_angle(d1, m1, s1), _angle(d2, m2, s2))
-        return _order(pair, side1 or after1, side2 or after2, 0.05 if s1 else 1.9)
+        return _from_angles(match)
     return None
+
+
+def _from_decimals(match: re.Match[str]) -> tuple[float, float, float] | None:
+    """Return the point of two decimal numbers; whole ones only count with their sides."""
+    side1, sign1, first, after1, side2, sign2, second, after2 = match.groups()
+    decimals = [len(number.replace(",", ".").partition(".")[2]) for number in (first, second)]
+    if not any(decimals) and not (side1 or after1):
+        return None
+    pair = (_signed(sign1, first), _signed(sign2, second))
+    return _order(pair, side1 or after1, side2 or after2, 111.0 / 10 ** min(decimals))
+
+
+def _from_angles(match: re.Match[str]) -> tuple[float, float, float] | None:
+    """Return the point of two angles in degrees, minutes and perhaps seconds."""
+    side1, d1, m1, s1, after1, side2, d2, m2, s2, after2 = match.groups()
+    if any(float(minutes.replace(",", ".")) >= 60 for minutes in (m1, m2)):
+        return None
+    pair = (_angle(d1, m1, s1), _angle(d2, m2, s2))
+    return _order(pair, side1 or after1, side2 or after2, 0.05 if s1 else 1.9)
 
 
 def is_pair(text: str) -> bool:

@@ -112,25 +112,29 @@ def list_parts(text: str) -> list[str]:
 
 
 def _read(text: str) -> list[Reading]:
-    readings: list[Reading] = []
     if match := _BRACKETS.match(text):
-        outer, inner, tail = (part.strip(" ,;-/") for part in match.groups())
-        outer = f"{outer} {tail}".strip()
-        if outer and inner:
-            names = _alternatives(outer)
-            inside = _alternatives(inner)
-            readings.append(Reading((*names, *inside), (inner,)))
-        elif outer or inner:
-            readings.append(Reading(_alternatives(outer or inner)))
-        return readings
+        return _in_brackets(*(part.strip(" ,;-/") for part in match.groups()))
     parts = [part for part in _COMMA.split(text) if part]
     if len(parts) > 1:
-        readings.append(Reading(_alternatives(parts[0]), tuple(parts[1:])))
-        readings.append(Reading(_alternatives(parts[-1]), tuple(parts[:-1]), is_reversed=True))
-        return readings
+        small_first = Reading(_alternatives(parts[0]), tuple(parts[1:]))
+        large_first = Reading(_alternatives(parts[-1]), tuple(parts[:-1]), is_reversed=True)
+        return [small_first, large_first]
     names = _alternatives(text)
     if len(names) > 1:
         return [Reading(names)]
+    return _in_words(text) or _by_dashes(text)
+
+
+def _in_brackets(outer: str, inner: str, tail: str) -> list[Reading]:
+    """Return the reading of "Has (Hass)", "(Hass)"."""
+    outer = f"{outer} {tail}".strip()
+    if outer and inner:
+        return [Reading((*_alternatives(outer), *_alternatives(inner)), (inner,))]
+    return [Reading(_alternatives(outer or inner))] if outer or inner else []
+
+
+def _in_words(text: str) -> list[Reading]:
+    """Return the reading of "A near B", "A south of B", "A بحلب"."""
     if match := _BESIDE.match(text):
         return [Reading((match[1],), (match[2],), is_beside=True)]
     if match := _SIDE_OF.match(text):
@@ -138,14 +142,19 @@ def _read(text: str) -> list[Reading]:
         return [Reading((name,), (beside,), is_far=True)]
     if (match := _INSIDE.match(text)) and not _asks_for_more(match[1]):
         return [Reading((match[1],), (match[2],))]
+    return []
+
+
+def _by_dashes(text: str) -> list[Reading]:
+    """Return the readings of "A - B": B in A, A in B, or one place by two names."""
     parts = [part for part in _DASH.split(text) if part]
-    if len(parts) > 1:
-        within = Reading((parts[0],), tuple(parts[1:]))
-        if _IN.search(text):
-            return [within]  # "Waer in Homs" is never Homs in Waer
-        around = Reading((parts[-1],), tuple(parts[:-1]), is_reversed=True)
-        return [around, within, Reading(tuple(parts))]
-    return readings
+    if len(parts) < 2:
+        return []
+    within = Reading((parts[0],), tuple(parts[1:]))
+    if _IN.search(text):
+        return [within]  # "Waer in Homs" is never Homs in Waer
+    around = Reading((parts[-1],), tuple(parts[:-1]), is_reversed=True)
+    return [around, within, Reading(tuple(parts))]
 
 
 def _asks_for_more(text: str) -> bool:

@@ -179,13 +179,7 @@ def parse_relation(text: str) -> list[Relation]:
 def _read(kind: str, match: re.Match[str]) -> Relation | None:
     groups = [group for group in match.groups() if group is not None]
     if kind in ("distance", "miles", "ring"):
-        km = float(groups[0].replace(",", ".")) * (1.609 if kind == "miles" else 1.0)
-        rest = groups[1:]
-        way = next((w for w in map(direction_of, rest) if w), "")
-        names = [text for text in rest if not direction_of(text)]
-        if len(names) != 1 or km > 200 or (kind != "ring" and not way):
-            return None
-        return Relation("ring" if kind == "ring" else "distance", (_bare(names[0]),), way, km)
+        return _read_distance(kind, groups)
     if kind in ("between", "road"):
         names = [_bare(name) for name in groups]
         return Relation(kind, tuple(names)) if len(names) == 2 and all(names) else None
@@ -194,13 +188,31 @@ def _read(kind: str, match: re.Match[str]) -> Relation | None:
         nation = next((nations[g] for g in groups if g in nations), "")
         names = [_bare(g) for g in groups if g not in nations]
         return Relation(kind, tuple(names[:1]), nation=nation)
-    way = next((w for w in map(direction_of, groups) if w), "")
-    names = [text for text in groups if not direction_of(text)]
+    way, names = _way_and_names(groups)
     if kind in ("bank", "part", "side", "city") and not way:
         return None
     if len(names) != 1 or not _bare(names[0]):
         return None
     return Relation(kind, (_bare(names[0]),), way)
+
+
+def _read_distance(kind: str, groups: list[str]) -> Relation | None:
+    """Return "15 km east of X" and the like, None beyond `FARTHEST_KM`."""
+    km = float(groups[0].replace(",", ".")) * (1.609 if kind == "miles" else 1.0)
+    way, names = _way_and_names(groups[1:])
+    ring = kind == "ring"
+    if len(names) != 1 or km > FARTHEST_KM or not (ring or way):
+        return None
+    return Relation("ring" if ring else "distance", (_bare(names[0]),), way, km)
+
+
+FARTHEST_KM = 200
+
+
+def _way_and_names(groups: list[str]) -> tuple[str, list[str]]:
+    """Return the direction that words say, and those that say none."""
+    way = next((w for w in map(direction_of, groups) if w), "")
+    return way, [text for text in groups if not direction_of(text)]
 
 
 def _bare(name: str) -> str:
