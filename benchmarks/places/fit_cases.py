@@ -27,6 +27,7 @@ FITTED = frozenset(
         "length_exact",
         "length_wide",
         "cross_script",
+        "arabic_spelled",
         "near_key",
         "brief_key",
         "qualifier_missing",

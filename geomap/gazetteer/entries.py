@@ -180,6 +180,11 @@ class EntryTable:
         return np.array([place.lat for place in self.places], dtype=float)
 
     @cached_property
+    def settled(self) -> Numbers:
+        """Which of `places` are settlements."""
+        return np.array([place.feature_class == "P" for place in self.places], dtype=bool)
+
+    @cached_property
     def folds(self) -> frozenset[str]:
         """Every spelling, folded."""
         return frozenset(self.gazetteer.names.fold)

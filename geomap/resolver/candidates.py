@@ -240,6 +240,8 @@ class Index:
         same_bones, exact = merits.lengths.bones[count], merits.lengths.exact[count]
         sounded = merits.lengths.sounded[count] - (0.0 if wide else same_script)
         other_script = same_script + w.cross_script
+        if arabic:  # Arabic leaves little to spell otherwise: it is another name
+            same_script += w.arabic_spelled
         spelled = "near spelling" if wide else "spelling"
         has_context = bool(wanted.admin1 or near)
         context = self._context(wanted) if has_context and not near else {}

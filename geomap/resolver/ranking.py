@@ -7,7 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.gazetteer.distances import gap_km
-from geomap.gazetteer.kinds import SITE_KINDS, fits_kind
+from geomap.gazetteer.kinds import SITE_KINDS, SOFT_KINDS, fits_kind
 from geomap.gazetteer.records import make_candidate, make_resolution
 from geomap.lang.name_words import FORMATIONS
 from geomap.model import Candidate, Resolution, Verdict
@@ -15,7 +15,7 @@ from geomap.resolver.admin_context import Fit
 from geomap.resolver.candidates import UNLIKELY
 from geomap.resolver.precision import geo_precision_of
 from geomap.resolver.scored import Scored
-from geomap.resolver.weights import AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, SOLE_AT
+from geomap.resolver.weights import ALONE_AT, AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, SOLE_AT
 
 if TYPE_CHECKING:
     from geomap.gazetteer.gazetteer import Gazetteer
@@ -58,14 +58,18 @@ _merit = itemgetter(0)
 
 
 class Leader(NamedTuple):
-    """The best candidate: how its name fitted, and whether a hint set it before the second."""
+    """The best candidate: how its name fitted, and whether a hint set it before the second.
+
+    ``alone`` if nothing but the name was given: no hint, no other place of the report.
+    """
 
     place: Place
     how: str
     strong: bool
     kinds: str
     by_hint: bool
-    fit: Fit = Fit.NONE
+    fit: Fit
+    alone: bool
 
 
 class Share(NamedTuple):
@@ -102,12 +106,20 @@ class Judge:
         self._said: dict[tuple[str, Fit, bool, bool, bool], tuple[str, ...]] = {}
         self._facts: dict[str, tuple[int, float]] = {}
 
-    def decide(self, text: str, parsed: ParsedName, found: Found, rule: str = "") -> Resolution:
-        """Return the verdict on candidates in any order."""
-        return self.judge(text, parsed, rank(found), rule)
+    def decide(
+        self, text: str, parsed: ParsedName, found: Found, rule: str = "", *, near: bool = False
+    ) -> Resolution:
+        """Return the verdict on candidates in any order; `near` if places of a report decided."""
+        return self.judge(text, parsed, rank(found), rule, near=near)
 
     def judge(
-        self, text: str, parsed: ParsedName, ranked: list[Scored], rule: str = ""
+        self,
+        text: str,
+        parsed: ParsedName,
+        ranked: list[Scored],
+        rule: str = "",
+        *,
+        near: bool = False,
     ) -> Resolution:
         """Return the verdict on likely candidates, best first."""
         if not ranked:
@@ -121,13 +133,14 @@ class Judge:
                 for s, p in zip(ranked[:SHOWN], powers, strict=False)
             ]
         )
-        share, spread, beside = _near_best(ranked, powers, total)
+        alone = not near and is_alone(best.fit, best.place, parsed)
+        share, spread, beside = _near_best(ranked, powers, total, ALONE_AT if alone else RESOLVE_AT)
         rivals = len(ranked) if len(powers) > 1 and powers[1] > RIVAL * powers[0] else 0
         by_hint = len(ranked) > 1 and is_by_hint(best.fit, best.how, ranked[1].fit, ranked[1].how)
         entry = best.entry
         return self.settle(
             text, parsed,
-            Leader(best.place, best.how, entry.strong, entry.kinds, by_hint, best.fit),
+            Leader(best.place, best.how, entry.strong, entry.kinds, by_hint, best.fit, alone),
             Share(share / total, spread, beside, rivals, 1 - self.none / total),
             candidates, rule,
         )  # fmt: skip
@@ -137,10 +150,10 @@ class Judge:
         candidates: tuple[Candidate, ...], rule: str = "",
     ) -> Resolution:  # fmt: skip
         """Return the verdict on weighed candidates."""
-        place, how, strong, kinds, by_hint, fit = leader
+        place, how, strong, kinds, by_hint, fit, alone = leader
         share, spread, beside, rivals, known = weighed
-        alone = not rivals and fit in (Fit.DEEP, Fit.PARTLY) and how != "near spelling"
-        if share < (SOLE_AT if alone else RESOLVE_AT):
+        sole = not rivals and fit in (Fit.DEEP, Fit.PARTLY) and how != "near spelling"
+        if share < (SOLE_AT if sole else ALONE_AT if alone else RESOLVE_AT):
             if rivals and known >= AMBIGUOUS_AT:
                 verdict, why = Verdict.AMBIGUOUS, say_rivals(rivals, candidates)
             else:
@@ -258,6 +271,13 @@ def say_reasons(
     return tuple(reasons)
 
 
+def is_alone(fit: Fit, place: Place, parsed: ParsedName) -> bool:
+    """Return True for a settlement's name of which nothing else is said, not even a kind."""
+    if fit is not Fit.NONE or place.feature_class != "P":
+        return False
+    return SOFT_KINDS.issuperset(parsed.kinds)
+
+
 def is_by_hint(fit: Fit, how: str, rival_fit: Fit, rival_how: str) -> bool:
     """Return True if the best candidate's fit to the hints sets it before the second one."""
     return fit in (Fit.DEEP, Fit.INSIDE) and rival_fit > Fit.PARTLY and rival_how == how
@@ -294,9 +314,12 @@ def _is_road(parsed: ParsedName, place: Place, theirs: str) -> bool:
 
 
 def _near_best(
-    ranked: list[Scored], powers: list[float], total: float
+    ranked: list[Scored], powers: list[float], total: float, enough: float
 ) -> tuple[float, float, bool]:
-    """Return the power of the best and those as good, their spread in km, if neighbours."""
+    """Return the power of the best and those as good, their spread in km, if neighbours.
+
+    Neighbours are taken together where only that makes an answer, a share of `enough`.
+    """
     place = ranked[0].place
     lon, lat = place.lon, place.lat
     share = around = first = powers[0]
@@ -313,7 +336,7 @@ def _near_best(
         if gap <= NEIGHBOURS_KM:
             around += power
             wide = max(wide, gap) if power > 0.05 * first else wide
-    if share / total < RESOLVE_AT <= around / total:
+    if share / total < enough <= around / total:
         return around, wide, True
     return share, spread, False
 

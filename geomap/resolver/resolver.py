@@ -218,12 +218,12 @@ class Resolver:
         found = self.index.find(parsed, wanted, near)
         best = max(found.values(), default=None, key=_merit)
         if self.plain.stands(parsed, best):
-            return self.judge.decide(text, parsed, found)
+            return self.judge.decide(text, parsed, found, near=bool(near))
         if best is not None and best.how == "exact" and best.merit > self.least + 1.5:
             # "Manbij countryside" and "M5 highway" are names as they stand.
             same_kinds = " ".join(parsed.kinds) == best.entry.kinds
             if parsed.kinds and same_kinds and best.entry.qualifiers == parsed.qualifiers:
-                return self.judge.decide(text, parsed, found)
+                return self.judge.decide(text, parsed, found, near=bool(near))
         if separated and (several := by_list(self, text, wanted)) is not None:
             return several
         split_first = _ENCLOSED.search(text) is not None
@@ -240,7 +240,8 @@ class Resolver:
                 split = by_readings(self, text, wanted, near)
             if split is not None:
                 return split
-        return self.judge.decide(text, parsed, self.plain.widened(found, parsed, wanted, near))
+        found = self.plain.widened(found, parsed, wanted, near)
+        return self.judge.decide(text, parsed, found, near=bool(near))
 
     def resolve_part(self, text: str, wanted: Wanted) -> Resolution:
         """Resolve one part of a list: a name as it stands, known by itself or by the hint."""
@@ -262,7 +263,7 @@ class Resolver:
             split = by_readings(self, name, wanted, near)
             if split is not None:
                 return split
-        return self.judge.decide(name, parsed, found)
+        return self.judge.decide(name, parsed, found, near=bool(near))
 
 
 def make_resolver(settings: PlaceSettings = PlaceSettings()) -> Resolver:

@@ -33,6 +33,7 @@ class Weights:
     length_exact: float = 0.43
     length_wide: float = 0.55
     cross_script: float = -0.76
+    arabic_spelled: float = -1.0
     near_key: float = -0.09
     qualifier_missing: float = -2.12
     qualifier_extra: float = -2.02
@@ -131,6 +132,9 @@ def worth_of_lengths(weights: Weights) -> LengthWorth:
 
 RESOLVE_AT = 0.7
 """Least score of an answer."""
+
+ALONE_AT = 0.85
+"""The same for a settlement's name alone: no hint, no other place of its report."""
 
 SOLE_AT = 0.5
 """The same for the only candidate in the district given, or beside it."""

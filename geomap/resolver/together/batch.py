@@ -135,7 +135,8 @@ class Batch:
         same_script = np.array(lengths.wide if wide else lengths.spelled)[self.length]
         crossing = table.arabic[entry] != self.arabic[toponym]
         base = same_script[toponym]
-        base = np.where(crossing, base + w.cross_script, base)
+        own = np.where(self.arabic[toponym], base + w.arabic_spelled, base)
+        base = np.where(crossing, base + w.cross_script, own)
         fame = np.where(exact, standing.fame_exact[entry], standing.fame_spelled[entry])
         sort = np.where(exact, standing.sort_exact[entry], standing.sort_spelled[entry])
         bones = np.ones(len(entry))

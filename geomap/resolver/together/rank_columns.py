@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geomap.gazetteer.distances import KM_PER_DEGREE
+from geomap.gazetteer.kinds import SOFT_KINDS
 from geomap.gazetteer.records import make_candidates
 from geomap.resolver.admin_context import Fit
 from geomap.resolver.ranking import (
@@ -21,7 +22,7 @@ from geomap.resolver.ranking import (
     refuse,
 )
 from geomap.resolver.together.batch import HOW
-from geomap.resolver.weights import RESOLVE_AT, SAME_KM
+from geomap.resolver.weights import ALONE_AT, RESOLVE_AT, SAME_KM
 
 if TYPE_CHECKING:
     from geomap.gazetteer.entries import Numbers
@@ -49,7 +50,9 @@ def judge_many(judge: Judge, batch: Batch, ranked: Found) -> list[Resolution]:
     counts = np.bincount(ranked.toponym, minlength=len(batch.names))
     starts = np.concatenate([[0], np.cumsum(counts)])
     firsts = starts[:-1][counts > 0]
-    shares = _weigh(judge, batch, ranked, firsts)
+    are_alone = _are_alone(batch, ranked, firsts)
+    shares = _weigh(judge, batch, ranked, firsts, np.where(are_alone, ALONE_AT, RESOLVE_AT))
+    alone = iter(are_alone.tolist())
     candidates = _make_candidates(judge, batch, ranked, shares.score)
     fit, how = ranked.fit.tolist(), ranked.how.tolist()
     kinds = list(table.kinds)
@@ -70,6 +73,7 @@ def judge_many(judge: Judge, batch: Batch, ranked: Found) -> list[Resolution]:
         leader = Leader(
             table.places[places[start]], HOW[how[start]], strong[start],
             kinds[kind_words[entry[start]]] if parsed.kinds else "", by_hint, FITS[fit[start]],
+            next(alone),
         )  # fmt: skip
         shown = tuple(candidates[start : min(end, start + SHOWN)])
         out.append(judge.settle(text, parsed, leader, Share(*next(weighed)), shown))
@@ -101,8 +105,21 @@ def _make_candidates(judge: Judge, batch: Batch, ranked: Found, score: Numbers) 
     )
 
 
-def _weigh(judge: Judge, batch: Batch, ranked: Found, firsts: Numbers) -> Shares:
-    """Return what each toponym's best candidate has; `firsts` are the rows of the best ones."""
+def _are_alone(batch: Batch, ranked: Found, firsts: Numbers) -> Numbers:
+    """Return `is_alone` of each toponym's best candidate."""
+    toponym = ranked.toponym[firsts]
+    alone: Numbers = batch.table.settled[ranked.place[firsts]]
+    alone = alone & (ranked.fit[firsts] == int(Fit.NONE))
+    for row in np.flatnonzero(alone & batch.has_kinds[toponym]).tolist():
+        alone[row] = SOFT_KINDS.issuperset(batch.names[toponym[row]].kinds)
+    return alone
+
+
+def _weigh(judge: Judge, batch: Batch, ranked: Found, firsts: Numbers, enough: Numbers) -> Shares:
+    """Return what each toponym's best candidate has; `firsts` are the rows of the best ones.
+
+    `enough` is the least share of an answer.
+    """
     toponyms = len(firsts)
     counts = np.diff(firsts, append=len(ranked.toponym))
     owner = np.repeat(np.arange(toponyms), counts)
@@ -127,7 +144,7 @@ def _weigh(judge: Judge, batch: Batch, ranked: Found, firsts: Numbers) -> Shares
 
     share, spread = gather(SAME_KM, 0.2)
     around, wide = gather(NEIGHBOURS_KM, 0.05)
-    beside = (share / total < RESOLVE_AT) & (around / total >= RESOLVE_AT)
+    beside = (share / total < enough) & (around / total >= enough)
     second = np.zeros(toponyms)
     second[counts > 1] = power[firsts[counts > 1] + 1]
     return Shares(
