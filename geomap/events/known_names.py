@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from geomap.events.arrow_columns import tell_apart
 from geomap.events.coarsen import coarsen
 from geomap.model import Hints, Resolution, Verdict
+from geomap.resolver.admin_context import Wanted
+from geomap.resolver.cells.listed.tied import settle_beside
 from geomap.schema import Placement
 from geomap.tables.text_columns import encode_text
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     from geomap.arrays import Floats, Ints, Mask
     from geomap.gazetteer.gazetteer import Gazetteer
+    from geomap.model import Place
     from geomap.resolver.resolver import Resolver
 
 _HINTS = ("location", "admin1", "admin2", "admin3", "geo_precision", "pcode", "town_as_written")
@@ -65,6 +68,7 @@ class KnownNames:
         self._placements: list[Placement] = []
         self._numbers: dict[str, Floats] = {}
         self._texts: dict[str, tuple[dict[str, int], Ints, pa.Array]] = {}
+        self._settled: dict[tuple[int, tuple[str, ...]], int] = {}
         self._lock = Lock()
 
     def resolve(self, table: pa.Table) -> Ints:
@@ -96,6 +100,28 @@ class KnownNames:
         }
         numbers = self._find([by_name.get(column, blank) for column in _HINTS])
         return np.asarray(numbers[inverse], dtype=np.int64)
+
+    def settle(self, code: int, near: tuple[Place, ...]) -> int:
+        """Return the number of the answer to a tied name beside others of its report."""
+        import pyarrow as pa
+
+        sign = code, tuple(place.place_id for place in near)
+        with self._lock:
+            known = self._settled.get(sign)
+            if known is None:
+                answer = settle_beside(self._resolver, self.resolutions[code], Wanted(), near)
+                known = code
+                if answer is not None:
+                    known = len(self.resolutions)
+                    self._remember(answer)
+                    own = pa.array([f"\x1fsettled {known}"])  # as many keys as resolutions
+                    self._keys = pa.concat_arrays([self._keys, own])
+                self._settled[sign] = known
+            return known
+
+    def _remember(self, resolution: Resolution) -> None:
+        self.resolutions.append(resolution)
+        self._placements.append(placement_of(resolution, self._resolver.gazetteer))
 
     def _find(self, cells: list[pa.Array]) -> Ints:
         """Return the number of the resolution of each name with its hints, given by column."""
@@ -133,9 +159,7 @@ class KnownNames:
                 resolution = self._settle_by_code(resolution, key[5].strip())
             if key[4]:
                 resolution = coarsen(resolution, int(key[4]), self._resolver.gazetteer)
-            placement = placement_of(resolution, self._resolver.gazetteer)
-            self.resolutions.append(resolution)
-            self._placements.append(placement)
+            self._remember(resolution)
 
     def _settle_by_town(
         self, found: dict[tuple[str, ...], Resolution]

@@ -20,6 +20,7 @@ from geomap.events.arrow_columns import (
 from geomap.events.ids import format_ids, hash_reports
 from geomap.events.known_names import KnownNames
 from geomap.events.lists.list_rows import split_rows
+from geomap.events.lists.tied_rows import settle_rows
 from geomap.gazetteer.distances import distance_km
 from geomap.model import Status
 from geomap.schema import (
@@ -85,6 +86,7 @@ class Placer:
         codes = self._names.resolve(table)
         if self._split:
             told, table, codes = self._split_lists(told, table, codes)
+        codes = settle_rows(table, codes, self._names.resolutions, self._names.settle)
         resolved = self._names.take_resolved(codes)
         lon, lat = (floats_of(table, axis) for axis in ("lon", "lat"))
         given = ~(_isnan(lon) | _isnan(lat))

@@ -22,10 +22,10 @@ from geomap.resolver.candidates import Index
 from geomap.resolver.cells.answer_codes import CodeAnswers
 from geomap.resolver.cells.answer_readings import by_readings
 from geomap.resolver.cells.answer_relations import by_relation
+from geomap.resolver.cells.listed.several import by_list
 from geomap.resolver.cells.plain_names import DIGIT, is_related, without_frame
 from geomap.resolver.cells.readings import SEPARATORS, is_separated
 from geomap.resolver.cells.second_looks import look_again
-from geomap.resolver.cells.several import by_list
 from geomap.resolver.overrides import Overrides, read_overrides
 from geomap.resolver.plain_verdicts import PlainVerdicts
 from geomap.resolver.ranking import Judge, refuse, say_of

@@ -18,11 +18,26 @@ LISTS = [
     ("منبج والباب وجرابلس", ["C1767", "C1202", "C2227"]),
     ("سراقب، بنش، سرمين", ["C3916", "C3904", "C3953"]),
     ("Nawa & Inkhil", ["C6124", "C6058"]),
+    ("Saraqib\nBinnish", ["C3916", "C3904"]),
+    ("• Saraqib\n• Binnish\n• Ariha", ["C3916", "C3904", "C4278"]),
+    ("- Saraqib\n- Binnish", ["C3916", "C3904"]),
+    ("1. Saraqib 2. Binnish 3. Ariha", ["C3916", "C3904", "C4278"]),
+    ("Saraqib / Binnish", ["C3916", "C3904"]),
+    ("سراقب / بنش", ["C3916", "C3904"]),
+    ("Saraqib - Binnish - Ariha", ["C3916", "C3904", "C4278"]),
+    ("the towns of Saraqib, Binnish and Ariha", ["C3916", "C3904", "C4278"]),
+    ("مدينتي سراقب وبنش", ["C3916", "C3904"]),
+    ("Nubl and al-Zahraa", ["C1655", "C1646"]),
+    ("Sarmin; Suran", ["C3953"]),
 ]
 SINGLE = [
     ("Jindires, Afrin", "C1426"),
     ("Saraqib, Idlib", "C3916"),
     ("Tadmur/Palmyra", "C2889"),
+    ("Kobane / Ain al-Arab", "C1946"),
+    ("رأس العين - سري كانيه", "C4988"),
+    ("Deir\nez-Zor", "C5086"),
+    ("Has (Hass)", "C4058"),
     ("مدينة بانياس", "C5360"),
     ("بلدة وادي العيون", "C3434"),
 ]
@@ -39,6 +54,17 @@ def test_a_list_names_every_place(resolver: Resolver, text: str, ids: list[str])
 @pytest.mark.parametrize(("text", "place_id"), SINGLE)
 def test_a_place_and_what_holds_it_is_no_list(resolver: Resolver, text: str, place_id: str) -> None:
     assert resolver.resolve(text).place_id == place_id
+
+
+def test_a_tied_name_is_the_one_beside_the_rest_of_its_list(resolver: Resolver) -> None:
+    assert not resolver.resolve("Sinjar").resolved
+    answer = resolver.resolve("Sinjar, Abu al-Duhur")
+    assert [c.place.admin1 for c in answer.candidates] == ["SY07", "SY07"]
+    assert any("which is named with it" in reason for reason in answer.reasons)
+
+
+def test_a_path_of_units_is_no_list(resolver: Resolver) -> None:
+    assert resolver.resolve("Aleppo / Azaz / Sawran").verdict is not Verdict.SEVERAL
 
 
 def test_one_by_one_and_together_agree(resolver: Resolver) -> None:

@@ -10,7 +10,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from geomap.model import Verdict
-from geomap.resolver.cells.several import split_list
+from geomap.resolver.cells.listed.several import split_list
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

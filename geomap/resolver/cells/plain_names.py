@@ -39,7 +39,7 @@ RELATED = TRIGGERS | phrase_words() | vague_words()
 _SPEAKING = RELATED | WORDS | FIRST | {"syria", "republic", "سوريا", "سوريه"}
 OWNED = re.compile(r"['’]s\s")
 """A town and its part: "Homs's Jobar"."""
-_SIGNS = re.compile(r"[^\S ]|[(\[/|\\,،;؛_–—&+]| -| [بو]|['’]s ")
+_SIGNS = re.compile(r"[^\S ]|[(\[/|\\,،;؛_–—&+•·▪◦‣]| -| [بو]|['’]s ")
 
 
 class Kind(Enum):
@@ -63,7 +63,8 @@ def kind_of(text: str, parsed: ParsedName) -> Kind:
     if _SIGNS.search(text) is None and _SPEAKING.isdisjoint(words):
         if DIGIT.search(text) is None:
             return Kind.PLAIN if words else Kind.OTHER
-        return Kind.NUMBERED if words and "km" not in fold else Kind.OTHER
+        is_plain = words and "km" not in fold and not is_separated(text, words)
+        return Kind.NUMBERED if is_plain else Kind.OTHER
     if not words or words[0] in FIRST or fold.endswith(SYRIA) or DIGIT.search(fold) is not None:
         return Kind.OTHER
     if not is_related(text, words) and not is_separated(text, words):

@@ -28,11 +28,11 @@ _SIDE_OF = re.compile(
 )
 """A place and the better known one that it lies north, south ... of."""
 SEPARATORS = re.compile(
-    r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s"
+    r"\sب\S{3,}|[(\[/|\\,،;؛_\n•·▪◦‣]|\s[-–—]|[–—]\s|^\s*1[.)]\s"
     r"|\sو|\s[&+]\s|\s(?:or|and|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
     r"|\s(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)[a-z-]*\s+of\s|\s(?:شمال|جنوب|شرق|غرب)ي?\s"
 )
-_SIGNS = frozenset(["(", "[", "/", "|", "\\", ",", "،", ";", "؛", "_", "–", "—", "&", "+"]) | {
+_SIGNS = frozenset("([/|\\,،;؛_–—&+•·▪◦‣") | {
     chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) != " "
 }
 WORDS = frozenset(
@@ -69,6 +69,7 @@ def is_separated(text: str, words: Iterable[str]) -> bool:
         and " -" not in text
         and " ب" not in text
         and " و" not in text
+        and not text.lstrip().startswith(("1. ", "1) "))
     ):
         return False
     return SEPARATORS.search(text) is not None

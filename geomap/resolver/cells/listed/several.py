@@ -9,6 +9,15 @@ from geomap.gazetteer.distances import gap_km
 from geomap.lang.name_keys import LONGEST
 from geomap.model import Candidate, Resolution, Verdict
 from geomap.resolver.admin_context import CONTEXT_ALIKE, Wanted
+from geomap.resolver.cells.listed.list_parts import (
+    is_firm,
+    is_joined,
+    is_list,
+    is_slashed,
+    split_parts,
+)
+from geomap.resolver.cells.listed.tied import settle_beside
+from geomap.resolver.ranking import MAYBE
 from geomap.resolver.weights import SAME_KM
 
 if TYPE_CHECKING:
@@ -19,44 +28,42 @@ MOST = 12
 """Places of a list that are looked up."""
 
 SURE = 0.7
-_PART = re.compile(r"\s*[,،;؛&+\n]\s*(?:and\s+|و(?=\S))?|\s+and\s+|\s+[-–—]+\s+|\s+و\s*(?=\S)")
-_LISTS = re.compile(r"[,،;؛&+\n]|\sand\s|\s[-–—]\s|\sو")
+"""Least score of a part that is known."""
+
 _COMMA = re.compile(r"[,،]")
-_ALIKE = re.compile(r"[/(\[]|\b(?:between|near|road|highway|border)\b|بين|طريق|حدود|قرب")
-"""Signs of something else than a list: two spellings, a stretch between two places."""
-
-
-def is_list(text: str) -> bool:
-    """Return True if a cell has what separates the places of a list."""
-    return _LISTS.search(text) is not None and _ALIKE.search(text) is None
 
 
 def by_list(resolver: Asked, text: str, wanted: Wanted) -> Resolution | None:
     """Return the verdict that a cell names several places, None if it does not surely.
 
     Every part must be a place of its own: a part that holds another ("Jindires, Afrin"), spells
-    it once more or is unknown makes it no list, but in a list of three one may be unknown.
+    it once more or is unknown makes it no list, but in a list of three one may be unknown. A tied
+    name is the one beside the others, else it stays open: "Sarmin; Suran" is a list all the same.
     """
     if len(text) > LONGEST or not is_list(text):
         return None
-    parts = [part.strip(" .") for part in _PART.split(text) if part.strip(" .")]
+    parts = split_parts(text)
     if not 2 <= len(parts) <= MOST:
         return None
-    found = [resolver.resolve_part(part, wanted) for part in parts]
+    found = _resolve_parts(resolver, parts, wanted)
     known = [answer for answer in found if answer.place is not None and answer.score >= SURE]
-    if len(known) < max(2, len(parts) - 1) or len(known) < len(parts) <= 2:
+    named = [answer for answer in found if answer in known or _is_tied(answer)]
+    enough = len(named) if known and is_firm(text) else len(known)
+    if enough < max(2, len(parts) - 1) or enough < len(parts) <= 2:
         return None
     if not all(_is_spot(answer.place) for answer in known):
         return None
     if len(parts) == 2 and _COMMA.search(text) and _is_context(resolver, parts[1]):
         return None
     places = {answer.place_id: answer for answer in known}
-    if len(places) < len(known) or _are_one(resolver, [(a.toponym, a.place) for a in known]):
+    if len(places) < len(known) or _are_one(resolver, text, [(a.toponym, a.place) for a in known]):
         return None
     said = ", ".join(answer.place.name for answer in known if answer.place is not None)
     lost = [answer.toponym for answer in found if answer not in known]
     why = [f"names {len(parts)} places ({said}): give each its own row, or say --several split"]
-    why += [f"{name!r} is not known" for name in lost]
+    tied = {answer.toponym for answer in found if _is_tied(answer)}
+    why += [f"{name!r} is not {'sure' if name in tied else 'known'}" for name in lost]
+    why += [f"{a.toponym!r}: {a.reasons[-1]}" for a in known if a.rule == "list"]
     return Resolution(
         text, Verdict.SEVERAL, score=round(min(a.score for a in known), 4), rule="several",
         candidates=tuple(
@@ -70,11 +77,27 @@ def by_list(resolver: Asked, text: str, wanted: Wanted) -> Resolution | None:
 def split_list(answer: Resolution) -> list[tuple[str, str]]:
     """Return each place of a list as it was written, with its p-code where it is known."""
     codes = {candidate.name: candidate.place.pcode for candidate in answer.candidates}
-    parts = [part.strip(" .") for part in _PART.split(answer.toponym) if part.strip(" .")]
+    parts = split_parts(answer.toponym)
     named = [name for name in codes if name in parts]
     if len(named) < len(codes):  # a list of units, told by their own names
         return list(codes.items())
     return [(part, codes.get(part, "")) for part in dict.fromkeys(parts)]
+
+
+def _resolve_parts(resolver: Asked, parts: list[str], wanted: Wanted) -> list[Resolution]:
+    """Return the verdict on each part; a tie is decided by the parts that are known."""
+    found = [resolver.resolve_part(part, wanted) for part in parts]
+    places = [answer.place for answer in found if answer.place is not None]
+    return [
+        answer if answer.resolved else settle_beside(resolver, answer, wanted, places) or answer
+        for answer in found
+    ]
+
+
+def _is_tied(answer: Resolution) -> bool:
+    return answer.verdict is Verdict.AMBIGUOUS or (
+        bool(answer.candidates) and answer.candidates[0].score >= MAYBE
+    )
 
 
 def _is_context(resolver: Asked, text: str) -> bool:
@@ -88,21 +111,29 @@ def _is_spot(place: Place | None) -> bool:
     return place is not None and place.country == "SY" and place.feature_class in ("P", "S")
 
 
-def _are_one(resolver: Asked, named: list[tuple[str, Place | None]]) -> bool:
+def _are_one(resolver: Asked, text: str, named: list[tuple[str, Place | None]]) -> bool:
     """Return True if two parts are one place, or one part is a unit that holds another."""
-    places = [place for _, place in named if place is not None]
-    for name, place in named:
-        if place is None:
-            continue
-        others = [other for other in places if other is not place]
-        if any(gap_km(place.lon, place.lat, o.lon, o.lat) <= SAME_KM for o in others):
-            return True
-        for level in (1, 2, 3):
-            for unit in resolver.index.hints.find_units(name, level, CONTEXT_ALIKE):
-                # "Saraqib, Binnish" is a list though both are seats; "Jindires, Afrin" is none.
-                if len(named) == 2 and any(_holds(unit, other) for other in others):
-                    return True
-    return False
+    parts = [(name, place) for name, place in named if place is not None]
+    places = [place for _, place in parts]
+    if is_joined(text):
+        return False
+    if len(places) == 2 and _gap(*places) <= SAME_KM:
+        return True
+    # "Saraqib, Binnish" is a list though both are seats; "Jindires, Afrin" is none, nor "A/B/C".
+    if len(parts) > 2 and not is_slashed(text):
+        return False
+    return any(
+        _holds(unit, other)
+        for name, place in parts
+        for level in (1, 2, 3)
+        for unit in resolver.index.hints.find_units(name, level, CONTEXT_ALIKE)
+        for other in places
+        if other is not place
+    )
+
+
+def _gap(one: Place, other: Place) -> float:
+    return gap_km(one.lon, one.lat, other.lon, other.lat)
 
 
 def _holds(unit: str, place: Place) -> bool:
