@@ -40,30 +40,27 @@ def settle_rows(
         Returns the number of the answer to a tie (by its number) among neighbours, or the same.
     """
     tied = {code for code in set(codes.tolist()) if _is_tied(resolutions[code])}
-    reports = [_texts(table, name) for name in REPORT if name in table.column_names]
-    if not tied or not reports:
-        return codes
     settled = codes.copy()
-    for column in reports:
-        rows_of: dict[str, list[int]] = {}
-        for row, text in enumerate(column):
-            if text:
-                rows_of.setdefault(text, []).append(row)
-        for rows in rows_of.values():
-            open_rows = [row for row in rows if settled[row] in tied]
-            if not open_rows or len(rows) == len(open_rows):
-                continue
+    for name in REPORT if tied else ():
+        if name not in table.column_names:
+            continue
+        for rows in _reports(table, name):
+            ties = [row for row in rows if settled[row] in tied]
             near = {p.place_id: p for row in rows if (p := resolutions[settled[row]].place)}
-            if not 0 < len(near) <= MOST:
-                continue
-            for row in open_rows:
-                settled[row] = settle(int(settled[row]), tuple(near.values()))
+            if ties and 0 < len(near) <= MOST:
+                for row in ties:
+                    settled[row] = settle(int(settled[row]), tuple(near.values()))
     return settled
+
+
+def _reports(table: pa.Table, name: str) -> list[list[int]]:
+    """Return the rows of each report of several rows."""
+    rows_of: dict[str, list[int]] = {}
+    for row, value in enumerate(table[name].to_pylist()):
+        if text := str(value or "").strip():
+            rows_of.setdefault(text, []).append(row)
+    return [rows for rows in rows_of.values() if len(rows) > 1]
 
 
 def _is_tied(resolution: Resolution) -> bool:
     return resolution.verdict is Verdict.AMBIGUOUS
-
-
-def _texts(table: pa.Table, name: str) -> list[str]:
-    return [str(value or "").strip() for value in table[name].to_pylist()]

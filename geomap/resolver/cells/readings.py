@@ -28,10 +28,13 @@ _SIDE_OF = re.compile(
 )
 """A place and the better known one that it lies north, south ... of."""
 SEPARATORS = re.compile(
-    r"\sب\S{3,}|[(\[/|\\,،;؛_\n•·▪◦‣]|\s[-–—]|[–—]\s|^\s*1[.)]\s"
+    r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s"
     r"|\sو|\s[&+]\s|\s(?:or|and|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
     r"|\s(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)[a-z-]*\s+of\s|\s(?:شمال|جنوب|شرق|غرب)ي?\s"
 )
+_ITEMS = re.compile(r"[\n•·▪◦‣]|^\s*1[.)]\s")
+"""Lines, bullets and numbers of a list."""
+
 _SIGNS = frozenset("([/|\\,،;؛_–—&+•·▪◦‣") | {
     chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) != " "
 }
@@ -72,7 +75,7 @@ def is_separated(text: str, words: Iterable[str]) -> bool:
         and not text.lstrip().startswith(("1. ", "1) "))
     ):
         return False
-    return SEPARATORS.search(text) is not None
+    return SEPARATORS.search(text) is not None or _ITEMS.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True)

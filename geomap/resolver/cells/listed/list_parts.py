@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geomap.lang.folding import fold_phrase
-from geomap.lang.lexicon import words
+from geomap.lang.lexicon import alternation, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,14 +21,19 @@ _ITEM = re.compile(r"(?m)^[^\S\n]*(?:[•·▪◦‣*–-]|\d{1,2}[.)-])[^\S\n]+
 _FIRST = re.compile(r"\s*1[.)]\s")
 _NUMBER = re.compile(r"(?<!\S)\d{1,2}[.)]\s")
 _BULLET = re.compile(r"\s*[•·▪◦‣]\s*")
-_ALIKE = re.compile(r"[(\[]|\b(?:between|near|road|highway|border)\b|بين|طريق|حدود|قرب")
-"""Signs of something else than a list: two spellings, a stretch between two places."""
 
 
 def is_list(text: str) -> bool:
     """Return True if a cell has what separates the places of a list."""
     text = _as_lines(text)
-    return _LISTS.search(text) is not None and _ALIKE.search(text) is None
+    return _LISTS.search(text) is not None and _other_signs().search(text) is None
+
+
+@cache
+def _other_signs() -> re.Pattern[str]:
+    """Return signs of something else than a list: two spellings, a stretch between two places."""
+    en, ar = (alternation(lang, "place_phrases.stretches") for lang in ("en", "ar"))
+    return re.compile(rf"[(\[]|\b{en}\b|{ar}", re.IGNORECASE)
 
 
 def is_firm(text: str) -> bool:

@@ -46,23 +46,37 @@ def by_list(resolver: Asked, text: str, wanted: Wanted) -> Resolution | None:
     if not 2 <= len(parts) <= MOST:
         return None
     found = _resolve_parts(resolver, parts, wanted)
-    known = [answer for answer in found if answer.place is not None and answer.score >= SURE]
-    named = [answer for answer in found if answer in known or _is_tied(answer)]
-    enough = len(named) if known and is_firm(text) else len(known)
-    if enough < max(2, len(parts) - 1) or enough < len(parts) <= 2:
-        return None
-    if not all(_is_spot(answer.place) for answer in known):
+    known = [answer for answer in found if _is_known(answer)]
+    if not _are_enough(text, found, known) or not all(_is_spot(a.place) for a in known):
         return None
     if len(parts) == 2 and _COMMA.search(text) and _is_context(resolver, parts[1]):
         return None
-    places = {answer.place_id: answer for answer in known}
+    places = {answer.place_id for answer in known}
     if len(places) < len(known) or _are_one(resolver, text, [(a.toponym, a.place) for a in known]):
         return None
+    return _say_several(text, found, known)
+
+
+def _is_known(answer: Resolution) -> bool:
+    return answer.place is not None and answer.score >= SURE
+
+
+def _are_enough(text: str, found: list[Resolution], known: list[Resolution]) -> bool:
+    """Return True if the parts that are known make a list: both of two, all but one of more."""
+    enough = len(known)
+    if known and is_firm(text):
+        enough += sum(_is_tied(answer) for answer in found if answer not in known)
+    return enough >= max(2, len(found) - 1) and (len(found) > 2 or enough == len(found))
+
+
+def _say_several(text: str, found: list[Resolution], known: list[Resolution]) -> Resolution:
     said = ", ".join(answer.place.name for answer in known if answer.place is not None)
-    lost = [answer.toponym for answer in found if answer not in known]
-    why = [f"names {len(parts)} places ({said}): give each its own row, or say --several split"]
-    tied = {answer.toponym for answer in found if _is_tied(answer)}
-    why += [f"{name!r} is not {'sure' if name in tied else 'known'}" for name in lost]
+    why = [f"names {len(found)} places ({said}): give each its own row, or say --several split"]
+    why += [
+        f"{answer.toponym!r} is not {'sure' if _is_tied(answer) else 'known'}"
+        for answer in found
+        if answer not in known
+    ]
     why += [f"{a.toponym!r}: {a.reasons[-1]}" for a in known if a.rule == "list"]
     return Resolution(
         text, Verdict.SEVERAL, score=round(min(a.score for a in known), 4), rule="several",

@@ -65,10 +65,8 @@ def settle_beside(
     Resolution or None
         None if the name is sure, if nothing like it lies near, or if more than one thing does.
     """
-    if not neighbours or answer.resolved or not answer.candidates:
-        return None
-    tied = answer.verdict is Verdict.AMBIGUOUS
-    if not tied and (answer.verdict is not Verdict.UNKNOWN or answer.score < PERHAPS):
+    reach = _reach(answer)
+    if not neighbours or not reach:
         return None
     meant = [c for c in answer.candidates if c.score >= LIKELY * answer.candidates[0].score]
     if len(answer.candidates) >= SHOWN:
@@ -76,16 +74,24 @@ def settle_beside(
         meant += [c for c in beside.candidates[:1] if c.place not in [m.place for m in meant]]
     ways = sorted((_nearest(c, neighbours) for c in meant), key=lambda way: way.gap)
     best, others = ways[0], ways[1:]
-    if best.gap > (REACH_KM if tied else CLOSE_KM) or not _is_spot(best.candidate.place):
+    if best.gap > reach or not _is_spot(best.candidate.place):
         return None
     if any(way.gap < max(FARTHER * best.gap, best.gap + MORE_KM) for way in others):
         return None
-    place = best.candidate.place
     why = f"{round(best.gap)} km from {best.neighbour.name}, which is named with it"
     if others:
         why += f"; the others of this name lie {round(others[0].gap)} km off or more"
     reasons = (*best.candidate.reasons, why)
-    return resolver.judge.answer(answer.toponym, place, "list", SCORE, reasons)
+    return resolver.judge.answer(answer.toponym, best.candidate.place, "list", SCORE, reasons)
+
+
+def _reach(answer: Resolution) -> float:
+    """Return how far off a place may lie that a verdict leaves open, 0 if it leaves none."""
+    if answer.resolved or not answer.candidates:
+        return 0.0
+    if answer.verdict is Verdict.AMBIGUOUS:
+        return REACH_KM
+    return CLOSE_KM if answer.verdict is Verdict.UNKNOWN and answer.score >= PERHAPS else 0.0
 
 
 def _nearest(candidate: Candidate, neighbours: Sequence[Place]) -> Nearest:
