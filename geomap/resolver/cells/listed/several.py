@@ -40,19 +40,15 @@ def by_list(resolver: Asked, text: str, wanted: Wanted) -> Resolution | None:
     it once more or is unknown makes it no list, but in a list of three one may be unknown. A tied
     name is the one beside the others, else it stays open: "Sarmin; Suran" is a list all the same.
     """
-    if len(text) > LONGEST or not is_list(text):
-        return None
-    parts = split_parts(text)
+    parts = split_parts(text) if len(text) <= LONGEST and is_list(text) else []
     if not 2 <= len(parts) <= MOST:
         return None
     found = _resolve_parts(resolver, parts, wanted)
     known = [answer for answer in found if _is_known(answer)]
     if not _are_enough(text, found, known) or not all(_is_spot(a.place) for a in known):
         return None
-    if len(parts) == 2 and _COMMA.search(text) and _is_context(resolver, parts[1]):
-        return None
-    places = {answer.place_id for answer in known}
-    if len(places) < len(known) or _are_one(resolver, text, [(a.toponym, a.place) for a in known]):
+    is_held = len(parts) == 2 and _COMMA.search(text) and _is_context(resolver, parts[1])
+    if is_held or _are_one(resolver, text, [(a.toponym, a.place) for a in known]):
         return None
     return _say_several(text, found, known)
 
@@ -129,6 +125,8 @@ def _are_one(resolver: Asked, text: str, named: list[tuple[str, Place | None]]) 
     """Return True if two parts are one place, or one part is a unit that holds another."""
     parts = [(name, place) for name, place in named if place is not None]
     places = [place for _, place in parts]
+    if len({place.place_id for place in places}) < len(places):
+        return True
     if is_joined(text):
         return False
     if len(places) == 2 and _gap(*places) <= SAME_KM:
@@ -136,14 +134,17 @@ def _are_one(resolver: Asked, text: str, named: list[tuple[str, Place | None]]) 
     # "Saraqib, Binnish" is a list though both are seats; "Jindires, Afrin" is none, nor "A/B/C".
     if len(parts) > 2 and not is_slashed(text):
         return False
-    return any(
-        _holds(unit, other)
-        for name, place in parts
+    return any(_is_unit_of(resolver, name, place, places) for name, place in parts)
+
+
+def _is_unit_of(resolver: Asked, name: str, place: Place, places: list[Place]) -> bool:
+    """Return True if a part is the name of a unit that holds another part."""
+    units = [
+        unit
         for level in (1, 2, 3)
         for unit in resolver.index.hints.find_units(name, level, CONTEXT_ALIKE)
-        for other in places
-        if other is not place
-    )
+    ]
+    return any(_holds(unit, other) for unit in units for other in places if other is not place)
 
 
 def _gap(one: Place, other: Place) -> float:
