@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from geomap.extract.clause.speakers import find_first_person
 from geomap.extract.compose.city_spots import place_spots
 from geomap.extract.compose.confidence import FAINT, keep_likely
+from geomap.extract.compose.headlines import join_headlines
 from geomap.extract.compose.one_row import make_one
 from geomap.extract.compose.same_event import merge_drafts, order_events
 from geomap.extract.compose.whole_and_part import join_parts
@@ -93,6 +94,7 @@ class Reader:
         parts = self._take_apart(text, lang, report.published)
         drafts = make_drafts(parts, self.scenes)
         events = join_parts(make_one(merge_drafts(drafts, parts.day)))
+        events = join_headlines(text, events)
         reading = Reading(report, lang, parts.anchor, places=parts.places, dates=parts.dates)
         reading.events = order_events(events, len(parts.sentences))
         reading.events = keep_likely(reading.events, self.faint, arabic=lang == "ar")

@@ -91,7 +91,7 @@ def settle_happening(
     elif kind == "Change to group/activity":
         _settle_change(happening, clause, actors, roles)
     elif happening.kind == "control":
-        happening.sub_event_type = GOVERNMENT_TAKES if _is_own_state(roles.agent) else OTHERS_TAKE
+        _settle_taking(happening, clause, roles.agent)
     _name_sides(happening)
 
 
@@ -160,6 +160,22 @@ def _is_own_state(agent: ActorMention | None) -> bool:
     if agent is None or agent.kind not in _STATE_KINDS:
         return False
     return bool(agent.actors) and agent.actors[0].id.startswith("syria-")
+
+
+def _settle_taking(happening: Happening, clause: str, agent: ActorMention | None) -> None:
+    """Tell who takes: the state, others, or an army from outside that only comes and goes."""
+    visits = agent is not None and bool(agent.actors) and agent.actors[0].id in _VISITORS
+    word = clause[happening.start - happening.floor : happening.end - happening.floor]
+    if visits and _ENTERS.match(word):
+        happening.sub_event_type = "Other"
+        happening.patient, happening.patient_id = None, ""
+        return
+    happening.sub_event_type = GOVERNMENT_TAKES if _is_own_state(agent) else OTHERS_TAKE
+
+
+_VISITORS = frozenset({"israel"})
+"""Whose columns enter villages for some hours and leave again."""
+_ENTERS = re.compile(r"enter|mov(?:ed|ing)|push|advanc|penetrat|[وف]?(?:ت|ي)?دخل", re.IGNORECASE)
 
 
 _ARMED_COMMUNITY = {"druze-civilians": "druze-militia"}

@@ -66,6 +66,9 @@ def read():
          ("قتل شابان في مدينة داعل بإطلاق "
           "نار بالقرب من حاجز للمخابرات الجوية."),
          ("Attack", "unknown-armed-group", "civilians")),
+        (date(2012, 12, 4),
+         "An armed group assassinated Brigadier General Nizar al-Ali near Shinshar.",
+         ("Armed clash", "unknown-armed-group", "")),
     ],
 )  # fmt: skip
 def test_sides(read, day, text, expected):
