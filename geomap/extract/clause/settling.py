@@ -175,7 +175,10 @@ def _settle_taking(happening: Happening, clause: str, agent: ActorMention | None
 
 _VISITORS = frozenset({"israel"})
 """Whose columns enter villages for some hours and leave again."""
-_ENTERS = re.compile(r"enter|mov(?:ed|ing)|push|advanc|penetrat|[وف]?(?:ت|ي)?دخل", re.IGNORECASE)
+_ENTERS = re.compile(
+    rf"{alternation('en', 'deeds.enters')}|[وف]?(?:ت|ي)?{alternation('ar', 'deeds.enters')}",
+    re.IGNORECASE,
+)
 
 
 _ARMED_COMMUNITY = {"druze-civilians": "druze-militia"}
