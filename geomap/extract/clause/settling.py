@@ -176,7 +176,7 @@ def _settle_taking(happening: Happening, clause: str, agent: ActorMention | None
 _VISITORS = frozenset({"israel"})
 """Whose columns enter villages for some hours and leave again."""
 _ENTERS = re.compile(
-    rf"{alternation('en', 'deeds.enters')}|[وف]?(?:ت|ي)?{alternation('ar', 'deeds.enters')}",
+    rf"{alternation('en', 'deeds.comes_in')}|[وف]?(?:ت|ي)?{alternation('ar', 'deeds.comes_in')}",
     re.IGNORECASE,
 )
 
