@@ -73,30 +73,21 @@ def frame_proposals(events: gpd.GeoDataFrame, proposals: Sequence[Proposal]) -> 
     def show(event_ids: Sequence[str], column: str) -> str:
         return " || ".join(str(told.at[event_id, column]) for event_id in event_ids)
 
-    rows = [
+    groups = [proposal.event_ids for proposal in proposals]
+    return pd.DataFrame(
         {
-            "decision": "", "score": proposal.score, "events": "|".join(proposal.event_ids),
-            "reasons": "; ".join(proposal.reasons),
-            "sources": show(proposal.event_ids, "source"),
-            "dates": " || ".join(
-                f"{told.at[e, 'date_start']:%Y-%m-%d}" for e in proposal.event_ids
-            ),
-            "locations": show(proposal.event_ids, "location"),
-            "descriptions": show(proposal.event_ids, "description"),
+            "decision": [""] * len(groups),
+            "score": [proposal.score for proposal in proposals],
+            "events": ["|".join(ids) for ids in groups],
+            "reasons": ["; ".join(proposal.reasons) for proposal in proposals],
+            "sources": [show(ids, "source") for ids in groups],
+            "dates": [
+                " || ".join(f"{told.at[e, 'date_start']:%Y-%m-%d}" for e in ids) for ids in groups
+            ],
+            "locations": [show(ids, "location") for ids in groups],
+            "descriptions": [show(ids, "description") for ids in groups],
         }
-        for proposal in proposals
-    ]  # fmt: skip
-    names = [
-        "decision",
-        "score",
-        "events",
-        "reasons",
-        "sources",
-        "dates",
-        "locations",
-        "descriptions",
-    ]
-    return pd.DataFrame(rows, columns=names)
+    )
 
 
 def parse_decisions(

@@ -4,40 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geomap.lang.lexicon import NAMES, words
 from geomap.lang.name_words import FITS
 
 if TYPE_CHECKING:
     from geomap.model import Place
 
-SITE_KINDS = frozenset(
-    [
-        "camp",
-        "airport",
-        "base",
-        "crossing",
-        "checkpoint",
-        "dam",
-        "field",
-        "prison",
-        "hospital",
-        "church",
-        "mosque",
-        "refinery",
-        "silo",
-        "plant",
-        "junction",
-        "road",
-        "river",
-        "lake",
-        "bridge",
-    ]
-)
+SITE_KINDS = words(NAMES, "kind_classes.site")
 """Kinds that name a thing apart from the town of the same name."""
 
 UNIT_KINDS = {"adm1": "ADM1", "adm2": "ADM2", "adm3": "ADM3"}
-SOFT_KINDS = frozenset(
-    ["area", "rural", "quarter", "town", "hill", "mount", "farm", "plain", "island", "desert"]
-)
+SOFT_KINDS = words(NAMES, "kind_classes.soft")
 """Kinds that fit many places; a misfit says little."""
 
 

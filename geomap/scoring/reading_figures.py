@@ -57,18 +57,12 @@ class ReadingFigures:
             name: [None if np.isnan(x) else round(x, 4) for x in pair]
             for name, pair in self.intervals.items()
         }
-        wanted = (
-            "gold",
-            "found",
-            "reached",
-            "rows",
-            "right",
-            "late",
-            "far",
-            "far pins",
-            "unplaced",
-        )
-        counts = {name.replace(" ", "_"): self.counts[name] for name in wanted}
+        c = self.counts
+        counts = {
+            "gold": c["gold"], "found": c["found"], "reached": c["reached"], "rows": c["rows"],
+            "right": c["right"], "late": c["late"], "far": c["far"], "far_pins": c["far pins"],
+            "unplaced": c["unplaced"],
+        }  # fmt: skip
         return {"set": self.name, "reports": self.reports, **counts, **rounded, "interval90": ends}
 
     def lines(self) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geomap.lang.lexicon import alternation, ordered
+from geomap.lang.lexicon import alternation, ordered, words
 from geomap.model import Status
 
 if TYPE_CHECKING:
@@ -95,18 +95,7 @@ _DOUBT_CUES = (*ordered("en", "status.doubt_cues"), *ordered("ar", "status.doubt
 _WE_CUES = ("our ", "we ", "caliphate", "نا", "جنود الخلافة")
 _DENIAL_CUES = (*ordered("en", "status.denial_cues"), *ordered("ar", "status.denial_cues"))
 """One of these is in every text that the pattern of that name fits."""
-_PARTIES = frozenset(
-    {
-        "state",
-        "armed forces unit",
-        "armed group",
-        "militia",
-        "coalition",
-        "operations room",
-        "tribe",
-        "security service",
-    }
-)
+_PARTIES = words("en", "status.kinds_of_parties")
 _OWN_FIELD = frozenset(
     {
         "Arrests",

@@ -185,7 +185,9 @@ _HEIRS = {
     "syria-government-2000": "syria-government-2024",
     "syria-police-2000": "syria-interior-2024",
 }
-_BYGONE = re.compile(r"former|previous|ousted|Assad|loyal|remnant|سابق|بائد|الأسد", re.IGNORECASE)
+_BYGONE = re.compile(
+    rf"{alternation('en', 'actors.bygone')}|{alternation('ar', 'actors.bygone')}", re.IGNORECASE
+)
 
 
 def of_its_time(actor: Actor | None, written: str, on: date | None) -> Actor | None:

@@ -17,6 +17,7 @@ from geomap.extract.compose.one_row import (
     parties_agree,
     take_in,
 )
+from geomap.lang.lexicon import NAMES, words
 from geomap.model import Status
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ CITY_KM = 4.0
 FEW = 4
 """A report with more rows of the kind is a round-up, which tells of the city apart."""
 
-_PARTS = frozenset({"PPLX", "SQR", "ST", "RD", "HSP", "MSQE", "SCH", "BLDG", "MKT", "UNIV"})
+_PARTS = words(NAMES, "kind_classes.within_a_city")
 
 
 def join_parts(events: Sequence[ReadEvent]) -> list[ReadEvent]:

@@ -33,8 +33,8 @@ _SETTLED = re.compile(
     re.IGNORECASE,
 )
 _VILLAGE_IN = re.compile(
-    r"\b(?:villages?|hamlet|farms?)\s+of\s+[^.,;:،\n]{2,60}\s(?:in|near)\s+(?:the\s+)?$"
-    r"|(?<![ء-ي])[وفبل]?(?:ال)?(?:قرية|مزرعة)\s+[^.,;:،\n]{2,60}\s(?:في\s+|قرب\s+|ب)$"
+    rf"\b{alternation('en', 'places.hamlets')}\s+of\s+[^.,;:،\n]{{2,60}}\s(?:in|near)\s+(?:the\s+)?$"
+    rf"|(?<![ء-ي])[وفبل]?(?:ال)?{alternation('ar', 'places.hamlets')}\s+[^.,;:،\n]{{2,60}}\s(?:في\s+|قرب\s+|ب)$"
 )
 REACH = 100
 """Characters before a city in which a village in it is named."""

@@ -6,10 +6,12 @@ import re
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from geomap.lang.lexicon import NAMES, alternation
+from geomap.lang.lexicon import words as words_of
 from geomap.lang.name_keys import fold_name
 from geomap.resolver.cells.phrases import phrase_words
 from geomap.resolver.cells.readings import WORDS, is_separated
-from geomap.resolver.cells.relation_words import TRIGGERS
+from geomap.resolver.cells.relation_words import DIRECTION_OF, TRIGGERS
 from geomap.resolver.cells.vague_parts import read_vague, vague_words
 
 if TYPE_CHECKING:
@@ -18,20 +20,18 @@ if TYPE_CHECKING:
     from geomap.lang.name_keys import ParsedName
 
 DIGIT = re.compile(r"\d")
-FIRST = frozenset(["in", "inside", "within", "في", "داخل"])
+FIRST = words_of(NAMES, "separators.inside")
 SYRIA = (" syria", " syrian arab republic", " سوريا", " سوريه")
 
 _COUNTRY = re.compile(
     r"[\s,،;؛:/|_.\[(–—-]+(?:syria|syrian arab republic|سوريا|سورية)\s*[\])]?\s*$", re.IGNORECASE
 )
 _PREPOSITION = re.compile(
-    r"^\s*(?:in|inside|within|في|داخل)\s+(?!and\b|or\b|the vicinity|the area)", re.IGNORECASE
+    rf"^\s*{alternation(NAMES, 'separators.inside')}\s+"
+    r"(?!and\b|or\b|the vicinity|the area)",
+    re.IGNORECASE,
 )
-_SIDES = frozenset([
-    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
-    "northwest", "northeast", "southwest", "southeast", "northwestern", "northeastern",
-    "southwestern", "southeastern",
-])  # fmt: skip
+_SIDES = DIRECTION_OF.keys() | {"central"}
 
 RELATED = TRIGGERS | phrase_words() | vague_words()
 """Words of which a relation or a phrase has at least one."""
@@ -100,7 +100,7 @@ def without_frame(text: str, parsed: ParsedName) -> str:
         if plain and plain != fold:
             return plain
         bare = _COUNTRY.sub("", text)
-        if bare != text and bare.strip() and not _SIDES.issuperset(fold_name(bare).split()):
+        if bare != text and bare.strip() and not set(fold_name(bare).split()) <= _SIDES:
             return bare
     if fold.partition(" ")[0] in FIRST:
         bare = _PREPOSITION.sub("", text)

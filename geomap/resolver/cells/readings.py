@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geomap.lang.lexicon import NAMES, alternation, words
 from geomap.lang.name_keys import fold_name
 from geomap.lang.name_words import KIND_OF, NAME_HEADS
 
@@ -29,8 +30,9 @@ _SIDE_OF = re.compile(
 """A place and the better known one that it lies north, south ... of."""
 SEPARATORS = re.compile(
     r"\sب\S{3,}|[(\[/|\\,،;؛_]|\s[-–—]|[–—]\s"
-    r"|\sو|\s[&+]\s|\s(?:or|and|aka|in|near|close to|next to|قرب|بالقرب|في|او|أو)\s"
-    r"|\s(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)[a-z-]*\s+of\s|\s(?:شمال|جنوب|شرق|غرب)ي?\s"
+    rf"|\sو|\s[&+]\s|\s{alternation(NAMES, 'separators.joining')}\s"
+    r"|\s(?:[Nn]orth|[Ss]outh|[Ee]ast|[Ww]est)[a-z-]*\s+of\s"
+    rf"|\s{alternation(NAMES, 'separators.ways')}ي?\s"
 )
 _ITEMS = re.compile(r"[\n•·▪◦‣]|^\s*1[.)]\s")
 """Lines, bullets and numbers of a list."""
@@ -38,37 +40,14 @@ _ITEMS = re.compile(r"[\n•·▪◦‣]|^\s*1[.)]\s")
 _SIGNS = frozenset("([/|\\,،;؛_–—&+•·▪◦‣") | {
     chr(c) for c in range(0x3001) if chr(c).isspace() and chr(c) != " "
 }
-WORDS = frozenset(
-    [
-        "or",
-        "and",
-        "aka",
-        "in",
-        "near",
-        "close",
-        "next",
-        "of",
-        "قرب",
-        "بالقرب",
-        "في",
-        "او",
-        "شمال",
-        "جنوب",
-        "شرق",
-        "غرب",
-        "شمالي",
-        "جنوبي",
-        "شرقي",
-        "غربي",
-    ]
-)
+WORDS = words(NAMES, "separators.heard")
 
 
-def is_separated(text: str, words: Iterable[str]) -> bool:
-    """Return True if `SEPARATORS` is in a text, whose folded words are `words`; quickly."""
+def is_separated(text: str, said: Iterable[str]) -> bool:
+    """Return True if `SEPARATORS` is in a text, whose folded words are `said`; quickly."""
     if (
         _SIGNS.isdisjoint(text)
-        and WORDS.isdisjoint(words)
+        and WORDS.isdisjoint(said)
         and " -" not in text
         and " ب" not in text
         and " و" not in text
@@ -163,8 +142,8 @@ def _by_dashes(text: str) -> list[Reading]:
 
 def _asks_for_more(text: str) -> bool:
     """Return True for what a name goes on behind: "مدينة", "كفر"."""
-    words = fold_name(text).split()
-    return len(words) == 1 and (words[0] in KIND_OF or words[0] in NAME_HEADS)
+    said = fold_name(text).split()
+    return len(said) == 1 and (said[0] in KIND_OF or said[0] in NAME_HEADS)
 
 
 def _alternatives(text: str) -> tuple[str, ...]:

@@ -4,68 +4,16 @@
 places the names and `geomap.gazetteer.areas.shapes` draws the shape.
 """
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
 from functools import cache
 
 from geomap.lang.letters import fold
-from geomap.lang.lexicon import NAMES, alternation, mapping
+from geomap.lang.lexicon import FOLDER, NAMES, alternation, mapping
 from geomap.resolver.cells.relation_words import DIRECTION_OF, direction_of
-
-_PATTERNS = (
-    ("distance", r"{number}\s*{km}\s*(?:to the\s+)?(?:الي\s+)?(?:ال)?{ways}{of}\s+(?:مدينه\s+)?{x}"),
-    ("distance", r"{number}\s*{km}\s*{of}\s+{x}\s+(?:to the\s+)?{ways}"),
-    ("miles", r"{number}\s*{miles}\s*(?:to the\s+)?{ways}{of}\s+{x}"),
-    ("ring", r"(?:within\s+)?{number}\s*{km}\s*(?:away\s+)?(?:of|from|outside|off|عن|من)\s+{x}"),
-    ("between", r"(?:the area |area |in |somewhere )?between {x} and {x}"),
-    ("between", r"(?:المنطقه\s+)?(?:ما\s+)?بين\s+{x}\s+و\s*{x}"),
-    ("road", r"(?:the )?{x}\s*[-–—/]\s*{x}\s+{road}"),
-    ("road", r"{road}\s+{x}\s*[-–—/]\s*{x}"),
-    ("road", r"(?:the )?{x} to {x} {road}"),
-    ("road", r"(?:the )?{road} (?:between|from|linking|connecting) {x} (?:and|to|with) {x}"),
-    ("border", r"(?:the )?{nation}(?:[- ]syrian)? {border}(?: area| strip| region)?(?:,? {beside} (.+))?"),
-    ("border", r"(?:the )?syrian?[- ]{nation} {border}(?: area| strip| region)?(?:,? (?:near|at|by|around|with) (.+))?"),
-    ("border", r"(?:the )?{border} (?:with|of) {nation}(?:,? (?:near|at|by|around) (.+))?"),
-    ("border", r"{border} (?:السوريه\s*[-–]?\s*)?{nation}(?:\s+(?:قرب|عند|شمال|مع)\s+(.+))?"),
-    ("bank", r"(?:the )?{ways} (?:banks?|side|shores?) of (?:the )?{x}"),
-    ("bank", r"(?:the )?{x} {ways} (?:banks?|side|shores?)"),
-    ("bank", r"(?:ال)?ضف[هة]\s+{x}\s+{ways}"),
-    ("bank", r"الضف[هة]\s+{ways}\s+(?:ل|من\s+)?(?:نهر\s+)?{x}"),
-    ("bank", r"{ways} (?:the )?(euphrates|furat|الفرات)"),
-    ("desert", r"(?:the )?{x} {desert}(?: areas?)?"),
-    ("desert", r"(?:the )?{desert} (?:of |around |near |in )?(?:the )?(?:مدينه |محافظه )?{x}"),
-    ("city", r"(?:the )?{ways} (?:parts? of |side of )?(?:the )?{city} {x}"),
-    ("city", r"(?:the )?{ways} (?:parts? of |side of )?(?:the )?{x} {city}"),
-    ("city", r"{x} {city} {ways} {quarters}"),
-    ("city", r"{x} {ways} {quarters}"),
-    ("city", r"(?:the )?{ways} {quarters} (?:of |in )?(?:{city} )?{x}"),
-    ("city", r"{quarters} (?:{city} )?{x} {ways}"),
-    ("part", r"(?:the )?{ways} (?:the )?{rural}(?: (?:of|around|in))? {x}"),
-    ("part", r"(?:the )?{rural} (?:of )?{ways} {x}"),
-    ("part", r"(?:the )?{x} {ways} {rural}"),
-    ("part", r"(?:the )?{ways} {x} {rural}"),
-    ("part", r"{rural} (?:مدينه\s+|محافظه\s+)?{x} (?:ال)?{ways}"),
-    ("part", r"(?:the )?{ways}(?: parts?| areas?| districts?)? of (?:the )?{x}"),
-    ("part", r"(?:(?:the|a|an) )?(?:(?:desert|steppe|{thing}) )+(?:to the )?{ways} of (?:the )?{x}"),
-    ("part", r"(?:(?:الصحراء|الباديه|{thing}) )+{ways} {x}"),
-    ("side", r"(?:to the )?{ways} {x}"),
-    ("side", r"{x} {ways}"),
-    ("rural", r"(?:the )?{rural} (?:of )?(?:the )?{x}"),
-    ("rural", r"(?:the )?{x} {rural}(?: areas?)?"),
-    ("within", r"(?:{several} )?(?:parts|areas|villages|towns|districts) (?:of|in|across) (?:the )?{x}"),
-    ("within", r"(?:مناطق|اجزاء|قري|بلدات) (?:من|في) {x}"),
-    ("near", r"{near} (?:the (?:town|city|village) of )?(?:مدينه |بلده |قريه )?{x}"),
-    ("near", r"(?:(?:a|an|the) )?(?:{thing} )+{near} {x}"),
-    ("near", r"{x} and (?:its|the) {its}"),
-    ("near", r"{x} و(?:محيطها|محيطه|ضواحيها|اطرافها|جوارها)"),
-    ("near", r"{x} (?:vicinity|surroundings|environs|perimeter)"),
-    ("near", r"(?:entrance|entrances|gates?) (?:of|to) {x}"),
-)  # fmt: skip
-"""Kinds with what they look like, likeliest first; texts are folded, words are lists of the lexicon."""
 
 
 def _of(name: str) -> str:
@@ -105,9 +53,15 @@ def _nations() -> dict[str, str]:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return kinds with their patterns; made when first asked for."""
+    """Return kinds with what they look like, likeliest first; made when first asked for.
+
+    The patterns of ``lexicon/names/relation_patterns.csv`` read folded text; words in braces are
+    those of `_parts`.
+    """
+    with (FOLDER / NAMES / "relation_patterns.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
     return tuple(
-        (kind, re.compile(f"^{pattern.format_map(_parts())}$")) for kind, pattern in _PATTERNS
+        (row["kind"], re.compile(f"^{row['pattern'].format_map(_parts())}$")) for row in rows
     )
 
 
@@ -217,9 +171,9 @@ def _way_and_names(groups: list[str]) -> tuple[str, list[str]]:
 
 def _bare(name: str) -> str:
     """Return a name without the words that lead to it."""
-    name = re.sub(
-        r"^(?:the )?(?:(?:towns?|cit(?:y|ies)|villages?|provinces?|governorates?) of )?(?:the )?",
-        "",
-        name.strip(" ,-"),
-    )
-    return re.sub(r"^(?:مدينه|مدينتي|بلده|بلدتي|قريه|قريتي|محافظه|نهر) ", "", name).strip()
+    return _led_by().sub("", name.strip(" ,-")).strip()
+
+
+@cache
+def _led_by() -> re.Pattern[str]:
+    return re.compile(rf"^(?:the )?(?:{_of('kinds_of')} of )?(?:the )?(?:{_of('kinds_before')} )?")

@@ -79,89 +79,62 @@ _AWD = rf"(?P<weekday>{alternation('ar', 'time.weekday_names')})(?![ء-ي])"
 INDIC = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
-_PATTERNS: tuple[tuple[str, str], ...] = (
-    (
-        "iso_range",
-        r"\b(?P<iso>\d{4}-\d\d-\d\d)(?:\s*(?:/|–|to|until)\s*|/)(?P<iso2>\d{4}-\d\d-\d\d)\b",
-    ),
-    ("iso", r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d\S*)?\b"),
-    ("dm_dm", rf"\b{_D}\s+(?:of\s+)?{_M}{_OPTY}{_DASH}{_D2}\s+(?:of\s+)?{_M2}(?:,?\s+{_Y2}\b)?"),
-    ("d_dm", rf"\b{_D}{_DASH}(?:the\s+)?{_D2}\s+(?:of\s+)?{_M}{_OPTY}"),
-    ("md_md", rf"\b{_M}\s+{_D}\b{_OPTY}{_DASH}{_M2}\s+{_D2}\b(?:,?\s+{_Y2}\b)?"),
-    ("md_d", rf"\b{_M}\s+{_D}{_DASH}{_D2}\b(?!\s*(?:{_M2}|people|civilians|km|:)){_OPTY}"),
-    (
-        "part",
-        rf"\b(?P<part>early|mid|late|beginning of|end of|middle of)[\s-]+{_M}(?:,?\s+{_Y}\b)?(?!\s*\d{{1,2}}\b)",
-    ),
-    ("dm", rf"\b{_D}\s+(?:of\s+)?{_M}{_OPTY}"),
-    ("odm", rf"\b(?P<day>{alternation('en', 'time.ordinal_names')})\s+of\s+{_M}{_OPTY}"),
-    ("md", rf"\b{_M}\s+{_D}\b(?!\s*(?:people|civilians|km|:)){_OPTY}"),
-    ("my", rf"\b{_M}(?:,|\s+of)?\s+{_Y}\b"),
-    ("slash", r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b"),
-    ("yslash", r"\b(?P<year>(?:19|20)\d\d)/(?P<a>\d{1,2})/(?P<b>\d{1,2})\b"),
-    ("ago", rf"\b{_NUM}\s+{_UNIT}\s+(?:ago|earlier)\b"),
-    (
-        "vague_ago",
-        rf"\b(?P<vague>several|a few|few|some|a couple of)\s+{_UNIT}\s+(?:ago|earlier)\b",
-    ),
-    (
-        "past_span",
-        rf"\b(?:over|in|during|within|for)\s+(?:the\s+)?(?:past|last|previous)\s+(?:{_NUM}\s+|(?P<vague>several|few|couple of)\s+)?{_UNIT}\b",
-    ),
-    ("past_bare", rf"\b(?:the\s+)?past\s+(?:{_NUM}\s+)?{_UNIT}\b"),
-    (
-        "last_unit",
-        r"\b(?P<which>last|this|next|earlier this|previous)\s+(?P<unit>week|month|year|weekend)\b",
-    ),
-    (
-        "d_only",
-        r"\bon\s+the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[,.;)]|$|of\s+(?:this|the|last)\s+month))",
-    ),
-    ("weekday_pair", rf"\b{_WD}\s*(?:-|–|—|to|/)\s*{_WD.replace('weekday', 'wd2')}\b"),
-    (
-        "weekday",
-        rf"\b(?:(?P<which>last|next|this|past)\s+)?{_WD}\b(?!\s+market)(?:\s+(?P<time>morning|evening|night|afternoon))?",
-    ),
-    (
-        "word",
-        r"\b(?P<word>today|yesterday|tonight|this morning|this evening|this afternoon|last night|the day before yesterday|overnight|tomorrow)\b",
-    ),
-    ("month_only", rf"\b(?:in|since|during|last|of)\s+{_M}(?!\s*\d)(?=[\s,.;)]|$)"),
-    (
-        "in_year",
-        rf"\b(?:in|since|during|of|by|from|year)\s+(?:early\s+|late\s+|mid-?\s*)?{_Y}\b(?!\s*(?:km|people|civilians))",
-    ),
-    ("year_own", rf"\b{_Y}['’]s\b|\((?P<year3>(?:19|20)\d\d)\)"),
-)
+_PATTERNS = {
+    "iso_range": r"\b(?P<iso>\d{4}-\d\d-\d\d)(?:\s*(?:/|–|to|until)\s*|/)(?P<iso2>\d{4}-\d\d-\d\d)\b",
+    "iso": r"\b(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?:T\d\d:\d\d\S*)?\b",
+    "dm_dm": rf"\b{_D}\s+(?:of\s+)?{_M}{_OPTY}{_DASH}{_D2}\s+(?:of\s+)?{_M2}(?:,?\s+{_Y2}\b)?",
+    "d_dm": rf"\b{_D}{_DASH}(?:the\s+)?{_D2}\s+(?:of\s+)?{_M}{_OPTY}",
+    "md_md": rf"\b{_M}\s+{_D}\b{_OPTY}{_DASH}{_M2}\s+{_D2}\b(?:,?\s+{_Y2}\b)?",
+    "md_d": rf"\b{_M}\s+{_D}{_DASH}{_D2}\b(?!\s*(?:{_M2}|people|civilians|km|:)){_OPTY}",
+    "part": rf"\b(?P<part>early|mid|late|beginning of|end of|middle of)[\s-]+{_M}(?:,?\s+{_Y}\b)?(?!\s*\d{{1,2}}\b)",
+    "dm": rf"\b{_D}\s+(?:of\s+)?{_M}{_OPTY}",
+    "odm": rf"\b(?P<day>{alternation('en', 'time.ordinal_names')})\s+of\s+{_M}{_OPTY}",
+    "md": rf"\b{_M}\s+{_D}\b(?!\s*(?:people|civilians|km|:)){_OPTY}",
+    "my": rf"\b{_M}(?:,|\s+of)?\s+{_Y}\b",
+    "slash": r"\b(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<year>(?:19|20)\d\d)\b",
+    "yslash": r"\b(?P<year>(?:19|20)\d\d)/(?P<a>\d{1,2})/(?P<b>\d{1,2})\b",
+    "ago": rf"\b{_NUM}\s+{_UNIT}\s+(?:ago|earlier)\b",
+    "vague_ago": rf"\b(?P<vague>several|a few|few|some|a couple of)\s+{_UNIT}\s+(?:ago|earlier)\b",
+    "past_span": rf"\b(?:over|in|during|within|for)\s+(?:the\s+)?(?:past|last|previous)\s+(?:{_NUM}\s+|(?P<vague>several|few|couple of)\s+)?{_UNIT}\b",
+    "past_bare": rf"\b(?:the\s+)?past\s+(?:{_NUM}\s+)?{_UNIT}\b",
+    "last_unit": r"\b(?P<which>last|this|next|earlier this|previous)\s+(?P<unit>week|month|year|weekend)\b",
+    "d_only": r"\bon\s+the\s+(?P<day>\d{1,2})(?:st|nd|rd|th)(?=\s*(?:[,.;)]|$|of\s+(?:this|the|last)\s+month))",
+    "weekday_pair": rf"\b{_WD}\s*(?:-|–|—|to|/)\s*{_WD.replace('weekday', 'wd2')}\b",
+    "weekday": rf"\b(?:(?P<which>last|next|this|past)\s+)?{_WD}\b(?!\s+market)(?:\s+(?P<time>morning|evening|night|afternoon))?",
+    "word": r"\b(?P<word>today|yesterday|tonight|this morning|this evening|this afternoon|last night|the day before yesterday|overnight|tomorrow)\b",
+    "month_only": rf"\b(?:in|since|during|last|of)\s+{_M}(?!\s*\d)(?=[\s,.;)]|$)",
+    "in_year": rf"\b(?:in|since|during|of|by|from|year)\s+(?:early\s+|late\s+|mid-?\s*)?{_Y}\b(?!\s*(?:km|people|civilians))",
+    "year_own": rf"\b{_Y}['’]s\b|\((?P<year3>(?:19|20)\d\d)\)",
+}
 
 
 _AYEAR = r"\s*،?\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)?"
 
 
-_ARABIC_PATTERNS: tuple[tuple[str, str], ...] = (
-    ("iso", r"(?<!\d)(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)"),
-    ("hdmy", rf"(?<!\d){_AD}\s+(?:من\s+)?(?:شهر\s+)?{_AHM}\s*،?\s*(?:سنة\s+|عام\s+|لعام\s+)?(?P<hyear>1[34]\d\d)\s*(?:هـ?|للهجرة)?"),
-    ("d_dm", rf"(?<!\d){_AD}\s*(?:-|–|و|إلى|الى|حتى)\s*(?P<day2>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?{_AM}(?:\s*[/\\(-]\s*[ء-ي ]+\)?)?\s*،?\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)?"),
-    ("dm", rf"{_AO}\s*(?:من\s+|/\s*)?(?:شهر\s+)?{_AM}(?:\s*[/\\(-]\s*{_ANY_MONTH}\)?)?{_AYEAR}"),
-    ("d_this", rf"{_AO}\s+من\s+(?:هذا\s+)?الشهر(?:\s+(?P<which>{alternation('ar', 'time.months_told')}))?(?![ء-ي])"),
-    ("part", rf"(?P<part>مطلع|أوائل|اوائل|بداية|منتصف|أواخر|اواخر|نهاية)\s+(?:شهر\s+)?{_AM}\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)?"),
-    ("my", rf"(?<![ء-ي]){_AM}\s*(?:[/\\(-]\s*[ء-ي]+\)?)?\s*،?\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)"),
-    ("slash", r"(?<!\d)(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)(?!\d)"),
-    ("yslash", r"(?<!\d)(?P<year>(?:19|20)\d\d)[/.](?P<a>\d{1,2})[/.](?P<b>\d{1,2})(?!\d)"),
-    ("ago", r"قبل\s+(?P<count>\d+|يومين|ثلاثة|أربعة|اربعة|خمسة|ستة|سبعة|ثمانية|تسعة|عشرة)(?:\s+(?P<unit>أيام|ايام|يوم|أسابيع|اسابيع|أشهر|اشهر|سنوات))?"),
-    ("ago_unit", r"قبل\s+(?P<unit>يوم|أسبوع|اسبوع|شهر|شهرين|أسبوعين|اسبوعين|عام|سنة|عامين)(?![ء-ي])"),
-    ("vague_ago", r"(?:قبل|منذ)\s+(?P<vague>عدة|بضعة)\s+(?P<unit>أيام|ايام|أسابيع|اسابيع|أشهر|اشهر|سنوات)"),
-    ("past_ar", rf"(?:خلال|في)\s+(?:ال)?ـ?\s*(?P<count>\d+)?\s*(?P<unit>{alternation('ar', 'time.past_units')})\s+(?:القليلة\s+)?{alternation('ar', 'time.past_words')}(?![ء-ي])"),
-    ("last_unit", r"(?P<unit>الأسبوع|الاسبوع|الشهر|العام)\s+(?P<which>الماضي|الفائت|المنصرم|الجاري|الحالي)"),
-    ("word", r"(?<![ء-ي])(?P<word>أول أمس|أول من أمس|اول امس|أمس|امس|مساء اليوم|صباح اليوم|فجر اليوم|ظهر اليوم|اليوم|الليلة الماضية|ليل أمس|ليلة أمس|البارحة)(?![ء-ي])(?!\s+(?:السابق|التالي|الذي))(?:\s+" + _AWD.replace("weekday", "wd2") + ")?"),
-    ("weekday_pair", rf"(?:(?P<after>بعد\s+منتصف)\s+(?:ليل|ليلة)\s+)?(?<![ء-ي]){_AWD}\s*[-–—/]?\s*{_AWD.replace('weekday', 'wd2')}"),
-    ("weekday", rf"(?<![ء-ي]){_AWD}(?:\s+(?P<which>الماضي|الفائت|المقبل|القادم))?"),
-    ("in_year", r"(?:عام|سنة|العام|منذ)\s+(?P<year>(?:19|20)\d\d)(?!\d)"),
-)  # fmt: skip
+_ARABIC_PATTERNS = {
+    "iso": r"(?<!\d)(?P<iso>(?:19|20)\d\d-\d\d-\d\d)(?!\d)",
+    "hdmy": rf"(?<!\d){_AD}\s+(?:من\s+)?(?:شهر\s+)?{_AHM}\s*،?\s*(?:سنة\s+|عام\s+|لعام\s+)?(?P<hyear>1[34]\d\d)\s*(?:هـ?|للهجرة)?",
+    "d_dm": rf"(?<!\d){_AD}\s*(?:-|–|و|إلى|الى|حتى)\s*(?P<day2>\d{{1,2}})\s+(?:من\s+)?(?:شهر\s+)?{_AM}(?:\s*[/\\(-]\s*[ء-ي ]+\)?)?\s*،?\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)?",
+    "dm": rf"{_AO}\s*(?:من\s+|/\s*)?(?:شهر\s+)?{_AM}(?:\s*[/\\(-]\s*{_ANY_MONTH}\)?)?{_AYEAR}",
+    "d_this": rf"{_AO}\s+من\s+(?:هذا\s+)?الشهر(?:\s+(?P<which>{alternation('ar', 'time.months_told')}))?(?![ء-ي])",
+    "part": rf"(?P<part>مطلع|أوائل|اوائل|بداية|منتصف|أواخر|اواخر|نهاية)\s+(?:شهر\s+)?{_AM}\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)?",
+    "my": rf"(?<![ء-ي]){_AM}\s*(?:[/\\(-]\s*[ء-ي]+\)?)?\s*،?\s*(?:(?:من\s+)?(?:العام|عام|سنة|لعام)\s+)?(?P<year>(?:19|20)\d\d)",
+    "slash": r"(?<!\d)(?P<a>\d{1,2})[/.-](?P<b>\d{1,2})[/.-](?P<year>(?:19|20)\d\d)(?!\d)",
+    "yslash": r"(?<!\d)(?P<year>(?:19|20)\d\d)[/.](?P<a>\d{1,2})[/.](?P<b>\d{1,2})(?!\d)",
+    "ago": r"قبل\s+(?P<count>\d+|يومين|ثلاثة|أربعة|اربعة|خمسة|ستة|سبعة|ثمانية|تسعة|عشرة)(?:\s+(?P<unit>أيام|ايام|يوم|أسابيع|اسابيع|أشهر|اشهر|سنوات))?",
+    "ago_unit": r"قبل\s+(?P<unit>يوم|أسبوع|اسبوع|شهر|شهرين|أسبوعين|اسبوعين|عام|سنة|عامين)(?![ء-ي])",
+    "vague_ago": r"(?:قبل|منذ)\s+(?P<vague>عدة|بضعة)\s+(?P<unit>أيام|ايام|أسابيع|اسابيع|أشهر|اشهر|سنوات)",
+    "past_ar": rf"(?:خلال|في)\s+(?:ال)?ـ?\s*(?P<count>\d+)?\s*(?P<unit>{alternation('ar', 'time.past_units')})\s+(?:القليلة\s+)?{alternation('ar', 'time.past_words')}(?![ء-ي])",
+    "last_unit": r"(?P<unit>الأسبوع|الاسبوع|الشهر|العام)\s+(?P<which>الماضي|الفائت|المنصرم|الجاري|الحالي)",
+    "word": r"(?<![ء-ي])(?P<word>أول أمس|أول من أمس|اول امس|أمس|امس|مساء اليوم|صباح اليوم|فجر اليوم|ظهر اليوم|اليوم|الليلة الماضية|ليل أمس|ليلة أمس|البارحة)(?![ء-ي])(?!\s+(?:السابق|التالي|الذي))(?:\s+" + _AWD.replace("weekday", "wd2") + ")?",
+    "weekday_pair": rf"(?:(?P<after>بعد\s+منتصف)\s+(?:ليل|ليلة)\s+)?(?<![ء-ي]){_AWD}\s*[-–—/]?\s*{_AWD.replace('weekday', 'wd2')}",
+    "weekday": rf"(?<![ء-ي]){_AWD}(?:\s+(?P<which>الماضي|الفائت|المقبل|القادم))?",
+    "in_year": r"(?:عام|سنة|العام|منذ)\s+(?P<year>(?:19|20)\d\d)(?!\d)",
+}  # fmt: skip
 
 
-def _compile(patterns: tuple[tuple[str, str], ...]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(text, re.IGNORECASE)) for name, text in patterns)
+def _compile(patterns: dict[str, str]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(text, re.IGNORECASE)) for name, text in patterns.items())
 
 
 ENGLISH_RULES = _compile(_PATTERNS)

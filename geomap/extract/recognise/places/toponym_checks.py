@@ -91,9 +91,7 @@ def similar_places(written: str, entries: Iterable[tuple[Place, Name, str]]) -> 
     return [place for _, place in sorted(best.values(), key=lambda item: -item[0])]
 
 
-_MEDIA = frozenset(
-    {"television", "channel", "tv", "newspaper", "radio", "news", "network", "agency"}
-)
+_MEDIA = lexicon("en", "place_names.media")
 _NOT_THE_CAPITAL = frozenset({"provincial", "regional", "facto", "governorate", "district", "own"})
 
 
