@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import importlib.util
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 
 NEAR = 150
 """Characters around the evidence of a coded row within which a place is its scene."""
+
+
+RUN, ALIKE = 5, 0.3
+"""Texts are nearly equal that share this much of their runs of so many words."""
 
 
 def load_scorer(path: Path) -> Any:
@@ -110,6 +115,29 @@ def see_scenes(reader: Reader, coded: Coded, scorer: Any) -> None:
                 elsewhere = True
         if kinds or not elsewhere:
             coded.scenes.append((scene, kinds or {NONE}))
+
+
+def folds_of(texts: list[Coded], count: int) -> list[int]:
+    """Return the fold of each text: in turn within its set, texts that are nearly equal together."""
+    first: list[int] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for at, text in enumerate(texts):
+        words = text.report.text.split()
+        runs = {tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1)}
+        shared = Counter(first[seen[run]] for run in runs if run in seen)
+        like, times = max(shared.items(), key=lambda pair: pair[1], default=(at, 0))
+        first.append(like if times > ALIKE * len(runs) else at)
+        for run in runs:
+            seen.setdefault(run, at)
+    turns: dict[str, int] = {}
+    out: list[int] = []
+    for at, text in enumerate(texts):
+        if first[at] != at:
+            out.append(out[first[at]])
+            continue
+        turns[text.folder] = turns.get(text.folder, -1) + 1
+        out.append(turns[text.folder] % count)
+    return out
 
 
 def _row_of(scene: Scene, scorer: Any) -> Any:

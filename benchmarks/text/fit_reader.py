@@ -1,9 +1,9 @@
 """Fit what the reader learned on coded reports: scenes of places, and how sure a row is.
 
 Run: ``python -m benchmarks.text.fit_reader SCORE.PY --developed FOLDER ... --fresh FOLDER ...
-[--write]``. A folder holds ``gold.csv``, ``index.csv`` and ``texts/ID.txt``. Rules were written
-on the developed sets, so their verdicts are flattered there: weights of those are fitted apart,
-and thrown away. Every figure is of texts left out. Needs scipy, and only this does.
+[--unseen FOLDER ...] [--write]``. A folder holds ``gold.csv``, ``index.csv`` and ``texts/ID.txt``.
+Rules were written on the developed sets, so those count less. Every figure is of texts left out;
+unseen sets are only read with what the others taught. Needs scipy and LightGBM, and only this does.
 """
 
 from __future__ import annotations
@@ -19,22 +19,22 @@ from scipy.optimize import minimize
 
 from benchmarks.text.coded_reports import (
     Coded,
+    folds_of,
     load_scorer,
     make_coded_reader,
     read_folder,
     read_rows,
     see_scenes,
 )
-from geomap.extract.compose import confidence
-from geomap.extract.learned import scene_model
+from benchmarks.text.fit_rows import FRESH, Node, RowTable
+from geomap.extract.learned import row_trees, scene_model
+from geomap.extract.learned.row_signs import signs_of
+from geomap.extract.learned.row_trees import RowTrees
 from geomap.extract.learned.scene_kinds import KINDS
 from geomap.extract.learned.scene_model import BIAS, SceneModel
 
 FOLDS = 5
-FRESH = 2.0
-"""How much a text that the rules never saw counts."""
-
-RIDGE, ROW_RIDGE = 20.0, 8.0
+RIDGE = 20.0
 LEAST_SEEN = 3
 """Scenes in which a feature must be seen."""
 
@@ -117,39 +117,6 @@ def as_model(weights: dict[str, Any]) -> SceneModel:
     return SceneModel({name: at for at, name in enumerate(weights)}, table)
 
 
-class RowTable:
-    """Rows that were read, each with its signs and whether it is right."""
-
-    def __init__(self, texts: list[Coded], rows: list[list[Any]], scorer: Any) -> None:
-        self.rows, self.right, self.text = rows, [], []
-        signs: list[dict[str, float]] = []
-        for at, (text, found) in enumerate(zip(texts, rows, strict=True)):
-            assert text.reading is not None
-            hit = scorer.match(text.gold, found, scorer.day(text.published))
-            good = {row for row, verdict in hit.values() if verdict["found"]}
-            events = text.reading.events
-            for number, event in enumerate(events):
-                arabic = text.reading.lang == "ar"
-                own = confidence.signs_of(event, events, number, arabic=arabic)
-                if not text.fresh:
-                    own |= {f"dev {name}": value for name, value in own.items()} | {"dev": 1.0}
-                signs.append(own)
-                self.right.append(int(number in good))
-                self.text.append(at)
-        self.names = sorted({name for own in signs for name in own})
-        self.table = sparse.csr_matrix([[own.get(n, 0.0) for n in self.names] for own in signs])
-        self.weight = np.array([FRESH if texts[at].fresh else 1.0 for at in self.text])
-
-    def fit(self, left_in: Any) -> dict[str, float]:
-        """Return the weight of each sign, fitted on some of the rows."""
-        right = np.array(self.right)[left_in]
-        # two classes share one ridge: each has half of the weights' difference
-        w = fit_linear(self.table[left_in], right, self.weight[left_in], 2, 2 * ROW_RIDGE)
-        told = {n: float(v) for n, v in zip(self.names, w[:-1, 1] - w[:-1, 0], strict=True)}
-        out = {"intercept": float(w[-1, 1] - w[-1, 0])}
-        return out | {n: v for n, v in told.items() if not n.startswith("dev")}
-
-
 def figures(texts: list[Coded], rows: list[list[Any]], sure: list[list[float]], scorer: Any) -> str:
     """Return recall, precision and the like of the rows that are sure enough."""
     tallies: dict[str, float] = {}
@@ -173,7 +140,7 @@ def figures(texts: list[Coded], rows: list[list[Any]], sure: list[list[float]], 
     )
 
 
-def cross_fit(texts: list[Coded], scorer: Any) -> tuple[dict[str, Any], dict[str, float]]:
+def cross_fit(texts: list[Coded], scorer: Any) -> tuple[dict[str, Any], list[Node]]:
     """Print left-out figures beside those of today's weights; return weights of all texts."""
     reader = make_coded_reader()
     reader.faint = 0.0
@@ -182,7 +149,7 @@ def cross_fit(texts: list[Coded], scorer: Any) -> tuple[dict[str, Any], dict[str
     told = [[e.confidence or 0.0 for e in t.reading.events] for t in texts if t.reading]
     show("with the weights that stand (they may know these texts)", texts, before, told, scorer)
     scenes = SceneTable(texts)
-    part = np.array(folds_of(texts))
+    part = np.array(folds_of(texts, FOLDS))
     after: list[list[Any]] = [[] for _ in texts]
     for fold in range(FOLDS):
         reader.scenes = as_model(scenes.fit(part[scenes.text] != fold))
@@ -193,27 +160,23 @@ def cross_fit(texts: list[Coded], scorer: Any) -> tuple[dict[str, Any], dict[str
     owner = np.array(rows.text)
     sure: list[list[float]] = [[] for _ in texts]
     for fold in range(FOLDS):
-        weights = rows.fit(part[owner] != fold)
+        trees = RowTrees.of_lines(rows.fit(part[owner] != fold))
         for at in np.flatnonzero(part == fold):
-            text = texts[at]
-            assert text.reading is not None
-            confidence.rate_events(
-                text.reading.events, arabic=text.reading.lang == "ar", weights=weights
-            )
-            sure[at] = [e.confidence or 0.0 for e in text.reading.events]
+            sure[at] = trees.judge(rows.signs_of_text(at))
     show("each text by what the others teach", texts, after, sure, scorer)
     calibration(rows, sure, [t.fresh for t in texts])
     return scenes.fit(scenes.kind >= 0), rows.fit(owner >= 0)
 
 
-def folds_of(texts: list[Coded]) -> list[int]:
-    """Return the fold of each text: in turn within its set."""
-    seen: dict[str, int] = {}
-    out = []
-    for text in texts:
-        seen[text.folder] = seen.get(text.folder, -1) + 1
-        out.append(seen[text.folder] % FOLDS)
-    return out
+def read_unseen(texts: list[Coded], scenes: dict[str, Any], nodes: list[Node], scorer: Any) -> None:
+    """Print the figures of texts that taught nothing."""
+    reader = make_coded_reader()
+    reader.faint = 0.0
+    reader.scenes = as_model(scenes)
+    rows = [read_rows(reader, text, scorer) for text in texts]
+    trees = RowTrees.of_lines(nodes)
+    told = [trees.judge(signs_of(t.reading.events)) for t in texts if t.reading]
+    show("unseen", texts, rows, told, scorer)
 
 
 def show(title: str, texts: list[Coded], rows: Any, sure: Any, scorer: Any) -> None:
@@ -240,18 +203,16 @@ def calibration(rows: RowTable, sure: list[list[float]], fresh: list[bool]) -> N
         )
 
 
-def write(scenes: dict[str, Any], rows: dict[str, float]) -> None:
+def write(scenes: dict[str, Any], nodes: list[Node]) -> None:
     """Write both files of weights beside the code that reads them."""
     with scene_model.WEIGHTS.open("w", encoding="utf-8", newline="") as file:
         table = csv.writer(file, lineterminator="\n")
         table.writerow(["feature", *KINDS])
         table.writerows([name, *row] for name, row in scenes.items())
-    lines = [
-        "# Fitted by benchmarks/text/fit_reader.py; log-odds that a row is right in place, day and kind.",
-        f"intercept = {rows.pop('intercept'):.3f}",
-        *(f'"{name}" = {value:.3f}' for name, value in sorted(rows.items()) if abs(value) >= 0.01),
-    ]
-    confidence.WEIGHTS.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with row_trees.TREES.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(row_trees.COLUMNS)
+        table.writerows(nodes)
 
 
 def main() -> None:
@@ -260,6 +221,7 @@ def main() -> None:
     parser.add_argument("scorer", type=Path)
     parser.add_argument("--developed", type=Path, nargs="*", default=[])
     parser.add_argument("--fresh", type=Path, nargs="*", default=[])
+    parser.add_argument("--unseen", type=Path, nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     scorer = load_scorer(options.scorer)
@@ -269,6 +231,9 @@ def main() -> None:
     for text in texts:
         see_scenes(reader, text, scorer)
     weights = cross_fit(texts, scorer)
+    if options.unseen:
+        unseen = [t for f in options.unseen for t in read_folder(f, scorer, fresh=True)]
+        read_unseen(unseen, *weights, scorer)
     if options.write:
         write(*weights)
 

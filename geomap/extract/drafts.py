@@ -34,4 +34,4 @@ class Draft:
     passing: bool = False
     tolls_at: dict[int, dict[str, Toll]] = field(default_factory=dict)
     learned: str = ""
-    """``added`` or ``retyped`` where what was learned overruled the rules."""
+    """``added`` where what was learned made what the rules left out."""

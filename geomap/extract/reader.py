@@ -25,6 +25,7 @@ from geomap.extract.document.sentences import split_sentences
 from geomap.extract.document.unmarked import give_back, without_marks
 from geomap.extract.document.words import Taken, split_words
 from geomap.extract.drafting import make_drafts
+from geomap.extract.learned.row_signs import look_around
 from geomap.extract.learned.scene_model import load_scene_model
 from geomap.extract.located.report_places import Placer
 from geomap.extract.reading import Evidence, ReadEvent, Reading
@@ -95,9 +96,10 @@ class Reader:
         drafts = make_drafts(parts, self.scenes)
         events = join_parts(make_one(merge_drafts(drafts, parts.day)))
         events = join_headlines(text, events)
+        look_around(parts, events)
         reading = Reading(report, lang, parts.anchor, places=parts.places, dates=parts.dates)
         reading.events = order_events(events, len(parts.sentences))
-        reading.events = keep_likely(reading.events, self.faint, arabic=lang == "ar")
+        reading.events = keep_likely(reading.events, self.faint)
         if not reading.events:
             reading.problem = "no happening with a place found"
         return reading
@@ -120,6 +122,7 @@ class Reader:
                 stop = stop if stop > start + 1 else min(len(text), start + STRETCH)
             parts = self._take_apart(text[start:stop], lang, anchor)
             found = join_parts(make_one(merge_drafts(make_drafts(parts, self.scenes), parts.day)))
+            look_around(parts, found)
             for event in found:
                 if event.incident is not None:
                     event.incident += start
@@ -137,7 +140,7 @@ class Reader:
             events.extend(found)
             start = stop
         reading.events = order_events(events, len(events))
-        reading.events = keep_likely(reading.events, self.faint, arabic=lang == "ar")
+        reading.events = keep_likely(reading.events, self.faint)
         if not reading.events:
             reading.problem = "no happening with a place found"
         return reading

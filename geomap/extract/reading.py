@@ -52,7 +52,9 @@ class ReadEvent:
     scene
         How likely its place is the scene of each kind of `learned.scene_kinds`.
     learned
-        ``added`` or ``retyped`` where what was learned overruled the rules.
+        ``added`` where what was learned made a row that the rules left out.
+    around
+        What stands around its place, see `learned.row_signs`; empty where nothing looked.
     """
 
     event_type: str
@@ -86,6 +88,7 @@ class ReadEvent:
     confidence: float | None = None
     scene: tuple[float, ...] = ()
     learned: str = ""
+    around: tuple[float, ...] = ()
 
 
 @dataclass(slots=True)

@@ -34,7 +34,13 @@ _FIRED_FROM = re.compile(
 
 
 def is_scene(text: str, place: PlaceMention) -> bool:
-    """Return True unless the words before a place give it another part."""
+    """Return True unless the words before a place give it another part; asked of `text` once."""
+    if place.may_be_scene is None:
+        place.may_be_scene = _may_be_scene(text, place)
+    return place.may_be_scene
+
+
+def _may_be_scene(text: str, place: PlaceMention) -> bool:
     if _NO_GROUND.match(text, place.end):
         return False
     begin = max(0, place.start - LOOK)

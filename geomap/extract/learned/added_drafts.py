@@ -39,11 +39,6 @@ ADD = 0.3
 BESIDE = 0.5
 """The same where the rules have a happening of another type at this very mention."""
 
-RETYPE, DOUBT = 0.6, 0.1
-"""A type this likely takes the place of one that is at most so likely, both being violent."""
-
-_VIOLENT = frozenset({"Battles", "Explosions/Remote violence", "Violence against civilians"})
-
 WEAK_WORDS = 3
 """Weight of a happening whose words are no trigger phrase."""
 
@@ -52,7 +47,6 @@ def revise_drafts(
     parts: ReportParts, drafts: Sequence[Draft], scenes: Sequence[Scene]
 ) -> list[Draft]:
     """Return the drafts with those of likely scenes added and misjudged kinds changed."""
-    retype_drafts(drafts)
     told: set[tuple[str, str]] = set()
     held = {id(place) for draft in drafts for place in draft.places}
     for draft in drafts:
@@ -70,25 +64,6 @@ def revise_drafts(
         told |= {(TYPE[kind], s.mention.place_id or s.mention.text) for s in left_out}
         out.append(_make(parts, drafts, kind, left_out))
     return sorted(out, key=lambda d: (d.happening.sentence, d.happening.start))
-
-
-def retype_drafts(drafts: Sequence[Draft]) -> None:
-    """Change the kind of drafts whose places are likelier the scene of another one."""
-    for draft in drafts:
-        scenes = [p.scene for p in draft.places if p.scene]
-        if not scenes or not draft.own_place or len(scenes) < len(draft.places):
-            continue
-        likely = [sum(row) / len(scenes) for row in zip(*scenes, strict=True)]
-        by_type = type_chances(likely)
-        now = like_type(event_type(draft.happening))
-        best = max(by_type, key=lambda name: by_type[name])
-        if not {best, now} <= _VIOLENT or by_type[best] < RETYPE or by_type[now] > DOUBT:
-            continue
-        if best == "Battles" and _hits_civilians(draft.happening):
-            continue
-        kind = max((k for k in SUB_TYPE if TYPE[k] == best), key=lambda k: likely[KINDS.index(k)])
-        draft.happening = replace(draft.happening, sub_event_type=SUB_TYPE[kind])
-        draft.learned = "retyped"
 
 
 def _hits_civilians(deed: Happening) -> bool:

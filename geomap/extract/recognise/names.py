@@ -61,6 +61,8 @@ class PlaceMention(Mention):
         The resolver's verdict, once asked.
     scene
         How likely it is the scene of each kind of `learned.scene_kinds`; empty where not asked.
+    may_be_scene
+        Answer of `compose.place_roles.is_scene`, once asked.
     """
 
     places: tuple[Place, ...] = ()
@@ -81,6 +83,7 @@ class PlaceMention(Mention):
     dateline: bool = False
     resolution: Resolution | None = field(default=None, repr=False)
     scene: tuple[float, ...] = field(default=(), repr=False)
+    may_be_scene: bool | None = field(default=None, repr=False, compare=False)
 
     @property
     def place_id(self) -> str:

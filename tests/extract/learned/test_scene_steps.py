@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from geomap.extract.document.report_parts import ReportParts
 from geomap.extract.drafting import make_drafts
-from geomap.extract.learned.added_drafts import retype_drafts, revise_drafts
+from geomap.extract.learned.added_drafts import revise_drafts
 from geomap.extract.learned.scene_features import scenes_of
 from geomap.extract.learned.scene_kinds import KINDS
 from geomap.extract.learned.scene_model import load_scene_model
@@ -45,14 +44,6 @@ def test_nothing_is_added_where_no_scene_is_likely(report):
     for scene in scenes:
         scene.mention.scene = chances()
     assert len(revise_drafts(report, drafts, scenes)) == len(drafts)
-
-
-def test_a_kind_is_changed_only_where_another_is_far_likelier(report):
-    draft = make_drafts(report, load_scene_model())[0]
-    place = replace(draft.places[0], scene=chances(**{KINDS[0]: 0.4}))
-    unsure = replace(draft, places=[place], learned="")
-    retype_drafts([unsure])
-    assert (unsure.learned, unsure.happening) == ("", draft.happening)
 
 
 def test_the_step_keeps_every_draft_of_the_rules(report):

@@ -43,12 +43,14 @@ _MANY_ONLY = lexicon("ar", "casualties.many_only")
 
 
 _OPEN = tuple(tuple(phrase.split()) for phrase in ordered("ar", "casualties.at_least"))
+_OPEN_HEADS = frozenset(before + phrase[0] for phrase in _OPEN for before in ("", "و", "ب", "ل"))
 
 
 _ABOUT = lexicon("ar", "casualties.about")
 
 
 _TOP = (("ما", "يصل", "الي"),)
+_TOP_HEADS = frozenset(phrase[0] for phrase in _TOP)
 
 
 _THINGS = lexicon("ar", "casualties.things")
@@ -143,14 +145,14 @@ _UP_TO = frozenset({"-", "–", "الي", "او"})
 def _hedges_at(words: list[str], at: int) -> tuple[bool, bool, int]:
     """Return whether a number is the least or the most that is meant, and where it begins."""
     opened = topped = False
-    for phrase in _OPEN:
+    for phrase in _OPEN if words[at : at + 1] and words[at] in _OPEN_HEADS else ():
         heads = words[at : at + len(phrase)]
         if len(heads) == len(phrase) and tuple(heads[1:]) == phrase[1:] and (
             heads[0] in {phrase[0], "و" + phrase[0], "ب" + phrase[0], "ل" + phrase[0]}
         ):  # fmt: skip
             opened, at = True, at + len(phrase)
             break
-    for phrase in _TOP:
+    for phrase in _TOP if words[at : at + 1] and words[at] in _TOP_HEADS else ():
         if tuple(words[at : at + len(phrase)]) == phrase:
             topped, at = True, at + len(phrase)
     if words[at : at + 1] and words[at] in _ABOUT:
