@@ -7,12 +7,13 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.gazetteer.distances import gap_km
-from geomap.gazetteer.kinds import SITE_KINDS, SOFT_KINDS, fits_kind
+from geomap.gazetteer.kinds import SOFT_KINDS
 from geomap.gazetteer.records import make_candidate, make_resolution
-from geomap.lang.name_words import FORMATIONS
 from geomap.model import Candidate, Resolution, Verdict
 from geomap.resolver.admin_context import Fit
 from geomap.resolver.candidates import UNLIKELY
+from geomap.resolver.judging.misnamed import is_other_site, say_misnamed
+from geomap.resolver.judging.reasons import SHOWN, say_reasons, say_refusal, say_rivals
 from geomap.resolver.precision import geo_precision_of
 from geomap.resolver.scored import Scored
 from geomap.resolver.weights import ALONE_AT, AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, SOLE_AT
@@ -22,37 +23,15 @@ if TYPE_CHECKING:
     from geomap.lang.name_keys import ParsedName
     from geomap.model import Place
 
-SHOWN = 10
-"""Candidates that a resolution carries at most."""
-
 RIVAL = 0.15
 """Least share of the best candidate's that makes a second one a rival."""
 
 NEIGHBOURS_KM = 10.0
 """Namesakes that lie this near are answered together, with a radius that holds them."""
 
-MAYBE = 0.3
-"""Least score of a refused candidate that the refusal names, with what would decide."""
-
-ROADS = ("road", "street", "quarter")
 BESIDE = 0.1
 """Degrees of latitude, and half of those of longitude, that are more than `NEIGHBOURS_KM`."""
 
-HOW = {
-    "exact": "the name as the gazetteer has it",
-    "spelling": "another spelling of the name",
-    "near spelling": "a spelling one consonant away",
-}
-FIT = {
-    Fit.DEEP: "inside the district or sub-district given",
-    Fit.INSIDE: "inside the governorate given",
-    Fit.PARTLY: "inside the governorate given, beside the district",
-    Fit.ASTRAY: "inside the governorate given, away from the district",
-    Fit.SWAPPED: "Damascus and Rural Damascus are often swapped",
-    Fit.BESIDE: "just outside the unit given",
-    Fit.CLOSE: "outside the unit given, less than 40 km away",
-    Fit.FAR: "far outside the unit given",
-}
 Found = dict[str, Scored]
 _merit = itemgetter(0)
 
@@ -161,10 +140,7 @@ class Judge:
                     Verdict.UNKNOWN,
                     say_refusal(place, how, candidates[0].reasons, share),
                 )
-            return make_resolution(
-                text, verdict, None, None, None, None, None, round(share, 4), verdict.value,
-                candidates, (why,), None, "",
-            )  # fmt: skip
+            return _refuse_known(text, share, candidates, why, verdict)
         place_id = place.place_id
         precision, radius = self._facts.get(place_id) or self._learn(place)
         if spread:
@@ -180,17 +156,9 @@ class Judge:
             )
         if place.country != "SY":
             rule, reasons = "foreign", (*reasons, f"not in Syria: {place.country}")
-        elif parsed.kinds and place.feature_class == "P" and _is_road(parsed, place, kinds):
-            return make_resolution(
-                text, Verdict.UNKNOWN, None, None, None, None, None, round(share, 4), "unknown",
-                candidates, ("a road or quarter named after the town, not the town",), None, "",
-            )  # fmt: skip
-        elif parsed.kinds and place.feature_class == "P" and _is_site(parsed, place, kinds):
-            if not FORMATIONS.isdisjoint(parsed.fold.split()):
-                return make_resolution(
-                    text, Verdict.UNKNOWN, None, None, None, None, None, round(share, 4), "unknown",
-                    candidates, ("a unit named after the town, not a place",), None, "",
-                )  # fmt: skip
+        elif why := say_misnamed(parsed, place, kinds):
+            return _refuse_known(text, share, candidates, why)
+        elif place.feature_class == "P" and is_other_site(parsed, place, kinds):
             precision, radius = max(precision, 2), max(10.0, 2 * radius)
             reasons = (*reasons, "the town that the site is named after, not the site")
         if not rule:
@@ -255,22 +223,6 @@ def rank(found: Found) -> list[Scored]:
     return ranked
 
 
-def say_reasons(
-    how: str, fit: Fit, strong: bool, same_script: bool, same_sides: bool
-) -> tuple[str, ...]:
-    """Return why a candidate is one, one clause each."""
-    reasons = [HOW[how]]
-    if fit is not Fit.NONE:
-        reasons.append(FIT[fit])
-    if not strong:
-        reasons.append("a weak name: it needs context")
-    if not same_script:
-        reasons.append("across scripts")
-    if not same_sides:
-        reasons.append("upper, lower, east, west ... differ")
-    return tuple(reasons)
-
-
 def is_alone(fit: Fit, place: Place, parsed: ParsedName) -> bool:
     """Return True for a settlement's name of which nothing else is said, not even a kind."""
     if fit is not Fit.NONE or place.feature_class != "P":
@@ -288,6 +240,17 @@ def refuse(text: str, reason: str) -> Resolution:
     return Resolution(text, Verdict.UNKNOWN, rule="unknown", reasons=(reason,))
 
 
+def _refuse_known(
+    text: str, share: float, candidates: tuple[Candidate, ...], why: str,
+    verdict: Verdict = Verdict.UNKNOWN,
+) -> Resolution:  # fmt: skip
+    """Return the verdict that a name is none of its candidates."""
+    return make_resolution(
+        text, verdict, None, None, None, None, None, round(share, 4), verdict.value,
+        candidates, (why,), None, "",
+    )  # fmt: skip
+
+
 def say_of(text: str, known: Resolution) -> Resolution:
     """Return a verdict on another spelling as one on `text`."""
     return make_resolution(
@@ -295,22 +258,6 @@ def say_of(text: str, known: Resolution) -> Resolution:
         known.precision_km, known.score, known.rule, known.candidates, known.reasons,
         known.area, known.place_id,
     )  # fmt: skip
-
-
-def _is_site(parsed: ParsedName, place: Place, theirs: str) -> bool:
-    """Return True if a name says a kind of site that its best candidate, a settlement, is not."""
-    return any(
-        kind in SITE_KINDS and not fits_kind(place, kind) and kind not in theirs
-        for kind in parsed.kinds
-    )
-
-
-def _is_road(parsed: ParsedName, place: Place, theirs: str) -> bool:
-    """Return True if a name says a road or quarter; one named after a town may be far from it."""
-    return any(
-        kind in ROADS and kind not in theirs and place.feature_code != "PPLX"
-        for kind in parsed.kinds
-    )
 
 
 def _near_best(
@@ -339,30 +286,3 @@ def _near_best(
     if share / total < enough <= around / total:
         return around, wide, True
     return share, spread, False
-
-
-def say_rivals(rivals: int, candidates: tuple[Candidate, ...]) -> str:
-    """Return that several places fit, where the first are, and what would decide."""
-    places = [candidate.place for candidate in candidates[: max(2, min(rivals, SHOWN))]]
-    for level, said in (
-        ("admin1", "governorate"),
-        ("admin2", "district"),
-        ("admin3", "sub-district"),
-    ):
-        if len({getattr(place, level) for place in places}) > 1:
-            return f"{rivals} places fit about equally well: say the {said}"
-    return f"{rivals} places fit about equally well: give the p-code or coordinates"
-
-
-def say_refusal(place: Place, how: str, reasons: tuple[str, ...], share: float) -> str:
-    """Return why not even the best candidate is an answer."""
-    for fit in (Fit.BESIDE, Fit.CLOSE, Fit.FAR):
-        if how == "exact" and FIT[fit] in reasons:
-            return f"{place.name} is known, but {FIT[fit]}: correct the unit or leave it out"
-    if share >= MAYBE:
-        given = next((fit for fit in FIT if FIT[fit] in reasons), None)
-        if given in (Fit.INSIDE, Fit.PARTLY, Fit.ASTRAY):
-            return f"perhaps {place.name}, which is not sure: say its district or sub-district"
-        if given is None:
-            return f"perhaps {place.name}, which is not sure: say the governorate"
-    return "no place of this name is near enough"

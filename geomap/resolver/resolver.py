@@ -106,6 +106,8 @@ class Resolver:
                 return self.codes.by_decision(toponym, decision)
         if len(toponym) > LONGEST:
             return refuse(toponym, f"longer than {LONGEST} characters: not a place name")
+        if "://" in toponym:
+            return refuse(toponym, "an address of a page, not a place name")
         parsed = parse_name(toponym)
         answer = self._resolve(toponym, wanted, near)
         if answer.verdict is Verdict.UNKNOWN:

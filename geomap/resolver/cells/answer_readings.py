@@ -16,7 +16,8 @@ from geomap.resolver.cells.readings import Reading, list_parts, split_readings
 from geomap.resolver.cells.relation_words import DIRECTION_OF
 from geomap.resolver.cells.spots import PART_KM, is_spot
 from geomap.resolver.cells.surroundings import Surroundings, is_everyday
-from geomap.resolver.ranking import FIT, refuse
+from geomap.resolver.judging.reasons import FIT
+from geomap.resolver.ranking import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -12,6 +12,7 @@ from geomap.lang.name_words import NAME_HEADS
 from geomap.lang.respelling import may_be_respelled, respellings
 from geomap.resolver.cells.plain_names import without_clitics
 from geomap.resolver.cells.readings import is_separated
+from geomap.resolver.cells.rewritten import by_rewriting
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +36,8 @@ def look_again(
     resolver: Asked, text: str, parsed: ParsedName, wanted: Wanted, near: Sequence[Place]
 ) -> Resolution | None:
     """Return the answer to a text that was refused, read in another way; None if there is none."""
+    if (anew := by_rewriting(resolver, text, wanted, near)) is not None:
+        return anew
     if parsed.arabic:
         return _by_bare_name(resolver, text, parsed, wanted, near)
     return _by_other_letters(resolver, text, wanted) if may_be_respelled(text) else None

@@ -11,11 +11,11 @@ from geomap.gazetteer.distances import KM_PER_DEGREE
 from geomap.gazetteer.kinds import SOFT_KINDS
 from geomap.gazetteer.records import make_candidates
 from geomap.resolver.admin_context import Fit
+from geomap.resolver.judging.reasons import SHOWN
 from geomap.resolver.ranking import (
     BESIDE,
     NEIGHBOURS_KM,
     RIVAL,
-    SHOWN,
     Leader,
     Share,
     is_by_hint,

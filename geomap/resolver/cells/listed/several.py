@@ -17,7 +17,7 @@ from geomap.resolver.cells.listed.list_parts import (
     split_parts,
 )
 from geomap.resolver.cells.listed.tied import settle_beside
-from geomap.resolver.ranking import MAYBE
+from geomap.resolver.judging.reasons import MAYBE
 from geomap.resolver.weights import SAME_KM
 
 if TYPE_CHECKING:

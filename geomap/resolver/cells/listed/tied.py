@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from geomap.gazetteer.distances import gap_km
 from geomap.model import Verdict
-from geomap.resolver.ranking import SHOWN
+from geomap.resolver.judging.reasons import SHOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -1,0 +1,1 @@
+"""What a verdict says, and what names are refused for what they say."""
