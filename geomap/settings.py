@@ -107,6 +107,8 @@ class Presentation:
         events are made in it too, given ones stay as they are.
     lang
         ``en`` or ``ar`` (right to left).
+    digits
+        ``latin`` or ``arabic``: those of Arabic outputs.
     theme
         A name of the themes table: ``light``, ``dark``, ``print`` ...
     name, catalogue
@@ -153,6 +155,7 @@ class Presentation:
     other_title: str = ""
     other_subtitle: str = ""
     lang: str = "en"
+    digits: str = "latin"
     theme: str = "light"
     name: str = "events"
     catalogue: str = "geomap"

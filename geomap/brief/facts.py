@@ -251,5 +251,5 @@ def make_facts(events: gpd.GeoDataFrame, presentation: Presentation) -> Facts:
     if presentation.previous is not None:
         change = find_change(ordered, presentation.previous)
     theme = load_theme("light" if filled.theme == "auto" else filled.theme)
-    words = Words(filled.lang, filled.gazetteer)
+    words = Words(filled.lang, filled.gazetteer, filled.digits == "arabic")
     return Facts(ordered, filled, words, theme, change, elsewhere=elsewhere)

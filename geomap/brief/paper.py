@@ -144,6 +144,7 @@ def _tell(facts: Facts) -> dict[str, object]:
     day = facts.as_of_day
     return {
         "lang": words.lang,
+        "indic": words.rtl and words.arabic_digits,
         "theme": asdict(theme),
         "fonts": FAMILIES,
         "title": cut_text(facts.title or words.say("briefing"), 320, word=30),

@@ -38,10 +38,13 @@ class Words:
         ``en`` or ``ar``.
     gazetteer
         A built gazetteer for names in Arabic; None takes the user's.
+    arabic_digits
+        True: Arabic texts have Arabic-Indic digits; by default they have those of the page.
     """
 
     lang: str = "en"
     gazetteer: Path | None = None
+    arabic_digits: bool = False
 
     @property
     def rtl(self) -> bool:
@@ -59,16 +62,20 @@ class Words:
             key: self.number(value) if isinstance(value, int | float) else value
             for key, value in values.items()
         }
-        return load_texts("briefing")[phrase][self.lang].format(**told)
+        return self.digits(load_texts("briefing")[phrase][self.lang]).format(**told)
 
     def digits(self, text: str) -> str:
         """Return `text` with the digits of the language."""
-        return text.translate(_DIGITS) if self.rtl else text
+        return text.translate(_DIGITS) if self._indic else text
+
+    @property
+    def _indic(self) -> bool:
+        return self.rtl and self.arabic_digits
 
     def number(self, value: float, places: int = 0) -> str:
         """Return a number as a reader writes it: ``16,566``."""
         text = f"{value:,.{places}f}"
-        return self.digits(text.replace(",", "٬").replace(".", "٫") if self.rtl else text)
+        return self.digits(text.replace(",", "٬").replace(".", "٫") if self._indic else text)
 
     def month(self, day: date, *, short: bool = False) -> str:
         """Return the name of a day's month, in English three letters if `short`."""

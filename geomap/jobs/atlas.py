@@ -48,7 +48,10 @@ def write_series(
     from geomap.content.event_shares import split_events
     from geomap.export.contents_page import Entry, write_contents
 
-    words, english = Words(presentation.lang), Words("en")
+    words, english = (
+        Words(presentation.lang, arabic_digits=presentation.digits == "arabic"),
+        Words("en"),
+    )
     spelt = english.admin1 if series.by == "admin1" else str
     shares = split_events(events, series.by, spelt)
     named = {share.value: name_value(share.value, series.by, words) for share in shares}

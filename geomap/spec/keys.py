@@ -47,6 +47,8 @@ KEYS: tuple[Key, ...] = (
     Key("subtitle_en", TEXT, "the line below the title, likewise", '"Reported events"'),
     Key("subtitle_ar", TEXT, "the line below the title, likewise", '"أحداث مذكورة"'),
     Key("lang", TEXT, "language of the outputs; ar is right to left", '"ar"', ("en", "ar")),
+    Key("digits", TEXT, "digits of Arabic outputs, on page and paper", '"arabic"',
+        ("latin", "arabic")),
     Key("theme", TEXT, "light, neutral, dark, print, auto, or a .toml file of yours", '"print"'),
     Key("catalogue", TEXT, "first part of file names made by a pattern", '"geomap"'),
     Key("paper", TEXT, "size of figures", '"a4"', ("16:9", "a4", "a4-portrait", "square", "tall")),

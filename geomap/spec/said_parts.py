@@ -15,7 +15,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_PRESENTATION = ("title", "subtitle", "lang", "theme", "catalogue", "paper", "as_of", "sources")
+_PRESENTATION = (
+    "title",
+    "subtitle",
+    "lang",
+    "digits",
+    "theme",
+    "catalogue",
+    "paper",
+    "as_of",
+    "sources",
+)
 _IN_BOTH = ("title", "subtitle")
 """What a specification may say in English and in Arabic."""
 
@@ -55,6 +65,8 @@ def read_said(document: dict[str, object], base: Path, where: str) -> dict[str, 
         raise SpecError(f"{wrong[0]} must be text", file=where)
     if said.get("lang", "en") not in ("en", "ar"):
         raise SpecError("lang must be en or ar", file=where)
+    if said.get("digits", "latin") not in ("latin", "arabic"):
+        raise SpecError("digits must be latin or arabic", file=where)
     for key in ("catalogue", "paper", "as_of"):
         if any(sign in str(said.get(key, "")) for sign in "/\\\0"):
             problem = f"{key} may hold no slash and no NUL"

@@ -32,7 +32,7 @@ def meta_of(
         "as_of": presentation.as_of or _last_day(events),
         "unplaced": presentation.unplaced,
         "data_hash": presentation.data_hash,
-        "arabic_digits": options.arabic_digits,
+        "arabic_digits": options.arabic_digits or presentation.digits == "arabic",
         "hide_graphic": "graphic" in events.columns,
         "disclaimer": DISCLAIMER,
         "disclaimer_ar": DISCLAIMER_AR,

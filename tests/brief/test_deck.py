@@ -129,7 +129,7 @@ def test_pictures_say_what_they_show(deck: Any) -> None:
 
 def test_arabic_starts_at_the_right(variety: gpd.GeoDataFrame) -> None:
     made = deck_of(variety.head(9), lang="ar", title="إحاطة")
-    assert numbers_in_tables(made, 6) == list("١٢٣٤٥٦٧٨٩")
+    assert numbers_in_tables(made, 6) == list("123456789")
     said = texts(made)
     assert "الفاعلون" in said
     assert "Battles" not in said

@@ -92,14 +92,16 @@ def test_the_same_events_are_the_same_bytes(variety: gpd.GeoDataFrame) -> None:
 
 
 @needs_poppler
-def test_arabic_runs_from_right_to_left_in_its_own_digits(
-    variety: gpd.GeoDataFrame, tmp_path: Path
+@pytest.mark.parametrize("digits", ["arabic", "latin"])
+def test_arabic_runs_from_right_to_left_in_the_digits_asked_for(
+    variety: gpd.GeoDataFrame, tmp_path: Path, digits: str
 ) -> None:
-    facts = make_facts(variety.head(8), Presentation(lang="ar", title="إحاطة 2025"))
+    told = Presentation(lang="ar", title="إحاطة 2025", digits=digits)
+    facts = make_facts(variety.head(8), told)
     said = re.sub("[\u200e\u200f\u202a-\u202e]", "", read_text(render_document(facts), tmp_path))
     for part in ("جميع", "المنهج والدقة", "الفاعلون"):
         assert part in said, part
-    assert re.search("[٠-٩]", said)
+    assert bool(re.search("[٠-٩]", said)) is (digits == "arabic")
     assert "Battles" not in said
 
 

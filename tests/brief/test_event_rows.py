@@ -13,7 +13,7 @@ from geomap.settings import Presentation
     ("lang", "told"),
     [
         ("en", ["9 killed in all 2 places", "9 killed in all 2 places", "4 killed"]),
-        ("ar", ["القتلى: ٩ في الأماكن جميعها وعددها ٢"] * 2 + ["القتلى: ٤"]),
+        ("ar", ["القتلى: 9 في الأماكن جميعها وعددها 2"] * 2 + ["القتلى: 4"]),
     ],
 )
 def test_a_figure_of_several_rows_is_said_to_be_of_them_all(make_events, lang, told):

@@ -27,7 +27,7 @@ def test_charts_and_small_maps_are_told_by_their_numbers(variety: gpd.GeoDataFra
 
 
 def test_arabic_words_have_arabic_digits(variety: gpd.GeoDataFrame) -> None:
-    facts = make_facts(variety, Presentation(lang="ar", title="خبر"))
+    facts = make_facts(variety, Presentation(lang="ar", title="خبر", digits="arabic"))
     for told in (tell_map(facts), tell_timeline(facts), tell_periods(facts)):
         assert not any(digit in told for digit in "0123456789")
 

@@ -62,6 +62,7 @@ def brief(
             help="First list what a desk would send back; with faults nothing is written.",
         ),
     ] = False,
+    arabic_digits: Annotated[bool, typer.Option(help="Arabic-Indic digits, in Arabic.")] = False,
     template: Annotated[Path | None, typer.Option(help="Your PowerPoint template (.pptx).")] = None,
     layer: Layers = None,
     trend: Trend = False,
@@ -86,7 +87,8 @@ def brief(
     places = PlaceSettings(gazetteer, overrides)
     layers = open_layers(layer, gazetteer, output)
     presentation = Presentation(
-        title=title, subtitle=subtitle, lang=lang, theme=theme, name=output.stem, paper=paper,
+        title=title, subtitle=subtitle, lang=lang, digits="arabic" if arabic_digits else "latin",
+        theme=theme, name=output.stem, paper=paper,
         extent=extent, measure=measure, sources=tuple(source or ()), as_of=as_of, template=template,
         gazetteer=gazetteer, layers=layers, trend=trend,
         previous=work.read_previous(previous, day, places) if previous else None, since=day,
