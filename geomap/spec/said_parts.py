@@ -15,17 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-_PRESENTATION = (
-    "title",
-    "subtitle",
-    "lang",
-    "digits",
-    "theme",
-    "catalogue",
-    "paper",
-    "as_of",
-    "sources",
-)
+_LOOKS = ("lang", "digits", "theme")
+_PRESENTATION = ("title", "subtitle", *_LOOKS, "catalogue", "paper", "as_of", "sources")
 _IN_BOTH = ("title", "subtitle")
 """What a specification may say in English and in Arabic."""
 
