@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _LOOKS = ("lang", "digits", "theme")
 _PRESENTATION = ("title", "subtitle", *_LOOKS, "catalogue", "paper", "as_of", "sources")
+_CHOICES = {"lang": ("en", "ar"), "digits": ("latin", "arabic")}
 _IN_BOTH = ("title", "subtitle")
 """What a specification may say in English and in Arabic."""
 
@@ -54,10 +55,9 @@ def read_said(document: dict[str, object], base: Path, where: str) -> dict[str, 
     said = {key: _iso(value) for key, value in said.items()}
     if wrong := [key for key, value in said.items() if not isinstance(value, str | tuple)]:
         raise SpecError(f"{wrong[0]} must be text", file=where)
-    if said.get("lang", "en") not in ("en", "ar"):
-        raise SpecError("lang must be en or ar", file=where)
-    if said.get("digits", "latin") not in ("latin", "arabic"):
-        raise SpecError("digits must be latin or arabic", file=where)
+    for key, known in _CHOICES.items():
+        if said.get(key, known[0]) not in known:
+            raise SpecError(f"{key} must be {' or '.join(known)}", file=where)
     for key in ("catalogue", "paper", "as_of"):
         if any(sign in str(said.get(key, "")) for sign in "/\\\0"):
             problem = f"{key} may hold no slash and no NUL"
