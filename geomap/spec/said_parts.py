@@ -55,9 +55,9 @@ def read_said(document: dict[str, object], base: Path, where: str) -> dict[str, 
     said = {key: _iso(value) for key, value in said.items()}
     if wrong := [key for key, value in said.items() if not isinstance(value, str | tuple)]:
         raise SpecError(f"{wrong[0]} must be text", file=where)
-    for key, known in _CHOICES.items():
-        if said.get(key, known[0]) not in known:
-            raise SpecError(f"{key} must be {' or '.join(known)}", file=where)
+    for key, choices in _CHOICES.items():
+        if said.get(key, choices[0]) not in choices:
+            raise SpecError(f"{key} must be {' or '.join(choices)}", file=where)
     for key in ("catalogue", "paper", "as_of"):
         if any(sign in str(said.get(key, "")) for sign in "/\\\0"):
             problem = f"{key} may hold no slash and no NUL"
