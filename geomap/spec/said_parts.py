@@ -55,13 +55,7 @@ def read_said(document: dict[str, object], base: Path, where: str) -> dict[str, 
     said = {key: _iso(value) for key, value in said.items()}
     if wrong := [key for key, value in said.items() if not isinstance(value, str | tuple)]:
         raise SpecError(f"{wrong[0]} must be text", file=where)
-    for key, choices in _CHOICES.items():
-        if said.get(key, choices[0]) not in choices:
-            raise SpecError(f"{key} must be {' or '.join(choices)}", file=where)
-    for key in ("catalogue", "paper", "as_of"):
-        if any(sign in str(said.get(key, "")) for sign in "/\\\0"):
-            problem = f"{key} may hold no slash and no NUL"
-            raise SpecError(problem, file=where, fix="it becomes part of a file name")
+    _check_texts(said, where)
     theme = str(said.get("theme", "light"))
     if theme.endswith(".toml"):
         said["theme"] = str(base / theme)
@@ -69,6 +63,17 @@ def read_said(document: dict[str, object], base: Path, where: str) -> dict[str, 
         known = ", ".join(("auto", *list_themes()))
         raise SpecError(f"no theme {theme!r}", file=where, fix=f"known: {known}, or a .toml file")
     return said
+
+
+def _check_texts(said: dict[str, Any], where: str) -> None:
+    """Raise `SpecError` if a text is none of its choices, or no part of a file name."""
+    for key, choices in _CHOICES.items():
+        if said.get(key, choices[0]) not in choices:
+            raise SpecError(f"{key} must be {' or '.join(choices)}", file=where)
+    for key in ("catalogue", "paper", "as_of"):
+        if any(sign in str(said.get(key, "")) for sign in "/\\\0"):
+            problem = f"{key} may hold no slash and no NUL"
+            raise SpecError(problem, file=where, fix="it becomes part of a file name")
 
 
 def _in_both(document: dict[str, object], key: str, lang: str) -> dict[str, object]:
