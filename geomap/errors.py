@@ -8,9 +8,6 @@
     |   +-- SchemaError                 events that break the event schema; carries every fault
     |   +-- SpecError                   a map specification (TOML)
     |   +-- GazetteerError              a gazetteer file or table
-    +-- ToponymError (LookupError)      a place name without one certain place
-    |   +-- AmbiguousToponymError       carries every candidate
-    |   +-- UnknownToponymError         carries the nearest names
     +-- OutputError (OSError)           a file that cannot be written
     +-- MissingExtraError (ImportError) an optional dependency that is not installed
 
@@ -25,8 +22,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from geomap.model import Candidate
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,38 +133,6 @@ class SchemaError(InputError):
         shown = "; ".join(self.faults[:5])
         more = f"; and {len(self.faults) - 5} more" if len(self.faults) > 5 else ""
         super().__init__(f"not a table of events: {shown}{more}", file=file)
-
-
-class ToponymError(GeomapError, LookupError):
-    """A toponym without one certain place.
-
-    Attributes
-    ----------
-    toponym
-        The name as it was asked.
-    candidates
-        Places that it may mean (ambiguous) or whose names are near (unknown).
-    """
-
-    verdict = "has no certain place"
-
-    def __init__(self, toponym: str, candidates: Sequence[Candidate] = ()) -> None:
-        self.toponym = toponym
-        self.candidates = tuple(candidates)
-        named = ", ".join(c.place.name for c in self.candidates[:4])
-        super().__init__(f"{toponym!r} {self.verdict}" + (f": {named}" if named else ""))
-
-
-class AmbiguousToponymError(ToponymError):
-    """Several places fit about equally well."""
-
-    verdict = "may mean several places"
-
-
-class UnknownToponymError(ToponymError):
-    """No place fits."""
-
-    verdict = "is not a known place"
 
 
 class OutputError(GeomapError, OSError):

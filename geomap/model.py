@@ -123,16 +123,6 @@ class Hints:
 
 
 @dataclass(frozen=True, slots=True)
-class Toponym:
-    """A place name as a source wrote it, with its span (start, end) in characters."""
-
-    text: str
-    start: int = 0
-    end: int = 0
-    hints: Hints = Hints()
-
-
-@dataclass(frozen=True, slots=True)
 class Candidate:
     """A place that a toponym may mean.
 

@@ -8,7 +8,6 @@ readers with any of the three colour blindnesses, neighbours in a legend differ 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from geomap.lang.printed import load_texts, texts_of
 from geomap.vocab.event_types import (
@@ -19,9 +18,6 @@ from geomap.vocab.event_types import (
     RIOTS,
     STRATEGIC,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +144,3 @@ def type_style(event_type: str | None) -> TypeStyle:
         if style.event_type == event_type:
             return style
     return OTHER_STYLE
-
-
-def styles_of(event_types: Iterable[str]) -> list[TypeStyle]:
-    """Return the styles that `event_types` need, in ACLED's order, `OTHER_STYLE` last."""
-    needed = {type_style(event_type) for event_type in event_types}
-    return [style for style in (*TYPE_STYLES, OTHER_STYLE) if style in needed]
-
-
-def precision_style(geo_precision: int) -> PrecisionStyle:
-    """Return the style of one step of ``geo_precision`` (1-3)."""
-    return PRECISION_STYLES[geo_precision - 1]

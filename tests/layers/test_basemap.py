@@ -7,7 +7,7 @@ from shapely.geometry import Point, shape
 
 from geomap.errors import GazetteerError
 from geomap.layers.basemap import LAYERS, load_basemap
-from geomap.layers.style import OTHER_STYLE, TYPE_STYLES, precision_style, styles_of, type_style
+from geomap.layers.style import OTHER_STYLE, TYPE_STYLES, type_style
 from geomap.vocab.event_types import EVENT_TYPES
 
 
@@ -74,18 +74,9 @@ def test_every_colour_stands_out_from_its_ground(ground, field):
         assert contrast(getattr(style, field), ground) >= 4.5, style
 
 
-def test_unknown_types_share_one_style_that_comes_last():
+def test_unknown_types_share_one_style():
     assert type_style("Sport") is OTHER_STYLE
     assert type_style(None) is OTHER_STYLE
-    assert [s.label for s in styles_of(["", "Protests", "Battles"])] == [
-        "Battles",
-        "Protests",
-        "Other",
-    ]
-
-
-def test_only_an_exact_place_is_a_dot():
-    assert [precision_style(p).mark for p in (1, 2, 3)] == ["dot", "ring", "area"]
 
 
 def contrast(one: str, other: str) -> float:

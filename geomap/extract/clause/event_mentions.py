@@ -96,7 +96,7 @@ def read_trigger(
         trigger.start, trigger.end, sentence, trigger.sub_event_type, trigger.kind, trigger.weight,
         agent=roles.agent, patient=roles.patient, tolls=tolls, floor=floor, ceiling=ceiling,
     )  # fmt: skip
-    settle_happening(happening, clause, local, live, roles)
+    settle_happening(happening, clause, local, roles)
     if arabic:
         settle_arabic(happening, clause, local, live)
     return happening

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
     from geomap.extract.clause.parties.mutual_roles import Roles
     from geomap.extract.recognise.names import ActorMention
-    from geomap.extract.recognise.trigger_mentions import Trigger
 
 
 _SHOT = r"(?<![ء-ي])[وف]?أطلق[ء-ي]*\s+(?:[ء-ي]+\s+){1,3}?(?:النار|الرصاص)"
@@ -65,7 +64,6 @@ def settle_happening(
     happening: Happening,
     clause: str,
     actors: Sequence[ActorMention],
-    triggers: Sequence[Trigger],  # noqa: ARG001
     roles: Roles,
 ) -> None:
     """Choose between sub-event types by who is involved, and add actors that are implied."""

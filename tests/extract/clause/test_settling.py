@@ -38,7 +38,7 @@ def test_who_strikes_from_the_air(apart, text, kind):
 def test_government_takes_what_others_overtake(apart):
     text = "HTS captured the village of Ajel."
     parts, happening = happening_of(apart, text)
-    settle_happening(happening, text, parts.actors, parts.triggers, Roles(parts.actors[0], None))
+    settle_happening(happening, text, parts.actors, Roles(parts.actors[0], None))
     assert happening.sub_event_type == "Non-state actor overtakes territory"
 
 
