@@ -15,6 +15,7 @@ from geomap.brief.figure.figure import draw_figure
 from geomap.brief.figure.ground_layers import draw_layer_legend
 from geomap.brief.figure.legend import Column
 from geomap.brief.figure.multiples import draw_multiples, split_periods
+from geomap.brief.figure.naming import box_of
 from geomap.brief.figure.surround import choose_corners
 from geomap.brief.sheet import Box, Page
 from geomap.brief.theme import load_theme
@@ -155,3 +156,17 @@ def test_few_marks_are_all_named_and_of_many_the_largest_ten(make_events: MakeEv
              for m in drawn.marks]  # fmt: skip
     for _, spot in drawn.labels:
         assert not any(spot.box.overlap(box) > 0.5 for box in boxes)
+
+
+def test_sites_are_named_beside_their_pins_off_the_marks(make_events: MakeEvents) -> None:
+    sites = [("Camp B", 36.9, 34.9), ("Hospital A", 36.72, 34.73)]
+    shapes = tuple(LayerShape(shapely.Point(x, y), 0, name=name) for name, x, y in sites)
+    kind = LayerClass("site", "Sites", "مواقع", "#2f5da8", "#2f5da8")
+    layer = MapLayer("sites", "Sites", "مواقع", "point", (kind,), shapes)
+    rows = [{"location": "Homs", "admin1": "Homs"}] * 70
+    facts = make_facts(make_events(rows), Presentation(layers=(layer,), extent="Homs"))
+    drawn = draw_figure(facts)
+    named = {text: box for text, box in drawn.page.texts if text in ("Camp B", "Hospital A")}
+    assert set(named) == {"Camp B", "Hospital A"}
+    for box in named.values():
+        assert not any(box.overlap(box_of(mark)) for mark in drawn.marks)

@@ -9,6 +9,7 @@ from geomap.brief.figure.drawing import draw_areas, draw_basemap, draw_marks
 from geomap.brief.figure.ground_layers import (
     draw_layer_legend,
     draw_layers,
+    draw_sites,
     find_areas,
 )
 from geomap.brief.figure.legend import (
@@ -20,7 +21,7 @@ from geomap.brief.figure.legend import (
 )
 from geomap.brief.figure.listing import draw_list
 from geomap.brief.figure.marks import make_marks
-from geomap.brief.figure.naming import draw_labels
+from geomap.brief.figure.naming import box_of, draw_labels
 from geomap.brief.figure.shares import LEGEND, fit_rows, share_room
 from geomap.brief.figure.surround import (
     choose_corners,
@@ -152,9 +153,11 @@ def draw_map(
         draw_areas(page, view, shown, scale)
     corners = draw_surround(page, facts, view, frame, shown, scale)
     draw_marks(page, view, shown, scale, counted=not facts.numbered)
+    sites = draw_sites(page, facts, view, [box_of(mark) for mark in shown], corners, scale)
     labels = draw_labels(
-        page, view, shown, facts.words, scale, numbered=facts.numbered, blocked=corners
-    )
+        page, view, shown, facts.words, scale, numbered=facts.numbered,
+        blocked=[*corners, *sites],
+    )  # fmt: skip
     page.rect(frame, edge=facts.theme.border, width=0.8 * scale, z=28)
     if facts.events.empty:
         _draw_nothing(page, facts, frame, scale)

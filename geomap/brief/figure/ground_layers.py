@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from geomap.brief.figure.labels import Wish, place_labels
 from geomap.brief.figure.legend import Column
 from geomap.brief.sheet import Box
-from geomap.brief.text_metrics import measure_text
+from geomap.brief.text_metrics import measure_text, shorten_text
 from geomap.brief.theme import mix
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
 
     from geomap.brief.facts import Facts
@@ -18,6 +21,11 @@ if TYPE_CHECKING:
     from geomap.content.map_layers import LayerClass, LayerShape, MapLayer
 
 _Z = {"area": 1.55, "line": 1.95, "point": 1.97}
+_OVER = 15.0
+"""Where a mark hides a pin, the pin is drawn again: over marks, under their numbers."""
+_NEAR = (1.0, 3.0, 6.0, 12.0, 20.0, 30.0)
+"""How far from its pin a name may stand, points; farther off with a leader."""
+_MOST_NAMES = 120
 
 
 def draw_layers(page: Page, facts: Facts, view: View, scale: float) -> None:
@@ -43,6 +51,51 @@ def draw_layers(page: Page, facts: Facts, view: View, scale: float) -> None:
                 _draw_area(page, view, drawn, shape, color, scale, solid=layer.numbered)
             else:
                 _draw_line(page, view, drawn, shape, color, scale)
+
+
+def draw_sites(
+    page: Page, facts: Facts, view: View, marks: Sequence[Box], blocked: Sequence[Box], scale: float
+) -> list[Box]:
+    """Name the pins of layers, and draw those that marks hide over them; return what they take.
+
+    Names keep off `marks` and what is `blocked`; those without room are left out.
+    """
+    import shapely
+
+    frame, size, pin = view.frame, 6.6 * scale, 3.4 * scale
+    spots = [
+        (float(x), float(y), shape, _color(facts, layer.classes[shape.kind]))
+        for layer in facts.layers
+        for shape in layer.at(facts.state_day)
+        if form_of(shape) == "point"
+        for x, y in shapely.get_coordinates(view.project(shape.geometry))
+        if frame.inset(pin).holds(Box(x, y, x, y))
+    ]
+    taken = [Box(x - pin, y, x + pin, y + 3.1 * pin) for x, y, _, _ in spots]
+    for (x, y, shape, color), box in zip(spots, taken, strict=True):
+        if any(box.overlap(mark) for mark in marks):
+            draw_pin(page, x, y, pin, color, hollow=shape.contested, z=_OVER)
+    for (x, y, shape, _), own in zip(spots, list(taken), strict=True):
+        if not shape.name or len(taken) > _MOST_NAMES:
+            continue
+        name = shorten_text(shape.name, 110 * scale, size)
+        wish = Wish(x, y + 2 * pin, pin, measure_text(name, size), size * 1.25)
+        others = [box for box in taken if box is not own]
+        (spot,) = place_labels(
+            [wish], frame.inset(3), [*blocked, *marks, *others], reaches=_NEAR, over_marks=True
+        )
+        if spot is None:
+            continue
+        box = spot.box
+        if spot.leader:
+            x0, y0, x1, y1 = spot.leader
+            page.line((x0, x1), (y0, y1), page.theme.ink, 0.6 * scale, z=_OVER)
+        page.text(
+            (box.x0 + box.x1) / 2, box.y0 + size * 0.3, name, size, align="center",
+            color=page.theme.ink, halo=page.theme.land, z=7,
+        )  # fmt: skip
+        taken.append(box)
+    return taken
 
 
 def find_areas(facts: Facts, view: View) -> list[BaseGeometry]:
