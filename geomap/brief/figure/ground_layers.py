@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geomap.brief.facts import Facts
+    from geomap.brief.figure.labels import Spot
     from geomap.brief.figure.view import View
     from geomap.brief.sheet import Page
     from geomap.content.map_layers import LayerClass, LayerShape, MapLayer
@@ -60,42 +61,47 @@ def draw_sites(
 
     Names keep off `marks` and what is `blocked`; those without room are left out.
     """
+    frame, pin = view.frame.inset(3), 3.4 * scale
+    spots = _find_sites(facts, view, pin)
+    taken = [Box(x - pin, y, x + pin, y + 3.1 * pin) for x, y, _, _ in spots]
+    for (x, y, shape, color), box in zip(spots, taken, strict=True):
+        if any(box.overlap(mark) for mark in marks):
+            draw_pin(page, x, y, pin, color, hollow=shape.contested, z=_OVER)
+    for (x, y, shape, _), own in zip(spots[:_MOST_NAMES], list(taken), strict=False):
+        size = 6.6 * scale
+        name = shorten_text(shape.name, 110 * scale, size)
+        wish = Wish(x, y + 2 * pin, pin, measure_text(name, size), size * 1.25)
+        others = [*blocked, *marks, *(box for box in taken if box is not own)]
+        (spot,) = place_labels([wish], frame, others, reaches=_NEAR, over_marks=True)
+        if name and spot is not None:
+            _write_site(page, spot, name, size, scale)
+            taken.append(spot.box)
+    return taken
+
+
+def _find_sites(facts: Facts, view: View, pin: float) -> list[tuple[float, float, LayerShape, str]]:
+    """Return the pins in view: where they stand on the page, what they are, their colours."""
     import shapely
 
-    frame, size, pin = view.frame, 6.6 * scale, 3.4 * scale
-    spots = [
+    return [
         (float(x), float(y), shape, _color(facts, layer.classes[shape.kind]))
         for layer in facts.layers
         for shape in layer.at(facts.state_day)
         if form_of(shape) == "point"
         for x, y in shapely.get_coordinates(view.project(shape.geometry))
-        if frame.inset(pin).holds(Box(x, y, x, y))
+        if view.frame.inset(pin).holds(Box(x, y, x, y))
     ]
-    taken = [Box(x - pin, y, x + pin, y + 3.1 * pin) for x, y, _, _ in spots]
-    for (x, y, shape, color), box in zip(spots, taken, strict=True):
-        if any(box.overlap(mark) for mark in marks):
-            draw_pin(page, x, y, pin, color, hollow=shape.contested, z=_OVER)
-    for (x, y, shape, _), own in zip(spots, list(taken), strict=True):
-        if not shape.name or len(taken) > _MOST_NAMES:
-            continue
-        name = shorten_text(shape.name, 110 * scale, size)
-        wish = Wish(x, y + 2 * pin, pin, measure_text(name, size), size * 1.25)
-        others = [box for box in taken if box is not own]
-        (spot,) = place_labels(
-            [wish], frame.inset(3), [*blocked, *marks, *others], reaches=_NEAR, over_marks=True
-        )
-        if spot is None:
-            continue
-        box = spot.box
-        if spot.leader:
-            x0, y0, x1, y1 = spot.leader
-            page.line((x0, x1), (y0, y1), page.theme.ink, 0.6 * scale, z=_OVER)
-        page.text(
-            (box.x0 + box.x1) / 2, box.y0 + size * 0.3, name, size, align="center",
-            color=page.theme.ink, halo=page.theme.land, z=7,
-        )  # fmt: skip
-        taken.append(box)
-    return taken
+
+
+def _write_site(page: Page, spot: Spot, name: str, size: float, scale: float) -> None:
+    box = spot.box
+    if spot.leader:
+        x0, y0, x1, y1 = spot.leader
+        page.line((x0, x1), (y0, y1), page.theme.ink, 0.6 * scale, z=_OVER)
+    page.text(
+        (box.x0 + box.x1) / 2, box.y0 + size * 0.3, name, size, align="center",
+        color=page.theme.ink, halo=page.theme.land, z=7,
+    )  # fmt: skip
 
 
 def find_areas(facts: Facts, view: View) -> list[BaseGeometry]:
