@@ -24,9 +24,13 @@ class WebOptions:
         A line for the reader under "About this map", say that places were blurred.
     population
         A table of people by p-code (`geomap.web.units.read_population`), for shading by people.
+    texts
+        Carry descriptions, links, ids and a table's own columns. Without them the page holds when,
+        where, what, who and how many, and says so.
     """
 
     tiles: str = ""
     arabic_digits: bool = False
     notice: str = ""
     population: Path | None = None
+    texts: bool = True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +19,10 @@ from geomap.web.options import WebOptions
 if TYPE_CHECKING:
     import geopandas as gpd
 
-MOST_EVENTS = 4_000_000
-"""More are refused: the largest page that has been measured to open and to play (docs/map.md)."""
+MOST_WITH_TEXTS = 4_000_000
+"""More are drawn without their texts, and the page says so (docs/map.md)."""
+MOST_EVENTS = 12_000_000
+"""More are refused."""
 
 SYRIA = (34.9, 38.5)
 """Where the map looks before it knows its events; lat, lon as folium wants it."""
@@ -89,7 +92,7 @@ def apply_changes(
     presentation: Presentation, options: WebOptions, changes: dict[str, Any]
 ) -> tuple[Presentation, WebOptions]:
     """Return presentation and options with the fields of `changes` set."""
-    from dataclasses import fields, replace
+    from dataclasses import fields
 
     mine = {field.name for field in fields(Presentation)}
     ours = {field.name for field in fields(WebOptions)}
@@ -157,4 +160,6 @@ def write_web_map(
         If there are more events than one page carries.
     """
     check_capacity(events, path)
+    if len(events) > MOST_WITH_TEXTS:
+        options = replace(options, texts=False)
     return save_map(render_map(events, presentation, options), path)

@@ -38,6 +38,7 @@ def meta_of(
         "disclaimer_ar": DISCLAIMER_AR,
         "attribution": "Natural Earth · Leaflet · geomap",
         "notice": options.notice,
+        **({} if options.texts else {"no_texts": True}),
         **_other_titles(events, presentation),
     }
 

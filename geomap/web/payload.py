@@ -105,7 +105,7 @@ def build_payload(events: pd.DataFrame, presentation: Presentation, options: Web
         buffer.add_codes(column, codes[order], len(words))
         head["dicts"][column] = words
     add_places(buffer, places, head, presentation.gazetteer)
-    texts, extra = _add_texts(buffer, events, order, head)
+    texts, extra = _add_texts(buffer, events, order, head) if options.texts else ({}, [])
     head["types"] = [_style_record(style) for style in styles]
     head["extra"] = extra
     head["sub_types_ar"] = {

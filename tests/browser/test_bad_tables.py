@@ -139,3 +139,22 @@ def test_no_name_is_wider_than_its_panel(open_page, pages):
 def test_far_dates_leave_the_bars_and_say_so(open_page, pages):
     page = open_page(pages("1860 beside 2025"))
     assert "3" in page.locator(".gm-outside").inner_text()
+
+
+def test_a_page_without_texts_shows_the_rest_and_says_so(open_page, make_sample, tmp_path):
+    from geomap.web.page import write_web_map
+
+    path = tmp_path / "bare.html"
+    crowd = TABLES["5,000 actors"](make_sample())
+    write_web_map(crowd, path, Presentation(title="Bare"), WebOptions(texts=False))
+    page = open_page(path)
+    assert "left out of this page" in page.locator(".gm-notice").inner_text()
+    page.locator(".gm-card").first.click()
+    page.locator(".gm-detail-title").wait_for()
+    assert "Group" in page.locator(".gm-detail").inner_text()
+    page.evaluate("geomap.setFilter({text: 'group 17'})")
+    assert 0 < page.evaluate("geomap.state().visible_events") < len(crowd)
+    rest(page, 300)
+    page.locator(".gm-head-buttons [data-opens=table]").click()
+    page.locator(".gm-table td").first.wait_for()
+    assert not page.seen.errors

@@ -1,5 +1,6 @@
 """The page as a file: self-contained, small, the same bytes again."""
 
+import json
 import re
 
 import folium
@@ -164,6 +165,22 @@ def test_events_without_a_date_are_refused_with_the_way_out(make_sample, column)
     events.loc[events.index[:2], column] = pd.NaT
     with pytest.raises(InputError, match=f"2 of {len(events)} events have no date_start"):
         geomap.EventMap(events)
+
+
+def test_very_many_events_are_drawn_without_texts_and_the_page_says_so(
+    make_sample, tmp_path, monkeypatch
+):
+    from geomap.web import page
+
+    events = make_sample()
+    whole = page.write_page(events, tmp_path / "whole.html", Presentation()).read_text("utf-8")
+    monkeypatch.setattr(page, "MOST_WITH_TEXTS", len(events) - 1)
+    bare = page.write_page(events, tmp_path / "bare.html", Presentation()).read_text("utf-8")
+    heads = [json.loads(unpack(re.search(r'-head">([^<]+)', text)[1])) for text in (whole, bare)]
+    assert [head["meta"].get("no_texts", False) for head in heads] == [False, True]
+    assert heads[1]["text"]["columns"] == []
+    assert heads[1]["events"] == len(events)
+    assert bare.count("x-geomap") == 2
 
 
 def test_more_than_a_page_carries_is_refused_with_the_way_out(make_sample, tmp_path, monkeypatch):

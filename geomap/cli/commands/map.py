@@ -63,6 +63,13 @@ def map_(
         Path | None,
         typer.Option(help="CSV of people by p-code (pcode, people, year, source), to shade by."),
     ] = None,
+    texts: Annotated[
+        bool,
+        typer.Option(
+            "--texts/--no-texts",
+            help="Descriptions, links, ids and own columns; above 4 million events none.",
+        ),
+    ] = True,
     layer: Layers = None,
     trend: Trend = False,
     scheme: Scheme = "",
@@ -81,6 +88,7 @@ def map_(
     from geomap.tables.opening import ReadOptions
     from geomap.web.embedding import make_snippet
     from geomap.web.options import WebOptions
+    from geomap.web.page import MOST_WITH_TEXTS
     from geomap.web.page_meta import title_of
 
     check_lang(lang)
@@ -108,11 +116,17 @@ def map_(
         unplaced=0 if unplaced is None else len(unplaced), layers=layers, trend=trend,
     )  # fmt: skip
     options = WebOptions(
-        tiles=tiles, arabic_digits=arabic_digits, notice=notice, population=population
+        tiles=tiles,
+        arabic_digits=arabic_digits,
+        notice=notice,
+        population=population,
+        texts=texts,
     )
     work.write_web_map(frame, output, presentation, options)
     say_unplaced(unplaced)
     size = output.stat().st_size / 1e6
     if embed:
         typer.echo(make_snippet(output.name, title or title_of(frame, lang)))
+    if texts and len(frame) > MOST_WITH_TEXTS:
+        console.print("texts, links and ids are left out: too many events for one page")
     console.print(f"{len(frame)} events on {output} ({size:.1f} MB, opens without internet)")

@@ -78,6 +78,8 @@ export interface Meta {
   disclaimer_ar: string;
   attribution: string;
   notice: string;
+  /** Descriptions, links, ids and own columns were left out. */
+  no_texts?: true;
 }
 
 export interface NumberSpec {
