@@ -185,6 +185,11 @@ class EntryTable:
         return np.array([place.feature_class == "P" for place in self.places], dtype=bool)
 
     @cached_property
+    def abroad(self) -> Numbers:
+        """Which of `places` are not in Syria."""
+        return np.array([place.country != "SY" for place in self.places], dtype=bool)
+
+    @cached_property
     def folds(self) -> frozenset[str]:
         """Every spelling, folded."""
         return frozenset(self.gazetteer.names.fold)

@@ -16,7 +16,7 @@ from geomap.resolver.judging.misnamed import is_other_site, say_misnamed
 from geomap.resolver.judging.reasons import SHOWN, say_reasons, say_refusal, say_rivals
 from geomap.resolver.precision import geo_precision_of
 from geomap.resolver.scored import Scored
-from geomap.resolver.weights import ALONE_AT, AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, SOLE_AT
+from geomap.resolver.weights import ABROAD_AT, ALONE_AT, AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, SOLE_AT
 
 if TYPE_CHECKING:
     from geomap.gazetteer.gazetteer import Gazetteer
@@ -39,7 +39,7 @@ _merit = itemgetter(0)
 class Leader(NamedTuple):
     """The best candidate: how its name fitted, and whether a hint set it before the second.
 
-    ``alone`` if nothing but the name was given: no hint, no other place of the report.
+    ``enough`` is the least score of an answer.
     """
 
     place: Place
@@ -48,7 +48,7 @@ class Leader(NamedTuple):
     kinds: str
     by_hint: bool
     fit: Fit
-    alone: bool
+    enough: float
 
 
 class Share(NamedTuple):
@@ -112,14 +112,14 @@ class Judge:
                 for s, p in zip(ranked[:SHOWN], powers, strict=False)
             ]
         )
-        alone = not near and is_alone(best.fit, best.place, parsed)
-        share, spread, beside = _near_best(ranked, powers, total, ALONE_AT if alone else RESOLVE_AT)
+        enough = RESOLVE_AT if near else enough_of(best.fit, best.place, parsed)
+        share, spread, beside = _near_best(ranked, powers, total, enough)
         rivals = len(ranked) if len(powers) > 1 and powers[1] > RIVAL * powers[0] else 0
         by_hint = len(ranked) > 1 and is_by_hint(best.fit, best.how, ranked[1].fit, ranked[1].how)
         entry = best.entry
         return self.settle(
             text, parsed,
-            Leader(best.place, best.how, entry.strong, entry.kinds, by_hint, best.fit, alone),
+            Leader(best.place, best.how, entry.strong, entry.kinds, by_hint, best.fit, enough),
             Share(share / total, spread, beside, rivals, 1 - self.none / total),
             candidates, rule,
         )  # fmt: skip
@@ -129,10 +129,10 @@ class Judge:
         candidates: tuple[Candidate, ...], rule: str = "",
     ) -> Resolution:  # fmt: skip
         """Return the verdict on weighed candidates."""
-        place, how, strong, kinds, by_hint, fit, alone = leader
+        place, how, strong, kinds, by_hint, fit, enough = leader
         share, spread, beside, rivals, known = weighed
         sole = not rivals and fit in (Fit.DEEP, Fit.PARTLY) and how != "near spelling"
-        if share < (SOLE_AT if sole else ALONE_AT if alone else RESOLVE_AT):
+        if share < (SOLE_AT if sole else enough):
             if rivals and known >= AMBIGUOUS_AT:
                 verdict, why = Verdict.AMBIGUOUS, say_rivals(rivals, candidates)
             else:
@@ -223,11 +223,17 @@ def rank(found: Found) -> list[Scored]:
     return ranked
 
 
-def is_alone(fit: Fit, place: Place, parsed: ParsedName) -> bool:
-    """Return True for a settlement's name of which nothing else is said, not even a kind."""
+def enough_of(fit: Fit, place: Place, parsed: ParsedName) -> float:
+    """Return the least score of an answer to a name beside which no other place is named.
+
+    More for a settlement of which nothing else is said, not even a kind; most for one abroad,
+    which a report on Syria hardly means by its name alone.
+    """
     if fit is not Fit.NONE or place.feature_class != "P":
-        return False
-    return SOFT_KINDS.issuperset(parsed.kinds)
+        return RESOLVE_AT
+    if not SOFT_KINDS.issuperset(parsed.kinds):
+        return RESOLVE_AT
+    return ALONE_AT if place.country == "SY" else ABROAD_AT
 
 
 def is_by_hint(fit: Fit, how: str, rival_fit: Fit, rival_how: str) -> bool:

@@ -136,6 +136,9 @@ RESOLVE_AT = 0.7
 ALONE_AT = 0.85
 """The same for a settlement's name alone: no hint, no other place of its report."""
 
+ABROAD_AT = 0.95
+"""The same for one abroad."""
+
 SOLE_AT = 0.5
 """The same for the only candidate in the district given, or beside it."""
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from geomap.gazetteer.distances import KM_PER_DEGREE
-from geomap.gazetteer.kinds import SOFT_KINDS
 from geomap.gazetteer.records import make_candidates
 from geomap.resolver.admin_context import Fit
 from geomap.resolver.judging.reasons import SHOWN
@@ -18,11 +17,12 @@ from geomap.resolver.ranking import (
     RIVAL,
     Leader,
     Share,
+    enough_of,
     is_by_hint,
     refuse,
 )
 from geomap.resolver.together.batch import HOW
-from geomap.resolver.weights import ALONE_AT, RESOLVE_AT, SAME_KM
+from geomap.resolver.weights import ABROAD_AT, ALONE_AT, RESOLVE_AT, SAME_KM
 
 if TYPE_CHECKING:
     from geomap.gazetteer.entries import Numbers
@@ -50,9 +50,9 @@ def judge_many(judge: Judge, batch: Batch, ranked: Found) -> list[Resolution]:
     counts = np.bincount(ranked.toponym, minlength=len(batch.names))
     starts = np.concatenate([[0], np.cumsum(counts)])
     firsts = starts[:-1][counts > 0]
-    are_alone = _are_alone(batch, ranked, firsts)
-    shares = _weigh(judge, batch, ranked, firsts, np.where(are_alone, ALONE_AT, RESOLVE_AT))
-    alone = iter(are_alone.tolist())
+    least = _enough_of(batch, ranked, firsts)
+    shares = _weigh(judge, batch, ranked, firsts, least)
+    enough = iter(least.tolist())
     candidates = _make_candidates(judge, batch, ranked, shares.score)
     fit, how = ranked.fit.tolist(), ranked.how.tolist()
     kinds = list(table.kinds)
@@ -73,7 +73,7 @@ def judge_many(judge: Judge, batch: Batch, ranked: Found) -> list[Resolution]:
         leader = Leader(
             table.places[places[start]], HOW[how[start]], strong[start],
             kinds[kind_words[entry[start]]] if parsed.kinds else "", by_hint, FITS[fit[start]],
-            next(alone),
+            next(enough),
         )  # fmt: skip
         shown = tuple(candidates[start : min(end, start + SHOWN)])
         out.append(judge.settle(text, parsed, leader, Share(*next(weighed)), shown))
@@ -105,14 +105,16 @@ def _make_candidates(judge: Judge, batch: Batch, ranked: Found, score: Numbers) 
     )
 
 
-def _are_alone(batch: Batch, ranked: Found, firsts: Numbers) -> Numbers:
-    """Return `is_alone` of each toponym's best candidate."""
-    toponym = ranked.toponym[firsts]
-    alone: Numbers = batch.table.settled[ranked.place[firsts]]
-    alone = alone & (ranked.fit[firsts] == int(Fit.NONE))
+def _enough_of(batch: Batch, ranked: Found, firsts: Numbers) -> Numbers:
+    """Return `enough_of` each toponym's best candidate."""
+    table, place, toponym = batch.table, ranked.place[firsts], ranked.toponym[firsts]
+    alone: Numbers = table.settled[place] & (ranked.fit[firsts] == int(Fit.NONE))
+    enough = np.where(table.abroad[place], ABROAD_AT, ALONE_AT)
+    enough = np.where(alone, enough, RESOLVE_AT)
     for row in np.flatnonzero(alone & batch.has_kinds[toponym]).tolist():
-        alone[row] = SOFT_KINDS.issuperset(batch.names[toponym[row]].kinds)
-    return alone
+        best = table.places[place[row]]
+        enough[row] = enough_of(Fit.NONE, best, batch.names[toponym[row]])
+    return enough
 
 
 def _weigh(judge: Judge, batch: Batch, ranked: Found, firsts: Numbers, enough: Numbers) -> Shares:
