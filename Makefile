@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 SPECS := $(wildcard maps/*.toml)
 
-.PHONY: help setup map test test-long lint format golden bench bench-places figures basemap clean \
+.PHONY: help setup map test test-long lint format golden bench bench-places figures basemap contract clean \
   docs docs-setup docs-test trust benchmark dist release-check install-test newest
 help:  ## show this
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
@@ -53,6 +53,9 @@ bench-places: $(READY)  ## spelling systems, absences, fit with each source left
 
 figures: $(READY)  ## count what makes the code hard to live in
 	$(BIN)/python -m benchmarks.house.figures
+
+contract: $(READY)  ## make the front end's names of columns anew from the schema
+	$(BIN)/python -m geomap.web.contract
 
 golden: $(READY)  ## rewrite the golden files of the tests; look at each
 	GEOMAP_GOLDEN=write $(BIN)/python -m pytest -n 2 -k golden

@@ -30,6 +30,7 @@ from geomap.web.blocks.columns import (
 )
 from geomap.web.blocks.packing import pack_json
 from geomap.web.blocks.texts import WORD_ROWS, pack_texts
+from geomap.web.contract import CODED, ROLES, TEXTS, VERSION
 from geomap.web.layer_blocks import encode_layers
 from geomap.web.outlines import SCALE, encode_ground
 from geomap.web.page_meta import meta_of
@@ -44,10 +45,6 @@ if TYPE_CHECKING:
     from geomap.settings import Presentation
     from geomap.web.options import WebOptions
 
-VERSION = 3
-ROLES = ("actor1", "actor2", "claimed_by", "attributed_to")
-CODED = ("sub_event_type", "status", "source", "location", "event_type")
-TEXTS = ("event_id", "report_id", "source_url", "description")
 MOST_EXTRA = 24
 OWN = "own:"
 """What the name of a user's column begins with where the page has a column so called."""

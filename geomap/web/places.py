@@ -10,6 +10,7 @@ from geomap.gazetteer.loading import open_gazetteer
 from geomap.layers.basemap import Basemap, load_basemap
 from geomap.layers.governorates import governorate_codes
 from geomap.web.blocks.columns import ColumnBuffer, encode_words
+from geomap.web.contract import PLACE_WORDS
 from geomap.web.outlines import encode_area
 
 if TYPE_CHECKING:
@@ -25,15 +26,6 @@ KEYS = (
     "lon", "lat", "geo_precision", "precision_km", "place_id", "place_name", "pcode",
     "admin1", "admin2", "admin3",
 )  # fmt: skip
-WORDS = {
-    "place_name": "place_name",
-    "place_id": "place_id",
-    "pcode": "place_pcode",
-    "admin1": "place_admin1",
-    "admin2": "place_admin2",
-    "admin3": "place_admin3",
-}
-"""Name of the page's column by name of the events' column."""
 NO_GOVERNORATE = 255
 
 
@@ -69,7 +61,7 @@ def add_places(
     km = places["precision_km"].fillna(0).to_numpy(dtype=float)
     buffer.add("place_km", np.clip(km, 0, 2000), "f8")
     buffer.add("place_precision", np.clip(precision, 0, 3), "u1")
-    for column, name in WORDS.items():
+    for column, name in PLACE_WORDS.items():
         codes, words = encode_words(places[column])
         buffer.add_codes(name, codes, len(words))
         head["dicts"][name] = words

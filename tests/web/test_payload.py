@@ -13,8 +13,9 @@ from geomap.gazetteer.gazetteer import Gazetteer
 from geomap.layers.basemap import load_basemap
 from geomap.model import Place
 from geomap.settings import Presentation
+from geomap.web.contract import MADE, OF_EVENTS, OF_PLACES, VERSION, say_contract
 from geomap.web.options import WebOptions
-from geomap.web.payload import VERSION, build_payload, style_events
+from geomap.web.payload import build_payload, style_events
 from tests.web.unpacking import read_columns, read_texts, unpack
 
 
@@ -27,6 +28,15 @@ def read():
         return head, columns, read_texts(head, dict(payload.later))
 
     return read_payload
+
+
+def test_the_front_end_knows_the_names_that_python_writes():
+    assert MADE.read_text(encoding="utf-8") == say_contract(), "make contract"
+
+
+def test_no_column_is_written_that_the_contract_does_not_name(read, make_sample):
+    head, columns, texts = read(make_sample())
+    assert {*columns, *texts} - {*head["extra"]} <= {*OF_EVENTS, *OF_PLACES}
 
 
 def test_every_event_arrives_with_its_values(read, make_sample):

@@ -56,7 +56,7 @@ export function incidentOf(host: RowHost, row: number, column: string): HTMLElem
 /** Rows with a word in a column. Of texts that are packed in blocks, those of the blocks that were read. */
 function rowsWith(store: Store, column: string, value: string): number[] {
   const found: number[] = [];
-  const coded = store.has(column) ? store.column(column) : null;
+  const coded = store.has(column) ? store.anyColumn(column) : null;
   const code = coded ? store.dict(column).indexOf(value) : -1;
   for (let row = 0; row < store.n && found.length <= MOST; row++) {
     if (coded ? coded[row] === code : store.textNow(column, row) === value) found.push(row);

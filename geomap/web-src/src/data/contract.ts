@@ -1,6 +1,8 @@
-/** What Python writes and this page reads. The words are in ../CONTRACT.md; both sides carry VERSION. */
+/** What Python writes and this page reads, in the words of ../CONTRACT.md; the names are made from Python's. */
 
-export const VERSION = 3;
+import { VERSION } from "./made-contract";
+
+export { VERSION };
 
 export type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array;
 export type NumberType = "u8" | "u16" | "u32" | "i32" | "f64";

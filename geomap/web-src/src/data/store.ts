@@ -3,10 +3,11 @@
 import { Columns } from "./columns";
 import { refuse, type Head, type Numbers } from "./contract";
 import { inflate, inflateJson, peekText, takeText } from "./inflate";
+import { ROLES, type PageColumn } from "./made-contract";
 import { Texts } from "./texts";
 
-export const ROLES = ["actor1", "actor2", "claimed_by", "attributed_to"] as const;
-export type Role = (typeof ROLES)[number];
+export { ROLES };
+export type { Role } from "./made-contract";
 
 export class Store {
   readonly n: number;
@@ -69,7 +70,13 @@ export class Store {
     return this.columns.has(name) && this.dict(name).length > 2;
   }
 
-  column(name: string): Numbers {
+  /** A column that the contract names. */
+  column(name: PageColumn): Numbers {
+    return this.anyColumn(name);
+  }
+
+  /** Any column, the reader's own among them. */
+  anyColumn(name: string): Numbers {
     const column = this.columns.get(name);
     if (!column) throw new Error(`no column ${name}`);
     return column;
@@ -91,7 +98,7 @@ export class Store {
   /** The word of a dictionary column in one row. */
   word(name: string, row: number, lang = "en"): string {
     if (!this.columns.has(name)) return "";
-    const code = this.column(name)[row];
+    const code = this.anyColumn(name)[row];
     const shared = (ROLES as readonly string[]).includes(name) ? "actor" : name;
     return (
       (lang === "ar" && this.head.dicts_ar[shared]?.[code]) || (this.dict(name)[code] ?? "")

@@ -42,7 +42,7 @@ export class Engine {
     moved: () => Promise<void>,
   ) {
     this.filter = new Filter(store);
-    this.same = samePlaces({ head: store.head, has: (name) => store.has(name), column: (name) => store.column(name) });
+    this.same = samePlaces({ head: store.head, has: (name) => store.has(name), column: (name) => store.anyColumn(name) });
     this.seen = new Uint32Array(this.same ? store.head.places : 0);
     const order = store.byDate();
     let last = -Infinity;

@@ -2,15 +2,8 @@
 
 import { isoOf } from "../data/dates";
 import { ownName } from "../data/contract";
+import { EVENT_COLUMNS } from "../data/made-contract";
 import { ROLES, type Store } from "../data/store";
-
-const FIELDS = [
-  "event_id", "report_id", "date_start", "date_end", "time_precision", "event_type", "sub_event_type",
-  "status", "actor1", "actor1_id", "actor2", "actor2_id", "claimed_by", "attributed_to", "location",
-  "place_id", "place_name", "pcode", "admin1", "admin2", "admin3", "lon", "lat", "geo_precision",
-  "precision_km", "fatalities", "fatalities_low", "fatalities_high", "source", "source_url",
-  "description",
-] as const;
 
 const PLACE_WORDS: Record<string, string> = {
   place_id: "id", place_name: "name", pcode: "pcode", admin1: "admin1", admin2: "admin2",
@@ -24,7 +17,7 @@ export async function recordOf(store: Store, row: number): Promise<Record<string
   await store.texts.read(row);
   const place = store.place[row];
   const record: Record<string, Value> = {};
-  for (const field of FIELDS) {
+  for (const field of EVENT_COLUMNS) {
     if (field === "date_start") record[field] = isoOf(store.start[row]);
     else if (field === "date_end") record[field] = isoOf(store.end[row]);
     else if (field === "lon" || field === "lat") record[field] = store.column(`place_${field}`)[place];

@@ -64,7 +64,7 @@ const CHOICES: Partial<Filters>[] = [
 ];
 
 function passes(store: Store, chosen: Filters, row: number): boolean {
-  const word = (name: string) => store.dict(name)[store.column(name)[row]];
+  const word = (name: string) => store.dict(name)[store.anyColumn(name)[row]];
   const place = store.place[row];
   const unit = store.head.governorates[store.column("place_governorate")[place]];
   const bands = ["0", "1-4", "5-24", "25+"];
