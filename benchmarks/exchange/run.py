@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -32,6 +33,14 @@ pd.read_csv(sys.argv[1]).to_parquet(sys.argv[2])
 PANDAS_PARQUET = """
 import sys, pandas as pd
 pd.read_parquet(sys.argv[1]).to_parquet(sys.argv[2])
+"""
+POLARS_CSV = """
+import sys, polars as pl
+pl.read_csv(sys.argv[1]).write_parquet(sys.argv[2])
+"""
+DUCKDB_CSV = """
+import sys, duckdb
+duckdb.sql(f"COPY (FROM read_csv('{sys.argv[1]}')) TO '{sys.argv[2]}' (FORMAT parquet)")
 """
 GEOPANDAS_CSV = """
 import sys, pandas as pd, geopandas as gpd
@@ -77,6 +86,12 @@ def main() -> None:
         table = make_csv(folder / "one.csv", 1_000_000)
         words = [python, "-c", PANDAS_CSV, str(table), f"{folder}/p.parquet"]
         base = measure("1M CSV: pandas read_csv + to_parquet", words)
+        for package, code in (("polars", POLARS_CSV), ("duckdb", DUCKDB_CSV)):
+            if find_spec(package):
+                measure(f"1M CSV: {package} read and write",
+                        [python, "-c", code, str(table), f"{folder}/o.parquet"])  # fmt: skip
+            else:
+                print(f"1M CSV: {package} is not installed here")
         measure("1M CSV: geopandas points + to_parquet", [python, "-c", GEOPANDAS_CSV, str(table),
                                                           f"{folder}/g.parquet"])  # fmt: skip
         ours = measure("1M CSV: geomap events", [*geomap, str(table), "-o", f"{folder}/e.parquet"])

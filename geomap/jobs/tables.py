@@ -72,8 +72,9 @@ def read_or_place(
 ) -> tuple[gpd.GeoDataFrame, pd.DataFrame | None]:
     """Return events as `read_events` does, and the reports that could not be placed.
 
-    The second holds rows without a place or a day, with the reason; None if there is none in a
-    file of events. A table of reports is read with `options`; `hear` is told how.
+    The second holds rows without a place or a day and those that could not be read (the verdict
+    "rejected"), with the reason; None if there is none in a file of events. A table of reports is
+    read with `options`; `hear` is told how.
     """
     from geomap.schema import validate_events
     from geomap.tables.event_files import holds_events, split_sheet
@@ -90,7 +91,26 @@ def read_or_place(
 
     built = build_events(read_sheet(sheet, options), make_resolver(places))
     hear(built.notes)
-    return built.events, built.unplaced
+    return built.events, _join_rest(built)
+
+
+def _join_rest(built: Built) -> pd.DataFrame:
+    """Return every row that is no event, those that could not be read as well, in their order."""
+    import pandas as pd
+
+    rejects = built.rejects
+    if not len(rejects):
+        return built.unplaced
+    told = rejects.drop(columns=["row", "field", "problem", "fix"])
+    said = rejects["field"].str.cat(rejects["problem"], sep=" ").str.strip()
+    fixes = ("; " + rejects["fix"]).where(rejects["fix"] != "", "")
+    reasons = "row " + rejects["row"].astype(str) + ": " + said + fixes
+    told = told.assign(verdict="rejected", reason=reasons, nearest="")
+    rest = built.unplaced.copy()
+    for column in rest.select_dtypes("datetime"):  # one that could not be read is a text
+        rest[column] = rest[column].dt.strftime("%Y-%m-%d")
+    joined = pd.concat([rest.astype(object), told], ignore_index=True)
+    return joined.where(joined.notna(), "").astype(str)
 
 
 def stream(

@@ -10,6 +10,8 @@ import pytest
 
 from geomap.errors import TableError
 from geomap.events.report_join import build_events
+from geomap.jobs.tables import read_or_place
+from geomap.jobs.writing import write_frame
 from geomap.large.streaming import stream_events
 from geomap.tables.opening import ReadOptions, open_table
 from geomap.tables.reports import read_reports
@@ -57,3 +59,32 @@ def test_a_table_without_a_day_or_a_place_is_one_clear_line(tmp_path):
     path.write_text("Colour,Shape\nred,round\n", encoding="utf-8")
     with pytest.raises(TableError, match="no column 'date'"):
         read_reports(path, AUTO)
+
+
+@pytest.mark.parametrize(
+    ("bad", "said"),
+    [
+        ("2024-13-01,Ariha,3", "no such day"), (",Ariha,3", "no date"),
+        ("2024-12-01,Ariha,3,4", "cells where the header has"),
+        ("13/13/2024,Ariha,1", "no such day"),
+        ("2024-12-01,Ariha,-3", "fatalities"), ("1445/05/01,Ariha,1", "Hijri"),
+        ("2024-12-01,Qwrtzx,3", "no name like it"),
+    ],
+)  # fmt: skip
+def test_what_shows_a_table_says_which_rows_it_does_not_show(tmp_path, bad, said):
+    """A map, a document and another format list rows that could not be read, too."""
+    path = tmp_path / "t.csv"
+    path.write_text(f"date,location,fatalities\n2024-12-01,Aleppo,2\n{bad}\n", encoding="utf-8")
+    events, rest = read_or_place(path)
+    assert (len(events), len(rest)) == (1, 1)
+    assert said in rest["reason"].iloc[0]
+    written = write_frame(rest, tmp_path / "rest.csv").read_text(encoding="utf-8-sig")
+    assert said in written
+
+
+def test_days_of_unplaced_rows_stay_days_beside_those_that_are_none(tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("date,location\n2024-12-01,Qwrtzx\n2024-13-01,Ariha\n", encoding="utf-8")
+    _, rest = read_or_place(path)
+    assert list(rest["date_start"]) == ["2024-12-01", ""]
+    assert list(rest["verdict"]) == ["unknown", "rejected"]
