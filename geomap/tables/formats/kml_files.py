@@ -88,7 +88,9 @@ def _read_placemark(element: ET.Element, folder: str) -> dict[str, str]:
 
 def _read_balloon(element: ET.Element, cells: Mapping[str, str]) -> dict[str, str]:
     """Return a mark's name and description; its name is a place where its data name none."""
-    named = any(read_heading(key) == "location" for key, value in cells.items() if value.strip())
+    named = "location" not in cells and any(
+        read_heading(key) == "location" for key, value in cells.items() if value.strip()
+    )
     own = {"name": "name" if named else "location", "description": "description"}
     tags = ((own.get(_bare(child.tag)), child) for child in element)
     return {column: _plain_text(_text_of(child)) for column, child in tags if column}
