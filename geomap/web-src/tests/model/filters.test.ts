@@ -45,6 +45,7 @@ function someStore(): Store {
     texts: { column: () => undefined },
     has: (name: string) => name in columns,
     column: (name: string) => columns[name],
+    anyColumn: (name: string) => columns[name],
     dict: (name: string) => dicts[shared(name)] ?? [""],
     dictIn: (name: string) => dicts[shared(name)] ?? [""],
     placeWord: () => "",
