@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geomap.extract.document.words import lower_word
@@ -16,6 +17,11 @@ LOOK = 48
 """Characters before a place in which its part is told."""
 
 _WORD = re.compile(r"[^\W_]+")
+_ARABIC = re.compile(r"[ء-ي]")
+_FROM = {
+    lang: lexicon(lang, "place_roles.origin") | lexicon(lang, "place_roles.source")
+    for lang in ("en", "ar")
+}
 _CUT = re.compile(r"[.;:,،؛\n]")
 _SKIP = lexicon("en", "linking.skip") | lexicon("ar", "linking.skip")
 
@@ -48,12 +54,16 @@ def _may_be_scene(text: str, place: PlaceMention) -> bool:
     cut = [m.end() for m in _CUT.finditer(head)]
     if cut:
         head = head[cut[-1] :]
+    return not _comes_from(head, arabic=_ARABIC.search(place.text) is not None)
+
+
+@lru_cache(maxsize=2000)
+def _comes_from(head: str, *, arabic: bool) -> bool:
+    """Return True where the words before a place say that somebody or something comes from it."""
     if _SPEAKER.search(head) or _FIRED_FROM.search(head):
-        return False
-    arabic = bool(re.search(r"[ء-ي]", place.text))
+        return True
     words = [lower_word(w) for w in _WORD.findall(head)]
     while words and words[-1] in _SKIP:
         words.pop()
-    lang = "ar" if arabic else "en"
-    lists = lexicon(lang, "place_roles.origin") | lexicon(lang, "place_roles.source")
-    return not any(" ".join(words[-n:]) in lists for n in (1, 2, 3) if len(words) >= n)
+    lists = _FROM["ar" if arabic else "en"]
+    return any(" ".join(words[-n:]) in lists for n in (1, 2, 3) if len(words) >= n)

@@ -103,9 +103,10 @@ def _find_same(
     happening = draft.happening
     head = draft.text[max(draft.sentence.start, happening.start - 30) : happening.start]
     anew, refers = bool(_ANEW.search(head)), bool(_BACK_REFERENCE.search(head))
+    here = {_key(p.resolution, p.text) for p in draft.places}
     for earlier, events in _last_first(groups):
         event = events[0]
-        fit = _fit(draft, earlier, events)
+        fit = _fit(draft, here, earlier, events)
         strategic = event.event_type == "Strategic developments"
         if happening.status is not event.status and not ((refers or strategic) and fit.place):
             continue
@@ -137,10 +138,8 @@ class _Fit:
     near: bool
 
 
-def _fit(draft: Draft, earlier: Draft, events: Sequence[ReadEvent]) -> _Fit:
-    here = {_key(p.resolution, p.text) for p in draft.places}
-    there = {_key(e.resolution, e.location) for e in events}
-    spot = bool(here & there) or _close(draft, events)
+def _fit(draft: Draft, here: set[str], earlier: Draft, events: Sequence[ReadEvent]) -> _Fit:
+    spot = any(_key(e.resolution, e.location) in here for e in events) or _close(draft, events)
     return _Fit(
         place=not draft.own_place or spot,
         spot=spot,

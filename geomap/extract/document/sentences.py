@@ -1,4 +1,4 @@
-"""Sentences and paragraphs of a text, by spaCy's blank pipelines."""
+"""Sentences and paragraphs of a text, by spaCy's tokenizers."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import itertools
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geomap.lang.lexicon import alternation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LINE = re.compile(r"[^\n]+")
 _UNBROKEN = re.compile(r"\S{500,}")
@@ -46,13 +49,33 @@ def _break_long(line: str) -> str:
 
 @cache
 def make_pipeline(lang: str) -> Any:
-    """Return spaCy's blank pipeline for a language, which ends sentences at their marks."""
+    """Return spaCy's blank pipeline for a language."""
     import spacy
 
     nlp = spacy.blank(lang)
-    nlp.add_pipe("sentencizer", config={"punct_chars": MARKS[lang]})
     nlp.max_length = 200_000_000
     return nlp
+
+
+def _cut_at_marks(words: Any, marks: list[str]) -> Iterator[tuple[int, int]]:
+    """Yield the spans of a tokenized line, ended at marks and the signs behind them.
+
+    What spaCy's sentencizer does, without a span of tokens for each sentence.
+    """
+    from spacy.attrs import IS_PUNCT, ORTH
+
+    strings = words.vocab.strings
+    ends = {strings[mark] for mark in marks}
+    shapes, signs = words.to_array([ORTH, IS_PUNCT]).T.tolist()
+    first, ended = 0, False
+    for at, (word, sign) in enumerate(zip(shapes, signs, strict=True)):
+        if word in ends:
+            ended = True
+        elif ended and not sign:
+            yield words[first].idx, words[at - 1].idx + len(words[at - 1])
+            first, ended = at, False
+    if shapes:
+        yield words[first].idx, words[-1].idx + len(words[-1])
 
 
 def split_sentences(text: str, lang: str) -> list[Sentence]:
@@ -60,21 +83,14 @@ def split_sentences(text: str, lang: str) -> list[Sentence]:
     nlp = make_pipeline(lang)
     out: list[Sentence] = []
     lines = [(n, line) for n, line in enumerate(_LINE.finditer(text)) if line.group().strip()]
-    several = [
-        _break_long(line.group())
-        for _, line in lines
-        if any(mark in line.group()[:-1] for mark in MARKS[lang])
-    ]
-    split = nlp.pipe(several)
     for paragraph, line in lines:
         content = line.group()
         if not any(mark in content[:-1] for mark in MARKS[lang]):
             out.append(Sentence(line.start(), line.end(), paragraph))
             continue
         opened: int | None = None
-        for span in next(split).sents:
-            start = line.start() + span.start_char
-            end = line.start() + span.end_char
+        for first, last in _cut_at_marks(nlp.tokenizer(_break_long(content)), MARKS[lang]):
+            start, end = line.start() + first, line.start() + last
             if opened is not None:
                 start, opened = opened, None
             if _NOT_AN_END.search(text[max(start, end - 8) : end]) and end < line.end():

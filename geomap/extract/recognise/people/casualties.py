@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from geomap.extract.recognise.people.casualties_ar import find_tolls_arabic
@@ -44,6 +45,12 @@ def find_tolls(text: str, *, arabic: bool = False) -> dict[str, Toll]:
     >>> find_tolls("leaving nine dead and more than ten wounded")["injured"].low
     10
     """
+    return dict(_find_tolls(text, arabic=arabic))
+
+
+@lru_cache(maxsize=500)
+def _find_tolls(text: str, *, arabic: bool) -> dict[str, Toll]:
+    """Return the counts of a text; a clause is asked once for each deed that it tells."""
     if arabic:
         return find_tolls_arabic(text)
     lowered = text.lower()
