@@ -7,18 +7,13 @@ would, and prints what it took: start to the first answer, pages, filters, saves
 from __future__ import annotations
 
 import argparse
-import http.cookiejar
-import json
 import random
-import re
-import subprocess
-import sys
 import tempfile
 import time
-import urllib.request
 from datetime import date, timedelta
 from pathlib import Path
 
+from benchmarks.desk.client import Client
 from geomap.desk.acts import Act, do
 from geomap.desk.book import Book
 from geomap.desk.event_cells import as_event
@@ -47,40 +42,6 @@ def invent(count: int):
             "fatalities": chance.randrange(9), "source": chance.choice(SOURCES),
             "description": " ".join(chance.choices(WORDS.split(), k=30)),
         })  # fmt: skip
-
-
-class Client:
-    """A desk in a process of its own."""
-
-    def __init__(self, folder: Path) -> None:
-        start = time.perf_counter()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "geomap", "desk", str(folder), "--no-browser"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True,
-        )  # fmt: skip
-        address = re.search(r"http://\S+", self.process.stdout.readline())[0]
-        self.home = address.partition("/open")[0]
-        jar = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.opener = urllib.request.build_opener(jar)
-        self.opener.open(address).read()
-        self.sign = self.get("state")["csrf"]
-        self.started = time.perf_counter() - start
-
-    def get(self, path: str):
-        """Ask."""
-        return json.load(self.opener.open(f"{self.home}/api/{path}"))
-
-    def post(self, path: str, told: dict):
-        """Change."""
-        heads = {"content-type": "application/json", "x-geomap-desk": self.sign}
-        asked = urllib.request.Request(f"{self.home}/api/{path}", json.dumps(told).encode(), heads)
-        return json.load(self.opener.open(asked))
-
-    def memory(self) -> float:
-        """Return the most megabytes that the server had, 0 where the system does not say."""
-        status = Path(f"/proc/{self.process.pid}/status")
-        found = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
-        return int(found[1]) / 1000 if found else 0.0
 
 
 def taken(work, times: int) -> list[float]:
@@ -124,8 +85,7 @@ def main() -> None:
             middle, late = found[len(found) // 2], found[int(0.95 * (len(found) - 1))]
             print(f"{what:56} median {middle:7.1f} ms   95 of 100 {late:7.1f} ms")
         print(f"{'most memory of the server (wanted 400 MB)':56} {client.memory():14.0f} MB")
-        client.process.kill()
-        client.process.wait()
+        client.end()
 
 
 if __name__ == "__main__":

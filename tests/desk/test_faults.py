@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import http.cookiejar
-import json
 import random
-import re
 import subprocess
 import sys
 import threading
@@ -14,6 +11,7 @@ import urllib.request
 
 import pytest
 
+from benchmarks.desk.client import Client
 from geomap.desk import inbox
 from geomap.desk.acts import Act, do
 from geomap.desk.book import Book
@@ -25,34 +23,6 @@ from tests.desk.conftest import read_row
 from tests.growth import assert_linear
 
 ROWS = 300
-
-
-class Client:
-    """A desk in a process of its own, asked as its page asks."""
-
-    def __init__(self, folder):
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "geomap", "desk", str(folder), "--no-browser"],
-            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True,
-        )  # fmt: skip
-        address = re.search(r"http://\S+", self.process.stdout.readline())[0]
-        self.home = address.partition("/open")[0]
-        cookies = urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar())
-        self.opener = urllib.request.build_opener(cookies)
-        self.opener.open(address).read()
-        self.sign = json.load(self.opener.open(f"{self.home}/api/state"))["csrf"]
-
-    def post(self, path, told):
-        heads = {"content-type": "application/json", "x-geomap-desk": self.sign}
-        request = urllib.request.Request(
-            f"{self.home}/api/{path}", json.dumps(told).encode(), heads
-        )
-        return json.load(self.opener.open(request, timeout=20))
-
-    def end(self):
-        self.process.kill()
-        self.process.wait()
-        self.process.stdout.close()
 
 
 @pytest.fixture

@@ -95,14 +95,19 @@ def by_reading(
     if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:
         answer = side_by_side(resolver, text, groups, answer)
     answer = _doubted(resolver, text, answer, around.unit, half=around.is_half_known)
-    if not answer.resolved and (held := _somewhere_in(resolver, text, answer, around)) is not None:
-        return held
+    held = None if answer.resolved else _somewhere_in(resolver, text, answer, around)
+    return held or _weighed(text, answer, around)
+
+
+def _weighed(text: str, answer: Resolution, around: Surroundings) -> Resolution | None:
+    """Return an answer held against the place that it is said to hold or to lie beside."""
+    reading = around.reading
     if reading.is_reversed and _is_apart(answer, around.holder):
         return None  # "Jobar, Homs" where Jobar is known in Damascus alone
     if reading.is_far or reading.is_beside:
         answer = _doubted_far(text, answer, around.holder)
-    if answer.resolved and answer.rule != "foreign":
-        return replace(answer, rule="reading" if len(names) > 1 else answer.rule)
+    if answer.resolved and answer.rule != "foreign" and len(around.names) > 1:
+        return replace(answer, rule="reading")
     return answer
 
 

@@ -138,10 +138,7 @@ def _read(kind: str, match: re.Match[str]) -> Relation | None:
         names = [_bare(name) for name in groups]
         return Relation(kind, tuple(names)) if len(names) == 2 and all(names) else None
     if kind == "border":
-        nations = _nations()
-        nation = next((nations[g] for g in groups if g in nations), "")
-        names = [_bare(g) for g in groups if g not in nations]
-        return Relation(kind, tuple(names[:1]), nation=nation)
+        return _read_border(groups)
     way, names = _way_and_names(groups)
     if kind in ("bank", "part", "side", "city") and not way:
         return None
@@ -161,6 +158,14 @@ def _read_distance(kind: str, groups: list[str]) -> Relation | None:
 
 
 FARTHEST_KM = 200
+
+
+def _read_border(groups: list[str]) -> Relation:
+    """Return "the Turkish border near X", whole where no name is told."""
+    nations = _nations()
+    nation = next((nations[g] for g in groups if g in nations), "")
+    names = [_bare(g) for g in groups if g not in nations]
+    return Relation("border", tuple(names[:1]), nation=nation)
 
 
 def _way_and_names(groups: list[str]) -> tuple[str, list[str]]:
