@@ -125,12 +125,17 @@ class Words:
         return self.precision_label(PRECISION_STYLES[geo_precision - 1])
 
     def what(self, event: EventRow, type_style: TypeStyle) -> str:
-        """Return the sub-event type of an event, else its type, without our mark."""
+        """Return the sub-event type of an event, else its type, without our mark.
+
+        A type that is none of ours stays in its source's words.
+        """
         sub = present(event.sub_event_type)
         if sub and self.rtl:
             sub = SUB_TYPE_LABELS_AR.get(sub, sub)
         sub = sub.removesuffix(" (geomap)")
-        return sub or present(event.event_type and self.type_label(type_style))
+        own = present(event.event_type)
+        known = bool(own) and own == type_style.event_type
+        return sub or (self.type_label(type_style) if known else own)
 
     def place(self, event: EventRow) -> str:
         """Return where an event was: the gazetteer's name, else the toponym, else the unit."""

@@ -25,3 +25,18 @@ def test_a_figure_of_several_rows_is_said_to_be_of_them_all(make_events, lang, t
     facts = make_facts(make_events(rows), Presentation(lang=lang))
     assert sorted(row.killed for row in make_rows(facts)) == sorted(told)
     assert facts.fatalities == (13, 2)
+
+
+@pytest.mark.parametrize(
+    ("lang", "kind", "sub", "what"),
+    [
+        ("en", "Battles", "", "Battles"), ("ar", "Battles", "", "معارك"),
+        ("en", "Mortar fire", "", "Mortar fire"), ("ar", "قصف مدفعي", "", "قصف مدفعي"),
+        ("en", "Mortar fire", "Armed clash", "Armed clash"), ("en", "", "", ""),
+    ],
+)  # fmt: skip
+def test_a_kind_in_the_words_of_its_source_stays_so(make_events, lang, kind, sub, what):
+    row = {"event_type": kind, "sub_event_type": sub, "status": "reported"}
+    facts = make_facts(make_events([row]), Presentation(lang=lang))
+    [made] = make_rows(facts)
+    assert made.what == what

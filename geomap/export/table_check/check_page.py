@@ -154,7 +154,7 @@ def _map(report: TableReport) -> str:
     )
     dots = "".join(
         "<circle class='dot l{}' cx='{:.0f}' cy='{:.0f}' ".format(level, *place_point(lon, lat))
-        + f"r='{min(3 + count**0.5, 18):.1f}'/>"
+        + f"r='{min(6 + count**0.5, 20):.1f}'/>"
         for lon, lat, count, level in sorted(report.points, key=lambda point: -point[2])
     )
     return (
