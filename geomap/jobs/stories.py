@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from geomap.settings import Presentation
 
 
+_NAMED = 8
+"""Values that a warning names."""
+
+
 def parse_layer(text: str) -> LayerRequest:
     """Return the layer that ``FILE``, ``FILE:column``, ``name=FILE`` or ``name=FILE:column`` asks.
 
@@ -92,9 +96,24 @@ def settle_chapters(
                 fix="geomap events writes ids into event_id; window and filter must keep it",
             )  # fmt: skip
         if not len(events_of(told, events)):
-            warnings.append(f"{at}: no event matches; it says so")
+            warnings.append(f"{at}: no event matches; it says so{_say_known(told, events)}")
         settled.append(told)
     return tuple(settled), tuple(warnings)
+
+
+def _say_known(chapter: Chapter, events: gpd.GeoDataFrame) -> str:
+    """Return which values the columns of a chapter's filter have, empty if it has all it asks."""
+    told = []
+    for key, wanted in chapter.keep.items():
+        if key not in events or key == "geo_precision":
+            continue
+        asked = {str(one).casefold() for one in ((wanted,) if isinstance(wanted, str) else wanted)}
+        counts = events[key].dropna().astype(str).value_counts()
+        known = [value for value in counts.index if value]
+        if asked.isdisjoint(value.casefold() for value in known):
+            named = ", ".join(known[:_NAMED]) + (" ..." if len(known) > _NAMED else "")
+            told.append(f"{key} has: {named}" if named else f"the events have no {key}")
+    return "".join(f"; {one}" for one in told)
 
 
 def add_trend(presentation: Presentation, events: gpd.GeoDataFrame) -> Presentation:
