@@ -19,6 +19,7 @@ from geomap.brief.event_rows import (
 )
 from geomap.brief.figure.charts import draw_actors, draw_governorates, draw_timeline
 from geomap.brief.figure.figure import draw_plate
+from geomap.brief.figure.ground_layers import legend_height
 from geomap.brief.figure.multiples import draw_panels, split_periods
 from geomap.brief.picture_words import tell_bars, tell_map, tell_periods, tell_timeline
 from geomap.brief.sheet import DRAWING, Page
@@ -103,7 +104,8 @@ def _chapter_height(told: ChapterFacts) -> float:
     """Return the height that the text of a chapter leaves to its map on one page, points."""
     lines = sum(len(wrap_text(block.text, _TEXT_WIDTH * 0.97, 9.5)) for block in told.blocks)
     text = lines * 15 + len(told.blocks) * 6 + len(told.table) * 15.5
-    return max(300.0, 640.0 - text)
+    # a legend with layers must not leave a strip of a map: it goes to the next page instead
+    return max(300.0 + 0.88 * legend_height(told.facts), 640.0 - text)
 
 
 def _chapters(facts: Facts) -> list[dict[str, object]]:

@@ -19,12 +19,13 @@ from geomap.brief.deck.tabling import cut_rows, fill_table
 from geomap.brief.deck.telling import add_change_table, add_chapter
 from geomap.brief.event_rows import (
     change_lines,
+    cut_text,
     headline_numbers,
     make_rows,
     unplaced_rows,
 )
 from geomap.brief.figure.figure import draw_plate
-from geomap.brief.figure.multiples import draw_panels, split_periods
+from geomap.brief.figure.multiples import MOST_HIGH, draw_panels, split_periods
 from geomap.brief.picture_words import tell_map, tell_periods
 from geomap.brief.sheet import DRAWING, Page
 from geomap.errors import SpecError
@@ -147,7 +148,7 @@ def _add_periods(slides: Slides, facts: Facts) -> None:
     box = slides.body
     with DRAWING:
         page = Page(box.width, box.height, facts.theme, rtl=facts.words.rtl)
-        draw_panels(page, facts, page.box, 1.15)
+        draw_panels(page, facts, page.box, 1.15, most=MOST_HIGH)
         image = render_page(page, "png", _MAP_DPI)
     slide = slides.add(facts.words.say(step))
     slides.add_picture(slide, image, box.x0, box.y0, box.width, tell_periods(facts))
@@ -162,7 +163,7 @@ def _add_timeline(slides: Slides, facts: Facts) -> None:
     slide = slides.add(name_timeline(facts, timeline.step), timeline.note(words))
     labels = [step_label(facts, timeline.step, start) for start in timeline.starts]
     series = [
-        (words.type_label(style), facts.theme.type_color(style), counts)
+        (cut_text(words.type_label(style), 44, word=99), facts.theme.type_color(style), counts)
         for style, counts in timeline.counts.items()
     ]
     fill_columns(slides, slide, labels, series)

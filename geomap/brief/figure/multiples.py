@@ -31,7 +31,7 @@ _KEY = 17.0
 """Height of a row of the key, points at scale 1."""
 _CHART = 88.0
 """Height of the least chart below the maps, points at scale 1."""
-_MOST_HIGH = 0.86
+MOST_HIGH = 0.86
 """Syria is wider than high: a map that is higher than this shows its neighbours."""
 
 
@@ -132,7 +132,7 @@ def draw_multiples(facts: Facts, step: str = "months") -> Page:
     room = _CHART * paper.scale  # a chart that just does not fit makes the maps a little lower
     spare = _spare(facts, box, paper.scale, step)
     maps = replace(box, y0=bottom + room) if room * 0.4 < spare < room else box
-    low = draw_panels(page, facts, maps, paper.scale, most=_MOST_HIGH, step=step)
+    low = draw_panels(page, facts, maps, paper.scale, most=MOST_HIGH, step=step)
     if low - bottom > room * 0.98:
         draw_timeline(page, facts, replace(box, y1=low - 12 * paper.scale), paper.scale, keyed=True)
     return page
@@ -146,7 +146,7 @@ def _spare(facts: Facts, body: Box, scale: float, step: str) -> float:
     high = body.height - (15 + _KEY * (1 + len(facts.layers))) * scale
     columns, rows = grid_for(count, body.width / high)
     wide = (body.width - 9 * scale * (columns - 1)) / columns
-    return max(0.0, high - rows * (wide * _MOST_HIGH + 22 * scale))
+    return max(0.0, high - rows * (wide * MOST_HIGH + 22 * scale))
 
 
 def _tell(facts: Facts, found: Periods) -> list[str]:

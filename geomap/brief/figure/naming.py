@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 _COUNTED_LABELS = 10
 _FEW_MORE = 4
 """So many marks more are named too, rather than left bare."""
+_BESIDE = (3.0, 9.0, 16.0, 25.0)
+_FARTHER = (36.0, 50.0, 66.0, 86.0, 110.0)
+"""How far from its mark a name that gave way may stand; the few of a counted map farther."""
 _TRIES = ((0, False), (0, False), (40, False), (90, False), (9999, False), (9999, True))
 """Where some number finds no room, names give way within so many points of it, farther each
 time; at last leaders may run over marks."""
@@ -72,7 +75,8 @@ def label_marks(
     frame = view.frame.inset(3)
     fixed = [*blocked, *others]
     names, spots = _find_spots(chosen, tags, wanted, size, scale, frame, fixed)
-    _bring_back_names(chosen, tags, wanted, names, spots, size, frame, fixed)
+    reaches = _BESIDE if numbered else (*_BESIDE, *_FARTHER)
+    _bring_back_names(chosen, tags, wanted, names, spots, size, frame, fixed, reaches)
     done = []
     for mark, spot, tag, name in zip(chosen, spots, tags, names, strict=True):
         if spot is not None:
@@ -108,6 +112,7 @@ def _find_spots(
 def _bring_back_names(
     chosen: Sequence[Mark], tags: Sequence[str], wanted: Sequence[str], names: list[str],
     spots: list[Spot | None], size: float, frame: Box, fixed: list[Box],
+    reaches: Sequence[float],
 ) -> None:  # fmt: skip
     """Give names that gave way their place again where there is room."""
     for at, mark in enumerate(chosen):
@@ -116,7 +121,9 @@ def _bring_back_names(
         wish = _wish(mark, tags[at], wanted[at], size)
         rest = [spot for other, spot in enumerate(spots) if spot is not None and other != at]
         marked = [box_of(other) for other in chosen if other is not mark]
-        spot = find_spot(wish, frame, [*fixed, *marked], rest, (3.0, 9.0, 16.0, 25.0))
+        spot = find_spot(wish, frame, [*fixed, *marked], rest, reaches)
+        if spot is None and reaches is not _BESIDE:
+            spot = find_spot(wish, frame, [*fixed, *marked], rest, reaches, over_marks=True)
         if spot is not None:
             names[at], spots[at] = wanted[at], spot
 
