@@ -105,7 +105,13 @@ def read_texts(head, blocks):
                 raw = unpack(blocks[f"words-{at}-{i}"])
                 of_block = min(rows, head["events"] - i * rows)
                 lengths, start = read_varints(raw, of_block)
-                codes = iter(read_ranks(raw[start:], sum(lengths)))
+                many = sum(lengths)
+                ranks = (
+                    read_ranks(raw[start:], many)
+                    if spec.get("symbols")
+                    else read_varints(raw[start:], many)[0]
+                )
+                codes = iter(ranks)
                 texts[name] += [
                     " ".join(vocabulary[next(codes)] for _ in range(n)) for n in lengths
                 ]

@@ -67,9 +67,8 @@ def pack_texts(columns: dict[str, pd.Series]) -> PackedTexts:
                 packed.blocks.append((f"numbers-{at}", pack_parts(planes)))
             packed.specs.append(spec)
         elif has_common_words(texts):
-            vocabulary, blocks = encode_texts(texts)
-            assert len(vocabulary) < MOST_WORDS, "more words than symbols tell apart"
-            packed.specs.append({"name": name, "kind": "words"})
+            vocabulary, blocks, how = encode_texts(texts)
+            packed.specs.append({"name": name, "kind": "words"} | how)
             packed.blocks.append((f"vocabulary-{at}", pack_json(vocabulary)))
             packed.blocks += [(f"words-{at}-{i}", block) for i, block in enumerate(blocks)]
         else:
@@ -128,12 +127,13 @@ def has_common_words(texts: Any) -> bool:
     return len(words) >= LEAST_WORDS and len(words.unique()) <= MOST_DISTINCT * len(words)
 
 
-def encode_texts(texts: Any) -> tuple[list[str], list[str]]:
-    """Return the vocabulary, most frequent word first, and packed blocks of its codes.
+def encode_texts(texts: Any) -> tuple[list[str], list[str], dict[str, bool]]:
+    """Return the vocabulary, most frequent word first, packed blocks of its codes, and how.
 
-    A block of `WORD_ROWS` rows is varints, the number of words of each row, then the words of all
-    rows as `split_codes` writes them. Words are what stands between single spaces, so that joining
-    them gives the text back.
+    A block of `WORD_ROWS` rows is varints: the number of words of each row, then the words of all
+    rows, which are varints too, or with ``symbols`` what `split_codes` makes of them: smaller
+    where texts repeat words only, not runs of words. Words are what stands between single spaces,
+    so that joining them gives the text back.
     """
     with ThreadPoolExecutor() as pool:
         parts = list(pool.map(split_words, cut(texts, WORD_ROWS)))
@@ -149,14 +149,18 @@ def encode_texts(texts: Any) -> tuple[list[str], list[str]]:
         rank = np.empty(len(order), dtype=np.int64)
         rank[order] = np.arange(len(order))
 
-        def block(at: int) -> str:
+        def block(at: int, with_symbols: bool) -> str:
             lengths, codes, _ = parts[at]
-            symbols, rest = split_codes(rank[tables[at]][codes])
-            return pack_parts([encode_varints(lengths), symbols, rest], alone=True)
+            ranks = rank[tables[at]][codes]
+            said = split_codes(ranks) if with_symbols else [encode_varints(ranks)]
+            return pack_parts([encode_varints(lengths), *said], alone=True)
 
-        blocks = list(pool.map(block, range(len(parts))))
+        with_symbols = len(known) < MOST_WORDS and bool(parts)
+        with_symbols = with_symbols and len(block(0, True)) < len(block(0, False))
+        blocks = list(pool.map(lambda at: block(at, with_symbols), range(len(parts))))
     vocabulary = list(known)
-    return [vocabulary[i] for i in order], blocks
+    how = {"symbols": True} if with_symbols else {}
+    return [vocabulary[i] for i in order], blocks, how
 
 
 def split_codes(codes: Whole) -> tuple[bytes, bytes]:

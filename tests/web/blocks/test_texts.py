@@ -51,6 +51,15 @@ def test_words_as_often_used_as_words_are_cost_what_they_tell():
     room = sum(len(text) for end, text in packed.blocks if end.startswith("words"))
     least = -(often * np.log2(often)).sum() * 18 * 8000 / 6.5
     assert least < room < 1.03 * least
+    assert packed.specs[0]["symbols"]
+
+
+def test_runs_of_words_that_repeat_are_found():
+    random = np.random.default_rng(5)
+    runs = [" ".join(f"word{w}" for w in random.integers(0, 900, 40)) for _ in range(50)]
+    packed, back = unpack_texts({"description": (told := [runs[i % 50] for i in range(2000)])})
+    assert back["description"] == told
+    assert "symbols" not in packed.specs[0]
 
 
 def test_texts_of_common_words_come_back_whatever_their_spaces():

@@ -98,7 +98,7 @@ export interface NumberSpec {
 /** How a column of texts is packed; `at` is its place in the blocks of strings. */
 export type TextSpec =
   | { name: string; kind: "strings"; at: number }
-  | { name: string; kind: "words" }
+  | { name: string; kind: "words"; symbols?: true }
   | NumberSpec;
 
 /** A layer that is not events. Days count from 1970-01-01. */

@@ -32,7 +32,7 @@ export class Texts {
     const strings = new Map<number, Promise<string[][]>>();
     spec.columns.forEach((column, at) => {
       let made: TextColumn;
-      if (column.kind === "words") made = new WordTexts(at, events, spec.word_rows, read);
+      if (column.kind === "words") made = new WordTexts(at, events, spec.word_rows, read, column.symbols);
       else if (column.kind === "numbers") {
         const other = column.like === undefined ? undefined : this.columns.get(column.like);
         made = new NumberTexts(column, at, events, read, other as NumberTexts | undefined);

@@ -33,6 +33,8 @@ export class WordTexts implements TextColumn {
     private readonly events: number,
     private readonly rows: number,
     private readonly readBytes: ReadBlock,
+    /** Ranks are symbols and bits, not varints. */
+    private readonly symbols = false,
   ) {}
 
   private readVocabulary(): Promise<string[]> {
@@ -56,7 +58,8 @@ export class WordTexts implements TextColumn {
     for (let i = 1; i < starts.length; i++) starts[i] += starts[i - 1];
     const count = starts[starts.length - 1];
     const codes = length <= 256 ? new Uint8Array(count) : length <= 65_536 ? new Uint16Array(count) : new Uint32Array(count);
-    readRanks(bytes, from, codes);
+    if (this.symbols) readRanks(bytes, from, codes);
+    else readVarints(bytes, from, codes);
     const made = { starts, codes };
     this.blocks[block] = made;
     return made;

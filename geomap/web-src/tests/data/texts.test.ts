@@ -40,16 +40,16 @@ function packed(blocks: Record<string, ArrayBuffer>): { read: ReadBlock; asked: 
 }
 
 /** Texts of words in blocks of two rows. */
-function wordTexts(told: string[], vocabulary = [...new Set(told.join(" ").split(" "))]) {
+function wordTexts(told: string[], vocabulary = [...new Set(told.join(" ").split(" "))], coded: true | undefined = true) {
   const blocks: Record<string, ArrayBuffer> = { "vocabulary-0": json(vocabulary) };
   for (let i = 0; i * 2 < told.length; i++) {
     const rows = told.slice(i * 2, i * 2 + 2).map((text) => (text ? text.split(" ") : []));
     blocks[`words-0-${i}`] = bytes(
-      [...varints(rows.map((row) => row.length)), ...ranked(rows.flat().map((word) => vocabulary.indexOf(word)))],
+      [...varints(rows.map((row) => row.length)), ...(coded ? ranked : varints)(rows.flat().map((word) => vocabulary.indexOf(word)))],
     );
   }
   const page = packed(blocks);
-  const spec = { columns: [{ name: "description", kind: "words" as const }], rows: 2, word_rows: 2 };
+  const spec = { columns: [{ name: "description", kind: "words" as const, symbols: coded }], rows: 2, word_rows: 2 };
   return { ...page, texts: new Texts(spec, told.length, page.read) };
 }
 
@@ -95,9 +95,9 @@ describe("texts of common words", () => {
     expect(await found(texts, told.length, ["none"])).toEqual([0, 0, 0, 0, 0]);
   });
 
-  it("with many words are told the same way", async () => {
+  it.each([true, undefined] as const)("with many words are told the same way, symbols: %s", async (coded) => {
     const many = Array.from({ length: 70_000 }, (_, i) => `w${i}`);
-    const { texts } = wordTexts(["w0 w127 w128", "w255 w256", "w65535 w65536 w69999"], many);
+    const { texts } = wordTexts(["w0 w127 w128", "w255 w256", "w65535 w65536 w69999"], many, coded);
     await texts.read(0);
     await texts.read(2);
     expect(texts.now("description", 0)).toBe("w0 w127 w128");
