@@ -73,3 +73,26 @@ function countCodes(column: Numbers, counts: Uint32Array): void {
 function listCodes(column: Numbers, next: Uint32Array, rows: Uint32Array): void {
   for (let i = 0; i < column.length; i++) if (column[i]) rows[next[column[i]]++] = i;
 }
+
+/** Which rows have the same codes in all columns: the number of each kind of row, and the first row of each kind. */
+export function sharedRows(columns: Numbers[], rows: number): { of: Uint32Array; first: number[] } {
+  const of = new Uint32Array(rows);
+  let first = rows ? [0] : [];
+  for (const column of columns) {
+    // a kind so far and a code are a kind now
+    const kinds = new Map<number, number>();
+    const firsts: number[] = [];
+    const many = first.length;
+    for (let row = 0; row < rows; row++) {
+      const key = column[row] * many + of[row];
+      let kind = kinds.get(key);
+      if (kind === undefined) {
+        kinds.set(key, (kind = firsts.length));
+        firsts.push(row);
+      }
+      of[row] = kind;
+    }
+    first = firsts;
+  }
+  return { of, first };
+}

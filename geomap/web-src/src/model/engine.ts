@@ -165,18 +165,8 @@ export class Engine {
     const sums = new Uint32Array(this.counts.length);
     if (this.size === "events") this.grouping.count(window, sums);
     else this.grouping.weigh(window, sums);
-    this.sumUp(sums, sizes);
+    this.grouping.sumUp(sums, sizes);
     return sizes;
-  }
-
-  /** Fill `sizes` with the sums of each place over its groups. */
-  private sumUp(sums: Uint32Array, sizes: Uint32Array): void {
-    const groups = this.groups.styles.length;
-    for (let place = 0, i = 0; place < sizes.length; place++) {
-      let sum = 0;
-      for (let g = 0; g < groups; g++) sum += sums[i++];
-      sizes[place] = sum;
-    }
   }
 
   /** How many times more all time holds than the fullest window as long as this one; the same while it only moves. */
@@ -236,16 +226,12 @@ export class Engine {
   /** Fill `counts[place * groups + group]` and `totals[place]` with what a window shows. */
   countIn(window: Window | null, counts: Uint32Array, totals: Uint32Array): void {
     this.grouping.count(window, counts);
-    this.sumUp(counts, totals);
+    this.grouping.sumUp(counts, totals);
   }
 
   /** Sum of each group over all places. */
   groupTotals(): Float64Array {
-    const groups = this.groups.styles.length;
-    const sums = new Float64Array(groups);
-    const { counts } = this;
-    for (let i = 0; i < counts.length; ) for (let g = 0; g < groups; g++) sums[g] += counts[i++];
-    return sums;
+    return this.grouping.groupTotals(this.counts);
   }
 
   /** Shown rows at a place; for few: each takes a search. */

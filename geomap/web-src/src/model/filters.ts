@@ -3,7 +3,7 @@
 import { Bits } from "../data/bits";
 import type { Numbers } from "../data/contract";
 import { fold, queryWords } from "../data/fold";
-import { RowLists, Runs } from "../data/rowlists";
+import { RowLists, Runs, sharedRows } from "../data/rowlists";
 import { ROLES, type Role, type Store } from "../data/store";
 import { bandOf, COUNTRY, FATALITY_BANDS, type Dimension, type FacetDimension, type Filters } from "./dimensions";
 
@@ -31,7 +31,7 @@ export class Filter {
   private passing: Bits;
   private stale = false;
   private searched = "";
-  private placeKeys: string[] | null = null;
+  private placeKeys: { words: string[]; of: Uint32Array } | null = null;
   private typeRuns: Runs | null = null;
   private placeRuns: Runs | null = null;
   private readonly actorRows = new RowLists();
@@ -162,19 +162,26 @@ export class Filter {
       this.mark(words, hits, folded, store.column(name));
     }
     this.placeKeys ??= this.foldPlaces();
-    this.mark(words, hits, this.placeKeys, store.place);
+    const { words: keys, of } = this.placeKeys;
+    words.forEach((word, w) => {
+      const found = Uint8Array.from(keys, (key) => (key.includes(word) ? 1 : 0));
+      if (!found.includes(1)) return;
+      const keep = new Uint8Array(of.length);
+      for (let place = 0; place < keep.length; place++) keep[place] = found[of[place]];
+      hits[w].setCodes(store.place, keep);
+    });
   }
 
-  private foldPlaces(): string[] {
+  /** What can be found of a place; many that have no name of their own share it. */
+  private foldPlaces(): { words: string[]; of: Uint32Array } {
     const { store } = this;
-    return Array.from({ length: store.head.places }, (_, place) =>
-      fold(
-        [
-          ...["name", "name_ar", "admin1", "admin2", "admin3"].map((n) => store.placeWord(n, place)),
-          store.head.governorates[this.governorateOf[place]]?.name_ar ?? "",
-        ].join(" "),
-      ),
+    const names = ["name", "name_ar", "admin1", "admin2", "admin3"].filter((name) => store.has(`place_${name}`));
+    const codes = [...names.map((name) => store.column(`place_${name}`)), this.governorateOf];
+    const { of, first } = sharedRows(codes.filter((column) => column.some((code) => code !== column[0])), store.head.places);
+    const words = first.map((place) =>
+      fold([...names.map((name) => store.placeWord(name, place)), store.head.governorates[this.governorateOf[place]]?.name_ar ?? ""].join(" ")),
     );
+    return { words, of };
   }
 
   /** What filters and searches need, the most wanted first, a little at a time. */

@@ -129,6 +129,27 @@ export class Grouping {
     return found;
   }
 
+  /** Fill `totals` with the sums of each place over its groups; only what there is is looked at. */
+  sumUp(counts: Uint32Array, totals: Uint32Array): void {
+    const { placeFrom, cell } = this;
+    for (let place = 0, s = 0; place < totals.length; place++) {
+      let sum = 0;
+      for (const end = placeFrom[place + 1]; s < end; s++) sum += counts[cell[s]];
+      totals[place] = sum;
+    }
+  }
+
+  /** The sum of each group over all places. */
+  groupTotals(counts: Uint32Array): Float64Array {
+    const sums = new Float64Array(this.groups);
+    const { cell, groups, segments } = this;
+    for (let s = 0; s < segments; s++) {
+      const count = counts[cell[s]];
+      if (count) sums[cell[s] % groups] += count;
+    }
+    return sums;
+  }
+
   /** Fill `out` with the sums of the weights instead. */
   weigh(window: Window | null, out: Uint32Array): void {
     this.sum(window, out, weightOf(this.all), weightOf(this.spanStart), weightOf(this.spanEnd));
