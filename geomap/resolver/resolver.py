@@ -186,11 +186,7 @@ class Resolver:
         for query, sign, parsed, wanted in zip(queries, signs, parsed_all, wanted_all, strict=True):
             known = known_of(sign) if sign is not None else None
             if known is not None and parsed is not None and known.verdict is Verdict.UNKNOWN:
-                known = (
-                    None
-                    if parsed.arabic
-                    else look_again(self, query[0], parsed, wanted, ()) or known
-                )
+                known = look_again(self, query[0], parsed, wanted, ()) or known
             if known is None or parsed is None:
                 answers.append(self.resolve(query[0], Hints(*query[1:])))
             else:

@@ -32,6 +32,9 @@ _TWO_SCRIPTS = re.compile(
     rf"^([^{_ARABIC}]*[^\W\d_{_ARABIC}])[^\w]+([{_ARABIC}][^A-Za-z]*)$"
     rf"|^([{_ARABIC}][^A-Za-z]*[{_ARABIC}])[^\w]+([^\W\d_{_ARABIC}][^{_ARABIC}]*)$"
 )
+_ODD = re.compile(rf"[:>\t→»›]|\d\d\.\d\d|[{_ARABIC}][^\w]+[A-Za-z]|[A-Za-z][^\w]+[{_ARABIC}]")
+"""What every cell has that is written anew, but for those that say a name twice."""
+
 _STEP = re.compile(r"\s*(?:[-=]>|[:>→»›])\s*")
 """Steps of a path, the larger unit first."""
 _DEGREES = r"(\d{2}\.\d{2,9})(?![\d.])\s{0,3}°?\s{0,3}[NE]?"
@@ -42,6 +45,8 @@ def by_rewriting(
     resolver: Asked, text: str, wanted: Wanted, near: Sequence[Place]
 ) -> Resolution | None:
     """Return the answer to a refused cell that holds one place in an unusual way."""
+    if _ODD.search(text) is None and not _is_twice(text):
+        return None
     if (pair := _PAIR.search(text)) is not None:
         return _by_coordinates(resolver, text, pair, wanted, near)
     for other in _write_anew(text):
@@ -62,10 +67,16 @@ def _write_anew(text: str) -> Iterator[str]:
         yield ", ".join(reversed(steps))
     if "\t" in text:
         yield ", ".join(part for part in text.split("\t") if part.strip())
+    if _is_twice(text):
+        words = text.split()
+        yield " ".join(words[: len(words) // 2])
+
+
+def _is_twice(text: str) -> bool:
+    """Return True for the same words twice."""
     words = text.split()
     half = len(words) // 2
-    if half and fold_name(" ".join(words[:half])) == fold_name(" ".join(words[half:])):
-        yield " ".join(words[:half])
+    return half > 0 and list(map(fold_name, words[:half])) == list(map(fold_name, words[half:]))
 
 
 def _by_coordinates(
