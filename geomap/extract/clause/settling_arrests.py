@@ -47,9 +47,19 @@ def _set_sides(happening: Happening, clause: str, actors: Sequence[ActorMention]
     if happening.patient is None or cell:
         _hold_linked(happening, clause, actors, cell=cell)
     if happening.agent is None and not happening.agent_id:
-        happening.agent = _authority(happening, actors)
+        _set_arrester(happening, actors)
     if happening.patient is None:
         happening.patient_id = "civilians"
+
+
+def _set_arrester(happening: Happening, actors: Sequence[ActorMention]) -> None:
+    """Name who arrests: a state from outside named before it, else the only force of order."""
+    held = happening.patient
+    if held is not None and held.actors and held.end <= happening.start:
+        if held.kind == "state" and not held.actors[0].id.startswith("syria"):
+            happening.agent, happening.patient = held, None
+            return
+    happening.agent = _authority(happening, actors)
 
 
 def _authority(happening: Happening, actors: Sequence[ActorMention]) -> ActorMention | None:

@@ -69,6 +69,12 @@ def read():
         (date(2012, 12, 4),
          "An armed group assassinated Brigadier General Nizar al-Ali near Shinshar.",
          ("Armed clash", "unknown-armed-group", "")),
+        (date(2026, 2, 16),
+         "اقتحمت قوة إسرائيلية بلدة غدير البستان وداهمت منزلا في عملية "
+         "أسفرت عن اعتقال شابين.",
+         ("Arrests", "israel", "civilians")),
+        (date(2026, 1, 18), "The Syrian army controls the strategic city of Tabqa, officials said.",
+         ("Government regains territory", "syria-government-2024", "")),
     ],
 )  # fmt: skip
 def test_sides(read, day, text, expected):
