@@ -70,9 +70,10 @@ def read():
          "An armed group assassinated Brigadier General Nizar al-Ali near Shinshar.",
          ("Armed clash", "unknown-armed-group", "")),
         (date(2026, 2, 16),
-         "اقتحمت قوة إسرائيلية بلدة غدير البستان وداهمت منزلا في عملية "
-         "أسفرت عن اعتقال شابين.",
+         "اقتحمت قوة إسرائيلية بلدة غدير البستان في عملية أسفرت عن اعتقال شابين.",
          ("Arrests", "israel", "civilians")),
+        (date(2026, 2, 17), "قتل طفلان بانفجار لغم من مخلفات النظام المخلوع في معردبسة.",
+         ("Remote explosive/landmine/IED", "syria-government-2000", "civilians")),
         (date(2026, 1, 18), "The Syrian army controls the strategic city of Tabqa, officials said.",
          ("Government regains territory", "syria-government-2024", "")),
     ],
