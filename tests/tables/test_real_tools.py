@@ -355,3 +355,28 @@ def test_the_day_a_text_was_put_up_is_that_of_its_report(tmp_path):
     )
     first, second = read_articles(path).reports
     assert (str(first.published), second.published) == ("2024-12-01", None)
+
+
+@pytest.mark.parametrize(
+    ("heading", "target"),
+    [
+        ("Civilians reported killed (min)", "fatalities_low"), ("killed_max", "fatalities_high"),
+        ("Civilian deaths (maximum)", "fatalities_high"), ("Reported killed low", "fatalities_low"),
+        ("Belligerent suspected", "attributed_to"), ("Actor (alleged)", "attributed_to"),
+        ("Ville ou village", "location"), ("Village ou quartier", "location"),
+    ],
+)  # fmt: skip
+def test_headings_of_casualty_recorders_and_french_forms(heading, target):
+    assert source_of(target, {heading: ["2"] if "fat" in target else ["Sarmin"]}) == (heading,)
+
+
+@pytest.mark.parametrize("heading", ["form.location", "Where did it happen?", "الموقع", "place"])
+def test_a_question_where_may_be_answered_by_a_point(tmp_path, heading):
+    text = f"date,{heading},type\n2024-12-01,35.9 36.7 400 5,x\n2024-12-02,35.8 36.6 0 0,x\n"
+    frame = read(tmp_path, text).frame
+    assert frame["lon"].tolist() == [36.7, 36.6]
+
+
+def test_a_named_place_beside_a_point_stays_the_name(tmp_path):
+    frame = read(tmp_path, "date,village,form.location\n2024-12-01,Sarmin,35.9 36.7 400 5\n").frame
+    assert (frame["location"].iloc[0], frame["lat"].iloc[0]) == ("Sarmin", 35.9)

@@ -72,9 +72,8 @@ def guess_columns(
     guess.take_fallbacks()
     ordered = [guess.chosen[name] for name in (*DTYPES, INJURED, TOWN) if name in guess.chosen]
     fixed = {"fatalities": "1"} if counts_dead(guess.chosen) else {}
-    notes = guess.say_notes(columns)
-    title = "a spreadsheet, columns guessed"
-    return Mapped("auto", title, tuple(ordered), fixed, notes=tuple(filter(None, notes)))
+    said = tuple(filter(None, guess.say_notes(columns)))
+    return Mapped("auto", "a spreadsheet, columns guessed", tuple(ordered), fixed, notes=said)
 
 
 class _Guess:
@@ -214,9 +213,7 @@ class _Guess:
             return
         for axis in axes:  # half a point is none
             self.used.discard(self.chosen.pop(axis).column)
-        for column in self.columns:
-            if column in self.used or not any(means(POINT, f) for f in list_forms(column)):
-                continue
+        for column in filter(_may_be_point, self._free()):
             values, named = self.samples.get(column, ()), "location" in self.chosen
             takes = split_points(self.headings[column], values, named=named)
             for target, take in takes.items():
@@ -228,16 +225,16 @@ class _Guess:
     def say_notes(self, columns: Sequence[str]) -> list[str]:
         """Return lines for people on what was taken, and on what was not."""
         free = [c for c in columns if c not in self.used]
-        maps = [c for c in columns if any(means(POINT, form) for form in list_forms(c))]
+        maps = list(filter(_may_be_point, columns))
         day = self.chosen.get("date_start")
-        dead, told, people = "a list of the dead: each row counts one", "", ""
+        told = people = ""
         if day is not None and REPORT in day.why:
             told = f"no column names the day of the event: that of the report, {day.column!r}"
         if named := [column for column in free if _is_personal(column)]:
-            people = f"speaks of people ({', '.join(map(repr, named))}): "
-            people += "name with --private what is not for readers"
+            said = ", ".join(map(repr, named))
+            people = f"speaks of people ({said}): name with --private what is not for readers"
         return [
-            dead * counts_dead(self.chosen),
+            "a list of the dead: each row counts one" * counts_dead(self.chosen),
             name_metres(free, self.samples),
             name_short_links(maps, self.samples),
             told,
@@ -249,6 +246,10 @@ class _Guess:
         for found in (take_unit(self.chosen), take_kind(self.chosen, self.samples)):
             if found is not None:
                 self.chosen[found.target] = found
+
+
+def _may_be_point(column: str) -> bool:
+    return any(means(kind, form) for kind in (POINT, "location") for form in list_forms(column))
 
 
 def _is_personal(column: str) -> bool:
