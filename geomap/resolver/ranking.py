@@ -131,16 +131,12 @@ class Judge:
         """Return the verdict on weighed candidates."""
         place, how, strong, kinds, by_hint, fit, enough = leader
         share, spread, beside, rivals, known = weighed
-        sole = not rivals and fit in (Fit.DEEP, Fit.PARTLY) and how != "near spelling"
-        if share < (SOLE_AT if sole else enough):
+        if share < (enough if rivals else _enough_alone(how, fit, enough)):
             if rivals and known >= AMBIGUOUS_AT:
-                verdict, why = Verdict.AMBIGUOUS, say_rivals(rivals, candidates)
-            else:
-                verdict, why = (
-                    Verdict.UNKNOWN,
-                    say_refusal(place, how, candidates[0].reasons, share),
-                )
-            return _refuse_known(text, share, candidates, why, verdict)
+                why = say_rivals(rivals, candidates)
+                return _refuse_known(text, share, candidates, why, Verdict.AMBIGUOUS)
+            why = say_refusal(place, how, candidates[0].reasons, share)
+            return _refuse_known(text, share, candidates, why)
         place_id = place.place_id
         precision, radius = self._facts.get(place_id) or self._learn(place)
         if spread:
@@ -161,11 +157,7 @@ class Judge:
         elif place.feature_class == "P" and is_other_site(parsed, place, kinds):
             precision, radius = max(precision, 2), max(10.0, 2 * radius)
             reasons = (*reasons, "the town that the site is named after, not the site")
-        if not rule:
-            if how == "near spelling":
-                rule = "fuzzy"
-            else:
-                rule = "hint" if by_hint else how if strong else "weak"
+        rule = rule or _rule_of(how, by_hint=by_hint, strong=strong)
         return make_resolution(
             text, Verdict.RESOLVED, place, place.lon, place.lat, precision, radius,
             round(share, 4), rule, candidates, reasons, self.gazetteer.areas.get(place_id),
@@ -210,6 +202,19 @@ class Judge:
             radius = round(max(radius, size_of(area, place.lon, place.lat)), 1)
         facts = self._facts[place.place_id] = geo_precision_of(place), radius
         return facts
+
+
+def _enough_alone(how: str, fit: Fit, enough: float) -> float:
+    """Return the share that the only place of a name needs; less within the unit asked for."""
+    sole = fit in (Fit.DEEP, Fit.PARTLY) and how != "near spelling"
+    return SOLE_AT if sole else enough
+
+
+def _rule_of(how: str, *, by_hint: bool, strong: bool) -> str:
+    """Return the rule of an answer that is a name as it is spelt."""
+    if how == "near spelling":
+        return "fuzzy"
+    return "hint" if by_hint else how if strong else "weak"
 
 
 def rank(found: Found) -> list[Scored]:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer.gazetteer import Gazetteer
     from geomap.model import Place
     from geomap.resolver.admin_context import Wanted
+    from geomap.resolver.scored import Scored
 
 NEAR_KM = 40.0
 """A common word is taken for a place that lies this near to another place of its report."""
@@ -167,32 +168,47 @@ class Resolver:
         texts = [text for text in dict.fromkeys([q[0] for q in queries]) if len(text) <= LONGEST]
         parsed_of = dict(zip(texts, parse_names(texts), strict=True))
         read = {units: self.index.hints.read(Hints(*units)) for units in {q[1:] for q in queries}}
-        new: dict[Sign, tuple[ParsedName, Wanted]] = {}
-        signs: list[Sign | None] = []
         parsed_all = [parsed_of.get(query[0]) for query in queries]
         wanted_all = [read[query[1:]] for query in queries]
-        overridden = self.overrides is not None
+        signs = self._foresee(parsed_all, wanted_all)
+        answers = []
+        known_of = self.plain.known.get
+        for query, sign, parsed, wanted in zip(queries, signs, parsed_all, wanted_all, strict=True):
+            known = known_of(sign) if sign is not None else None
+            if known is None or parsed is None:
+                answers.append(self.resolve(query[0], Hints(*query[1:])))
+            elif known.verdict is Verdict.UNKNOWN:
+                answers.append(self._look_again(query, known, parsed, wanted))
+            else:
+                answer = known if known.toponym == query[0] else say_of(query[0], known)
+                answers.append(self._checked(parsed, answer, query[1], wanted))
+        return answers
+
+    def _foresee(
+        self, parsed_all: list[ParsedName | None], wanted_all: list[Wanted]
+    ) -> list[Sign | None]:
+        """Answer plain names together; return under which sign each one's answer is kept."""
+        new: dict[Sign, tuple[ParsedName, Wanted]] = {}
+        signs: list[Sign | None] = []
         for parsed, wanted in zip(parsed_all, wanted_all, strict=True):
             sign = None
-            if parsed is not None and not (overridden and self._is_decided(parsed.text, wanted)):
+            if parsed is not None and not self._is_decided(parsed.text, wanted):
                 sign = self.plain.sign_of(parsed, wanted)
                 if sign is not None and sign not in self.plain.known:
                     new[sign] = parsed, wanted
             signs.append(sign)
         if new:
             self.plain.foresee(new)
-        answers = []
-        known_of = self.plain.known.get
-        for query, sign, parsed, wanted in zip(queries, signs, parsed_all, wanted_all, strict=True):
-            known = known_of(sign) if sign is not None else None
-            if known is not None and parsed is not None and known.verdict is Verdict.UNKNOWN:
-                known = look_again(self, query[0], parsed, wanted, ()) or known
-            if known is None or parsed is None:
-                answers.append(self.resolve(query[0], Hints(*query[1:])))
-            else:
-                answer = known if known.toponym == query[0] else say_of(query[0], known)
-                answers.append(self._checked(parsed, answer, query[1], wanted))
-        return answers
+        return signs
+
+    def _look_again(
+        self, query: Query, known: Resolution, parsed: ParsedName, wanted: Wanted
+    ) -> Resolution:
+        """Return the answer to a name that was not known together with others."""
+        text = query[0]
+        answer = look_again(self, text, parsed, wanted, ()) or known
+        answer = answer if answer.toponym == text else say_of(text, answer)
+        return self._checked(parsed, answer, query[1], wanted)
 
     def _is_decided(self, text: str, wanted: Wanted) -> bool:
         return self.overrides is not None and self.overrides.find(text, wanted) is not None
@@ -205,41 +221,51 @@ class Resolver:
             return replace(self._resolve(bare, wanted, near), toponym=text)
         words = parsed.fold.split()
         has_digit = DIGIT.search(parsed.fold) is not None
-        if has_digit:
-            by_code = self.codes.by_code(text)
-            if by_code is not None:
-                return by_code
+        if has_digit and (by_code := self.codes.by_code(text)) is not None:
+            return by_code
         separated = is_separated(text, words)
-        related_words = is_related(text, words) or (has_digit and "km" in parsed.fold)
-        if not (near or separated or related_words):
+        related = is_related(text, words) or (has_digit and "km" in parsed.fold)
+        if not (near or separated or related):
             return self.plain.resolve(text, parsed, wanted)
+        return self._resolve_said(parsed, wanted, near, separated=separated, related=related)
+
+    def _resolve_said(
+        self,
+        parsed: ParsedName,
+        wanted: Wanted,
+        near: Sequence[Place],
+        *,
+        separated: bool,
+        related: bool,
+    ) -> Resolution:
+        """Resolve what holds several names or a relation, or stands beside other places."""
+        text = parsed.text
         found = self.index.find(parsed, wanted, near)
         best = max(found.values(), default=None, key=_merit)
-        if self.plain.stands(parsed, best):
+        if self.plain.stands(parsed, best) or self._is_whole(parsed, best):
             return self.judge.decide(text, parsed, found, near=bool(near))
-        if best is not None and best.how == "exact" and best.merit > self.least + 1.5:
-            # "Manbij countryside" and "M5 highway" are names as they stand.
-            same_kinds = " ".join(parsed.kinds) == best.entry.kinds
-            if parsed.kinds and same_kinds and best.entry.qualifiers == parsed.qualifiers:
-                return self.judge.decide(text, parsed, found, near=bool(near))
+        asked = text, wanted, near
         if separated and (several := by_list(self, text, wanted)) is not None:
             return several
         split_first = _ENCLOSED.search(text) is not None
-        if split_first:
-            split = by_readings(self, text, wanted, near)
-            if split is not None and split.resolved:
-                return split
-        if related_words:
-            related = by_relation(self, text, parsed, found, wanted, near)
-            if related is not None:
-                return related
-        if separated:
-            if not split_first:
-                split = by_readings(self, text, wanted, near)
-            if split is not None:
-                return split
+        split = by_readings(self, *asked) if split_first else None
+        if split is not None and split.resolved:
+            return split
+        if related:
+            answer = by_relation(self, text, parsed, found, wanted, near)
+            if answer is not None:
+                return answer
+        if separated and (split := split if split_first else by_readings(self, *asked)) is not None:
+            return split
         found = self.plain.widened(found, parsed, wanted, near)
         return self.judge.decide(text, parsed, found, near=bool(near))
+
+    def _is_whole(self, parsed: ParsedName, best: Scored | None) -> bool:
+        """Return True for a name as it stands: "Manbij countryside", "M5 highway"."""
+        if best is None or best.how != "exact" or best.merit <= self.least + 1.5:
+            return False
+        same_kinds = " ".join(parsed.kinds) == best.entry.kinds
+        return bool(parsed.kinds) and same_kinds and best.entry.qualifiers == parsed.qualifiers
 
     def resolve_part(self, text: str, wanted: Wanted) -> Resolution:
         """Resolve one part of a list: a name as it stands, known by itself or by the hint."""

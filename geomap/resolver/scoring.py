@@ -102,37 +102,42 @@ class Merits:
 
     def kind(self, kinds: tuple[str, ...], theirs: str, place: Place, *, exact: bool) -> float:
         """Return what a place's kind is worth to a toponym that says `kinds`."""
-        w = self.weights
-        code, sort = place.feature_code, place.feature_class
+        w, sort = self.weights, place.feature_class
         if sort == "A":
-            if any(UNIT_KINDS.get(kind) == code for kind in kinds):
-                return w.unit_asked
-            if "adm2" in kinds and code == "ADM1":
-                return 0.0
-            if "rural" in theirs:
-                return w.unit_asked if exact and "rural" in kinds else w.unit_unasked
-            return w.unit_unasked
-        if theirs:
-            # "Tariq al-Bab" is no answer to "al-Bab", nor "Damascus Airport" to "Damascus".
-            for kind in theirs.split():
-                if kind not in kinds and (kind in SITE_KINDS or sort != "P"):
-                    return w.kind_unasked
-        if kinds:
-            merit = 0.0
-            for kind in kinds:
-                if kind in UNIT_KINDS:
-                    continue
-                if fits_kind(place, kind) or kind in theirs:
-                    return w.kind_fits
-                if kind not in SOFT_KINDS:
-                    merit = w.kind_misfits
-            if merit or sort == "P":
-                return merit
+            return self._kind_of_unit(kinds, theirs, place.feature_code, exact=exact)
+        if theirs and _is_unasked(kinds, theirs, sort):
+            return w.kind_unasked
+        if kinds and (merit := self._kind_said(kinds, theirs, place)) is not None:
+            return merit
         if exact and sort != "P":
             return 0.0
         if sort == "S":
-            return 0.0 if code == "CMPRF" else w.site_unasked
+            return 0.0 if place.feature_code == "CMPRF" else w.site_unasked
         return w.landform_unasked if sort in "THLR" else 0.0
+
+    def _kind_of_unit(
+        self, kinds: tuple[str, ...], theirs: str, code: str, *, exact: bool
+    ) -> float:
+        """Return the same for a unit: it is meant where its kind is said."""
+        w = self.weights
+        if any(UNIT_KINDS.get(kind) == code for kind in kinds):
+            return w.unit_asked
+        if "adm2" in kinds and code == "ADM1":
+            return 0.0
+        asked = "rural" in theirs and exact and "rural" in kinds
+        return w.unit_asked if asked else w.unit_unasked
+
+    def _kind_said(self, kinds: tuple[str, ...], theirs: str, place: Place) -> float | None:
+        """Return the same for a place whose kind is said, None where that says nothing of it."""
+        merit = 0.0
+        for kind in kinds:
+            if kind in UNIT_KINDS:
+                continue
+            if fits_kind(place, kind) or kind in theirs:
+                return self.weights.kind_fits
+            if kind not in SOFT_KINDS:
+                merit = self.weights.kind_misfits
+        return merit if merit or place.feature_class == "P" else None
 
     def near(self, place: Place, near: Sequence[Place]) -> float:
         """Return what the distance to the nearest other place of a report is worth."""
@@ -142,3 +147,8 @@ class Merits:
         if gap <= TOGETHER_KM:
             return self.weights.together
         return -self.weights.near * math.log1p((gap - TOGETHER_KM) / 15)
+
+
+def _is_unasked(kinds: tuple[str, ...], theirs: str, sort: str) -> bool:
+    """Return True for "Tariq al-Bab" as an answer to "al-Bab", "Damascus Airport" to "Damascus"."""
+    return any(kind not in kinds and (kind in SITE_KINDS or sort != "P") for kind in theirs.split())
