@@ -91,7 +91,8 @@ def by_reading(
     if len(names) > 1 and _HALVES.search(text) and not _all_known(resolver, groups):
         return None  # "Somewhere - Aleppo" is no spelling of Aleppo.
     merged = _merged(groups, resolver.weights.together)
-    answer = resolver.judge.decide(text, parse_name(names[0]), merged, rule="")
+    told = len(names) > 1 or bool(around.beside)  # more than a name alone
+    answer = resolver.judge.decide(text, parse_name(names[0]), merged, near=told)
     if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:
         answer = side_by_side(resolver, text, groups, answer)
     answer = _doubted(resolver, text, answer, around.unit, half=around.is_half_known)

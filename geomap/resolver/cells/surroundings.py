@@ -104,7 +104,8 @@ def context_place(
 ) -> Resolution | None:
     """Return the place that a context names, None if that is not certain."""
     parsed = parse_name(text)
-    answer = resolver.judge.decide(text, parsed, resolver.index.find(parsed, wanted, near))
+    found = resolver.index.find(parsed, wanted, near)
+    answer = resolver.judge.decide(text, parsed, found, near=bool(near))
     return answer if answer.resolved else None
 
 
