@@ -38,8 +38,14 @@ def list_changes(dsn: str, since: datetime | None = None) -> list[Change]:
     return open_store(dsn).changes(since)
 
 
-def read_previous(path: Path, since: date | None, places: PlaceSettings) -> gpd.GeoDataFrame:
+DATABASES = ("postgresql://", "postgres://")
+"""How addresses of stores in a database begin."""
+
+
+def read_previous(path: Path | str, since: date | None, places: PlaceSettings) -> gpd.GeoDataFrame:
     """Return the events of the last briefing: of a file, or of a store as it stood on a day.
+
+    A store is a GeoPackage, or an address like ``postgresql://user@host/db``; that is text.
 
     Raises
     ------
@@ -47,21 +53,26 @@ def read_previous(path: Path, since: date | None, places: PlaceSettings) -> gpd.
         If a day is given and the file is no store.
     """
     from datetime import UTC, datetime
+    from pathlib import Path
 
     from geomap.errors import GeomapError, SpecError
     from geomap.jobs.tables import read_events
     from geomap.store import open_store
 
+    remote = isinstance(path, str) and path.startswith(DATABASES)
     if since is None:
-        return read_events(path, places)
+        return open_store(path).pull() if remote else read_events(Path(path), places)
+    moment = datetime(since.year, since.month, since.day, tzinfo=UTC)
+    if remote:
+        return open_store(path).pull_at(moment)
+    path = Path(path)
     wrong = SpecError(
         f"since {since}: needs a store that keeps its history", file=path.name,
-        fix="name a GeoPackage that geomap store push made",
+        fix="name a GeoPackage that geomap store push made, or postgresql://user@host/db",
     )  # fmt: skip
     if path.suffix.lower() != ".gpkg" or not path.exists():
         raise wrong
     try:
-        moment = datetime(since.year, since.month, since.day, tzinfo=UTC)
         return open_store(path).pull_at(moment)
     except GeomapError as error:
         raise wrong from error

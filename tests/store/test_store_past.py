@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -62,3 +62,12 @@ def test_a_day_without_a_store_is_refused(tmp_path: Path, name: str):
     (tmp_path / "table.csv").write_text("date,location\n2020-04-14,Aleppo\n")
     with pytest.raises(SpecError, match="keeps its history"):
         read_previous(tmp_path / name, date(2020, 1, 1), PlaceSettings())
+
+
+def test_a_briefing_is_told_of_a_store_wherever_it_is(dsn, make):
+    store = open_store(dsn)
+    store.push(make({"a": 1, "b": 2}))
+    address = str(dsn)
+    assert read_previous(address, date(2020, 1, 1), PlaceSettings()).empty
+    tomorrow = datetime.now(UTC).date() + timedelta(days=1)
+    assert list(read_previous(address, tomorrow, PlaceSettings())["event_id"]) == ["a", "b"]

@@ -49,7 +49,11 @@ def brief(
     ] = None,
     as_of: Annotated[str, typer.Option(help="Date of the data, like 2025-06-30.")] = "",
     previous: Annotated[
-        Path | None, typer.Option(help="Events of the last briefing: what is new since then.")
+        str | None,
+        typer.Option(
+            metavar="FILE|postgresql://...",
+            help="Events of the last briefing, or a store: what is new since then.",
+        ),
     ] = None,
     since: Annotated[
         str,
@@ -103,7 +107,7 @@ def brief(
         console.print("note: the input holds no events; the briefing says so", markup=False)
 
 
-def _read_day(since: str, previous: Path | None) -> date | None:
+def _read_day(since: str, previous: str | None) -> date | None:
     """Return the day of ``--since``, None without one."""
     if not since:
         return None
