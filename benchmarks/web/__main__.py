@@ -133,8 +133,10 @@ def describe(result: Result) -> str:
 def make_table(results: list[Result]) -> str:
     """Return the figures as Markdown, each with its ratio to FastMarkerCluster in brackets."""
     columns = (
-        ("build s", "build_s", 2), ("file MB", "file_mb", 1), ("first render ms", "first_ms", 0),
+        ("build s", "build_s", 2), ("file MB", "file_mb", 1),
+        ("first render ms", "first_ms", 0), ("main thread", "first_main_ms", 0),
         ("step ms, median", "step_ms", 1), ("worst", "worst_ms", 1),
+        ("main thread", "step_main_ms", 1),
         ("filter ms, median", "filter_ms", 1), ("worst", "filter_worst_ms", 1),
         ("JS heap MB", "heap_mb", 1), ("buffers MB", "buffers_mb", 1),
     )  # fmt: skip

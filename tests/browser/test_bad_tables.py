@@ -136,6 +136,11 @@ def test_no_name_is_wider_than_its_panel(open_page, pages):
         assert box[0] <= box[1] + 1, panel
 
 
+def test_a_map_without_events_asks_for_no_other_filter(open_page, pages):
+    page = open_page(pages("no events"))
+    assert page.locator(".gm-empty").inner_text() == "This map has no events."
+
+
 def test_far_dates_leave_the_bars_and_say_so(open_page, pages):
     page = open_page(pages("1860 beside 2025"))
     assert "3" in page.locator(".gm-outside").inner_text()

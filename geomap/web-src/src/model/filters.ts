@@ -175,7 +175,7 @@ export class Filter {
   /** What can be found of a place; many that have no name of their own share it. */
   private foldPlaces(): { words: string[]; of: Uint32Array } {
     const { store } = this;
-    const names = ["name", "name_ar", "admin1", "admin2", "admin3"].filter((name) => store.has(`place_${name}`));
+    const names = (["name", "name_ar", "admin1", "admin2", "admin3"] as const).filter((name) => store.has(`place_${name}`));
     const codes = [...names.map((name) => store.column(`place_${name}`)), this.governorateOf];
     const { of, first } = sharedRows(codes.filter((column) => column.some((code) => code !== column[0])), store.head.places);
     const words = first.map((place) =>

@@ -132,7 +132,7 @@ export class EventList {
     private readonly host: RowHost,
     showMore: () => void,
   ) {
-    this.empty = h("p", { class: "gm-empty" }, host.words.noEvents);
+    this.empty = h("p", { class: "gm-empty" }, host.store.n ? host.words.noEvents : host.words.emptyMap);
     this.more = button(host.words.showMore, showMore, { class: "gm-link" });
     this.element.append(this.empty, this.more);
   }
