@@ -32,17 +32,17 @@ from geomap.extract.learned.row_signs import signs_of
 from geomap.extract.learned.row_trees import RowTrees
 from geomap.extract.learned.scene_kinds import KINDS
 from geomap.extract.learned.scene_model import BIAS, SceneModel
+from geomap.jobs.extraction import MAIN_SHARE
 
 FOLDS = 5
-RIDGE = 20.0
+RIDGE = 30.0
 LEAST_SEEN = 3
 """Scenes in which a feature must be seen."""
 
 STEPS = 60
-SHARED = 0.5
-"""How loud a feature of the sentence is beside one of the mention."""
-
-AT_LEAST, MAIN_SHARE = 0.4, 0.5
+AT_LEAST = 0.4
+PARTS = ("date", "actor1", "actor2", "fat")
+"""Parts of a row whose share of right ones is told, as the scorer names them."""
 
 
 def fit_linear(table: Any, kinds: Any, weights: Any, count: int, ridge: float) -> Any:
@@ -72,10 +72,10 @@ class SceneTable:
     """The scenes of coded reports as a sparse table."""
 
     def __init__(self, texts: list[Coded]) -> None:
-        seen: list[tuple[int, dict[str, float], int, float]] = []
+        seen: list[tuple[int, set[str], int, float]] = []
         for at, text in enumerate(texts):
             for scene, kinds in text.scenes:
-                features = dict.fromkeys(scene.own, 1.0) | dict.fromkeys(scene.shared, SHARED)
+                features = {*scene.own, *scene.shared}
                 seen += [(at, features, KINDS.index(k), 1 / len(kinds)) for k in sorted(kinds)]
         counts: dict[str, int] = {}
         for _, features, _, _ in seen:
@@ -84,19 +84,19 @@ class SceneTable:
         self.names = sorted(name for name, n in counts.items() if n >= LEAST_SEEN)
         column = {name: at for at, name in enumerate(self.names)}
         cells = [
-            (row, column[name], value)
+            (row, column[name])
             for row, (_, features, _, _) in enumerate(seen)
-            for name, value in sorted(features.items())
+            for name in sorted(features)
             if name in column
         ]
-        row, col, value = zip(*cells, strict=True)
-        self.table = sparse.csr_matrix((value, (row, col)), shape=(len(seen), len(self.names)))
+        row, col = zip(*cells, strict=True)
+        there = np.ones(len(cells))
+        self.table = sparse.csr_matrix((there, (row, col)), shape=(len(seen), len(self.names)))
         self.text = np.array([at for at, *_ in seen])
         self.kind = np.array([kind for _, _, kind, _ in seen])
         self.weight = np.array([
             w * (FRESH if texts[at].fresh else 1.0) for at, _, _, w in seen
         ])  # fmt: skip
-        self.shared = {n for text in texts for scene, _ in text.scenes for n in scene.shared}
 
     def fit(self, left_in: Any) -> dict[str, Any]:
         """Return the weights of each feature, in hundredths, fitted on some of the scenes."""
@@ -105,7 +105,7 @@ class SceneTable:
         )
         out = {BIAS: np.round(100 * w[-1]).astype(int)}
         for name, row in zip(self.names, w, strict=False):
-            hundredths = np.round(100 * row * (SHARED if name in self.shared else 1)).astype(int)
+            hundredths = np.round(100 * row).astype(int)
             if np.abs(hundredths).max() >= 2:
                 out[name] = hundredths
         return out
@@ -136,7 +136,8 @@ def figures(texts: list[Coded], rows: list[list[Any]], sure: list[list[float]], 
     return (
         f"texts {len(texts):3} gold {gold:4.0f} rows {kept_rows:4.0f} recall {recall:.3f} precision {precision:.3f} "
         f"f1 {2 * recall * precision / both:.3f} whole {tallies['whole'] / gold:.3f} "
-        f"twice {tallies['dup'] / len(texts):.2f} wrong25 {100 * tallies['wrong25'] / kept_rows:.1f}"
+        f"twice {tallies['dup'] / len(texts):.2f} wrong25 {100 * tallies['wrong25'] / kept_rows:.1f} "
+        + " ".join(f"{p} {tallies[p] / max(1, tallies[p + '_n']):.2f}" for p in PARTS)
     )
 
 
