@@ -91,7 +91,7 @@ def by_reading(
     if len(names) > 1 and _HALVES.search(text) and not _all_known(resolver, groups):
         return None  # "Somewhere - Aleppo" is no spelling of Aleppo.
     merged = _merged(groups, resolver.weights.together)
-    told = len(names) > 1 or bool(around.beside)  # more than a name alone
+    told = bool(around.beside) or _is_told_twice(groups, merged)
     answer = resolver.judge.decide(text, parse_name(names[0]), merged, near=told)
     if answer.verdict is Verdict.AMBIGUOUS and len(names) > 1:
         answer = side_by_side(resolver, text, groups, answer)
@@ -110,6 +110,12 @@ def _weighed(text: str, answer: Resolution, around: Surroundings) -> Resolution 
     if answer.resolved and answer.rule != "foreign" and len(around.names) > 1:
         return replace(answer, rule="reading")
     return answer
+
+
+def _is_told_twice(groups: list[Found], merged: Found) -> bool:
+    """Return True if two names of a cell are names of its best candidate."""
+    best = max(merged.values(), default=None, key=_merit)
+    return best is not None and sum(best.place.place_id in group for group in groups) > 1
 
 
 def _candidates(resolver: Asked, name: str, around: Surroundings) -> Found:
