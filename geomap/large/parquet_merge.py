@@ -210,6 +210,8 @@ def _read_value(data: bytes, at: int, kind: int) -> tuple[Any, int]:
         count, inner = head >> 4, head & 0x0F
         if count == 15:
             count, at = _read_varint(data, at)
+        if count > len(data) - at:  # each item takes a byte at least
+            raise IndexError("a list that is longer than the footer")
         items = []
         for _ in range(count):
             item, at = _read_value(data, at, inner)

@@ -258,3 +258,15 @@ def test_a_second_run_on_one_output_is_one_clear_line(tmp_path, few_places):
         stream_events(open_table(table), few_places, output, ReadOptions())
     assert stream_events(open_table(table), few_places, output, ReadOptions()).tally.rows_in == 20
     assert not list(tmp_path.glob(".*"))
+
+
+def test_a_footer_that_claims_more_items_than_it_has_bytes_is_broken(tmp_path):
+    """Lists of doubles beyond the end of the footer took for ever."""
+    from geomap.errors import OutputError
+    from geomap.large.parquet_merge import read_footer
+
+    footer = b"\x19\xf7" + b"\xff" * 8 + b"\x01"
+    path = tmp_path / "t.parquet"
+    path.write_bytes(b"PAR1" + footer + len(footer).to_bytes(4, "little") + b"PAR1")
+    with pytest.raises(OutputError, match="broken footer"):
+        read_footer(path)
