@@ -380,3 +380,12 @@ def test_a_question_where_may_be_answered_by_a_point(tmp_path, heading):
 def test_a_named_place_beside_a_point_stays_the_name(tmp_path):
     frame = read(tmp_path, "date,village,form.location\n2024-12-01,Sarmin,35.9 36.7 400 5\n").frame
     assert (frame["location"].iloc[0], frame["lat"].iloc[0]) == ("Sarmin", 35.9)
+
+
+@pytest.mark.parametrize("row", ["a\rb;c;d,e,f", "a\r,b,c", '"a\r;b",c,d', "\r\r,,,"])
+def test_a_bare_carriage_return_in_a_row_too_long_is_no_fault_of_ours(tmp_path, row):
+    path = tmp_path / "t.csv"
+    path.write_bytes(f"date,location\n2024-12-01,Sarmin\n{row}\n".encode())
+    reports = read_reports(path, AUTO)
+    assert len(reports.frame) == 1
+    assert len(reports.rejects) >= 1
