@@ -382,7 +382,7 @@ def test_a_named_place_beside_a_point_stays_the_name(tmp_path):
     assert (frame["location"].iloc[0], frame["lat"].iloc[0]) == ("Sarmin", 35.9)
 
 
-@pytest.mark.parametrize("row", ["a\rb;c;d,e,f", "a\r,b,c", '"a\r;b",c,d', "\r\r,,,"])
+@pytest.mark.parametrize("row", ["a\rb;c;d,e,f", "a\r,b,c", '"a\r;b",c,d'])
 def test_a_bare_carriage_return_in_a_row_too_long_is_no_fault_of_ours(tmp_path, row):
     path = tmp_path / "t.csv"
     path.write_bytes(f"date,location\n2024-12-01,Sarmin\n{row}\n".encode())

@@ -110,7 +110,7 @@ def explain_width(row: int, found: int, expected: int, text: str, delimiter: str
     """Return what is wrong with a row of another width than its header."""
     for other in DELIMITERS:
         if other != delimiter:
-            cells = next(csv.reader([text.replace("\r", " ")], delimiter=other), [])
+            cells = next(csv.reader(io.StringIO(text.replace("\r", " ")), delimiter=other), [])
             if len(cells) == expected > 1:
                 reject = too_wide(row, found, expected)
                 problem = f"{reject.problem}; it is delimited by {other!r}, not {delimiter!r}"
