@@ -1,11 +1,13 @@
 """The basemap that ships."""
 
 import re
+from math import hypot
 
 import pytest
 from shapely.geometry import Point, shape
 
 from geomap.errors import GazetteerError
+from geomap.gazetteer.loading import open_gazetteer
 from geomap.layers.basemap import LAYERS, load_basemap
 from geomap.layers.style import OTHER_STYLE, TYPE_STYLES, type_style
 from geomap.vocab.event_types import EVENT_TYPES
@@ -87,3 +89,18 @@ def contrast(one: str, other: str) -> float:
 
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
+
+
+def test_towns_have_the_gazetteers_names() -> None:
+    """A place is spelt one way: beside its mark, in tables, on the ground."""
+    places = [place for place in open_gazetteer(None).places.values() if place.feature_class == "P"]
+    for label in load_basemap().labels:
+        if label.kind not in ("city", "town"):
+            continue
+        near = [
+            place
+            for place in places
+            if place.name_ar == label.name_ar
+            and hypot(place.lon - label.lon, place.lat - label.lat) < 0.06
+        ]
+        assert not near or label.name in [place.name for place in near], label.name

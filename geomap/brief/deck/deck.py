@@ -202,7 +202,7 @@ def _add_events(slides: Slides, facts: Facts) -> None:
         ]
         for row in rows
     ]  # fmt: skip
-    shares = (0.045, 0.125, 0.14, 0.32, 0.165, 0.115, 0.09)
+    shares = (0.06, 0.125, 0.14, 0.305, 0.165, 0.115, 0.09)
     total = len(facts.events)
     for first, part, size in cut_rows(slides, cells, shares):
         told = words.say("table_part", first=first + 1, last=first + len(part), n=total)

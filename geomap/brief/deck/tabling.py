@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _NARROWER = 0.93
 """How wide Arial runs, at most, where the font that measures runs 1."""
 
+_WIDEST = 1.17
+"""How wide what stands in for Arial may run: rows are cut so that a table then still fits."""
+
 _SIZES = (12.0, 11.0, 10.0, 9.5)
 """Sizes of type to try, points: the largest that takes no more slides than the smallest."""
 
@@ -47,7 +50,7 @@ def _plan(
         ]
         for row in rows
     ]
-    heights = [row_height(slides, row, shares, size) for row in fitted]
+    heights = [row_height(slides, row, shares, size, _WIDEST) for row in fitted]
     room = slides.body.height - 24
     parts = _cut(heights, room)
     if len(parts) > 1:  # as few slides, but evenly filled
@@ -58,14 +61,20 @@ def _plan(
     return fitted, parts
 
 
-def row_height(slides: Slides, row: Sequence[str], shares: Sequence[float], size: float) -> float:
-    """Return how high a row of a table is, points."""
-    lines = [len(_wrap(slides, c, s, size)) for c, s in zip(row, shares, strict=True)]
+def row_height(
+    slides: Slides, row: Sequence[str], shares: Sequence[float], size: float,
+    wide: float = _NARROWER,
+) -> float:  # fmt: skip
+    """Return how high a row of a table is, points, in a font that runs so `wide`."""
+    lines = [len(_wrap(slides, c, s, size, wide=wide)) for c, s in zip(row, shares, strict=True)]
     return max(1, *lines) * size * 1.22 + 7.5
 
 
-def _wrap(slides: Slides, cell: str, share: float, size: float, lines: int = 99) -> list[str]:
-    return wrap_text(cell, (slides.body.width * share - 12) / _NARROWER, size, lines=lines)
+def _wrap(
+    slides: Slides, cell: str, share: float, size: float, lines: int = 99, *,
+    wide: float = _NARROWER,
+) -> list[str]:  # fmt: skip
+    return wrap_text(cell, (slides.body.width * share - 12) / wide, size, lines=lines)
 
 
 def _cut(heights: Sequence[float], room: float) -> list[tuple[int, int]]:
