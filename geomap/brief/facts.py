@@ -223,7 +223,7 @@ class Facts:
         return self.words.say("boundaries")
 
     def sources_line(self, most: int = 4) -> str:
-        """Return who the data come from, at most `most` names."""
+        """Return who the data come from, at most `most` names; nothing if nobody is named."""
         split = (part for name in self.presentation.sources for part in present(name).split(";"))
         names = list(dict.fromkeys(filter(None, (part.strip() for part in split))))
         shown = names[:most]
@@ -232,7 +232,7 @@ class Facts:
         told = "; ".join(shown)
         if len(names) > len(shown):
             told = self.words.say("and_more", names=told, n=len(names) - len(shown))
-        return self.words.say("sources", names=told or "—")
+        return self.words.say("sources", names=told) if told else ""
 
 
 def make_facts(events: gpd.GeoDataFrame, presentation: Presentation) -> Facts:

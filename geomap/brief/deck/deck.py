@@ -237,7 +237,7 @@ def _add_method(slides: Slides, facts: Facts) -> None:
     ]
     lines += [words.say(key) for key in ("method_1", "method_2", "method_3")]
     lines.append(words.say("method_hash", hash=facts.presentation.data_hash))
-    lines += [facts.sources_line(8), words.disclaimer]
+    lines += filter(None, (facts.sources_line(8), words.disclaimer))
     box = slides.body
     slides.add_text(slide, box.x0, box.y0, box.width, box.height, lines, size=13.5, gap=8)
     slides.add_notes(slide)

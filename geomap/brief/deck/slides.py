@@ -116,10 +116,10 @@ class Slides:
 
     def _add_foot(self, slide: Any) -> None:
         facts, words, box = self.facts, self.facts.words, self.body
-        told = " · ".join((
+        told = " · ".join(filter(None, (
             words.say("as_of", date=facts.as_of or "—"), facts.sources_line(3),
             words.say("data", hash=facts.presentation.data_hash),
-        ))  # fmt: skip
+        )))  # fmt: skip
         size = 8.0
         while measure_text(told, size) > box.width - 60 and size > 6:
             size -= 0.5
@@ -222,7 +222,7 @@ class Slides:
             words.say("data", hash=facts.presentation.data_hash), facts.boundaries_line(),
             words.disclaimer,
         )  # fmt: skip
-        slide.notes_slide.notes_text_frame.text = "\n".join(lines)
+        slide.notes_slide.notes_text_frame.text = "\n".join(filter(None, lines))
 
 
 def _complex_script(properties: Any) -> None:

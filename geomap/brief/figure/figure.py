@@ -227,7 +227,7 @@ def draw_foot(page: Page, facts: Facts, body: Box, scale: float) -> float:
     ]
     lines = []
     for told in ([words.say("as_of", date=facts.as_of or "—"), facts.sources_line()], made):
-        kept = [part.replace(" ", "\xa0") if len(part) < 80 else part for part in told]
+        kept = [part.replace(" ", "\xa0") if len(part) < 80 else part for part in told if part]
         lines += wrap_text(" · ".join(kept), body.width, size)
     lines = [line.removesuffix(" ·") for line in lines]
     lines += balance_text(words.disclaimer, body.width, size, lines=3)
