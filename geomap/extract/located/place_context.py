@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geomap.extract.recognise.names import PlaceMention
     from geomap.model import Place
@@ -19,6 +20,9 @@ FAMOUS = 45.0
 
 LIST_KM, ALONE_KM = 50.0, 80.0
 """How far from every other place of its list, or of the report, a village is doubted."""
+
+TOLD_NEAR_KM = 40.0
+"""How far from what it is said to lie near a village is doubted."""
 
 NEAR_PLACES = 8
 """Places of the same report that help to place another one, at most."""
@@ -110,3 +114,18 @@ def nearest_told(sure: Sequence[tuple[int, Place]], mention: PlaceMention) -> tu
         if len(out) == NEAR_PLACES:
             break
     return tuple(out.values())
+
+
+def told_near(
+    text: str, mentions: Sequence[PlaceMention]
+) -> Iterator[tuple[PlaceMention, PlaceMention]]:
+    """Yield small places with the one they are said to lie near, where they were found far off."""
+    told = sorted(mentions, key=lambda m: m.start)
+    for mention, other in pairwise(told):
+        found = mention.resolution
+        if other.relation != "near" or text[mention.end : other.phrase_start].strip(" ,،("):
+            continue
+        if found is None or found.place is None or found.place.importance >= FAMOUS:
+            continue
+        if km(mention, other) > TOLD_NEAR_KM:
+            yield mention, other

@@ -14,6 +14,7 @@ from geomap.extract.located.place_context import (
     next_to,
     strays_of,
     sure_places,
+    told_near,
 )
 from geomap.lang.lexicon import alternation
 from geomap.model import Hints, Verdict
@@ -82,6 +83,7 @@ class Placer:
             self._ask_again(text, mention, sure, context)
         self._place_beside(text, asked)
         self._call_back(text, asked)
+        self._hold_to_told(text, asked)
         self._widen_holders(asked)
         self._widen_holders_of_words(text, asked)
 
@@ -136,10 +138,17 @@ class Placer:
             again = self._ask(text, mention, top, ()) if top else None
             old, mention.resolution = mention.resolution, again
             if old is not None and (again is None or mention in strays_of(asked)):
-                mention.resolution = replace(
-                    old, verdict=Verdict.UNKNOWN, place=None, lon=None, lat=None, rule="",
-                    geo_precision=None, precision_km=None, score=0.0,
-                )  # fmt: skip
+                mention.resolution = _unplaced(old)
+
+    def _hold_to_told(self, text: str, asked: Sequence[PlaceMention]) -> None:
+        """Ask for a village with the place it is said to lie near, if it was found far from there.
+
+        "The village of X near Manbij" is none of Raqqa: it is what lies near Manbij.
+        """
+        for village, other in told_near(text, asked):
+            again = self._resolve(text[village.start : other.phrase_end], "", ())
+            old = village.resolution
+            village.resolution = again if again.resolved or old is None else _unplaced(old)
 
     def _widen_holders(self, mentions: Sequence[PlaceMention]) -> None:
         """Read a city that is said to hold an unknown place as its governorate.
@@ -255,3 +264,10 @@ def _is_bare_city(mention: PlaceMention) -> bool:
 
 def _is_in_wide_list(text: str, mention: PlaceMention) -> bool:
     return bool(_WIDE_LIST.search(text[max(0, mention.start - 120) : mention.start]))
+
+
+def _unplaced(answer: Resolution) -> Resolution:
+    return replace(
+        answer, verdict=Verdict.UNKNOWN, place=None, lon=None, lat=None, rule="", score=0.0,
+        geo_precision=None, precision_km=None,
+    )  # fmt: skip

@@ -51,3 +51,19 @@ def test_a_placer_asks_for_all_names_at_once(apart, placer):
     parts = apart("Shells fell on Saraqib.", placed=False)
     placer.place(parts.text, parts.places)
     assert parts.places[0].resolution.resolved
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("A mine went off in Abdullah village near Manbij.", "Abdullah village", "Manbij"),
+        ("انفجر لغم في قرية العبد الله قرب منبج", "العبد الله", "Manbij"),
+        ("انفجر لغم في قرية العبد الله بالقرب من مدينة منبج", "العبد الله", "Manbij"),
+        ("Shells fell on Sarmin near Idlib.", "Sarmin", "Sarmin"),
+        ("Shells fell on Palmyra near Homs.", "Palmyra", "Palmyra"),
+    ],
+)
+def test_a_village_far_from_what_it_is_told_to_lie_near_lies_near_that(apart, text, words, name):
+    found = apart(text).place(words).resolution
+    assert found.place.name == name
+    assert found.geo_precision == (1 if name in words else 2)
