@@ -57,6 +57,7 @@ OTHERS = {
     "--rows",
     "--set",
     "--shared",
+    "--table",
 }
 """Options of other programs that pages name."""
 

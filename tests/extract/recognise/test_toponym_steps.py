@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from geomap.extract.document.words import split_words, unprefix
@@ -12,6 +14,7 @@ from geomap.extract.recognise.places.toponym_tables import (
     arabic_key,
     latin_key,
     latin_keys,
+    tables_of,
 )
 from geomap.extract.recognise.places.toponym_uses_ar import ArabicUse
 from geomap.extract.recognise.places.toponyms import ToponymFinder
@@ -22,6 +25,12 @@ from geomap.extract.several.roads import join_roads
 @pytest.fixture(scope="module")
 def tables(finder):
     return NameTables(finder.gazetteer)
+
+
+def test_the_tables_of_a_gazetteer_are_made_once(finder):
+    made = tables_of(finder.gazetteer)
+    assert tables_of(finder.gazetteer) is made
+    assert tables_of(replace(finder.gazetteer)) is not made
 
 
 def test_spellings_of_a_name_have_one_key():

@@ -111,6 +111,20 @@ class NameTables:
         return self.places_of(self._keyed[1][key])
 
 
+_made: list[NameTables] = []
+"""Tables of the gazetteers used last; each holds its gazetteer."""
+
+
+def tables_of(gazetteer: Gazetteer) -> NameTables:
+    """Return the tables of a gazetteer, made once for all readers of a process."""
+    for tables in _made:
+        if tables.gazetteer is gazetteer:
+            return tables
+    tables = NameTables(gazetteer)
+    _made[:] = [tables, *_made[:1]]
+    return tables
+
+
 def _spellings(name: Name) -> Iterator[Words]:
     """Yield the words of each way to write a name."""
     for text in _variants(name.text):

@@ -24,7 +24,7 @@ from geomap.extract.recognise.places.place_phrases import (
 from geomap.extract.recognise.places.place_words import COUNTRIES, GENERIC
 from geomap.extract.recognise.places.place_zones_ar import find_members
 from geomap.extract.recognise.places.toponym_checks import is_held_back, is_joined, is_name
-from geomap.extract.recognise.places.toponym_tables import NameTables, latin_keys
+from geomap.extract.recognise.places.toponym_tables import latin_keys, tables_of
 from geomap.extract.recognise.places.toponym_uses_ar import ArabicUse
 from geomap.extract.recognise.places.unknown_names import find_unknown
 from geomap.extract.recognise.places.whole_arabic_names import whole_arabic_name
@@ -34,6 +34,7 @@ from geomap.extract.several.roads import join_roads
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from geomap.extract.recognise.places.toponym_tables import NameTables
     from geomap.gazetteer.gazetteer import Gazetteer
 
     Spans = Sequence[tuple[int, int]]
@@ -47,7 +48,7 @@ class ToponymFinder:
 
     @cached_property
     def _tables(self) -> NameTables:
-        return NameTables(self.gazetteer)
+        return tables_of(self.gazetteer)
 
     def find(
         self,
