@@ -9,22 +9,20 @@ sounds (q for k, a for e) costs less than one across classes: a weighted edit di
 
 from __future__ import annotations
 
-import math
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from rapidfuzz.distance import Levenshtein
 
 from geomap.gazetteer.entries import CROSS, Entry, EntryTable
 from geomap.lang.name_keys import ParsedName, parse_name
 from geomap.lang.near_keys import NearKeys
-from geomap.resolver.admin_context import Fit, HintReader, Wanted
+from geomap.resolver.admin_context import HintReader, Wanted
 from geomap.resolver.buckets import Bucket
-from geomap.resolver.doubts import Doubts, measure_sparseness, weigh_doubts
-from geomap.resolver.scored import Scored
-from geomap.resolver.scoring import Merits, Standing
-from geomap.resolver.weights import LENGTHS, Weights
+from geomap.resolver.merits.comparing import Comparer, Context
+from geomap.resolver.merits.doubts import Doubts, measure_sparseness, weigh_doubts
+from geomap.resolver.merits.scoring import Merits, Standing
+from geomap.resolver.weights import Weights
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -32,13 +30,9 @@ if TYPE_CHECKING:
     from geomap.gazetteer.entries import Numbers
     from geomap.gazetteer.gazetteer import Gazetteer
     from geomap.model import Place
+    from geomap.resolver.merits.scored import Scored
 
-_similarity = Levenshtein.normalized_similarity
-_Context = dict[str, tuple[float, Fit]]
 _Question = tuple[ParsedName, Wanted, bool]
-
-UNLIKELY = 5.3
-"""A candidate whose merit is so much below the best one's is none."""
 
 FOUND = 1 << 11
 """Names whose candidates are remembered: the readings of a cell ask for its parts repeatedly."""
@@ -51,12 +45,6 @@ ALIKE_WIDE = 0.600001
 """Least likeness of sounds, vowels included, of spellings that are compared further; the second
 for keys that differ by a consonant, just above three fifths: rapidfuzz takes what is just as alike
 as such a cutoff one by one, but not always in a list."""
-
-NEARLY = 0.85
-"""Least likeness of sounds of a name that is written the same: "كفرعمة" is "كفر عمة"."""
-
-LEAST = 0.66
-"""Least likeness of spellings of a candidate."""
 
 
 class Index:
@@ -91,7 +79,7 @@ class Index:
     @weights.setter
     def weights(self, weights: Weights) -> None:
         self.merits = Merits(weights)
-        self._contexts: dict[Wanted, _Context] = {}
+        self._contexts: dict[Wanted, Context] = {}
         self._found = {}
         for kept in ("standing", "doubts", "_standing_rows"):
             self.__dict__.pop(kept, None)
@@ -230,97 +218,12 @@ class Index:
         likely: bool = False,
     ) -> dict[str, Scored]:
         """Return the merit of every place of `alike` (entries with their likeness of sounds)."""
-        merits = self.merits
-        w = merits.weights
-        vowels, consonants = w.vowels, w.consonants
-        core, bones, arabic = parsed.core, parsed.bones, parsed.arabic
-        qualifiers, kinds = parsed.qualifiers, parsed.kinds
-        count = min(len(parsed.key), LENGTHS)
-        same_script = (merits.lengths.wide if wide else merits.lengths.spelled)[count]
-        same_bones, exact = merits.lengths.bones[count], merits.lengths.exact[count]
-        sounded = merits.lengths.sounded[count] - (0.0 if wide else same_script)
-        other_script = same_script + w.cross_script
-        if arabic:  # Arabic leaves little to spell otherwise: it is another name
-            same_script += w.arabic_spelled
-        spelled = "near spelling" if wide else "spelling"
-        has_context = bool(wanted.admin1 or near)
-        context = self._context(wanted) if has_context and not near else {}
-        # Nothing that follows raises a merit by more than the best hint: the rest need no look.
-        prunes = likely and not kinds and not near and merits.may_prune
-        margin = UNLIKELY + 1e-9 + (merits.most_of_fits if has_context else 0.0)
-        floor = top = -math.inf
-        best: dict[str, tuple[float, Entry, float, Fit, str]] = {}
-        for entry, likeness in alike:
-            differs = entry.qualifiers != qualifiers
-            if likeness >= NEARLY and not differs and core in entry.cores:
-                merit, fame, sort = exact, entry.fame_exact, entry.sort_exact
-                if prunes and merit + entry.standing + fame + sort < floor:
-                    continue
-                similarity, how = 1.0, "exact"
-            else:
-                merit = same_script if entry.arabic == arabic else other_script
-                fame, sort = entry.fame_spelled, entry.sort_spelled
-                similarity = 0.5 * likeness + 0.5
-                if prunes:
-                    most = merit + entry.standing + fame + sort + max(0.0, same_bones, sounded)
-                    if most + vowels * (likeness - 1.0) < floor:
-                        continue
-                merit += vowels * (likeness - 1.0)
-                if likeness == 1.0 and not wide:
-                    merit += sounded
-                elif entry.bones != bones:
-                    skeleton = _similarity(bones, entry.bones)
-                    similarity = 0.5 * likeness + 0.5 * skeleton
-                    merit += consonants * (skeleton - 1.0)
-                else:
-                    merit += same_bones
-                if similarity < LEAST:
-                    continue
-                how = spelled
-                if differs:
-                    merit += merits.qualifiers(qualifiers, entry.qualifiers)
-            place_id = entry.place_id
-            if has_context:
-                known = context.get(place_id)
-                if known is None:
-                    place = entry.place
-                    fit = self.hints.fit(place, wanted)
-                    there = merits.of_fits[fit]
-                    if near:
-                        there += merits.near(place, near)
-                    known = context[place_id] = (there, fit)
-                there, fit = known
-                merit = merit + entry.standing + (there + fame)
-            else:
-                fit = Fit.NONE
-                merit = merit + entry.standing + fame
-            if how != "exact":
-                merit += merits.of_spelled[fit]
-            if fit is Fit.NONE:
-                merit -= entry.doubts[how != "exact"]
-            elif fit is not Fit.DEEP:
-                merit -= entry.doubts[3 if fit is Fit.CLOSE and how == "exact" else 2]
-            if kinds:
-                merit += merits.kind(kinds, entry.kinds, entry.place, exact=how == "exact")
-                if parsed.fold in entry.folds:
-                    merit += w.verbatim
-            else:
-                merit += sort
-            before = best.get(place_id)
-            if before is None or merit > before[0]:
-                best[place_id] = (merit, entry, similarity, fit, how)
-                if merit > top:
-                    top = merit
-                    if prunes:
-                        floor = top - margin
-        least = top - UNLIKELY - 1e-9 if prunes else -math.inf
-        return {
-            place_id: Scored(merit, entry.place, entry, similarity, fit, how)
-            for place_id, (merit, entry, similarity, fit, how) in best.items()
-            if merit > least
-        }
+        context = self._context(wanted) if wanted.admin1 and not near else {}
+        fit_of = self.hints.fit
+        comparer = Comparer(self.merits, parsed, wanted, near, fit_of, context, wide=wide)
+        return comparer.weigh(alike, likely=likely)
 
-    def _context(self, wanted: Wanted) -> _Context:
+    def _context(self, wanted: Wanted) -> Context:
         """Return what is known of the worth of a hint to places, to be added to."""
         known = self._contexts.get(wanted)
         if known is None:

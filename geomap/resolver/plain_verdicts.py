@@ -9,8 +9,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from geomap.resolver.cells.plain_names import Kind, kind_of
+from geomap.resolver.merits.scored import Scored
 from geomap.resolver.ranking import say_of
-from geomap.resolver.scored import Scored
 from geomap.resolver.together.batch import Batch
 from geomap.resolver.together.rank_columns import judge_many
 

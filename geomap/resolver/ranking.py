@@ -11,11 +11,11 @@ from geomap.gazetteer.kinds import SOFT_KINDS
 from geomap.gazetteer.records import make_candidate, make_resolution
 from geomap.model import Candidate, Resolution, Verdict
 from geomap.resolver.admin_context import Fit
-from geomap.resolver.candidates import UNLIKELY
 from geomap.resolver.judging.misnamed import is_other_site, say_misnamed
 from geomap.resolver.judging.reasons import SHOWN, say_reasons, say_refusal, say_rivals
+from geomap.resolver.merits.comparing import UNLIKELY
+from geomap.resolver.merits.scored import Scored
 from geomap.resolver.precision import geo_precision_of
-from geomap.resolver.scored import Scored
 from geomap.resolver.weights import ABROAD_AT, ALONE_AT, AMBIGUOUS_AT, RESOLVE_AT, SAME_KM, SOLE_AT
 
 if TYPE_CHECKING:

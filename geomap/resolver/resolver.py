@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from geomap.gazetteer.gazetteer import Gazetteer
     from geomap.model import Place
     from geomap.resolver.admin_context import Wanted
-    from geomap.resolver.scored import Scored
+    from geomap.resolver.merits.scored import Scored
 
 NEAR_KM = 40.0
 """A common word is taken for a place that lies this near to another place of its report."""
@@ -171,18 +171,24 @@ class Resolver:
         parsed_all = [parsed_of.get(query[0]) for query in queries]
         wanted_all = [read[query[1:]] for query in queries]
         signs = self._foresee(parsed_all, wanted_all)
-        answers = []
         known_of = self.plain.known.get
-        for query, sign, parsed, wanted in zip(queries, signs, parsed_all, wanted_all, strict=True):
-            known = known_of(sign) if sign is not None else None
-            if known is None or parsed is None:
-                answers.append(self.resolve(query[0], Hints(*query[1:])))
-            elif known.verdict is Verdict.UNKNOWN:
-                answers.append(self._look_again(query, known, parsed, wanted))
-            else:
-                answer = known if known.toponym == query[0] else say_of(query[0], known)
-                answers.append(self._checked(parsed, answer, query[1], wanted))
-        return answers
+        return [
+            self._say(query, known_of(sign) if sign is not None else None, parsed, wanted)
+            for query, sign, parsed, wanted in zip(
+                queries, signs, parsed_all, wanted_all, strict=True
+            )
+        ]
+
+    def _say(
+        self, query: Query, known: Resolution | None, parsed: ParsedName | None, wanted: Wanted
+    ) -> Resolution:
+        """Return the answer to one of many queries, with what is known of it together."""
+        if known is None or parsed is None:
+            return self.resolve(query[0], Hints(*query[1:]))
+        if known.verdict is Verdict.UNKNOWN:
+            known = look_again(self, query[0], parsed, wanted, ()) or known
+        answer = known if known.toponym == query[0] else say_of(query[0], known)
+        return self._checked(parsed, answer, query[1], wanted)
 
     def _foresee(
         self, parsed_all: list[ParsedName | None], wanted_all: list[Wanted]
@@ -200,15 +206,6 @@ class Resolver:
         if new:
             self.plain.foresee(new)
         return signs
-
-    def _look_again(
-        self, query: Query, known: Resolution, parsed: ParsedName, wanted: Wanted
-    ) -> Resolution:
-        """Return the answer to a name that was not known together with others."""
-        text = query[0]
-        answer = look_again(self, text, parsed, wanted, ()) or known
-        answer = answer if answer.toponym == text else say_of(text, answer)
-        return self._checked(parsed, answer, query[1], wanted)
 
     def _is_decided(self, text: str, wanted: Wanted) -> bool:
         return self.overrides is not None and self.overrides.find(text, wanted) is not None

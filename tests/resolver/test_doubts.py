@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geomap.model import Hints, Verdict
-from geomap.resolver.doubts import read_communities
+from geomap.resolver.merits.doubts import read_communities
 from geomap.resolver.resolver import Resolver
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geomap.resolver.cells.asked import Asked
-    from geomap.resolver.scored import Scored
+    from geomap.resolver.merits.scored import Scored
 
     Found = dict[str, Scored]
 

@@ -13,8 +13,9 @@ import numpy as np
 
 from geomap.gazetteer.entries import encode
 from geomap.resolver.admin_context import Fit
-from geomap.resolver.candidates import ALIKE, ALIKE_WIDE, LEAST, NEARLY, UNLIKELY
-from geomap.resolver.scored import Scored
+from geomap.resolver.candidates import ALIKE, ALIKE_WIDE
+from geomap.resolver.merits.comparing import LEAST, NEARLY, UNLIKELY
+from geomap.resolver.merits.scored import Scored
 from geomap.resolver.together.alike_pairs import Groups, Pairs, Voices, compare_each, pair_alike
 from geomap.resolver.weights import LENGTHS
 
