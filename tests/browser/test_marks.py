@@ -82,6 +82,22 @@ def test_governorates_keep_their_names(crowd, open_page, size, least):
     assert sum(name["kind"] == "governorate" for name in names) >= least
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_a_city_under_a_large_disc_keeps_its_name(make_sample, open_page, tmp_path, size):
+    from geomap.settings import Presentation
+    from geomap.web.options import WebOptions
+    from geomap.web.page import write_web_map
+
+    rows = make_crowd(make_sample(), 3000)
+    rows.loc[rows.index[::2], ["lon", "lat", "place_name"]] = [36.29, 33.51, "Damascus"]
+    rows = rows.set_geometry(rows.geometry.from_xy(rows["lon"], rows["lat"], crs=4326))
+    page = open_page(
+        write_web_map(rows, tmp_path / "x.html", Presentation(), WebOptions()), "", *size
+    )
+    names = [name["text"] for name in page.evaluate("geomap.labels()")]
+    assert "Damascus" in names
+
+
 def test_names_and_marks_share_the_ground(crowd, open_page):
     page = open_page(crowd)
     names = [name for name in page.evaluate("geomap.labels()") if name["kind"] == "governorate"]

@@ -66,8 +66,9 @@ const BLOCK = 200;
 const TAG = 18;
 const PASSES = 6;
 
-/** How far from its area the name of a governorate may stand, pixels. */
+/** How far from its area the name of a governorate may stand, pixels; of one narrower than its name, beside the disc over it. */
 const BESIDE = 10;
+const BESIDE_CITY = 32;
 
 export function layOut(wanted: Wanted, zoom: number): Layout {
   const size = 256 * 2 ** zoom;
@@ -205,6 +206,11 @@ function freeNames(names: NameSpot[], { names: wishes }: Wanted, size: number, d
 
 /** True of a name that stands in its area or next to it: farther off it would name another's ground. */
 function isBeside({ x, y, w, h }: NameSpot, { area }: AreaUnit, size: number): boolean {
+  const [west, north, east, south] = area.box;
+  if ((east - west) * size < w) {
+    const [wide, high] = [(w / 2 + BESIDE_CITY) / size, (h / 2 + BESIDE_CITY) / size];
+    return x + wide > west && x - wide < east && y + high > north && y - high < south;
+  }
   const [wide, high] = [w / 2 + BESIDE, h / 2 + BESIDE];
   for (let i = -4; i <= 4; i++) {
     for (let j = -2; j <= 2; j++) if (holds(area, x + (i * wide) / 4 / size, y + (j * high) / 2 / size)) return true;
