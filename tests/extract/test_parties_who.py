@@ -55,3 +55,29 @@ def test_sides_of_one_sentence(text, expected):
 )
 def test_rebels_have_no_planes(text):
     assert not any(actor == "fsa" for actor, _ in sides(text)[1:])
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "agent"),
+    [
+        (
+            "تعرضت بلدة مسكنة التي تخضع لسيطرة تنظيم الدولة «داعش» لغارات روسية.",
+            "Air/drone strike",
+            "russia",
+        ),
+        (
+            "طال قصف روسي قرية الجينة التي يخضع محيطها لسيطرة الفصائل.",
+            "Shelling/artillery/missile attack",
+            "russia",
+        ),
+        (
+            "خضعت مدينة مسكنة لسيطرة تنظيم الدولة بعد معارك.",
+            "Non-state actor overtakes territory",
+            "isis",
+        ),
+    ],
+)
+def test_who_holds_a_place_takes_no_part_by_either_name(text, kind, agent):
+    report = Report("r", text, date(2016, 5, 3))
+    [event] = reader().read(report).events
+    assert (event.sub_event_type, event.actor1_id) == (kind, agent)

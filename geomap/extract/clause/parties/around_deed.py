@@ -76,3 +76,9 @@ class AroundDeed:
     def head(self, actor: ActorMention, length: int) -> str:
         """Return what stands before a party in its sentence."""
         return self.text[max(self.floor, actor.start - length) : actor.start]
+
+
+def is_alias(text: str, actor: ActorMention, behind: ActorMention) -> bool:
+    """Return True for a party named once more right behind: "the Islamic State (ISIS)"."""
+    same = actor.actors[:1] == behind.actors[:1]
+    return same and not text[actor.end : behind.start].strip(' "«»“”(')

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import IED
+from geomap.extract.clause.parties.around_deed import is_alias
 from geomap.extract.clause.parties.mutual_roles import Roles
 from geomap.extract.recognise.actors.actor_mentions import NOT_AGENTS
 from geomap.lang.folding import MARKS
@@ -19,7 +21,6 @@ if TYPE_CHECKING:
 
 LOOK = 70
 """Characters before a name in which its part is told."""
-
 _WORDS = r"(?:[^\s،.؛:]+\s+)"
 _LEAD = r"(?<![ء-ي])[وفبل]{0,2}(?:ال)?"
 _WHOLE = r"(?:(?<=\sل)|(?![ء-ي]))"
@@ -68,6 +69,8 @@ def assign_roles_arabic(
     """Return who did it and to whom, from the actors of the sentence that starts at `floor`."""
     usable = [a for a in actors if a.kind not in NOT_AGENTS]
     parts = {id(a): part_of(text, floor, a, trigger) for a in usable}
+    same = (pair for pair in pairwise(usable) if is_alias(text, *pair))
+    parts.update((id(other), parts[id(one)]) for one, other in same)
     usable = [a for a in usable if parts[id(a)] != "holds"]
     strong = [a for a in usable if not a.weak]
     if trigger.kind in {"mutual", "talk"}:
@@ -286,13 +289,10 @@ def _rank_patient(trigger: Trigger, actor: ActorMention, part: str, *, has_agent
 
 _FOUND_DEAD = re.compile(r"جث|عثر")
 """Who finds a body did not kill."""
-
 _LAID = re.compile(rf"^[\"»”)]?\s+{_WORDS}{{0,2}}?{alternation('ar', 'roles.laid')}(?![ء-ي])")
 """A party that blew up or laid the charge itself."""
-
 _HARMED = re.compile(rf"(?<![ء-ي]){alternation('ar', 'roles.harmed')}(?![ء-ي])")
 """Between a party and a strike: it was hit by it."""
-
 _OWN = re.compile(
     r"^\s*(?:[^\s،.]+\s+){0,5}?(?:عن\s+|أنها\s+|إنها\s+|أنه\s+"
     rf"|إنه\s+|أن\s+{alternation('ar', 'roles.its_forces')}\s+)?"
