@@ -68,9 +68,8 @@ def reviewed(book):
     return book
 
 
-@pytest.fixture
-def filled(book):
-    """Return a book with three events."""
+def bring_three(book: Any) -> None:
+    """Bring three events into a book."""
     cells = [
         event_cells(),
         event_cells(event_id="e2", date_start="2020-04-01", date_end="2020-04-01",
@@ -78,6 +77,12 @@ def filled(book):
         event_cells(event_id="e3", fatalities=3, source="Other", note="kept"),
     ]  # fmt: skip
     do(book, "me", Act("import", {}, [as_event(one) for one in cells]))
+
+
+@pytest.fixture
+def filled(book):
+    """Return a book with three events."""
+    bring_three(book)
     return book
 
 

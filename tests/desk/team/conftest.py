@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from geomap.desk.acts import Act, do
-from geomap.desk.event_cells import as_event
 from geomap.desk.launch import make_desk
 from geomap.desk.project import open_project
 from geomap.desk.team import accounts
-from tests.desk.conftest import event_cells
+from tests.desk.conftest import bring_three
 from tests.store.conftest import postgis, postgis_server  # noqa: F401 - fixtures
 
 PORT = 8124
@@ -29,13 +27,7 @@ def team(postgis, tmp_path):  # noqa: F811 - the fixture itself
 @pytest.fixture
 def filled_team(team):
     """Return the desk with three events."""
-    cells = [
-        event_cells(),
-        event_cells(event_id="e2", date_start="2020-04-01", date_end="2020-04-01",
-                    description="Shelling 100% sure", event_type="Battles"),
-        event_cells(event_id="e3", fatalities=3, source="Other", note="kept"),
-    ]  # fmt: skip
-    do(team.book, "me", Act("import", {}, [as_event(one) for one in cells]))
+    bring_three(team.book)
     return team
 
 
