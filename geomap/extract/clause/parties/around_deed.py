@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extract.document.grammar import governor_of
@@ -78,7 +79,9 @@ class AroundDeed:
         return self.text[max(self.floor, actor.start - length) : actor.start]
 
 
-def is_alias(text: str, actor: ActorMention, behind: ActorMention) -> bool:
-    """Return True for a party named once more right behind: "the Islamic State (ISIS)"."""
-    same = actor.actors[:1] == behind.actors[:1]
-    return same and not text[actor.end : behind.start].strip(' "«»“”(')
+def share_parts(text: str, actors: Sequence[ActorMention], parts: dict[int, str]) -> None:
+    """Give a party named once more right behind ("the Islamic State (ISIS)") the part it has."""
+    for one, other in pairwise(actors):
+        same = one.actors[:1] == other.actors[:1]
+        if same and not text[one.end : other.start].strip(' "«»“”('):
+            parts[id(other)] = parts[id(one)]

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geomap.extract.clause.event_mention import IED
-from geomap.extract.clause.parties.around_deed import is_alias
+from geomap.extract.clause.parties.around_deed import share_parts
 from geomap.extract.clause.parties.mutual_roles import Roles
 from geomap.extract.recognise.actors.actor_mentions import NOT_AGENTS
 from geomap.lang.folding import MARKS
@@ -69,8 +68,7 @@ def assign_roles_arabic(
     """Return who did it and to whom, from the actors of the sentence that starts at `floor`."""
     usable = [a for a in actors if a.kind not in NOT_AGENTS]
     parts = {id(a): part_of(text, floor, a, trigger) for a in usable}
-    same = (pair for pair in pairwise(usable) if is_alias(text, *pair))
-    parts.update((id(other), parts[id(one)]) for one, other in same)
+    share_parts(text, usable, parts)
     usable = [a for a in usable if parts[id(a)] != "holds"]
     strong = [a for a in usable if not a.weak]
     if trigger.kind in {"mutual", "talk"}:
